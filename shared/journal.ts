@@ -1,0 +1,297 @@
+import type {
+  ClaimId,
+  DefinitionId,
+  ElementId,
+  ElementInstanceId,
+  FlowId,
+  IncidentId,
+  InstanceId,
+  SubscriptionId,
+  WorkItemId,
+} from './ids.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+import type { RejectionCode } from './rejection.ts';
+import type { Instant } from './time.ts';
+import type {
+  Assignment,
+  Claim,
+  Feedback,
+  PerformerKind,
+  ProbeRequest,
+  Verdict,
+} from './work-item.ts';
+
+/** How a process instance stands. `completed` means that no token is left. */
+export type InstanceState = 'active' | 'completed' | 'terminated' | 'failed' | 'suspended';
+
+/** How a flow node was left. */
+export type Departure = 'completed' | 'terminated' | 'failed' | 'withdrawn';
+
+/** What an open wait is for. A timer's `remaining` counts further firings; `null` is without end. */
+export type Trigger =
+  | {
+      readonly type: 'timer';
+      readonly dueAt: Instant;
+      /** Where the grid of a cycle begins; equal to the first `dueAt` of a date or duration. */
+      readonly anchor: Instant;
+      readonly firing: number;
+      readonly remaining: number | null;
+      /** ISO 8601 duration between two firings; `null` for a timer that fires once. */
+      readonly period: string | null;
+    }
+  | { readonly type: 'message'; readonly name: string; readonly key: string };
+
+/** Why a process cannot go on by itself. Each kind has its repair. */
+export type IncidentKind =
+  | 'conditionFailed'
+  | 'mappingFailed'
+  | 'scriptFailed'
+  | 'timerInvalid'
+  | 'correlationFailed'
+  | 'inputContract'
+  | 'attemptsExhausted'
+  | 'verificationInconclusive'
+  | 'errorUncaught'
+  | 'deadEnd'
+  | 'runawayProcess';
+
+/** A fact of a process, in the past tense. Never refused, never changed. */
+export type RecordBody =
+  | {
+      readonly type: 'instanceStarted';
+      readonly instance: InstanceId;
+      readonly definition: DefinitionId;
+      readonly processId: ElementId;
+      readonly businessKey: string | null;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'elementEntered';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly scope: ElementInstanceId | null;
+      readonly state: string;
+    }
+  | {
+      readonly type: 'elementMoved';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly state: string;
+    }
+  | {
+      readonly type: 'elementLeft';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly how: Departure;
+    }
+  | {
+      readonly type: 'flowTaken';
+      readonly flow: FlowId;
+      readonly scope: ElementInstanceId;
+      readonly from: ElementId;
+      readonly to: ElementId;
+    }
+  | {
+      readonly type: 'flowArrived';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly flow: FlowId;
+    }
+  | {
+      readonly type: 'flowsJoined';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly flows: readonly FlowId[];
+    }
+  | {
+      readonly type: 'variableSet';
+      readonly scope: ElementInstanceId;
+      readonly name: string;
+      readonly value: JsonValue;
+      /** Who wrote it: an element of the process, or a person's name for a change from outside. */
+      readonly by: string;
+    }
+  | {
+      readonly type: 'expressionWarned';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly place: string;
+      readonly warnings: readonly string[];
+    }
+  | {
+      readonly type: 'subscriptionOpened';
+      readonly subscription: SubscriptionId;
+      readonly element: ElementInstanceId;
+      readonly target: ElementId;
+      readonly trigger: Trigger;
+    }
+  | {
+      readonly type: 'subscriptionRenewed';
+      readonly subscription: SubscriptionId;
+      readonly trigger: Trigger;
+    }
+  | {
+      readonly type: 'subscriptionClosed';
+      readonly subscription: SubscriptionId;
+      readonly target: ElementId;
+      readonly reason: 'triggered' | 'withdrawn';
+    }
+  | {
+      readonly type: 'messageCorrelated';
+      readonly subscription: SubscriptionId;
+      readonly target: ElementId;
+      readonly name: string;
+      readonly messageId: string;
+    }
+  | {
+      readonly type: 'messageThrown';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly name: string;
+      readonly key: string;
+    }
+  | {
+      readonly type: 'errorThrown';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly code: string;
+      readonly message: string;
+      readonly caughtBy: ElementId | null;
+    }
+  | {
+      readonly type: 'workItemOpened';
+      readonly workItem: WorkItemId;
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly state: string;
+      readonly kind: PerformerKind;
+      readonly capability: string;
+      readonly attempts: number;
+      readonly subject: JsonObject;
+      readonly assignment: Assignment | null;
+    }
+  | {
+      readonly type: 'workItemMoved';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly state: string;
+    }
+  | {
+      readonly type: 'workItemLeased';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly by: string;
+      readonly epoch: number;
+      /** SHA-256 (hex) of the lease token; `null` when a signed-in person holds the task. */
+      readonly leaseHash: string | null;
+      readonly until: Instant | null;
+    }
+  | { readonly type: 'leaseRenewed'; readonly workItem: WorkItemId; readonly until: Instant }
+  | {
+      readonly type: 'leaseEnded';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly by: string;
+      readonly reason: 'released' | 'declined' | 'expired' | 'failed' | 'claimed';
+      readonly detail: string;
+    }
+  | {
+      readonly type: 'progressReported';
+      readonly workItem: WorkItemId;
+      readonly by: string;
+      readonly percent: number | null;
+      readonly note: string;
+    }
+  | {
+      readonly type: 'checkpointSaved';
+      readonly workItem: WorkItemId;
+      readonly checkpoint: JsonValue;
+    }
+  | {
+      readonly type: 'claimSubmitted';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly claim: Claim;
+    }
+  | {
+      readonly type: 'claimRefused';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly by: string;
+      readonly claimId: ClaimId;
+      readonly code: RejectionCode;
+      readonly detail: string;
+      /** What was claimed in vain, kept for review. */
+      readonly output: JsonObject;
+    }
+  | {
+      readonly type: 'verificationStarted';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly claimId: ClaimId;
+      readonly probes: readonly ProbeRequest[];
+    }
+  | {
+      readonly type: 'verdictReached';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly verdict: Verdict;
+    }
+  | {
+      readonly type: 'attemptFailed';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly feedback: Feedback;
+      readonly attemptsLeft: number;
+      /** When it is offered again; `null` when no attempt is left. */
+      readonly retryAt: Instant | null;
+    }
+  | {
+      readonly type: 'attemptsGranted';
+      readonly workItem: WorkItemId;
+      readonly attempts: number;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'workItemCommitted';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly claimId: ClaimId;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'workItemClosed';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly how: 'committed' | 'cancelled' | 'errorThrown';
+    }
+  | {
+      readonly type: 'assignmentChanged';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly assignee: string | null;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'incidentRaised';
+      readonly incident: IncidentId;
+      readonly subject: ElementInstanceId | WorkItemId;
+      readonly elementId: ElementId;
+      readonly kind: IncidentKind;
+      readonly message: string;
+      readonly details: JsonObject;
+    }
+  | {
+      readonly type: 'incidentResolved';
+      readonly incident: IncidentId;
+      readonly elementId: ElementId;
+      /** Who repaired it, or `engine` when its cause went away. */
+      readonly by: string;
+    }
+  | { readonly type: 'instanceEnded'; readonly state: InstanceState; readonly reason: string };
+
+/** A fact with its place in the history of its instance: `seq` counts from 1 without a gap. */
+export type JournalRecord = RecordBody & { readonly seq: number; readonly at: Instant };
+
+/** One kind of journal record. */
+export type RecordOf<Type extends RecordBody['type']> = Extract<RecordBody, { type: Type }>;

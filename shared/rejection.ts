@@ -1,0 +1,84 @@
+import type { JsonObject } from './json.ts';
+
+/** The name of one reason for refusal. */
+export type RejectionCode =
+  | 'malformedRequest'
+  | 'unauthenticated'
+  | 'leaseUnknown'
+  | 'forbidden'
+  | 'wrongHolder'
+  | 'performerSuspended'
+  | 'notFound'
+  | 'methodNotAllowed'
+  | 'leaseSuperseded'
+  | 'notInState'
+  | 'alreadyExists'
+  | 'stillRunning'
+  | 'leaseExpired'
+  | 'itemClosed'
+  | 'contentTooLarge'
+  | 'unsupportedMediaType'
+  | 'misdirected'
+  | 'invalidContent'
+  | 'deploymentRefused'
+  | 'idempotencyConflict'
+  | 'tooManyRequests'
+  | 'internal'
+  | 'unavailable';
+
+/** What is the same for every refusal of one kind. */
+export interface RejectionKind {
+  readonly status: number;
+  readonly title: string;
+}
+
+/**
+ * Every reason for which something asked of Baton can be refused: HTTP status and fixed title
+ * (RFC 9457). Each has a page under `/problems/{code in kebab-case}`.
+ */
+export const REJECTIONS: Readonly<Record<RejectionCode, RejectionKind>> = {
+  malformedRequest: { status: 400, title: 'The request cannot be read' },
+  unauthenticated: { status: 401, title: 'Sign in first' },
+  leaseUnknown: { status: 401, title: 'The lease token is not known' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  wrongHolder: { status: 403, title: 'Somebody else holds this work item' },
+  performerSuspended: { status: 403, title: 'The performer may not work at present' },
+  notFound: { status: 404, title: 'Not found' },
+  methodNotAllowed: { status: 405, title: 'The method is not allowed here' },
+  leaseSuperseded: { status: 409, title: 'A newer lease has replaced this one' },
+  notInState: { status: 409, title: 'Its state does not allow this' },
+  alreadyExists: { status: 409, title: 'It exists already' },
+  stillRunning: { status: 409, title: 'The first request with this key is still running' },
+  leaseExpired: { status: 410, title: 'The lease has run out' },
+  itemClosed: { status: 410, title: 'The work item is closed' },
+  contentTooLarge: { status: 413, title: 'Too large' },
+  unsupportedMediaType: { status: 415, title: 'The media type is not understood' },
+  misdirected: { status: 421, title: 'This host name is not served here' },
+  invalidContent: { status: 422, title: 'The content does not hold to its schema' },
+  deploymentRefused: { status: 422, title: 'The deployment was refused' },
+  idempotencyConflict: { status: 422, title: 'The key was used for another request' },
+  tooManyRequests: { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  unavailable: { status: 503, title: 'Not available at present' },
+};
+
+/** Why something was refused. `detail` reads "Expected …, but …"; `members` go into the problem. */
+export interface Rejection {
+  readonly code: RejectionCode;
+  readonly detail: string;
+  readonly members: JsonObject;
+}
+
+/** A refused {@link Outcome}. */
+export function reject(
+  code: RejectionCode,
+  detail: string,
+  members: JsonObject = {},
+): { readonly ok: false; readonly rejection: Rejection } {
+  return { ok: false, rejection: { code, detail, members } };
+}
+
+/** The name of a rejection as it stands in addresses: `leaseExpired` → `lease-expired`. */
+export function problemSlug(code: RejectionCode): string {
+  return code.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
