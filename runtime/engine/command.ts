@@ -1,0 +1,151 @@
+import type {
+  ClaimId,
+  DefinitionId,
+  ElementId,
+  IncidentId,
+  SubscriptionId,
+  WorkItemId,
+} from '../../shared/ids.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import type { DurationMs } from '../../shared/time.ts';
+import type {
+  Confidence,
+  Disposition,
+  Evidence,
+  ProbeObservation,
+} from '../../shared/work-item.ts';
+
+/** What proves that the caller holds a work item: its lease token's hash and the epoch it names. */
+export interface LeaseProof {
+  readonly by: string;
+  /** SHA-256 (hex) of the lease token. */
+  readonly leaseHash: string;
+  readonly epoch: number;
+}
+
+/** What a claim says, before anybody has looked at it. */
+export interface ClaimBody {
+  readonly claimId: ClaimId;
+  /** SHA-256 (hex) of the canonical body: the same id with another digest is refused. */
+  readonly digest: string;
+  readonly disposition: Disposition;
+  readonly output: JsonObject;
+  readonly confidence: Confidence | null;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What is asked of one instance from outside. Imperative: any of them may be refused. */
+export type Command =
+  | {
+      readonly type: 'startInstance';
+      readonly definition: DefinitionId;
+      readonly variables: JsonObject;
+      readonly businessKey: string | null;
+      /** Which none start event, when there are several. */
+      readonly startEvent: ElementId | null;
+      readonly by: string;
+    }
+  | { readonly type: 'cancelInstance'; readonly reason: string; readonly by: string }
+  | { readonly type: 'setVariables'; readonly variables: JsonObject; readonly by: string }
+  | {
+      readonly type: 'leaseWorkItem';
+      readonly workItem: WorkItemId;
+      readonly by: string;
+      readonly leaseHash: string;
+      readonly forMs: DurationMs;
+    }
+  | {
+      readonly type: 'renewLease';
+      readonly workItem: WorkItemId;
+      readonly proof: LeaseProof;
+      readonly forMs: DurationMs;
+    }
+  | {
+      readonly type: 'endLease';
+      readonly workItem: WorkItemId;
+      readonly proof: LeaseProof;
+      readonly reason: 'released' | 'declined';
+      readonly detail: string;
+    }
+  | {
+      readonly type: 'reportProgress';
+      readonly workItem: WorkItemId;
+      readonly proof: LeaseProof;
+      readonly percent: number | null;
+      readonly note: string;
+    }
+  | {
+      readonly type: 'saveCheckpoint';
+      readonly workItem: WorkItemId;
+      readonly proof: LeaseProof;
+      readonly checkpoint: JsonValue;
+    }
+  | {
+      readonly type: 'submitClaim';
+      readonly workItem: WorkItemId;
+      readonly proof: LeaseProof;
+      readonly claim: ClaimBody;
+    }
+  | {
+      readonly type: 'failAttempt';
+      readonly workItem: WorkItemId;
+      readonly proof: LeaseProof;
+      readonly code: string;
+      readonly message: string;
+      /** A pause before the next attempt; `null` leaves it to the model. */
+      readonly backoffMs: DurationMs | null;
+    }
+  | {
+      readonly type: 'throwWorkItemError';
+      readonly workItem: WorkItemId;
+      readonly proof: LeaseProof;
+      readonly code: string;
+      readonly message: string;
+      readonly variables: JsonObject;
+    }
+  | {
+      readonly type: 'recordObservations';
+      readonly workItem: WorkItemId;
+      readonly claimId: ClaimId;
+      readonly observations: readonly ProbeObservation[];
+    }
+  | {
+      readonly type: 'claimTask';
+      readonly workItem: WorkItemId;
+      readonly by: string;
+      readonly groups: readonly string[];
+    }
+  | { readonly type: 'unclaimTask'; readonly workItem: WorkItemId; readonly by: string }
+  | {
+      readonly type: 'assignTask';
+      readonly workItem: WorkItemId;
+      readonly assignee: string | null;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'completeTask';
+      readonly workItem: WorkItemId;
+      readonly by: string;
+      readonly groups: readonly string[];
+      readonly claim: ClaimBody;
+    }
+  | {
+      readonly type: 'correlateMessage';
+      readonly subscription: SubscriptionId;
+      readonly name: string;
+      readonly messageId: string;
+      readonly variables: JsonObject;
+    }
+  /** The time of a timer, a lease or a pause has come. */
+  | { readonly type: 'passDeadline'; readonly subject: SubscriptionId | WorkItemId }
+  | {
+      readonly type: 'retryIncident';
+      readonly incident: IncidentId;
+      readonly by: string;
+      /** Attempts granted to a work item that had none left. */
+      readonly attempts: number;
+      readonly variables: JsonObject;
+    };
+
+/** One kind of command. */
+export type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;

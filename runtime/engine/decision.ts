@@ -1,0 +1,21 @@
+import type { DefinitionId } from '../../shared/ids.ts';
+import type { JournalRecord } from '../../shared/journal.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { Rejection } from '../../shared/rejection.ts';
+import type { Effect } from './effect.ts';
+import type { Changes } from './working-set.ts';
+
+/**
+ * What one command comes to. `decided` is to be committed whole; `refused` has changed nothing;
+ * `needs` asks for a compiled definition, and then to be asked again.
+ */
+export type Decision =
+  | {
+      readonly type: 'decided';
+      readonly journal: readonly JournalRecord[];
+      readonly changes: Changes;
+      readonly effects: readonly Effect[];
+      readonly reply: JsonObject;
+    }
+  | { readonly type: 'refused'; readonly rejection: Rejection }
+  | { readonly type: 'needs'; readonly definition: DefinitionId };

@@ -1,0 +1,33 @@
+import type { ClaimId, SubscriptionId, WorkItemId } from '../../shared/ids.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { DurationMs } from '../../shared/time.ts';
+import type { ProbeRequest } from '../../shared/work-item.ts';
+
+/**
+ * What the world must do because of a decision. Kept in the same commit as the decision, carried
+ * out at least once afterwards, under the key `{instance}:{seq}:{n}`.
+ */
+export type Effect =
+  /** Read the systems of record, then `recordObservations`. */
+  | {
+      readonly type: 'startVerification';
+      readonly workItem: WorkItemId;
+      readonly claimId: ClaimId;
+      readonly probes: readonly ProbeRequest[];
+    }
+  /** Hand a thrown message to whoever waits for it, or keep it for `ttlMs`. */
+  | {
+      readonly type: 'publishMessage';
+      readonly name: string;
+      readonly key: string;
+      readonly messageId: string;
+      readonly variables: JsonObject;
+      readonly ttlMs: DurationMs;
+    }
+  /** A wait was opened: a message that came too early may be lying there. */
+  | {
+      readonly type: 'seekMessage';
+      readonly subscription: SubscriptionId;
+      readonly name: string;
+      readonly key: string;
+    };

@@ -1,0 +1,120 @@
+import type {
+  DefinitionId,
+  ElementId,
+  ElementInstanceId,
+  EntityId,
+  FlowId,
+  IncidentId,
+  InstanceId,
+  SubscriptionId,
+  WorkItemId,
+} from '../../shared/ids.ts';
+import type { IncidentKind, InstanceState, Trigger } from '../../shared/journal.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import type { Instant } from '../../shared/time.ts';
+import type {
+  Assignment,
+  Claim,
+  Feedback,
+  PerformerKind,
+  ProbeRequest,
+  Verdict,
+} from '../../shared/work-item.ts';
+
+/** What an instance is as a whole. One to a working set. */
+export interface InstanceRow {
+  readonly type: 'instance';
+  readonly id: InstanceId;
+  readonly definition: DefinitionId;
+  readonly processId: ElementId;
+  readonly businessKey: string | null;
+  readonly state: InstanceState;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+}
+
+/** One token that is in one flow node (or one scope that is open). `state` is its machine's. */
+export interface ElementRow {
+  readonly type: 'element';
+  readonly id: ElementInstanceId;
+  readonly elementId: ElementId;
+  /** The scope it lies in; `null` for the process itself. */
+  readonly scope: ElementInstanceId | null;
+  readonly state: string;
+  /** Flows that have brought a token and wait for others (joins only), in order of arrival. */
+  readonly arrived: readonly FlowId[];
+  readonly since: Instant;
+}
+
+/** One offer of a task to a performer. `state` is its machine's. */
+export interface WorkItemRow {
+  readonly type: 'workItem';
+  readonly id: WorkItemId;
+  readonly element: ElementInstanceId;
+  readonly elementId: ElementId;
+  readonly state: string;
+  readonly kind: PerformerKind;
+  readonly capability: string;
+  readonly attempt: number;
+  readonly attemptsLeft: number;
+  /** Rises with every lease; what is done under an older one does not count. */
+  readonly epoch: number;
+  readonly holder: string | null;
+  readonly leaseHash: string | null;
+  /** When the lease runs out, or when the item is offered again after a pause; `null` for neither. */
+  readonly dueAt: Instant | null;
+  readonly subject: JsonObject;
+  readonly assignment: Assignment | null;
+  readonly claim: Claim | null;
+  readonly probes: readonly ProbeRequest[];
+  readonly verdict: Verdict | null;
+  readonly feedback: readonly Feedback[];
+  readonly checkpoint: JsonValue;
+  readonly progress: { readonly percent: number | null; readonly note: string } | null;
+  readonly openedAt: Instant;
+}
+
+/** One open wait. Belongs to `element`; when triggered, `target` is entered or goes on. */
+export interface SubscriptionRow {
+  readonly type: 'subscription';
+  readonly id: SubscriptionId;
+  readonly element: ElementInstanceId;
+  readonly target: ElementId;
+  readonly trigger: Trigger;
+}
+
+/** One variable of one scope; its id is `{scope}/{name}`. */
+export interface VariableRow {
+  readonly type: 'variable';
+  readonly id: VariableId;
+  readonly scope: ElementInstanceId;
+  readonly name: string;
+  readonly value: JsonValue;
+}
+
+/** One halt that waits for a repair. */
+export interface IncidentRow {
+  readonly type: 'incident';
+  readonly id: IncidentId;
+  readonly subject: ElementInstanceId | WorkItemId;
+  readonly elementId: ElementId;
+  readonly kind: IncidentKind;
+  readonly message: string;
+  readonly details: JsonObject;
+  readonly at: Instant;
+}
+
+/** The key of a variable's row. */
+export type VariableId = `${string}/${string}`;
+
+/** Whatever a working set holds. The store keeps each as one row, whatever its type. */
+export type Entity =
+  InstanceRow | ElementRow | WorkItemRow | SubscriptionRow | VariableRow | IncidentRow;
+
+/** The key of an entity within its instance. */
+export type EntityKey = EntityId | InstanceId | VariableId;
+
+/** The key of a variable. */
+export function variableId(scope: ElementInstanceId, name: string): VariableId {
+  return `${scope}/${name}`;
+}

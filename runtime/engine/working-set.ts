@@ -1,0 +1,231 @@
+import type { ElementInstanceId, IncidentId, InstanceId, WorkItemId } from '../../shared/ids.ts';
+import type { JsonValue } from '../../shared/json.ts';
+import { InvariantViolation } from '../../shared/outcome.ts';
+import type { Instant } from '../../shared/time.ts';
+import {
+  variableId,
+  type ElementRow,
+  type Entity,
+  type EntityKey,
+  type IncidentRow,
+  type InstanceRow,
+  type SubscriptionRow,
+  type WorkItemRow,
+} from './entities.ts';
+
+/** What changed: the new row, or `null` for a row that is no more. */
+export type Changes = ReadonlyMap<EntityKey, Entity | null>;
+
+/**
+ * All rows of one instance that can still move, and where its journal stands. The store loads it,
+ * the step reads it through a `Draft`, and {@link WorkingSet.merge} takes over what was committed.
+ */
+export class WorkingSet {
+  readonly instance: InstanceId;
+  /** The number of the last journal record; 0 before the first. */
+  seq: number;
+  /** When the last record was made; time never runs backwards within an instance. */
+  lastAt: Instant;
+  readonly #entities: Map<EntityKey, Entity> = new Map();
+  /** Scope or owner → the rows that lie in it or belong to it. */
+  readonly #members: Map<EntityKey, Set<EntityKey>> = new Map();
+
+  constructor(instance: InstanceId, seq: number, lastAt: Instant, rows: Iterable<Entity>) {
+    this.instance = instance;
+    this.seq = seq;
+    this.lastAt = lastAt;
+    for (const row of rows) this.#put(row);
+  }
+
+  /** How many rows it holds: what a cache of working sets counts. */
+  get size(): number {
+    return this.#entities.size;
+  }
+
+  get(key: EntityKey): Entity | undefined {
+    return this.#entities.get(key);
+  }
+
+  rows(): IterableIterator<Entity> {
+    return this.#entities.values();
+  }
+
+  /** Keys of the rows that lie in the scope, or belong to the row, `owner`. */
+  members(owner: EntityKey): ReadonlySet<EntityKey> {
+    return this.#members.get(owner) ?? NOBODY;
+  }
+
+  /** Takes over what a committed decision changed. */
+  merge(changes: Changes, seq: number, lastAt: Instant): void {
+    for (const [key, row] of changes) {
+      if (row === null) this.#remove(key);
+      else this.#put(row);
+    }
+    this.seq = seq;
+    this.lastAt = lastAt;
+  }
+
+  #put(row: Entity): void {
+    this.#entities.set(row.id, row);
+    const owner = ownerOf(row);
+    if (owner === null) return;
+    const members = this.#members.get(owner);
+    if (members === undefined) this.#members.set(owner, new Set([row.id]));
+    else members.add(row.id);
+  }
+
+  #remove(key: EntityKey): void {
+    const row = this.#entities.get(key);
+    if (row === undefined) return;
+    this.#entities.delete(key);
+    const owner = ownerOf(row);
+    if (owner === null) return;
+    const members = this.#members.get(owner);
+    members?.delete(key);
+    if (members?.size === 0) this.#members.delete(owner);
+  }
+}
+
+const NOBODY: ReadonlySet<EntityKey> = new Set();
+
+/** The row another row lives and dies with. */
+export function ownerOf(row: Entity): EntityKey | null {
+  switch (row.type) {
+    case 'instance':
+      return null;
+    case 'element':
+    case 'variable':
+      return row.scope;
+    case 'workItem':
+    case 'subscription':
+      return row.element;
+    case 'incident':
+      return row.subject;
+  }
+}
+
+/**
+ * A working set as the running step sees it: what was loaded, overlaid with what this step has
+ * changed so far. Only `apply` writes here. Dropping it undoes the step.
+ */
+export class Draft {
+  readonly base: WorkingSet;
+  readonly #changes: Map<EntityKey, Entity | null> = new Map();
+  /** Members that this step added, by owner; what it removed stands in the changes as `null`. */
+  readonly #added: Map<EntityKey, Set<EntityKey>> = new Map();
+
+  constructor(base: WorkingSet) {
+    this.base = base;
+  }
+
+  get changes(): Changes {
+    return this.#changes;
+  }
+
+  get(key: EntityKey): Entity | undefined {
+    const changed = this.#changes.get(key);
+    return changed === undefined ? this.base.get(key) : (changed ?? undefined);
+  }
+
+  put(row: Entity): void {
+    if (this.get(row.id) === undefined) {
+      const owner = ownerOf(row);
+      if (owner !== null) {
+        const added = this.#added.get(owner);
+        if (added === undefined) this.#added.set(owner, new Set([row.id]));
+        else added.add(row.id);
+      }
+    }
+    this.#changes.set(row.id, row);
+  }
+
+  remove(key: EntityKey): void {
+    const row = this.get(key);
+    if (row === undefined) return;
+    const owner = ownerOf(row);
+    if (owner !== null) this.#added.get(owner)?.delete(key);
+    // A row that was made and unmade within one step was never there.
+    if (this.base.get(key) === undefined) this.#changes.delete(key);
+    else this.#changes.set(key, null);
+  }
+
+  /** The live rows that lie in, or belong to, `owner`; oldest first. */
+  *members(owner: EntityKey): Generator<Entity> {
+    for (const key of this.base.members(owner)) {
+      const row = this.get(key);
+      if (row !== undefined && !this.#isAdded(owner, key)) yield row;
+    }
+    for (const key of this.#added.get(owner) ?? NOBODY) {
+      const row = this.get(key);
+      if (row !== undefined) yield row;
+    }
+  }
+
+  #isAdded(owner: EntityKey, key: EntityKey): boolean {
+    return this.#added.get(owner)?.has(key) ?? false;
+  }
+
+  /** The instance's own row. @throws InvariantViolation before it was started */
+  instance(): InstanceRow {
+    const row = this.get(this.base.instance);
+    if (row?.type !== 'instance') throw missing('the instance', this.base.instance);
+    return row;
+  }
+
+  /** @throws InvariantViolation when there is no such row */
+  element(id: ElementInstanceId): ElementRow {
+    const row = this.get(id);
+    if (row?.type !== 'element') throw missing('the element', id);
+    return row;
+  }
+
+  /** @throws InvariantViolation when there is no such row */
+  workItem(id: WorkItemId): WorkItemRow {
+    const row = this.get(id);
+    if (row?.type !== 'workItem') throw missing('the work item', id);
+    return row;
+  }
+
+  /** @throws InvariantViolation when there is no such row */
+  incident(id: IncidentId): IncidentRow {
+    const row = this.get(id);
+    if (row?.type !== 'incident') throw missing('the incident', id);
+    return row;
+  }
+
+  /** The tokens and inner scopes that are in a scope. */
+  *children(scope: ElementInstanceId): Generator<ElementRow> {
+    for (const row of this.members(scope)) if (row.type === 'element') yield row;
+  }
+
+  *subscriptions(element: ElementInstanceId): Generator<SubscriptionRow> {
+    for (const row of this.members(element)) if (row.type === 'subscription') yield row;
+  }
+
+  *workItems(element: ElementInstanceId): Generator<WorkItemRow> {
+    for (const row of this.members(element)) if (row.type === 'workItem') yield row;
+  }
+
+  /** The scopes of a row from the inside out, itself first. */
+  *scopes(from: ElementInstanceId): Generator<ElementRow> {
+    let next: ElementInstanceId | null = from;
+    while (next !== null) {
+      const row: ElementRow = this.element(next);
+      yield row;
+      next = row.scope;
+    }
+  }
+
+  /** A variable as it is seen from `from`: the innermost scope that has it; `undefined` if none. */
+  variable(from: ElementInstanceId, name: string): JsonValue | undefined {
+    for (const scope of this.scopes(from)) {
+      const row = this.get(variableId(scope.id, name));
+      if (row?.type === 'variable') return row.value;
+    }
+    return undefined;
+  }
+}
+
+function missing(what: string, id: EntityKey): InvariantViolation {
+  return new InvariantViolation(`${what} ${id} in the working set`, 'it is not there');
+}
