@@ -1,0 +1,30 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+
+/** An answer of a stand-in system; the body is empty when it was not JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly body: JsonObject;
+}
+
+/** One request to a stand-in system. */
+export interface Call {
+  readonly token: string;
+  readonly method?: string;
+  readonly body?: JsonValue;
+  readonly key?: string;
+}
+
+/** Sends one request and reads its answer. */
+export async function call(url: string, options: Call): Promise<Answer> {
+  const headers: Record<string, string> = { authorization: `Bearer ${options.token}` };
+  if (options.key !== undefined) headers['idempotency-key'] = options.key;
+  const response = await fetch(url, {
+    method: options.method ?? (options.body === undefined ? 'GET' : 'POST'),
+    headers,
+    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+  });
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const body: JsonValue = isJson ? JSON.parse(text) : {};
+  return { status: response.status, body: isJsonObject(body) ? body : {} };
+}
