@@ -18,7 +18,7 @@ export function isJsonList(value: unknown): value is readonly JsonValue[] {
 /** Said when a message does not have the shape its reader needs. */
 export class ShapeError extends Error {
   /** @param where the member that is wrong, in words a caller can act on */
-  constructor(where: string, wanted: string, found: JsonValue | undefined) {
+  constructor(where: string, wanted: string, found: unknown) {
     super(`Expected ${where} to be ${wanted}, but it is ${describe(found)}.`);
     this.name = 'ShapeError';
   }
@@ -84,16 +84,15 @@ export function canonicalJson(value: JsonValue): string {
   return `{${members.join(',')}}`;
 }
 
-function parse(text: string): JsonValue | undefined {
+function parse(text: string): unknown {
   try {
-    const value: JsonValue = JSON.parse(text);
-    return value;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-function describe(value: JsonValue | undefined): string {
+function describe(value: unknown): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
   if (isJsonList(value)) return 'a list';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import { canonicalJson, type JsonValue } from '../json.ts';
-import { type Exchange, type JsonReply, Refused } from './service-route.ts';
+import { canonicalJson, parseJsonObject } from '../json.ts';
+import { type Exchange, json, type JsonReply, Refused } from './service-route.ts';
 
 /** A write that answers with JSON. */
 export type Write = (exchange: Exchange) => JsonReply;
@@ -50,8 +50,7 @@ function answerAgain(seen: Remembered, hash: string, key: string): JsonReply {
       'idempotency-conflict',
       `Expected the request first made under key ${key}, but this is another.`,
     );
-  const body: JsonValue = JSON.parse(seen.reply);
-  return { type: 'json', status: seen.status, body };
+  return json(seen.status, parseJsonObject(seen.reply, 'the remembered reply'));
 }
 
 function requestHash(purpose: string, exchange: Exchange): string {

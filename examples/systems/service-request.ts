@@ -75,6 +75,8 @@ export async function readBody(request: IncomingMessage): Promise<JsonObject> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
+    // a body without an encoding comes in buffers
+    if (!(chunk instanceof Uint8Array)) continue;
     const bytes = Buffer.from(chunk);
     size += bytes.length;
     if (size > BODY_LIMIT)

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { type JsonObject, type JsonValue, parseJsonObject } from '../json.ts';
 
 /** An answer of a stand-in system; the body is empty when it was not JSON. */
 export interface Answer {
@@ -25,6 +25,5 @@ export async function call(url: string, options: Call): Promise<Answer> {
   });
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
-  const body: JsonValue = isJson ? JSON.parse(text) : {};
-  return { status: response.status, body: isJsonObject(body) ? body : {} };
+  return { status: response.status, body: isJson ? parseJsonObject(text, 'the answer') : {} };
 }

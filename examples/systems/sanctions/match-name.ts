@@ -72,9 +72,9 @@ function similar(one: string, other: string): number {
 
 function editDistance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...one].entries()) {
+  for (const [index, letter] of one.split('').entries()) {
     const next = [index + 1];
-    for (const [at, against] of [...other].entries()) {
+    for (const [at, against] of other.split('').entries()) {
       const replaced = (row[at] ?? 0) + (letter === against ? 0 : 1);
       next.push(Math.min(replaced, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
     }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { textOf } from '../../json.ts';
 import { type Answer, call } from '../../testing/http-call.ts';
 import type { Service } from '../http-service.ts';
 import { matchName } from './match-name.ts';
@@ -33,7 +34,10 @@ describe('the stand-in sanctions list', () => {
       status: 201,
       body: { listed: true, listVersion: '2026-01-12', screenedBy: 'screener', reference: 'sha' },
     });
-    expect(await get(`/screenings/${made.body['screeningId']}`)).toEqual({ ...made, status: 200 });
+    expect(await get(`/screenings/${textOf(made.body, 'screeningId')}`)).toEqual({
+      ...made,
+      status: 200,
+    });
     expect((await get('/screenings/SCR-99')).status).toBe(404);
   });
 

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { type JsonObject, type JsonValue, optionalTextOf, textOf } from '../../json.ts';
+import { type JsonObject, optionalTextOf, parseJsonObject, textOf } from '../../json.ts';
 import { once, type Write } from '../idempotency.ts';
 import { json, Refused, type ServiceRoute } from '../service-route.ts';
 import { matchName } from './match-name.ts';
@@ -101,13 +101,12 @@ function find(context: ScreeningContext, id: string, at: number): ScreeningRow {
 }
 
 function screeningAsJson(row: ScreeningRow): JsonObject {
-  const result: Readonly<Record<string, JsonValue>> = JSON.parse(row.result);
   return {
     screeningId: `SCR-${row.number}`,
     name: row.name,
     country: row.country,
     reference: row.reference,
-    ...result,
+    ...parseJsonObject(row.result, 'the result'),
     screenedBy: row.screened_by,
     screenedAt: new Date(row.written_at).toISOString(),
   };
