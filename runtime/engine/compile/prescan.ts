@@ -1,0 +1,138 @@
+import { readText } from './xml/character-data.ts';
+import { measure } from './xml/characters.ts';
+import { readMarkup, readProlog } from './xml/markup.ts';
+import { positionsOf, type TextPosition } from './xml/positions.ts';
+import {
+  type Scan,
+  STOPPED,
+  stop,
+  type XmlFault,
+  type XmlLimits,
+  type XmlProblemCode,
+} from './xml/scan.ts';
+
+/** One reason why a text is not read, and where it stands in it. */
+export interface XmlProblem extends TextPosition {
+  readonly code: XmlProblemCode;
+  /** "Expected …, but …." */
+  readonly message: string;
+}
+
+/** What the scan says of a text: safe to parse, or every reason found why not. */
+export type Prescan =
+  | {
+      readonly ok: true;
+      /** The outermost element: its namespace and its name without prefix. */
+      readonly root: { readonly namespace: string; readonly name: string };
+      readonly elements: number;
+      /** Size in UTF-8. */
+      readonly bytes: number;
+      /** Where each id of an element of the standards' namespaces stands. */
+      readonly ids: ReadonlyMap<string, TextPosition>;
+    }
+  | { readonly ok: false; readonly problems: readonly XmlProblem[] };
+
+/** What a model may hold: far above any model that people draw, far below what hurts a parser. */
+export const XML_LIMITS: XmlLimits = {
+  bytes: 2 * 1024 * 1024,
+  depth: 64,
+  elements: 10_000,
+  namespaces: 64,
+  attributes: 64,
+};
+
+/**
+ * Judges untrusted XML before any parser sees it, in one pass over the text: time grows with its length
+ * only. What passes is well-formed XML 1.0 with namespaces, without document type, entities and
+ * processing instructions, within `limits`, and cut into tags, text and comments in one way only, so
+ * that a lenient parser behind it cannot read something else.
+ *
+ * Never throws. Duplicate ids are all told; any other fault ends the scan.
+ *
+ * @spec XML 1.0 §2, §3; Namespaces in XML 1.0
+ */
+export function prescan(text: string, limits: XmlLimits = XML_LIMITS): Prescan {
+  const scan: Scan = {
+    text,
+    limits,
+    faults: [],
+    open: [],
+    ids: new Map(),
+    root: null,
+    elements: 0,
+    declarations: 0,
+    namespaces: new Map(),
+  };
+  const bytes = readCharacters(scan);
+  if (bytes !== STOPPED && readDocument(scan) !== STOPPED) checkEnd(scan);
+  if (scan.faults.length > 0 || scan.root === null) return refuse(scan);
+  const { root, elements } = scan;
+  return { ok: true, root, elements, bytes, ids: locateIds(scan) };
+}
+
+function readCharacters(scan: Scan): number {
+  const { text, limits } = scan;
+  // A code unit is at least one byte: the length alone refuses what is far too large.
+  if (text.length > limits.bytes) return tooLarge(scan);
+  const measured = measure(text);
+  if (!measured.ok) {
+    const unit = text.charCodeAt(measured.forbiddenAt).toString(16).toUpperCase().padStart(4, '0');
+    const message = `Expected no control character and no half of a pair, but found U+${unit}`;
+    return stop(scan, 'forbidden-character', measured.forbiddenAt, message);
+  }
+  return measured.bytes > limits.bytes ? tooLarge(scan) : measured.bytes;
+}
+
+function tooLarge(scan: Scan): -1 {
+  return stop(
+    scan,
+    'too-large',
+    0,
+    `Expected at most ${scan.limits.bytes} bytes, but there are more`,
+  );
+}
+
+function readDocument(scan: Scan): number {
+  let at = readProlog(scan);
+  while (at !== STOPPED && at < scan.text.length)
+    at = scan.text[at] === '<' ? readMarkup(scan, at) : readText(scan, at);
+  return at;
+}
+
+function checkEnd(scan: Scan): void {
+  const open = scan.open.at(-1);
+  const offset = scan.text.length;
+  if (open !== undefined) {
+    const message = `Expected </${open.name}> before the end, but the text ends; it was opened`;
+    scan.faults.push({ code: 'unclosed', message, offset, earlier: open.offset });
+  } else if (scan.root === null)
+    stop(scan, 'malformed', offset, 'Expected an element, but there is none');
+}
+
+function refuse(scan: Scan): Prescan {
+  const faults = [...scan.faults].sort((a, b) => a.offset - b.offset);
+  const offsets = faults.flatMap(({ offset, earlier }) => [offset, earlier ?? offset]);
+  const positions = positionsOf(
+    scan.text,
+    [...new Set(offsets)].sort((a, b) => a - b),
+  );
+  return { ok: false, problems: faults.map((fault) => problemOf(fault, positions)) };
+}
+
+function problemOf(fault: XmlFault, positions: ReadonlyMap<number, TextPosition>): XmlProblem {
+  const { code, offset, earlier } = fault;
+  const { line, column } = positions.get(offset) ?? { line: 1, column: 1 };
+  const since = earlier === null ? undefined : positions.get(earlier);
+  const message = since === undefined ? fault.message : `${fault.message} in line ${since.line}`;
+  return { code, message: `${message}.`, line, column };
+}
+
+function locateIds(scan: Scan): ReadonlyMap<string, TextPosition> {
+  const positions = positionsOf(scan.text, [...scan.ids.values()]);
+  const ids = new Map<string, TextPosition>();
+  for (const [id, offset] of scan.ids) {
+    const position = positions.get(offset);
+    if (position !== undefined) ids.set(id, position);
+  }
+  return ids;
+}

@@ -1,0 +1,131 @@
+import type { RawAttribute } from './attributes.ts';
+import { localOf, prefixOf } from './names.ts';
+import { type Namespace, type Namespaces, type Scan, stop } from './scan.ts';
+
+const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
+
+/** What is in force before the root says anything. */
+export const BUILT_IN_NAMESPACES: Namespaces = new Map([
+  ['xml', { uri: XML_NAMESPACE, number: 0 }],
+]);
+
+/**
+ * The namespaces in force inside an element: those around it, and those it declares.
+ *
+ * @returns null when a declaration is refused
+ */
+export function declareNamespaces(
+  scan: Scan,
+  around: Namespaces,
+  attributes: readonly RawAttribute[],
+): Namespaces | null {
+  const declarations = attributes.filter(({ name }) => isDeclaration(name));
+  if (declarations.length === 0) return around;
+  const inside = new Map(around);
+  for (const declaration of declarations) {
+    if (!isSound(scan, declaration)) return null;
+    inside.set(declaredPrefix(declaration.name), intern(scan, declaration.value));
+  }
+  return inside;
+}
+
+function isDeclaration(name: string): boolean {
+  return name === 'xmlns' || name.startsWith('xmlns:');
+}
+
+function declaredPrefix(name: string): string {
+  return name === 'xmlns' ? '' : localOf(name);
+}
+
+function intern(scan: Scan, uri: string): Namespace {
+  const known = scan.namespaces.get(uri);
+  if (known !== undefined) return known;
+  const namespace = { uri, number: scan.namespaces.size + 1 };
+  scan.namespaces.set(uri, namespace);
+  return namespace;
+}
+
+function isSound(scan: Scan, { name, value, offset }: RawAttribute): boolean {
+  scan.declarations += 1;
+  if (scan.declarations > scan.limits.namespaces) {
+    const message = `Expected at most ${scan.limits.namespaces} namespace declarations, but there are more`;
+    stop(scan, 'too-many-namespaces', offset, message);
+    return false;
+  }
+  if (isLiteral(value) && isFree(declaredPrefix(name), value)) return true;
+  const found = JSON.stringify(value.slice(0, 80));
+  const message = `Expected ${name} to name a namespace literally, but it is ${found}`;
+  stop(scan, 'malformed', offset, message);
+  return false;
+}
+
+/** Two spellings of one namespace would let an attribute stand twice without being noticed. */
+function isLiteral(uri: string): boolean {
+  return uri !== '' && !uri.includes('&');
+}
+
+/** `xml` and `xmlns` are bound for ever. */
+function isFree(prefix: string, uri: string): boolean {
+  return (
+    prefix !== 'xmlns' && uri !== XMLNS_NAMESPACE && (prefix === 'xml') === (uri === XML_NAMESPACE)
+  );
+}
+
+/**
+ * The namespace of an element.
+ *
+ * @returns null when its prefix is not declared, or it is in no namespace at all
+ */
+export function namespaceOfTag(
+  scan: Scan,
+  name: string,
+  offset: number,
+  namespaces: Namespaces,
+): Namespace | null {
+  const namespace = namespaces.get(prefixOf(name));
+  if (namespace !== undefined) return namespace;
+  const message = `Expected <${name}> to be in a declared namespace, but it is in none`;
+  stop(scan, 'undeclared-prefix', offset, message);
+  return null;
+}
+
+/**
+ * The attributes of an element by their names without prefix (of the element's own namespace) or with
+ * the number of their namespace. An attribute without a prefix counts as of its element's namespace,
+ * because that is how models are read; so none may stand twice under two spellings.
+ *
+ * @returns null when an attribute is refused
+ */
+export function attributesByName(
+  scan: Scan,
+  namespace: Namespace,
+  attributes: readonly RawAttribute[],
+  namespaces: Namespaces,
+): ReadonlyMap<string, RawAttribute> | null {
+  const byName = new Map<string, RawAttribute>();
+  for (const attribute of attributes) {
+    const { name, offset } = attribute;
+    const key = isDeclaration(name) ? name : keyOf(name, namespace, namespaces);
+    if (key === null) {
+      const message = `Expected the prefix of ${name} to be declared, but it is not`;
+      stop(scan, 'undeclared-prefix', offset, message);
+      return null;
+    }
+    if (byName.has(key)) {
+      const message = `Expected attribute ${name} once, but it is repeated`;
+      stop(scan, 'duplicate-attribute', offset, message);
+      return null;
+    }
+    byName.set(key, attribute);
+  }
+  return byName;
+}
+
+function keyOf(name: string, own: Namespace, namespaces: Namespaces): string | null {
+  const prefix = prefixOf(name);
+  if (prefix === '') return name;
+  const namespace = namespaces.get(prefix);
+  if (namespace === undefined) return null;
+  return namespace === own ? localOf(name) : `${namespace.number}:${localOf(name)}`;
+}
