@@ -1,0 +1,79 @@
+import { list, members, number, page, text, type Page, type Reader } from './reader.ts';
+import { request } from './request.ts';
+
+/** How many instances of a definition there are, by what has become of them. */
+export interface DefinitionCounts {
+  readonly active: number;
+  readonly incidents: number;
+  readonly completed: number;
+}
+
+/** The latest version of a process, as the list shows it. */
+export interface DefinitionItem {
+  readonly definitionId: string;
+  readonly processId: string;
+  readonly version: number;
+  readonly name: string;
+  readonly deployedAt: string;
+  readonly counts: DefinitionCounts;
+}
+
+/** One file of a deployment. */
+export interface Resource {
+  readonly name: string;
+  readonly content: string;
+}
+
+/** A definition with everything that was deployed together with it. */
+export interface DefinitionDetail {
+  readonly definitionId: string;
+  readonly processId: string;
+  readonly version: number;
+  readonly name: string;
+  readonly deploymentId: string;
+  readonly resources: readonly (Resource & { readonly kind: string })[];
+}
+
+const COUNTS: Reader<DefinitionCounts> = members({
+  active: number,
+  incidents: number,
+  completed: number,
+});
+
+const ITEM: Reader<DefinitionItem> = members({
+  definitionId: text,
+  processId: text,
+  version: number,
+  name: text,
+  deployedAt: text,
+  counts: COUNTS,
+});
+
+const DETAIL: Reader<DefinitionDetail> = members({
+  definitionId: text,
+  processId: text,
+  version: number,
+  name: text,
+  deploymentId: text,
+  resources: list(members({ name: text, kind: text, content: text })),
+});
+
+/** The latest version of every process, by name. */
+export function listDefinitions(signal?: AbortSignal): Promise<Page<DefinitionItem>> {
+  const query = { limit: 200 };
+  return request('/v1/definitions', { read: page(ITEM), query, ...(signal && { signal }) });
+}
+
+/** One definition with the resources of its deployment: diagrams and forms. */
+export function getDefinition(definitionId: string): Promise<DefinitionDetail> {
+  return request(`/v1/definitions/${encodeURIComponent(definitionId)}`, { read: DETAIL });
+}
+
+/** The diagram of a definition, byte for byte as it was deployed. */
+export function getDefinitionXml(definitionId: string): Promise<string> {
+  const headers = { Accept: 'application/xml, text/xml;q=0.9, */*;q=0.1' };
+  return request(`/v1/definitions/${encodeURIComponent(definitionId)}/xml`, {
+    read: text,
+    headers,
+  });
+}

@@ -1,0 +1,142 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { router } from '../app/navigation.ts';
+import { explain } from '../client/api-problem.ts';
+import type { DefinitionItem } from '../client/definitions.ts';
+import { startInstance } from '../client/instances.ts';
+import { freshKey } from '../client/request.ts';
+import { openDialog, type DialogContent } from '../widgets/dialog.ts';
+import { icon } from '../widgets/icon.ts';
+import { jsonError } from '../widgets/json-text.ts';
+import { notify } from '../widgets/notices.ts';
+
+/** What the dialog must know of the definition that it starts. */
+export type Startable = Pick<DefinitionItem, 'definitionId' | 'name' | 'processId' | 'version'>;
+
+/** Asks for variables and a business key, starts an instance and leads to its live view. */
+export function openStartDialog(definition: Startable): void {
+  const draft: Draft = {
+    variables: recall(definition.processId),
+    businessKey: '',
+    error: null,
+    busy: false,
+    // One key for the whole dialog: a second press after a lost answer starts nothing twice.
+    idempotencyKey: freshKey(),
+  };
+  const draw = (): void => dialog.update(content(definition, draft));
+  const dialog = openDialog(content(definition, draft), () => {
+    void start(definition, draft, draw).then((instanceId) => {
+      if (instanceId === null) return;
+      dialog.close();
+      notify({ tone: 'ok', title: 'Instance started', detail: title(definition) });
+      router.go(`/instances/${encodeURIComponent(instanceId)}`);
+    });
+  });
+}
+
+interface Draft {
+  variables: string;
+  businessKey: string;
+  error: string | null;
+  busy: boolean;
+  idempotencyKey: string;
+}
+
+async function start(
+  { definitionId, processId }: Startable,
+  draft: Draft,
+  draw: () => void,
+): Promise<string | null> {
+  const variables = parseVariables(draft.variables);
+  if (typeof variables === 'string') {
+    draft.error = variables;
+    draw();
+    return null;
+  }
+  draft.busy = true;
+  draft.error = null;
+  draw();
+  try {
+    const { idempotencyKey } = draft;
+    const businessKey = draft.businessKey.trim() === '' ? null : draft.businessKey.trim();
+    remember(processId, draft.variables);
+    return await startInstance({ definitionId, variables, businessKey, idempotencyKey });
+  } catch (error) {
+    const { title: what, detail } = explain(error);
+    draft.error = `${what}. ${detail}`;
+    return null;
+  } finally {
+    draft.busy = false;
+    draw();
+  }
+}
+
+/** The variables, or a sentence that says what is wrong with the text. */
+function parseVariables(written: string): JsonObject | string {
+  if (written.trim() === '') return {};
+  const wrong = jsonError(written);
+  if (wrong !== null) return wrong;
+  const value: unknown = JSON.parse(written);
+  return isJsonObject(value) ? value : 'Expected a JSON object, e.g. { "amount": 120 }.';
+}
+
+function content(definition: Startable, draft: Draft): DialogContent {
+  return {
+    title: `Start ${title(definition)}`,
+    body: html`
+      <div class="field">
+        <label for="start-variables">Variables (JSON)</label>
+        <textarea
+          class="input code"
+          id="start-variables"
+          rows="10"
+          spellcheck="false"
+          autofocus
+          aria-invalid=${draft.error === null ? 'false' : 'true'}
+          aria-describedby="start-error"
+          .value=${draft.variables}
+          @input=${(event: InputEvent) => (draft.variables = valueOf(event))}
+        ></textarea>
+        <p class="error" id="start-error" role="alert">${draft.error ?? nothing}</p>
+      </div>
+      <div class="field">
+        <label for="start-key">Business key <span class="muted">(optional)</span></label>
+        <input
+          class="input"
+          id="start-key"
+          autocomplete="off"
+          placeholder="e.g. the invoice number"
+          .value=${draft.businessKey}
+          @input=${(event: InputEvent) => (draft.businessKey = valueOf(event))}
+        />
+      </div>
+    `,
+    actions: actions(draft.busy),
+  };
+}
+
+function actions(busy: boolean): TemplateResult {
+  return html`<button class="button primary" type="submit" ?disabled=${busy}>
+    ${icon('play')} ${busy ? 'Starting…' : 'Start instance'}
+  </button>`;
+}
+
+function title({ name, processId, version }: Startable): string {
+  return `${name === '' ? processId : name}, version ${version}`;
+}
+
+function valueOf(event: Event): string {
+  const { target } = event;
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement
+    ? target.value
+    : '';
+}
+
+/** The variables last used with a process: trying things out repeats them. Kept for this tab only. */
+function recall(processId: string): string {
+  return sessionStorage.getItem(`baton.start.${processId}`) ?? '{\n  \n}';
+}
+
+function remember(processId: string, variables: string): void {
+  sessionStorage.setItem(`baton.start.${processId}`, variables);
+}

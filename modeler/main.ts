@@ -1,0 +1,26 @@
+/*
+ * The entry of the web application.
+ *
+ * To add a page:
+ *   1. write an element in a folder of its own, e.g. `inbox/inbox-page.ts`; derive it from
+ *      `LightElement` (no shadow root above a canvas), give it `<div class="page">` as outermost box,
+ *      and end the file with `customElements.define('baton-inbox-page', BatonInboxPage)`;
+ *   2. add one entry to `app/routes.ts`: path, title, section, `load: () => import(…)` and `render`.
+ *      `params` are the named parts of the path, `query` is the rest: every state lives in the address;
+ *      change it with `router.go(…)` or `router.setQuery(…)` of `app/navigation.ts`;
+ *   3. ask the runtime with `request` (`client/request.ts`) and a `Reader`; follow records with
+ *      `followStream`; say what happened with `notify`, `emptyState`, `skeleton`, `failure`;
+ *      watch shared state with `new Watch(this, observable)`;
+ *   4. dress it with the classes of `styles/` and the tokens of `styles/tokens.css`; a sheet of its own
+ *      is imported by the page (`import './inbox.css'`). No inline style or script: the policy forbids
+ *      both. No request may leave for a third party.
+ */
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/page.css';
+import './styles/overlays.css';
+import './styles/shell.css';
+import './widgets/toasts.ts';
+import './app/app-shell.ts';

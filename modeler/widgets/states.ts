@@ -1,0 +1,40 @@
+import { html, type TemplateResult } from 'lit';
+import { explain } from '../client/api-problem.ts';
+import { icon, type IconName } from './icon.ts';
+
+/** What an empty list says: what it would hold, and what to do next. */
+export interface EmptyText {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly detail: string;
+  readonly actions?: TemplateResult;
+}
+
+/** An empty list that says what to do next. */
+export function emptyState({ icon: name, title, detail, actions }: EmptyText): TemplateResult {
+  return html`<div class="empty">
+    ${icon(name)}
+    <h2>${title}</h2>
+    <p>${detail}</p>
+    ${actions === undefined ? '' : html`<div class="actions">${actions}</div>`}
+  </div>`;
+}
+
+/** Grey lines in the place of what is on its way. */
+export function skeleton(lines = 6): TemplateResult {
+  const line = html`<i></i>`;
+  return html`<div class="skeleton" role="status" aria-label="Loading">
+    ${Array.from({ length: lines }, () => line)}
+  </div>`;
+}
+
+/** A load that failed: what happened, why, and a button that tries again. */
+export function failure(error: unknown, retry: () => void): TemplateResult {
+  const { title, detail } = explain(error);
+  return html`<div class="empty" role="alert">
+    ${icon('warning')}
+    <h2>${title}</h2>
+    <p>${detail}</p>
+    <div class="actions"><button class="button" @click=${retry}>Try again</button></div>
+  </div>`;
+}
