@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** What carries every element and therefore may know none (docs/architecture.md, "it is the interpreter if"). */
+const TRUNK: readonly string[] = [
+  'runtime/engine/step.ts',
+  'runtime/engine/route.ts',
+  'runtime/engine/apply.ts',
+  'runtime/engine/working-set.ts',
+  'runtime/engine/replay.ts',
+  'runtime/engine/carry-out',
+  'runtime/store',
+  'runtime/service',
+  'runtime/http',
+];
+
+const TASK = '(?:user|manual|service|script|send|receive|business[-_ ]?rule|abstract)[-_ ]?task';
+const GATEWAY = '(?:exclusive|parallel|inclusive|complex|event[-_ ]?based)[-_ ]?gateway';
+const EVENT = '(?:start|end|boundary|intermediate(?:[-_ ]?(?:catch|throw))?)[-_ ]?event';
+const CAUSE =
+  '(?:timer|message|signal|error|escalation|conditional|compensate|compensation|cancel|terminate|link)[-_ ]?event[-_ ]?definition';
+const ACTIVITY = '(?:event|ad[-_ ]?hoc)?[-_ ]?sub[-_ ]?process|call[-_ ]?activity';
+const QUALIFIED = 'bpmn:(?:task|transaction|gateway|event|activity)';
+
+/** The names of BPMN's elements in any spelling: `bpmn:UserTask`, `userTask`, `user-task`, `USER_TASK`. */
+const ELEMENT = new RegExp(
+  `(?<![a-z])(?:${[QUALIFIED, TASK, GATEWAY, EVENT, CAUSE, ACTIVITY].join('|')})(?:e?s)?(?![a-z])`,
+  'gi',
+);
+
+const TEXT_OR_COMMENT =
+  /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+
+describe('the trunk of the engine', () => {
+  it('names no element type', () => {
+    const files = sourcesOf(TRUNK);
+    expect(files.length).toBeGreaterThan(0); // a check that reads nothing would pass for ever
+    const named = files.flatMap((file) =>
+      namesIn(readFileSync(join(ROOT, file), 'utf8')).map((name) => `${file} names ${name}`),
+    );
+    expect(named).toEqual([]);
+  });
+
+  it('is read from every room there is', () => {
+    const files = sourcesOf(TRUNK);
+    for (const room of TRUNK.filter(exists))
+      expect(files.some((file) => file === room || file.startsWith(`${room}/`))).toBe(true);
+  });
+
+  it.each([
+    ["if (node.bpmnType === 'bpmn:ParallelGateway') join();", 'ParallelGateway'],
+    ["case 'bpmn:Task':", 'bpmn:Task'],
+    ['const waiting = isUserTask(node);', 'UserTask'],
+    ["import { userTask } from './elements/user-task.ts';", 'userTask'],
+    ['const EVENT_BASED_GATEWAY = 3;', 'EVENTBASEDGATEWAY'],
+    ['for (const each of boundaryEvents) arm(each);', 'boundaryEvents'],
+    ['const url = "http://x"; const s = adHocSubProcess;', 'adHocSubProcess'],
+    ["on('timerEventDefinition')", 'timerEventDefinition'],
+  ])('would be caught saying %s', (source, name) => {
+    expect(namesIn(source)[0]).toContain(name);
+  });
+
+  it('may speak of elements in comments, and of tasks and events in general', () => {
+    const source = `
+      /** A boundary event is armed. */
+      const taskName = item.task; // a user task's
+      for (const event of events) emit(event, processId);`;
+    expect(namesIn(source)).toEqual([]);
+  });
+});
+
+function namesIn(source: string): readonly string[] {
+  const code = source.replace(TEXT_OR_COMMENT, (found) => (/^\/[/*]/.test(found) ? ' ' : found));
+  // `isUserTask` and `openUserTask` name it too: split words before looking
+  const words = code.replace(/([a-z])(?=[A-Z])/g, '$1_').replace(/bpmn:_?/g, 'bpmn:');
+  return [...words.matchAll(ELEMENT)].map(([name]) => name.replaceAll('_', ''));
+}
+
+function sourcesOf(rooms: readonly string[]): readonly string[] {
+  return rooms.filter(exists).flatMap((room) => {
+    if (room.endsWith('.ts')) return [room];
+    return readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .map((name) => `${room}/${name}`);
+  });
+}
+
+function exists(room: string): boolean {
+  const parent = join(ROOT, room, '..');
+  return readdirSync(parent).includes(room.slice(room.lastIndexOf('/') + 1));
+}
