@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
+
+/** The runtime, as `npm start` binds it. */
+const RUNTIME = 'http://127.0.0.1:8730';
+
+/**
+ * Refuses a page that the product's Content-Security-Policy would break: inline scripts, styles or handlers, or
+ * anything fetched from elsewhere.
+ */
+const strictPage: Plugin = {
+  name: 'baton-strict-page',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html) {
+      const offence =
+        /<script(?![^>]*\ssrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=|(?:src|href)="(?:https?:)?\/\//i.exec(
+          html,
+        );
+      if (offence === null) return;
+      throw new Error(`Expected a page without inline or foreign code, but found: ${offence[0]}`);
+    },
+  },
+};
+
+const EVERYWHERE = ['node_modules/**', 'dist/**', 'data/**'];
+const IN_A_BROWSER = ['modeler/e2e/**/*.test.ts', 'runtime/testing/browser.test.ts'];
+
+export default defineConfig({
+  // Vite's root is the web application; Vitest's is the repository.
+  root: process.env['VITEST'] === undefined ? `${ROOT}modeler` : ROOT,
+  cacheDir: `${ROOT}node_modules/.vite`,
+  plugins: [strictPage],
+  build: {
+    outDir: `${ROOT}dist/web`,
+    emptyOutDir: true,
+    manifest: true,
+    sourcemap: true,
+    // The policy knows no `data:`; fonts and pictures are files.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // scripts/check-sizes.ts holds the limits that count.
+    chunkSizeWarningLimit: 4_000,
+    reportCompressedSize: false,
+  },
+  worker: { format: 'es' },
+  server: {
+    host: '127.0.0.1',
+    // Just what the web application is made of: not the runtime's data, which lies beside it.
+    fs: {
+      allow: ['modeler', 'shared', 'runtime/engine', 'node_modules'].map((path) => ROOT + path),
+    },
+    proxy: { '/v1': RUNTIME, '/openapi.json': RUNTIME, '/docs': RUNTIME, '/healthz': RUNTIME },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['{shared,runtime,modeler,processes,examples,scripts}/**/*.test.ts'],
+          exclude: [...EVERYWHERE, ...IN_A_BROWSER],
+          testTimeout: 15_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: IN_A_BROWSER,
+          exclude: EVERYWHERE,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One browser at a time: it and the server under test fill two cores.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
