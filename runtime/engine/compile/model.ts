@@ -36,6 +36,8 @@ export interface Diagnostic {
   readonly elementId: string | null;
   /** Line of the file, from 1; null when only the element is known. */
   readonly line: number | null;
+  /** Column in that line, from 1, where it is known. */
+  readonly column?: number;
   /** "Expected …, but …." */
   readonly message: string;
 }

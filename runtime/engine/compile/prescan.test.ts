@@ -18,7 +18,7 @@ describe('prescan', () => {
   it('lets a well-formed model pass and says what it holds', () => {
     // given
     const text = model(
-      '\n  <bpmn:process id="P">\n    <bpmn:task id="T" name="ä"/></bpmn:process>\n',
+      '\n  <bpmn:process id="P">\n    <bpmn:task id="T" name="ä">\n<x:a id="not one" xmlns:x="urn:x"/></bpmn:task></bpmn:process>\n',
     );
     // when
     const result = prescan(text);
@@ -26,12 +26,13 @@ describe('prescan', () => {
     expect(result).toEqual({
       ok: true,
       root: { namespace: BPMN, name: 'definitions' },
-      elements: 3,
       bytes: text.length + 1,
-      ids: new Map([
-        ['P', { line: 3, column: 17 }],
-        ['T', { line: 4, column: 16 }],
-      ]),
+      elements: [
+        { line: 2, column: 1, id: null },
+        { line: 3, column: 3, id: 'P' },
+        { line: 4, column: 5, id: 'T' },
+        { line: 5, column: 1, id: 'T' },
+      ],
     });
   });
 

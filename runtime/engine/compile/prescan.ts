@@ -18,17 +18,22 @@ export interface XmlProblem extends TextPosition {
   readonly message: string;
 }
 
+/** Where an element begins, and by which id people find it. */
+export interface ElementPlace extends TextPosition {
+  /** Its own id, or that of the nearest element around it; null when no element around it has one. */
+  readonly id: string | null;
+}
+
 /** What the scan says of a text: safe to parse, or every reason found why not. */
 export type Prescan =
   | {
       readonly ok: true;
       /** The outermost element: its namespace and its name without prefix. */
       readonly root: { readonly namespace: string; readonly name: string };
-      readonly elements: number;
       /** Size in UTF-8. */
       readonly bytes: number;
-      /** Where each id of an element of the standards' namespaces stands. */
-      readonly ids: ReadonlyMap<string, TextPosition>;
+      /** Every element, in document order. Ids are those of the standards' namespaces, as written. */
+      readonly elements: readonly ElementPlace[];
     }
   | { readonly ok: false; readonly problems: readonly XmlProblem[] };
 
@@ -57,17 +62,16 @@ export function prescan(text: string, limits: XmlLimits = XML_LIMITS): Prescan {
     limits,
     faults: [],
     open: [],
+    elements: [],
     ids: new Map(),
     root: null,
-    elements: 0,
     declarations: 0,
     namespaces: new Map(),
   };
   const bytes = readCharacters(scan);
   if (bytes !== STOPPED && readDocument(scan) !== STOPPED) checkEnd(scan);
   if (scan.faults.length > 0 || scan.root === null) return refuse(scan);
-  const { root, elements } = scan;
-  return { ok: true, root, elements, bytes, ids: locateIds(scan) };
+  return { ok: true, root: scan.root, bytes, elements: placesOf(scan) };
 }
 
 function readCharacters(scan: Scan): number {
@@ -121,18 +125,18 @@ function refuse(scan: Scan): Prescan {
 
 function problemOf(fault: XmlFault, positions: ReadonlyMap<number, TextPosition>): XmlProblem {
   const { code, offset, earlier } = fault;
-  const { line, column } = positions.get(offset) ?? { line: 1, column: 1 };
-  const since = earlier === null ? undefined : positions.get(earlier);
-  const message = since === undefined ? fault.message : `${fault.message} in line ${since.line}`;
-  return { code, message: `${message}.`, line, column };
+  const since = earlier === null ? '' : ` in line ${placeOf(positions, earlier).line}`;
+  return { code, message: `${fault.message}${since}.`, ...placeOf(positions, offset) };
 }
 
-function locateIds(scan: Scan): ReadonlyMap<string, TextPosition> {
-  const positions = positionsOf(scan.text, [...scan.ids.values()]);
-  const ids = new Map<string, TextPosition>();
-  for (const [id, offset] of scan.ids) {
-    const position = positions.get(offset);
-    if (position !== undefined) ids.set(id, position);
-  }
-  return ids;
+function placesOf({ text, elements }: Scan): readonly ElementPlace[] {
+  const positions = positionsOf(
+    text,
+    elements.map(({ offset }) => offset),
+  );
+  return elements.map(({ offset, id }) => ({ ...placeOf(positions, offset), id }));
+}
+
+function placeOf(positions: ReadonlyMap<number, TextPosition>, offset: number): TextPosition {
+  return positions.get(offset) ?? { line: 1, column: 1 };
 }

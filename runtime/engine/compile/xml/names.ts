@@ -46,6 +46,11 @@ export function localOf(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
+/** Whether an attribute declares a namespace. */
+export function isDeclaration(name: string): boolean {
+  return name === 'xmlns' || name.startsWith('xmlns:');
+}
+
 function malformedName(scan: Scan, offset: number): -1 {
   const found = JSON.stringify(scan.text.slice(offset, offset + 20));
   const message = `Expected a name of ASCII letters, digits, "_", "-" and ".", but found ${found}`;

@@ -1,25 +1,53 @@
 import type { RawAttribute } from './attributes.ts';
-import { localOf, prefixOf } from './names.ts';
+import { isDeclaration, localOf, prefixOf } from './names.ts';
 import { type Namespace, type Namespaces, type Scan, stop } from './scan.ts';
 
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
 /** What is in force before the root says anything. */
-export const BUILT_IN_NAMESPACES: Namespaces = new Map([
-  ['xml', { uri: XML_NAMESPACE, number: 0 }],
-]);
+const BUILT_IN_NAMESPACES: Namespaces = new Map([['xml', { uri: XML_NAMESPACE, number: 0 }]]);
+
+/** A start tag as it is written. */
+export interface RawTag {
+  readonly name: string;
+  readonly offset: number;
+  readonly attributes: readonly RawAttribute[];
+}
+
+/** A start tag with its names resolved. */
+export interface ResolvedTag {
+  readonly namespace: Namespace;
+  /** In force inside the element. */
+  readonly namespaces: Namespaces;
+  /**
+   * The attributes by their names without prefix (of the element's own namespace) or with the number of
+   * their namespace. One without a prefix counts as of its element's namespace, because that is how
+   * models are read; so none may stand twice under two spellings.
+   */
+  readonly attributes: ReadonlyMap<string, RawAttribute>;
+}
 
 /**
- * The namespaces in force inside an element: those around it, and those it declares.
+ * Finds out which namespaces the names of a tag belong to.
  *
- * @returns null when a declaration is refused
+ * @returns null when something about them is refused
  */
-export function declareNamespaces(
-  scan: Scan,
-  around: Namespaces,
-  attributes: readonly RawAttribute[],
-): Namespaces | null {
+export function resolveTag(scan: Scan, tag: RawTag): ResolvedTag | null {
+  const namespaces = declareNamespaces(scan, tag);
+  if (namespaces === null) return null;
+  const namespace = namespaces.get(prefixOf(tag.name));
+  if (namespace === undefined) {
+    const message = `Expected <${tag.name}> to be in a declared namespace, but it is in none`;
+    stop(scan, 'undeclared-prefix', tag.offset, message);
+    return null;
+  }
+  const attributes = attributesByName(scan, tag, namespace, namespaces);
+  return attributes === null ? null : { namespace, namespaces, attributes };
+}
+
+function declareNamespaces(scan: Scan, { attributes }: RawTag): Namespaces | null {
+  const around = scan.open.at(-1)?.namespaces ?? BUILT_IN_NAMESPACES;
   const declarations = attributes.filter(({ name }) => isDeclaration(name));
   if (declarations.length === 0) return around;
   const inside = new Map(around);
@@ -28,10 +56,6 @@ export function declareNamespaces(
     inside.set(declaredPrefix(declaration.name), intern(scan, declaration.value));
   }
   return inside;
-}
-
-function isDeclaration(name: string): boolean {
-  return name === 'xmlns' || name.startsWith('xmlns:');
 }
 
 function declaredPrefix(name: string): string {
@@ -72,41 +96,16 @@ function isFree(prefix: string, uri: string): boolean {
   );
 }
 
-/**
- * The namespace of an element.
- *
- * @returns null when its prefix is not declared, or it is in no namespace at all
- */
-export function namespaceOfTag(
+function attributesByName(
   scan: Scan,
-  name: string,
-  offset: number,
-  namespaces: Namespaces,
-): Namespace | null {
-  const namespace = namespaces.get(prefixOf(name));
-  if (namespace !== undefined) return namespace;
-  const message = `Expected <${name}> to be in a declared namespace, but it is in none`;
-  stop(scan, 'undeclared-prefix', offset, message);
-  return null;
-}
-
-/**
- * The attributes of an element by their names without prefix (of the element's own namespace) or with
- * the number of their namespace. An attribute without a prefix counts as of its element's namespace,
- * because that is how models are read; so none may stand twice under two spellings.
- *
- * @returns null when an attribute is refused
- */
-export function attributesByName(
-  scan: Scan,
-  namespace: Namespace,
-  attributes: readonly RawAttribute[],
+  tag: RawTag,
+  own: Namespace,
   namespaces: Namespaces,
 ): ReadonlyMap<string, RawAttribute> | null {
   const byName = new Map<string, RawAttribute>();
-  for (const attribute of attributes) {
+  for (const attribute of tag.attributes) {
     const { name, offset } = attribute;
-    const key = isDeclaration(name) ? name : keyOf(name, namespace, namespaces);
+    const key = isDeclaration(name) ? name : keyOf(name, own, namespaces);
     if (key === null) {
       const message = `Expected the prefix of ${name} to be declared, but it is not`;
       stop(scan, 'undeclared-prefix', offset, message);

@@ -40,11 +40,13 @@ export interface XmlFault {
   readonly earlier: number | null;
 }
 
-/** An element whose end tag has not been met. */
-export interface OpenElement {
+/** An element from its start tag on. */
+export interface ScannedElement {
   readonly name: string;
   readonly offset: number;
   readonly namespaces: Namespaces;
+  /** The id by which people find it: its own, or that of the nearest element around it. */
+  readonly id: string | null;
 }
 
 /** A namespace name with a short number in its place: names may be long, keys are made often. */
@@ -61,12 +63,12 @@ export interface Scan {
   readonly text: string;
   readonly limits: XmlLimits;
   readonly faults: XmlFault[];
-  readonly open: OpenElement[];
+  readonly open: ScannedElement[];
+  /** Every element met so far, open or closed, in document order. */
+  readonly elements: ScannedElement[];
   /** Ids of elements of the standards' namespaces → where each stands first. */
   readonly ids: Map<string, number>;
   root: { readonly namespace: string; readonly name: string } | null;
-  /** Elements met so far. */
-  elements: number;
   /** Namespace declarations met so far. */
   declarations: number;
   /** Every namespace declared so far, by its name. */

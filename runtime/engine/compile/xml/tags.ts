@@ -1,12 +1,7 @@
 import { type RawAttribute, readAttributes, skipWhitespace } from './attributes.ts';
 import { localOf, readName } from './names.ts';
-import {
-  attributesByName,
-  BUILT_IN_NAMESPACES,
-  declareNamespaces,
-  namespaceOfTag,
-} from './namespaces.ts';
-import { type OpenElement, type Scan, STOPPED, stop } from './scan.ts';
+import { type RawTag, resolveTag } from './namespaces.ts';
+import { type ScannedElement, type Scan, STOPPED, stop } from './scan.ts';
 
 /** Namespaces whose ids are one set per document (BPMN, DMN and their diagram interchange). */
 const STANDARDS = 'http://www.omg.org/spec/';
@@ -29,40 +24,34 @@ export function readStartTag(scan: Scan, from: number): number {
   const close = isEmpty ? end + 1 : end;
   if (scan.text[close] !== '>')
     return stop(scan, 'malformed', end, 'Expected "/" to be followed by ">", but it is not');
-  const element = enter(scan, scan.text.slice(from + 1, nameEnd), from, attributes);
+  const name = scan.text.slice(from + 1, nameEnd);
+  const element = enter(scan, { name, offset: from, attributes });
   if (element === null) return STOPPED;
   if (!isEmpty) scan.open.push(element);
   return close + 1;
 }
 
-/** Counts an element, binds its namespaces and keeps its id. */
-function enter(
-  scan: Scan,
-  name: string,
-  offset: number,
-  attributes: readonly RawAttribute[],
-): OpenElement | null {
-  if (!isWithinLimits(scan, name, offset)) return null;
-  const around = scan.open.at(-1)?.namespaces ?? BUILT_IN_NAMESPACES;
-  const namespaces = declareNamespaces(scan, around, attributes);
-  if (namespaces === null) return null;
-  const namespace = namespaceOfTag(scan, name, offset, namespaces);
-  if (namespace === null) return null;
-  const byName = attributesByName(scan, namespace, attributes, namespaces);
-  if (byName === null) return null;
-  scan.root ??= { namespace: namespace.uri, name: localOf(name) };
-  if (namespace.uri.startsWith(STANDARDS)) keepId(scan, byName.get('id'));
-  return scan.faults.length > MOST_FAULTS ? null : { name, offset, namespaces };
+/** Counts an element, resolves its names and keeps its id. */
+function enter(scan: Scan, tag: RawTag): ScannedElement | null {
+  if (!isWithinLimits(scan, tag)) return null;
+  const resolved = resolveTag(scan, tag);
+  if (resolved === null) return null;
+  const { namespace, namespaces, attributes } = resolved;
+  scan.root ??= { namespace: namespace.uri, name: localOf(tag.name) };
+  const own = namespace.uri.startsWith(STANDARDS) ? keepId(scan, attributes.get('id')) : null;
+  const id = own ?? scan.open.at(-1)?.id ?? null;
+  const element = { name: tag.name, offset: tag.offset, namespaces, id };
+  scan.elements.push(element);
+  return scan.faults.length > MOST_FAULTS ? null : element;
 }
 
-function isWithinLimits(scan: Scan, name: string, offset: number): boolean {
+function isWithinLimits(scan: Scan, { name, offset }: RawTag): boolean {
   const { limits } = scan;
   if (scan.open.length === 0 && scan.root !== null) {
     stop(scan, 'malformed', offset, `Expected one root element, but <${name}> is a second`);
     return false;
   }
-  scan.elements += 1;
-  if (scan.elements > limits.elements) {
+  if (scan.elements.length >= limits.elements) {
     const message = `Expected at most ${limits.elements} elements, but there are more`;
     stop(scan, 'too-many-elements', offset, message);
     return false;
@@ -75,15 +64,16 @@ function isWithinLimits(scan: Scan, name: string, offset: number): boolean {
   return true;
 }
 
-function keepId(scan: Scan, id: RawAttribute | undefined): void {
-  if (id === undefined) return;
+function keepId(scan: Scan, id: RawAttribute | undefined): string | null {
+  if (id === undefined) return null;
   const earlier = scan.ids.get(id.value);
   if (earlier === undefined) {
     scan.ids.set(id.value, id.offset);
-    return;
+    return id.value;
   }
   const message = `Expected id ${JSON.stringify(id.value.slice(0, 80))} once, but it is used already`;
   scan.faults.push({ code: 'duplicate-id', message, offset: id.offset, earlier });
+  return id.value;
 }
 
 /**

@@ -1,0 +1,22 @@
+import { BpmnModdle } from 'bpmn-moddle';
+
+/** The object model of bpmn.io: reads and writes models by the packages that it is given. */
+export interface Moddle {
+  /** Rejects when nothing can be read; what it leaves out is told in `warnings`. */
+  fromXML(
+    xml: string,
+  ): Promise<{ readonly rootElement: unknown; readonly warnings: readonly unknown[] }>;
+  toXML(
+    element: unknown,
+    options?: { readonly format?: boolean },
+  ): Promise<{ readonly xml: string }>;
+}
+
+/**
+ * A moddle of BPMN 2.0 and the packages given.
+ *
+ * @param packages by prefix; moddle writes into them, so they may serve one moddle only
+ */
+export function createModdle(packages: Readonly<Record<string, unknown>>): Moddle {
+  return new BpmnModdle(packages);
+}
