@@ -1,0 +1,41 @@
+import { clockRoutes, type ClockRoutes } from './api/clock.ts';
+import { deploymentRoutes, type DeploymentRoutes } from './api/deployments.ts';
+import { incidentRoutes, type IncidentRoutes } from './api/incidents.ts';
+import { instanceRoutes, type InstanceRoutes } from './api/instances.ts';
+import { itemRoutes, type ItemRoutes } from './api/items.ts';
+import { journalRoutes, type JournalRoutes } from './api/journal.ts';
+import { messageRoutes, type MessageRoutes } from './api/messages.ts';
+import { registryRoutes, type RegistryRoutes } from './api/registry.ts';
+import { sessionRoutes, type SessionRoutes } from './api/session.ts';
+import { taskRoutes, type TaskRoutes } from './api/tasks.ts';
+
+/** Everything that can be asked of Baton over HTTP. */
+export interface Api
+  extends
+    DeploymentRoutes,
+    InstanceRoutes,
+    JournalRoutes,
+    MessageRoutes,
+    IncidentRoutes,
+    RegistryRoutes,
+    ItemRoutes,
+    TaskRoutes,
+    SessionRoutes,
+    ClockRoutes {}
+
+/** The name of one route. */
+export type RouteName = keyof Api;
+
+/** All routes, in the order in which they are documented. */
+export const API: Api = {
+  ...deploymentRoutes,
+  ...instanceRoutes,
+  ...journalRoutes,
+  ...messageRoutes,
+  ...incidentRoutes,
+  ...registryRoutes,
+  ...itemRoutes,
+  ...taskRoutes,
+  ...sessionRoutes,
+  ...clockRoutes,
+};

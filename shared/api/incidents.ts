@@ -1,0 +1,144 @@
+import type { IncidentKind } from '../journal.ts';
+import type { JsonObject } from '../json.ts';
+import {
+  integer,
+  jsonObject,
+  named,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  text,
+  time,
+  type Fields,
+  type Schema,
+} from '../schema.ts';
+import {
+  byId,
+  listOf,
+  moved,
+  nothing,
+  PAGING,
+  type ById,
+  type ListOf,
+  type Moved,
+  type Nothing,
+  type Paging,
+  type Route,
+} from './route.ts';
+
+/** A halt that waits for a repair. */
+export interface IncidentEntry {
+  readonly incidentId: string;
+  readonly elementId: string;
+  /** The element instance or the work item that cannot go on. */
+  readonly subjectId: string;
+  readonly kind: IncidentKind;
+  readonly message: string;
+  readonly details: JsonObject;
+  readonly at: string;
+}
+
+/** An incident in a list over many instances. */
+export interface IncidentItem extends IncidentEntry {
+  readonly instanceId: string;
+  readonly definitionId: string;
+  readonly processId: string;
+  readonly businessKey: string | null;
+}
+
+/** Which incidents. */
+export interface IncidentsQuery extends Paging {
+  readonly instanceId?: string;
+  readonly processId?: string;
+}
+
+/** How to go on after a repair. */
+export interface RetryRequest {
+  /** Attempts granted to work that had none left; 1 if nothing is said. */
+  readonly attempts?: number;
+  /** Variables to be corrected first. */
+  readonly variables?: JsonObject;
+}
+
+const INCIDENT_KINDS = [
+  'conditionFailed',
+  'mappingFailed',
+  'scriptFailed',
+  'timerInvalid',
+  'correlationFailed',
+  'inputContract',
+  'attemptsExhausted',
+  'verificationInconclusive',
+  'errorUncaught',
+  'deadEnd',
+  'runawayProcess',
+] as const;
+
+const incidentFields: Fields<IncidentEntry> = {
+  incidentId: text(),
+  elementId: text(),
+  subjectId: text(),
+  kind: oneOf(INCIDENT_KINDS),
+  message: text({ max: 100_000 }),
+  details: jsonObject(),
+  at: time(),
+};
+
+/** @see IncidentEntry */
+export const incidentEntry: Schema<IncidentEntry> = named(
+  'Incident',
+  object<IncidentEntry>({ ...incidentFields }),
+);
+
+const incidentItem: Schema<IncidentItem> = named(
+  'IncidentItem',
+  object<IncidentItem>({
+    ...incidentFields,
+    instanceId: text(),
+    definitionId: text(),
+    processId: text(),
+    businessKey: nullable(text()),
+  }),
+);
+
+/** See what has halted, and let it go on. */
+export interface IncidentRoutes {
+  readonly listIncidents: Route<Nothing, IncidentsQuery, null, ListOf<IncidentItem>>;
+  readonly retryIncident: Route<ById, Nothing, RetryRequest, Moved>;
+}
+
+const tag = 'Incidents';
+
+/** @see IncidentRoutes */
+export const incidentRoutes: IncidentRoutes = {
+  listIncidents: {
+    method: 'GET',
+    path: '/v1/incidents',
+    tag,
+    summary: 'Lists open incidents.',
+    params: nothing,
+    query: object<IncidentsQuery>({
+      ...PAGING,
+      instanceId: optional(text({ max: 64 })),
+      processId: optional(text({ max: 255 })),
+    }),
+    body: null,
+    reply: { type: 'json', status: 200, schema: listOf(incidentItem) },
+    refusals: [],
+  },
+  retryIncident: {
+    method: 'POST',
+    path: '/v1/incidents/{id}/retry',
+    tag,
+    summary: 'Repairs variables if told to, and lets the process try again.',
+    params: byId,
+    query: nothing,
+    body: object<RetryRequest>({
+      attempts: optional(integer(1, 100)),
+      variables: optional(jsonObject()),
+    }),
+    reply: { type: 'json', status: 200, schema: moved },
+    refusals: ['notFound', 'notInState'],
+  },
+};

@@ -1,0 +1,304 @@
+import type { InstanceState } from '../journal.ts';
+import type { JsonObject } from '../json.ts';
+import type { Marking } from '../marking.ts';
+import {
+  flag,
+  integer,
+  jsonObject,
+  list,
+  named,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  text,
+  time,
+  union,
+  type Fields,
+  type Schema,
+} from '../schema.ts';
+import { incidentEntry, type IncidentEntry } from './incidents.ts';
+import { markingSchema } from './marking.ts';
+import {
+  byId,
+  listOf,
+  moved,
+  nothing,
+  PAGING,
+  type ById,
+  type ListOf,
+  type Moved,
+  type Nothing,
+  type Paging,
+  type Route,
+} from './route.ts';
+
+/** What every start may say. */
+export interface StartOptions {
+  readonly variables?: JsonObject;
+  readonly businessKey?: string;
+  /** Which none start event, when there are several. */
+  readonly startEventId?: string;
+}
+
+/** Starts the newest, or a certain, version of a process. */
+export interface StartByProcess extends StartOptions {
+  readonly processId: string;
+  readonly version?: number;
+}
+
+/** Starts exactly this definition. */
+export interface StartByDefinition extends StartOptions {
+  readonly definitionId: string;
+}
+
+/** What has begun. */
+export interface Started {
+  readonly instanceId: string;
+}
+
+/** A flow node that holds a token. `state` is that of its lifecycle. */
+export interface ActiveElement {
+  readonly elementId: string;
+  readonly elementInstanceId: string;
+  readonly state: string;
+}
+
+/** What every view of an instance says. */
+export interface InstanceEntry {
+  readonly instanceId: string;
+  readonly definitionId: string;
+  readonly processId: string;
+  readonly version: number;
+  readonly businessKey: string | null;
+  readonly state: InstanceState;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+}
+
+/** An instance in a list. */
+export interface InstanceItem extends InstanceEntry {
+  /** How many incidents are open. */
+  readonly incidents: number;
+  /** Flow nodes that hold a token. */
+  readonly activeElements: readonly string[];
+}
+
+/** How an instance stands. */
+export interface Standing {
+  /** The last record of the journal that is taken into account. */
+  readonly seq: number;
+  readonly activeElements: readonly ActiveElement[];
+  readonly incidents: readonly IncidentEntry[];
+  /** Variables of the root scope, or of the scope that was asked for with what it inherits. */
+  readonly variables: JsonObject;
+  readonly marking: Marking;
+}
+
+/** One instance. */
+export interface InstanceDetail extends InstanceEntry, Standing {}
+
+/** How an instance stood after a record of its journal. */
+export interface PastInstance extends Standing {
+  readonly instanceId: string;
+  readonly state: InstanceState;
+  /** When that record was made. */
+  readonly at: string;
+}
+
+/** Which scope's variables. */
+export interface ScopeQuery {
+  readonly scope?: string;
+}
+
+/** Which instances. */
+export interface InstancesQuery extends Paging {
+  readonly processId?: string;
+  readonly definitionId?: string;
+  readonly state?: InstanceState;
+  readonly elementId?: string;
+  readonly businessKey?: string;
+  readonly incidents?: boolean;
+  readonly variable?: readonly string[];
+}
+
+/** A moment of an instance's history. */
+export interface Moment {
+  readonly id: string;
+  readonly seq: number;
+}
+
+/** Why an instance is stopped. */
+export interface CancelRequest {
+  readonly reason?: string;
+}
+
+/** Variables of the root scope to be set. */
+export interface VariablesRequest {
+  readonly variables: JsonObject;
+}
+
+const STATES = ['active', 'completed', 'terminated', 'failed', 'suspended'] as const;
+
+const position = (): Schema<number> => integer(0, Number.MAX_SAFE_INTEGER);
+
+const startFields: Fields<StartOptions> = {
+  variables: optional(jsonObject()),
+  businessKey: optional(text({ min: 1, max: 255 })),
+  startEventId: optional(text({ min: 1, max: 255 })),
+};
+
+const startRequest: Schema<StartByProcess | StartByDefinition> = union(
+  object<StartByProcess>({
+    ...startFields,
+    processId: text({ min: 1, max: 255 }),
+    version: optional(integer(1, Number.MAX_SAFE_INTEGER)),
+  }),
+  object<StartByDefinition>({ ...startFields, definitionId: text({ min: 1, max: 255 }) }),
+);
+
+const entryFields: Fields<InstanceEntry> = {
+  instanceId: text(),
+  definitionId: text(),
+  processId: text(),
+  version: position(),
+  businessKey: nullable(text()),
+  state: oneOf(STATES),
+  startedAt: time(),
+  endedAt: nullable(time()),
+};
+
+const standingFields: Fields<Standing> = {
+  seq: position(),
+  activeElements: list(
+    object<ActiveElement>({ elementId: text(), elementInstanceId: text(), state: text() }),
+    { max: 1_000_000 },
+  ),
+  incidents: list(incidentEntry, { max: 1_000_000 }),
+  variables: jsonObject(),
+  marking: markingSchema,
+};
+
+const instanceItem: Schema<InstanceItem> = named(
+  'InstanceItem',
+  object<InstanceItem>({
+    ...entryFields,
+    incidents: position(),
+    activeElements: list(text(), { max: 1_000_000 }),
+  }),
+);
+
+const instanceDetail: Schema<InstanceDetail> = named(
+  'Instance',
+  object<InstanceDetail>({ ...entryFields, ...standingFields }),
+);
+
+const pastInstance: Schema<PastInstance> = named(
+  'PastInstance',
+  object<PastInstance>({
+    ...standingFields,
+    instanceId: text(),
+    state: oneOf(STATES),
+    at: time(),
+  }),
+);
+
+const instancesQuery: Schema<InstancesQuery> = object<InstancesQuery>({
+  ...PAGING,
+  processId: optional(text({ max: 255 })),
+  definitionId: optional(text({ max: 255 })),
+  state: optional(oneOf(STATES)),
+  elementId: optional(text({ max: 255, description: 'A flow node that holds a token.' })),
+  businessKey: optional(text({ max: 255 })),
+  incidents: optional(
+    flag({ description: 'true: only with open incidents; false: only without.' }),
+  ),
+  variable: optional(
+    list(text({ max: 1000 }), {
+      max: 10,
+      description: 'name:value of a root variable; the value is JSON, or else plain text.',
+    }),
+  ),
+});
+
+/** Start instances, look at them, act on them. */
+export interface InstanceRoutes {
+  readonly startInstance: Route<Nothing, Nothing, StartByProcess | StartByDefinition, Started>;
+  readonly listInstances: Route<Nothing, InstancesQuery, null, ListOf<InstanceItem>>;
+  readonly getInstance: Route<ById, ScopeQuery, null, InstanceDetail>;
+  readonly getPastInstance: Route<Moment, Nothing, null, PastInstance>;
+  readonly cancelInstance: Route<ById, Nothing, CancelRequest, Moved>;
+  readonly setVariables: Route<ById, Nothing, VariablesRequest, Moved>;
+}
+
+const tag = 'Instances';
+
+/** @see InstanceRoutes */
+export const instanceRoutes: InstanceRoutes = {
+  startInstance: {
+    method: 'POST',
+    path: '/v1/instances',
+    tag,
+    summary: 'Starts a process.',
+    params: nothing,
+    query: nothing,
+    body: startRequest,
+    reply: { type: 'json', status: 201, schema: object<Started>({ instanceId: text() }) },
+    refusals: ['notFound', 'notInState'],
+  },
+  listInstances: {
+    method: 'GET',
+    path: '/v1/instances',
+    tag,
+    summary: 'Lists instances, newest first.',
+    params: nothing,
+    query: instancesQuery,
+    body: null,
+    reply: { type: 'json', status: 200, schema: listOf(instanceItem) },
+    refusals: [],
+  },
+  getInstance: {
+    method: 'GET',
+    path: '/v1/instances/{id}',
+    tag,
+    summary: 'Shows where an instance stands.',
+    params: byId,
+    query: object<ScopeQuery>({ scope: optional(text({ max: 100 })) }),
+    body: null,
+    reply: { type: 'json', status: 200, schema: instanceDetail },
+    refusals: ['notFound'],
+  },
+  getPastInstance: {
+    method: 'GET',
+    path: '/v1/instances/{id}/at/{seq}',
+    tag,
+    summary: 'Shows where an instance stood after a record of its journal.',
+    params: object<Moment>({ id: text({ min: 1, max: 64 }), seq: position() }),
+    query: nothing,
+    body: null,
+    reply: { type: 'json', status: 200, schema: pastInstance },
+    refusals: ['notFound'],
+  },
+  cancelInstance: {
+    method: 'POST',
+    path: '/v1/instances/{id}/cancel',
+    tag,
+    summary: 'Stops an instance with all that runs in it.',
+    params: byId,
+    query: nothing,
+    body: object<CancelRequest>({ reason: optional(text({ max: 1000 })) }),
+    reply: { type: 'json', status: 200, schema: moved },
+    refusals: ['notFound', 'notInState'],
+  },
+  setVariables: {
+    method: 'POST',
+    path: '/v1/instances/{id}/variables',
+    tag,
+    summary: 'Sets variables of the root scope.',
+    params: byId,
+    query: nothing,
+    body: object<VariablesRequest>({ variables: jsonObject() }),
+    reply: { type: 'json', status: 200, schema: moved },
+    refusals: ['notFound', 'notInState'],
+  },
+};

@@ -1,0 +1,155 @@
+import type { JsonObject, JsonValue } from '../json.ts';
+import type {
+  Check,
+  ClaimState,
+  Confidence,
+  Disposition,
+  Evidence,
+  Feedback,
+  VerdictResult,
+} from '../work-item.ts';
+import {
+  anyJson,
+  decimal,
+  integer,
+  jsonObject,
+  list,
+  mapOf,
+  named,
+  object,
+  oneOf,
+  optional,
+  text,
+  union,
+  type Schema,
+} from '../schema.ts';
+
+type Citation = Extract<Evidence, { type: 'citation' }>;
+type Note = Extract<Evidence, { type: 'note' }>;
+
+/** What a performer shows for its claim. */
+export const evidence: Schema<readonly Evidence[]> = list(
+  union(
+    object<Citation>({
+      type: oneOf(['citation']),
+      field: text({ max: 500 }),
+      source: text({ max: 2000 }),
+      page: optional(integer(0, 1_000_000)),
+      quote: text({ max: 20_000 }),
+      offset: optional(integer(0, Number.MAX_SAFE_INTEGER)),
+      sha256: optional(text({ max: 64, pattern: '^[0-9a-f]{64}$', description: 'SHA-256 in hex' })),
+    }),
+    object<Note>({ type: oneOf(['note']), text: text({ max: 20_000 }) }),
+  ),
+  { max: 500 },
+);
+
+/** How sure a performer says it is. */
+export const confidence: Schema<Confidence> = object<Confidence>({
+  overall: optional(decimal(0, 1)),
+  fields: optional(mapOf(decimal(0, 1), { max: 500 })),
+});
+
+/** Why work is said to be finished. */
+export const disposition: Schema<Disposition> = oneOf(['done', 'partial', 'nothing-to-do']);
+
+const result: Schema<VerdictResult> = oneOf(['pass', 'fail', 'inconclusive']);
+
+/** @see VerdictResult */
+export const verdictResult: Schema<VerdictResult> = result;
+
+/** What checks found. */
+export const checks: Schema<readonly Check[]> = list(
+  named(
+    'Check',
+    object<Check>({
+      step: oneOf(['contract', 'subject', 'evidence', 'probe']),
+      name: text({ max: 100_000 }),
+      result,
+      code: text(),
+      detail: text({ max: 1_000_000 }),
+    }),
+  ),
+  { max: 100_000 },
+);
+
+/** What a performer is told about its earlier attempts. */
+export const feedback: Schema<readonly Feedback[]> = list(
+  object<Feedback>({
+    attempt: integer(0, Number.MAX_SAFE_INTEGER),
+    reason: oneOf(['verdict', 'failure', 'lease-lost']),
+    message: text({ max: 1_000_000 }),
+    checks,
+  }),
+);
+
+/** How a claim stands. */
+export const claimState: Schema<ClaimState> = oneOf([
+  'verifying',
+  'committed',
+  'returned',
+  'in-review',
+  'blocked',
+  'quarantined',
+]);
+
+/** Proves which lease a call belongs to, together with header `Baton-Lease`. */
+export interface UnderLease {
+  /** The epoch that came with the lease. */
+  readonly epoch: number;
+}
+
+/** The field of {@link UnderLease}. */
+export const epoch: Schema<number> = integer(1, Number.MAX_SAFE_INTEGER, {
+  description: 'The epoch that came with the lease.',
+});
+
+/** Work that a performer now holds. */
+export interface LeasedItem {
+  readonly itemId: string;
+  readonly instanceId: string;
+  readonly elementId: string;
+  readonly elementInstanceId: string;
+  readonly capability: string;
+  readonly input: JsonObject;
+  /** What the work is about: a claim must name the same. */
+  readonly subject: JsonObject;
+  /** The lease token, to be sent in header `Baton-Lease`. */
+  readonly lease: string;
+  readonly epoch: number;
+  readonly expiresAt: string;
+  /** JSON Schema of the output; `null` when any object will do. */
+  readonly contract: JsonValue;
+  /** What the work is for, in words. */
+  readonly card: JsonObject;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Counts from 1. */
+  readonly attempt: number;
+  /** What came of the attempts before, oldest first. */
+  readonly feedback: readonly Feedback[];
+  /** What the performer before had saved; `null` when nothing. */
+  readonly checkpoint: JsonValue;
+}
+
+/** @see LeasedItem */
+export const leasedItem: Schema<LeasedItem> = named(
+  'LeasedItem',
+  object<LeasedItem>({
+    itemId: text(),
+    instanceId: text(),
+    elementId: text(),
+    elementInstanceId: text(),
+    capability: text(),
+    input: jsonObject(),
+    subject: jsonObject(),
+    lease: text({ description: 'The lease token, to be sent in header Baton-Lease.' }),
+    epoch,
+    expiresAt: text(),
+    contract: anyJson({ description: 'JSON Schema of the output; null when any object will do.' }),
+    card: jsonObject({ description: 'What the work is for.' }),
+    headers: mapOf(text({ max: 100_000 })),
+    attempt: integer(1, Number.MAX_SAFE_INTEGER),
+    feedback,
+    checkpoint: anyJson(),
+  }),
+);
