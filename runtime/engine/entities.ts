@@ -1,3 +1,4 @@
+import { elementInstanceId } from '../../shared/ids.ts';
 import type {
   DefinitionId,
   ElementId,
@@ -68,7 +69,8 @@ export interface WorkItemRow {
   readonly claim: Claim | null;
   readonly probes: readonly ProbeRequest[];
   readonly verdict: Verdict | null;
-  readonly feedback: readonly Feedback[];
+  /** Why the last attempt came to nothing; earlier ones stand in the journal. */
+  readonly feedback: Feedback | null;
   readonly checkpoint: JsonValue;
   readonly progress: { readonly percent: number | null; readonly note: string } | null;
   readonly openedAt: Instant;
@@ -117,4 +119,9 @@ export type EntityKey = EntityId | InstanceId | VariableId;
 /** The key of a variable. */
 export function variableId(scope: ElementInstanceId, name: string): VariableId {
   return `${scope}/${name}`;
+}
+
+/** The scope of the process itself: record 1 starts the instance, record 2 enters its process. */
+export function rootScope(instance: InstanceId): ElementInstanceId {
+  return elementInstanceId(instance, 2);
 }

@@ -1,0 +1,188 @@
+import { incidentId, type WorkItemId } from '../../shared/ids.ts';
+import type { JournalRecord, RecordOf } from '../../shared/journal.ts';
+import { InvariantViolation } from '../../shared/outcome.ts';
+import { variableId, type ElementRow, type EntityKey, type WorkItemRow } from './entities.ts';
+import type { Draft } from './working-set.ts';
+
+type Stamped<Type extends JournalRecord['type']> = Extract<JournalRecord, { type: Type }>;
+
+/**
+ * Writes what a record says into the draft: the only writer of rows, in the running step and in
+ * replay alike. Therefore a journal rebuilds exactly the state that made it.
+ */
+export function apply(draft: Draft, record: JournalRecord): void {
+  // The map answers every type with the function of that very type; the compiler cannot follow it.
+  (WRITERS[record.type] as (draft: Draft, record: JournalRecord) => void)(draft, record);
+}
+
+type Writers = {
+  readonly [Type in JournalRecord['type']]: (draft: Draft, record: Stamped<Type>) => void;
+};
+
+/** A fact for people: it changes no row. */
+const nothing = (): void => {};
+
+const WRITERS: Writers = {
+  instanceStarted: startInstance,
+  instanceEnded: (draft, { state, at }) => draft.put({ ...draft.instance(), state, endedAt: at }),
+  elementEntered: enterElement,
+  elementMoved: (draft, { element, state }) => draft.put({ ...draft.element(element), state }),
+  elementLeft: leaveElement,
+  flowTaken: nothing,
+  flowArrived: (draft, record) =>
+    changeArrived(draft, record, (arrived) => [...arrived, record.flow]),
+  flowsJoined: (draft, record) =>
+    changeArrived(draft, record, (arrived) => without(arrived, record.flows)),
+  variableSet: setVariable,
+  expressionWarned: nothing,
+  subscriptionOpened: openSubscription,
+  subscriptionRenewed: renewSubscription,
+  subscriptionClosed: (draft, { subscription }) => draft.remove(subscription),
+  messageCorrelated: nothing,
+  messageThrown: nothing,
+  errorThrown: nothing,
+  incidentRaised: raiseIncident,
+  incidentResolved: (draft, { incident }) => draft.remove(incident),
+  workItemOpened: (draft, record) => draft.put(openedWorkItem(record)),
+  workItemMoved: (draft, { workItem, state }) => change(draft, workItem, { state }),
+  workItemLeased: (draft, { workItem, by, epoch, leaseHash, until }) =>
+    change(draft, workItem, { holder: by, epoch, leaseHash, dueAt: until }),
+  leaseRenewed: (draft, { workItem, until }) => change(draft, workItem, { dueAt: until }),
+  leaseEnded: (draft, { workItem }) =>
+    change(draft, workItem, { holder: null, leaseHash: null, dueAt: null, progress: null }),
+  progressReported: (draft, { workItem, percent, note }) =>
+    change(draft, workItem, { progress: { percent, note } }),
+  checkpointSaved: (draft, { workItem, checkpoint }) => change(draft, workItem, { checkpoint }),
+  claimSubmitted: (draft, { workItem, claim }) => change(draft, workItem, { claim, verdict: null }),
+  claimRefused: nothing,
+  verificationStarted: (draft, { workItem, probes }) => change(draft, workItem, { probes }),
+  verdictReached: (draft, { workItem, verdict }) =>
+    change(draft, workItem, { verdict, probes: [] }),
+  attemptFailed: (draft, record) => change(draft, record.workItem, failedAttempt(record)),
+  attemptsGranted: (draft, { workItem, attempts }) =>
+    change(draft, workItem, { attemptsLeft: attempts }),
+  workItemCommitted: nothing,
+  workItemClosed: (draft, { workItem }) => draft.remove(workItem),
+  assignmentChanged: (draft, { workItem, assignee }) =>
+    change(draft, workItem, { holder: assignee }),
+};
+
+function change(draft: Draft, workItem: WorkItemId, fields: Partial<WorkItemRow>): void {
+  draft.put({ ...draft.workItem(workItem), ...fields });
+}
+
+function failedAttempt(record: Stamped<'attemptFailed'>): Partial<WorkItemRow> {
+  const { attemptsLeft, retryAt, feedback, at } = record;
+  return {
+    attemptsLeft,
+    attempt: feedback.attempt + 1,
+    dueAt: retryAt !== null && retryAt > at ? retryAt : null,
+    feedback,
+    holder: null,
+    leaseHash: null,
+  };
+}
+
+function startInstance(draft: Draft, record: Stamped<'instanceStarted'>): void {
+  const { instance, definition, processId, businessKey, at } = record;
+  draft.put({
+    type: 'instance',
+    id: instance,
+    definition,
+    processId,
+    businessKey,
+    state: 'active',
+    startedAt: at,
+    endedAt: null,
+  });
+}
+
+function enterElement(draft: Draft, record: Stamped<'elementEntered'>): void {
+  const { element, elementId, scope, state, at } = record;
+  draft.put({ type: 'element', id: element, elementId, scope, state, arrived: [], since: at });
+}
+
+/** A scope takes its variables with it; those of the process stay to be read. */
+function leaveElement(draft: Draft, { element }: RecordOf<'elementLeft'>): void {
+  const row = draft.element(element);
+  if (row.scope !== null) {
+    const variables: EntityKey[] = [];
+    for (const member of draft.members(element))
+      if (member.type === 'variable') variables.push(member.id);
+    for (const key of variables) draft.remove(key);
+  }
+  draft.remove(element);
+}
+
+function changeArrived(
+  draft: Draft,
+  { element }: RecordOf<'flowArrived' | 'flowsJoined'>,
+  change: (arrived: ElementRow['arrived']) => ElementRow['arrived'],
+): void {
+  const row = draft.element(element);
+  draft.put({ ...row, arrived: change(row.arrived) });
+}
+
+/** Takes one token per flow; a second token of the same flow stays. */
+function without(
+  arrived: ElementRow['arrived'],
+  flows: ElementRow['arrived'],
+): ElementRow['arrived'] {
+  const rest = [...arrived];
+  for (const flow of flows) {
+    const index = rest.indexOf(flow);
+    if (index >= 0) rest.splice(index, 1);
+  }
+  return rest;
+}
+
+function setVariable(draft: Draft, { scope, name, value }: RecordOf<'variableSet'>): void {
+  draft.put({ type: 'variable', id: variableId(scope, name), scope, name, value });
+}
+
+function openSubscription(draft: Draft, record: RecordOf<'subscriptionOpened'>): void {
+  const { subscription, element, target, trigger } = record;
+  draft.put({ type: 'subscription', id: subscription, element, target, trigger });
+}
+
+function renewSubscription(draft: Draft, record: RecordOf<'subscriptionRenewed'>): void {
+  const row = draft.get(record.subscription);
+  if (row?.type !== 'subscription')
+    throw new InvariantViolation(`the subscription ${record.subscription}`, 'it is not there');
+  draft.put({ ...row, trigger: record.trigger });
+}
+
+function raiseIncident(draft: Draft, record: Stamped<'incidentRaised'>): void {
+  const { incident, subject, elementId, kind, message, details, at, seq } = record;
+  if (incident !== incidentId(draft.base.instance, seq))
+    throw new InvariantViolation(`an incident named by its record ${seq}`, incident);
+  draft.put({ type: 'incident', id: incident, subject, elementId, kind, message, details, at });
+}
+
+function openedWorkItem(record: Stamped<'workItemOpened'>): WorkItemRow {
+  const { workItem, element, elementId, state, kind, capability, attempts, subject } = record;
+  return {
+    type: 'workItem',
+    id: workItem,
+    element,
+    elementId,
+    state,
+    kind,
+    capability,
+    attempt: 1,
+    attemptsLeft: attempts,
+    epoch: 0,
+    holder: null,
+    leaseHash: null,
+    dueAt: null,
+    subject,
+    assignment: record.assignment,
+    claim: null,
+    probes: [],
+    verdict: null,
+    feedback: null,
+    checkpoint: null,
+    progress: null,
+    openedAt: record.at,
+  };
+}

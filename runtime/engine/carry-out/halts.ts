@@ -1,0 +1,33 @@
+import { incidentId, type ElementId } from '../../../shared/ids.ts';
+import type { IncidentRow } from '../entities.ts';
+import type { Failure } from '../event.ts';
+import type { Run } from '../run.ts';
+
+/** What an incident is about. */
+export interface Subject {
+  readonly id: IncidentRow['subject'];
+  readonly elementId: ElementId;
+}
+
+/** The token stays where it is; an operator is told why, and what may be done. */
+export function raiseIncident(run: Run, subject: Subject, failure: Failure): void {
+  run.record({
+    type: 'incidentRaised',
+    incident: incidentId(run.draft.base.instance, run.nextSeq),
+    subject: subject.id,
+    elementId: subject.elementId,
+    ...failure,
+  });
+}
+
+/** Its cause went away with what it was about. */
+export function resolveIncidents(run: Run, subject: IncidentRow['subject'], by: string): void {
+  for (const row of [...run.draft.members(subject)])
+    if (row.type === 'incident')
+      run.record({
+        type: 'incidentResolved',
+        incident: row.id,
+        elementId: row.elementId,
+        by,
+      });
+}

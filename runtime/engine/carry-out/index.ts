@@ -1,0 +1,133 @@
+import type { WorkItemId } from '../../../shared/ids.ts';
+import { InvariantViolation } from '../../../shared/outcome.ts';
+import type {
+  Directive,
+  DirectiveOf,
+  ElementDirective,
+  RaiseIncident,
+  WorkItemDirective,
+} from '../directive.ts';
+import type { Failure } from '../event.ts';
+import type { ElementRow, WorkItemRow } from '../entities.ts';
+import type { Run } from '../run.ts';
+import { enterBoundary, prepare, subscribe, throwError, throwMessage } from './events.ts';
+import { raiseIncident } from './halts.ts';
+import {
+  endInstance,
+  endScope,
+  joinFlows,
+  openScope,
+  takeFlows,
+  terminateChildren,
+} from './tokens.ts';
+import { evaluateScript, mapOutputs } from './variables.ts';
+import {
+  judgeFreshClaim,
+  judgeObservations,
+  recordVerdict,
+  startVerification,
+} from './verification.ts';
+import {
+  acceptClaim,
+  closeWorkItem,
+  commitWork,
+  endLease,
+  grantLease,
+  holdTask,
+  openWorkItem,
+  renewLease,
+} from './work.ts';
+
+/** What a flow node's machine may ask, and who answers. Complete, or it does not compile. */
+const FOR_ELEMENTS: {
+  readonly [Type in ElementDirective['type']]: (
+    run: Run,
+    row: ElementRow,
+    directive: DirectiveOf<Type>,
+  ) => void;
+} = {
+  takeFlows: (run, { id }, directive) => takeFlows(run, id, directive),
+  joinFlows: (run, { id }, directive) => joinFlows(run, id, directive),
+  openScope: (run, { id }) => openScope(run, id),
+  terminateChildren: (run, { id }) => terminateChildren(run, id),
+  endScope: (run, { id }) => endScope(run, id),
+  endInstance: (run, _row, directive) => endInstance(run, directive),
+  prepare: (run, { id }) => prepare(run, id),
+  mapOutputs: (run, { id }, directive) => mapOutputs(run, id, directive),
+  evaluateScript: (run, { id }) => evaluateScript(run, id),
+  subscribe: (run, { id }) => subscribe(run, id),
+  throwMessage: (run, { id }) => throwMessage(run, id),
+  enterBoundary(run, row, { boundary, values }) {
+    if (boundary !== null) enterBoundary(run, row, boundary, values);
+  },
+  throwError: (run, { id }, directive) => throwError(run, id, directive),
+  openWorkItem: (run, { id }) => openWorkItem(run, id),
+  raiseIncident: (run, row, directive) => raiseIncident(run, row, failureOf(directive)),
+};
+
+/** What a work item's machine may ask, and who answers. Complete, or it does not compile. */
+const FOR_WORK_ITEMS: {
+  readonly [Type in WorkItemDirective['type']]: (
+    run: Run,
+    item: WorkItemRow,
+    directive: DirectiveOf<Type>,
+  ) => void;
+} = {
+  grantLease,
+  holdTask,
+  renewLease,
+  endLease,
+  acceptClaim(run, item, directive) {
+    acceptClaim(run, item, directive);
+    judgeFreshClaim(run, run.draft.workItem(item.id));
+  },
+  startVerification: (run, item) => startVerification(run, item),
+  judgeObservations,
+  recordVerdict,
+  commitWork: (run, item) => commitWork(run, item),
+  closeWorkItem: (run, item, { how }) => closeWorkItem(run, item, how),
+  throwError: (run, { element }, directive) => throwError(run, element, directive),
+  raiseIncident: (run, item, directive) => raiseIncident(run, item, failureOf(directive)),
+  failAttempt(run, { id: workItem, elementId }, { feedback, attemptsLeft, retryAt }) {
+    const type = 'attemptFailed';
+    run.record({ type, workItem, elementId, feedback, attemptsLeft, retryAt });
+  },
+  grantAttempts: (run, { id: workItem }, { attempts, by }) =>
+    run.record({ type: 'attemptsGranted', workItem, attempts, by }),
+  reportProgress: (run, { id: workItem }, { command: { proof, percent, note } }) =>
+    run.record({ type: 'progressReported', workItem, by: proof.by, percent, note }),
+  saveCheckpoint: (run, { id: workItem }, { command: { checkpoint } }) =>
+    run.record({ type: 'checkpointSaved', workItem, checkpoint }),
+};
+
+type Answer<Row> = (run: Run, row: Row, directive: Directive) => void;
+
+/**
+ * Does what the machine of a flow node asked for: records, effects, happenings for other rows.
+ * @throws InvariantViolation when it asked for what only work items may ask
+ */
+export function carryOutForElement(run: Run, row: ElementRow, directive: Directive): void {
+  answer(FOR_ELEMENTS, directive)(run, row, directive);
+}
+
+/**
+ * Does what the machine of a work item asked for.
+ * @throws InvariantViolation when it asked for what only flow nodes may ask
+ */
+export function carryOutForWorkItem(run: Run, id: WorkItemId, directive: Directive): void {
+  answer(FOR_WORK_ITEMS, directive)(run, run.draft.workItem(id), directive);
+}
+
+/** Each entry answers its own type; the compiler cannot follow that through the look-up. */
+function answer<Row>(
+  answers: { readonly [type: string]: unknown },
+  { type }: Directive,
+): Answer<Row> {
+  const found = answers[type] as Answer<Row> | undefined;
+  if (found === undefined) throw new InvariantViolation('a directive of this row', type);
+  return found;
+}
+
+function failureOf({ kind, message, details }: RaiseIncident): Failure {
+  return { kind, message, details };
+}

@@ -1,0 +1,244 @@
+import { workItemId, type ElementInstanceId, type WorkItemId } from '../../../shared/ids.ts';
+import type { JsonObject, JsonValue } from '../../../shared/json.ts';
+import { InvariantViolation } from '../../../shared/outcome.ts';
+import { later } from '../../../shared/time.ts';
+import type { Assignment, Claim } from '../../../shared/work-item.ts';
+import type { DirectiveOf } from '../directive.ts';
+import type { WorkItemRow } from '../entities.ts';
+import { valueOf, variablesFrom } from '../evaluate.ts';
+import type { Failure } from '../event.ts';
+import type { ValueSource, WorkPlan } from '../graph.ts';
+import type { Run } from '../run.ts';
+import { faultsOf } from '../verification/contract.ts';
+import { inputOf } from '../work/input.ts';
+import { resolveIncidents } from './halts.ts';
+import { warn } from './variables.ts';
+
+/** The most attempts a model may give a task. */
+const MOST_ATTEMPTS = 1000;
+
+/** The plan of the task a work item belongs to. @throws InvariantViolation when it has none */
+export function planOf(run: Run, item: WorkItemRow): WorkPlan {
+  const { work } = run.node(item.elementId);
+  if (work === null)
+    throw new InvariantViolation(`a work plan of ${item.elementId}`, 'it has none');
+  return work;
+}
+
+/** Offers the task to whoever has its capability; the token waits outside. */
+export function openWorkItem(run: Run, element: ElementInstanceId): void {
+  const node = run.nodeOf(element);
+  if (node.work === null) return;
+  const terms = termsOf(run, element, node.work);
+  if ('kind' in terms) return run.tell(element, { type: 'failed', failure: terms });
+  const workItem = workItemId(run.draft.base.instance, run.nextSeq);
+  run.record({
+    type: 'workItemOpened',
+    workItem,
+    element,
+    elementId: node.id,
+    state: 'ready',
+    kind: node.work.kind,
+    ...terms,
+  });
+  const assignee = terms.assignment?.assignee ?? null;
+  if (assignee !== null)
+    run.push({
+      type: 'workItem',
+      workItem,
+      happening: { type: 'take', assignee, by: node.id },
+    });
+}
+
+/** Gives the item to a performer under a new epoch: what older leases say no longer counts. */
+export function grantLease(
+  run: Run,
+  item: WorkItemRow,
+  { command: { by, leaseHash, forMs } }: DirectiveOf<'grantLease'>,
+): void {
+  const epoch = item.epoch + 1;
+  const until = later(run.at, forMs);
+  const { id: workItem, elementId } = item;
+  run.record({ type: 'workItemLeased', workItem, elementId, by, epoch, leaseHash, until });
+  run.reply = { ...run.reply, epoch, until };
+}
+
+/** Gives a task to a person, who holds it until they are done or give it back. */
+export function holdTask(
+  run: Run,
+  item: WorkItemRow,
+  { assignee, by }: DirectiveOf<'holdTask'>,
+): void {
+  const { id: workItem, elementId } = item;
+  if (assignee !== by) run.record({ type: 'assignmentChanged', workItem, elementId, assignee, by });
+  const epoch = item.epoch + 1;
+  run.record({
+    type: 'workItemLeased',
+    workItem,
+    elementId,
+    by: assignee,
+    epoch,
+    leaseHash: null,
+    until: null,
+  });
+}
+
+/** The performer is alive: its lease runs anew from now. */
+export function renewLease(
+  run: Run,
+  item: WorkItemRow,
+  { command }: DirectiveOf<'renewLease'>,
+): void {
+  const until = later(run.at, command.forMs);
+  run.record({ type: 'leaseRenewed', workItem: item.id, until });
+  run.reply = { ...run.reply, until };
+}
+
+/** Nobody holds the item any more. */
+export function endLease(
+  run: Run,
+  item: WorkItemRow,
+  { reason, detail }: DirectiveOf<'endLease'>,
+): void {
+  const { id: workItem, elementId, holder } = item;
+  run.record({ type: 'leaseEnded', workItem, elementId, by: holder ?? '', reason, detail });
+}
+
+/** Keeps a claim for ever, and ends the lease it was made under. */
+export function acceptClaim(
+  run: Run,
+  item: WorkItemRow,
+  { command }: DirectiveOf<'acceptClaim'>,
+): void {
+  const { id: workItem, elementId } = item;
+  const by = command.type === 'submitClaim' ? command.proof.by : command.by;
+  const claim: Claim = { ...command.claim, by, epoch: item.epoch, at: run.at };
+  run.record({ type: 'claimSubmitted', workItem, elementId, claim });
+  run.record({ type: 'leaseEnded', workItem, elementId, by, reason: 'claimed', detail: '' });
+}
+
+/** The work is proven: only from here does the token go on. */
+export function commitWork(run: Run, item: WorkItemRow): void {
+  const { id: workItem, elementId, claim, element } = item;
+  if (claim === null) throw new InvariantViolation(`a claim on ${workItem}`, 'there is none');
+  run.record({
+    type: 'workItemCommitted',
+    workItem,
+    elementId,
+    claimId: claim.claimId,
+    by: claim.by,
+  });
+  closeWorkItem(run, item, 'committed');
+  run.tell(element, { type: 'workItemCommitted', values: claim.output });
+}
+
+/** The item is over; nothing that comes for it later has an effect. */
+export function closeWorkItem(
+  run: Run,
+  {
+    id: workItem,
+    elementId,
+  }: { readonly id: WorkItemId; readonly elementId: WorkItemRow['elementId'] },
+  how: 'committed' | 'cancelled' | 'errorThrown',
+): void {
+  resolveIncidents(run, workItem, 'engine');
+  run.record({ type: 'workItemClosed', workItem, elementId, how });
+}
+
+interface Terms {
+  readonly capability: string;
+  readonly attempts: number;
+  readonly subject: JsonObject;
+  readonly assignment: Assignment | null;
+}
+
+/** Computes what the model leaves open until the task is reached. */
+function termsOf(run: Run, element: ElementInstanceId, plan: WorkPlan): Terms | Failure {
+  const compute = (source: ValueSource, place: string): JsonValue | Failure => {
+    const result = valueOf(source, variablesFrom(run.draft, element), run.at);
+    warn(run, element, place, result);
+    return result.ok ? result.value : wrong(place, result.message);
+  };
+  const capability = compute(plan.capability, 'capability');
+  if (typeof capability !== 'string' || capability === '')
+    return wrong('capability', `Expected a capability by name, but found ${show(capability)}.`);
+  const attempts = Number(compute(plan.attempts, 'attempts'));
+  if (!Number.isInteger(attempts) || attempts < 1 || attempts > MOST_ATTEMPTS)
+    return wrong('attempts', `Expected 1 to ${MOST_ATTEMPTS} attempts, but found ${attempts}.`);
+  const subject = bindSubject(plan, compute);
+  if (!subject.ok) return subject.failure;
+  const faults =
+    plan.contract.input === null
+      ? []
+      : faultsOf(plan.contract.input, inputOf(run.draft, run.nodeOf(element), element));
+  if (faults.length > 0) return outsideContract(faults);
+  return {
+    capability,
+    attempts,
+    subject: subject.keys,
+    assignment: assign(plan, compute),
+  };
+}
+
+type Compute = (source: ValueSource, place: string) => JsonValue | Failure;
+
+type Bound =
+  | { readonly ok: true; readonly keys: JsonObject }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Fixes what the work is about: later claims must be about the same. */
+function bindSubject(plan: WorkPlan, compute: Compute): Bound {
+  const subject: Record<string, JsonValue> = {};
+  for (const { name, value } of plan.subject) {
+    const bound = compute(value, `subject ${name}`);
+    if (typeof bound !== 'string' && typeof bound !== 'number' && typeof bound !== 'boolean')
+      return {
+        ok: false,
+        failure: wrong(
+          `subject ${name}`,
+          `Expected the subject key ${name} to be text, a number or a boolean, but it is ` +
+            `${show(bound)}.`,
+        ),
+      };
+    subject[name] = bound;
+  }
+  return { ok: true, keys: subject };
+}
+
+function assign({ assignment }: WorkPlan, compute: Compute): Assignment | null {
+  if (assignment === null) return null;
+  const names = (source: ValueSource | null, place: string): readonly string[] =>
+    source === null ? [] : namesIn(compute(source, place));
+  return {
+    assignee: names(assignment.assignee, 'assignee')[0] ?? null,
+    candidateGroups: names(assignment.candidateGroups, 'candidate groups'),
+    candidateUsers: names(assignment.candidateUsers, 'candidate users'),
+  };
+}
+
+/** A list of names, or names in one text divided by commas. */
+function namesIn(value: JsonValue | Failure): readonly string[] {
+  const parts = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
+  return parts
+    .filter((part) => typeof part === 'string')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function outsideContract(faults: readonly { pointer: string; message: string }[]): Failure {
+  return {
+    kind: 'inputContract',
+    message:
+      'Expected the input to hold to the contract of the task, but ' +
+      faults.map(({ pointer, message }) => `at ${pointer || 'its root'}: ${message}`).join('; '),
+    details: { faults: faults.map(({ pointer }) => pointer) },
+  };
+}
+
+function wrong(place: string, message: string): Failure {
+  return { kind: 'mappingFailed', message, details: { place } };
+}
+
+function show(value: JsonValue | Failure): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,89 @@
+import type { ElementId, FlowId } from '../../shared/ids.ts';
+import type { IncidentKind } from '../../shared/journal.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { Instant } from '../../shared/time.ts';
+import type { Check, Feedback, Verdict } from '../../shared/work-item.ts';
+import type { CommandOf } from './command.ts';
+
+/** What the machine of a flow node asks of the engine. Imperative; carried out in `carry-out/`. */
+export type ElementDirective =
+  // tokens
+  | { readonly type: 'takeFlows'; readonly flows: readonly FlowId[] }
+  | { readonly type: 'joinFlows'; readonly flows: readonly FlowId[] }
+  | { readonly type: 'openScope' }
+  /** Ends all that is in the scope; what ends it last tells the scope. */
+  | { readonly type: 'terminateChildren' }
+  /** Ends all that is in the enclosing scope, this token included (terminate end event). */
+  | { readonly type: 'endScope' }
+  | { readonly type: 'endInstance'; readonly state: 'completed' | 'terminated' | 'failed' }
+  // variables
+  /** Maps the inputs and begins to wait for the boundary events: all of it, or nothing. */
+  | { readonly type: 'prepare' }
+  | { readonly type: 'mapOutputs'; readonly values: JsonObject }
+  | { readonly type: 'evaluateScript' }
+  // events
+  | { readonly type: 'subscribe' }
+  | { readonly type: 'throwMessage' }
+  /** The error that ends this node goes on by its boundary event; `null` when nobody caught it. */
+  | {
+      readonly type: 'enterBoundary';
+      readonly boundary: ElementId | null;
+      readonly values: JsonObject;
+    }
+  | ThrowError
+  // work
+  | { readonly type: 'openWorkItem' }
+  | RaiseIncident;
+
+/** What the machine of a work item asks of the engine. */
+export type WorkItemDirective =
+  | { readonly type: 'grantLease'; readonly command: CommandOf<'leaseWorkItem'> }
+  | { readonly type: 'holdTask'; readonly assignee: string; readonly by: string }
+  | { readonly type: 'renewLease'; readonly command: CommandOf<'renewLease'> }
+  | {
+      readonly type: 'endLease';
+      readonly reason: 'released' | 'declined' | 'expired' | 'failed' | 'claimed';
+      readonly detail: string;
+    }
+  | { readonly type: 'reportProgress'; readonly command: CommandOf<'reportProgress'> }
+  | { readonly type: 'saveCheckpoint'; readonly command: CommandOf<'saveCheckpoint'> }
+  | {
+      readonly type: 'acceptClaim';
+      readonly command: CommandOf<'submitClaim'> | CommandOf<'completeTask'>;
+    }
+  | { readonly type: 'startVerification'; readonly checks: readonly Check[] }
+  | { readonly type: 'judgeObservations'; readonly command: CommandOf<'recordObservations'> }
+  | { readonly type: 'commitWork' }
+  | {
+      readonly type: 'failAttempt';
+      readonly feedback: Feedback;
+      readonly attemptsLeft: number;
+      readonly retryAt: Instant | null;
+    }
+  | { readonly type: 'recordVerdict'; readonly verdict: Verdict }
+  | { readonly type: 'grantAttempts'; readonly attempts: number; readonly by: string }
+  | { readonly type: 'closeWorkItem'; readonly how: 'cancelled' | 'errorThrown' }
+  | ThrowError
+  | RaiseIncident;
+
+/** An error leaves this node, or the work on it. */
+export interface ThrowError {
+  readonly type: 'throwError';
+  readonly code: string;
+  readonly message: string;
+  readonly variables: JsonObject;
+}
+
+/** The token stays where it is, and an operator is told why. */
+export interface RaiseIncident {
+  readonly type: 'raiseIncident';
+  readonly kind: IncidentKind;
+  readonly message: string;
+  readonly details: JsonObject;
+}
+
+/** What any machine may ask of the engine. */
+export type Directive = ElementDirective | WorkItemDirective;
+
+/** One kind of directive. */
+export type DirectiveOf<Type extends Directive['type']> = Extract<Directive, { type: Type }>;

@@ -1,0 +1,99 @@
+import type { ElementId, FlowId } from '../../shared/ids.ts';
+import type { IncidentKind } from '../../shared/journal.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { Instant } from '../../shared/time.ts';
+import type { Check, VerdictResult } from '../../shared/work-item.ts';
+import type { CommandOf } from './command.ts';
+import type { WorkItemRow } from './entities.ts';
+import type { FlowNode } from './graph.ts';
+
+/** Which flows a token leaves by, or why that cannot be said. */
+export type Leaving =
+  | { readonly type: 'flows'; readonly flows: readonly FlowId[] }
+  | { readonly type: 'undecided'; readonly message: string; readonly details: JsonObject };
+
+/**
+ * How outgoing flows are chosen: `each` flow by its own condition, the `first` whose condition is
+ * true, or `all` without asking. @spec BPMN 2.0.2 §13.3.1, §13.4.1, §13.4.2
+ */
+export type Choice = 'each' | 'first' | 'all';
+
+/** The world as the machine of a flow node sees it at one event. Nothing of it is kept. */
+export interface ElementView {
+  readonly node: FlowNode;
+  /** The flows whose tokens wait here (joins only). */
+  readonly arrived: readonly FlowId[];
+  /** Whether tokens or scopes still live in this scope. */
+  hasChildren(): boolean;
+  /** Evaluates the conditions of the outgoing flows, once. */
+  leaving(choice: Choice): Leaving;
+}
+
+/** Something the engine was asked to do and could not: the token stays, an incident says why. */
+export interface Failure {
+  readonly kind: IncidentKind;
+  readonly message: string;
+  readonly details: JsonObject;
+}
+
+/** What can happen to a flow node or a scope. */
+export type ElementHappening =
+  /** A token is here; an event that happened brings what it carried. */
+  | { readonly type: 'enter'; readonly values: JsonObject }
+  | { readonly type: 'prepared' }
+  | { readonly type: 'outputsMapped' }
+  | { readonly type: 'failed'; readonly failure: Failure }
+  | { readonly type: 'workItemCommitted'; readonly values: JsonObject }
+  | { readonly type: 'triggered'; readonly values: JsonObject }
+  | { readonly type: 'evaluated'; readonly values: JsonObject }
+  | { readonly type: 'thrown' }
+  | { readonly type: 'childLeft' }
+  /** A terminate end event ends all that is in this scope. */
+  | { readonly type: 'endAll' }
+  | { readonly type: 'terminate' }
+  /** An error leaves through a boundary event of this node (`by`), or uncaught out of the process. */
+  | { readonly type: 'fail'; readonly by: ElementId | null; readonly values: JsonObject }
+  | { readonly type: 'retry' };
+
+/** An {@link ElementHappening} with the world beside it: what a machine receives. */
+export type ElementEvent = ElementHappening & { readonly view: ElementView };
+
+/** The world as a work item's machine sees it at one event. */
+export interface WorkItemView {
+  readonly item: WorkItemRow;
+  readonly at: Instant;
+  /** The model's pause after a failed attempt, in ms. */
+  readonly backoffMs: number;
+  /** Whether an error of this code would be caught by the process. */
+  catches(code: string): boolean;
+}
+
+/** What can happen to a work item. Those that carry a command come from outside. */
+export type WorkItemHappening =
+  | { readonly type: 'lease'; readonly command: CommandOf<'leaseWorkItem'> }
+  | { readonly type: 'take'; readonly assignee: string; readonly by: string }
+  | { readonly type: 'renew'; readonly command: CommandOf<'renewLease'> }
+  | {
+      readonly type: 'giveBack';
+      readonly reason: 'released' | 'declined';
+      readonly detail: string;
+    }
+  | { readonly type: 'progress'; readonly command: CommandOf<'reportProgress'> }
+  | { readonly type: 'checkpoint'; readonly command: CommandOf<'saveCheckpoint'> }
+  | {
+      readonly type: 'claim';
+      readonly command: CommandOf<'submitClaim'> | CommandOf<'completeTask'>;
+    }
+  | { readonly type: 'attemptFailed'; readonly command: CommandOf<'failAttempt'> }
+  | { readonly type: 'throwError'; readonly command: CommandOf<'throwWorkItemError'> }
+  | { readonly type: 'observed'; readonly command: CommandOf<'recordObservations'> }
+  /** The claim was judged, wholly or as far as that is possible without asking the world. */
+  | { readonly type: 'judged'; readonly result: VerdictResult; readonly checks: readonly Check[] }
+  /** Nothing speaks against the claim so far; probes have to be read. */
+  | { readonly type: 'needsProof'; readonly checks: readonly Check[] }
+  | { readonly type: 'deadlinePassed' }
+  | { readonly type: 'retry'; readonly attempts: number; readonly by: string }
+  | { readonly type: 'cancel' };
+
+/** A {@link WorkItemHappening} with the world beside it: what the machine receives. */
+export type WorkItemEvent = WorkItemHappening & { readonly view: WorkItemView };

@@ -1,0 +1,131 @@
+import type { DefinitionId, ElementId, FlowId } from '../../shared/ids.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import type { DurationMs } from '../../shared/time.ts';
+import type { PerformerKind } from '../../shared/work-item.ts';
+import type { CompiledExpression } from './expression/index.ts';
+
+/** A value in the model: written out, or to be computed (`=` and a FEEL expression). */
+export type ValueSource =
+  | { readonly type: 'literal'; readonly value: JsonValue }
+  | { readonly type: 'expression'; readonly expression: CompiledExpression };
+
+/** One input or output mapping; `target` is a path of names, outermost first. */
+export interface Mapping {
+  readonly source: ValueSource;
+  readonly target: readonly [string, ...string[]];
+}
+
+/** A JSON Schema 2020-12 that a value has to hold to; `schema` is as it stands in the model. */
+export interface Contract {
+  readonly input: JsonObject | null;
+  readonly output: JsonObject | null;
+}
+
+/** A read of a system of record that proves a task done. @see work-item protocol, section 6 */
+export interface ProbePlan {
+  readonly id: string;
+  readonly kind: string;
+  readonly connector: string;
+  /** Literal parts and, between them, expressions whose values are percent-encoded. */
+  readonly path: readonly (string | CompiledExpression)[];
+  readonly assertion: CompiledExpression;
+  readonly timeoutMs: number;
+  readonly intervalMs: number;
+}
+
+/** What a task asks of its performer, and what proves it done. */
+export interface WorkPlan {
+  readonly kind: PerformerKind;
+  readonly capability: ValueSource;
+  readonly attempts: ValueSource;
+  /** The pause after a failed attempt; 0 offers again at once. */
+  readonly backoffMs: DurationMs;
+  readonly contract: Contract;
+  readonly subject: readonly { readonly name: string; readonly value: ValueSource }[];
+  readonly probes: readonly ProbePlan[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly form: string | null;
+  readonly assignment: {
+    readonly assignee: ValueSource | null;
+    readonly candidateGroups: ValueSource | null;
+    readonly candidateUsers: ValueSource | null;
+  } | null;
+}
+
+/** When a timer fires. @spec BPMN 2.0.2 §10.5.5 (timeDate, timeDuration, timeCycle; ISO 8601) */
+export interface TimerPlan {
+  readonly type: 'timer';
+  readonly form: 'date' | 'duration' | 'cycle';
+  readonly value: ValueSource;
+}
+
+/** Which message is waited for, or thrown. `key` is the correlation key. */
+export interface MessagePlan {
+  readonly type: 'message';
+  readonly name: ValueSource;
+  readonly key: ValueSource;
+  /** How long (ms) a thrown message waits for its receiver. */
+  readonly ttlMs: DurationMs;
+}
+
+/** Which error is thrown or caught; `code` null catches all. */
+export interface ErrorPlan {
+  readonly type: 'error';
+  readonly code: string | null;
+}
+
+/** What an event is about. */
+export type EventPlan = TimerPlan | MessagePlan | ErrorPlan;
+
+/** One sequence flow. A default flow has no condition. */
+export interface SequenceFlow {
+  readonly id: FlowId;
+  readonly source: ElementId;
+  readonly target: ElementId;
+  readonly condition: CompiledExpression | null;
+}
+
+/** What an element's own `compile` adds to its node. */
+export interface NodePlan {
+  readonly work: WorkPlan | null;
+  readonly script: {
+    readonly expression: CompiledExpression;
+    readonly resultVariable: string;
+  } | null;
+  readonly event: EventPlan | null;
+}
+
+/** One flow node, ready to run. Outgoing flows are in document order. */
+export interface FlowNode extends NodePlan {
+  readonly id: ElementId;
+  readonly name: string | null;
+  /** The element type as it stands in the model, for people. */
+  readonly type: string;
+  /** The machine that leads its life, by id. */
+  readonly machine: string;
+  /** Whether an arriving token meets the one that already waits here, or enters anew. */
+  readonly arrival: 'enter' | 'join';
+  /** The scope it lies in; `null` for the process itself. */
+  readonly scope: ElementId | null;
+  readonly incoming: readonly FlowId[];
+  readonly outgoing: readonly SequenceFlow[];
+  readonly defaultFlow: FlowId | null;
+  /** Boundary events attached here, in document order. */
+  readonly boundary: readonly ElementId[];
+  readonly attachedTo: ElementId | null;
+  /** Whether a boundary event ends what it is attached to (`cancelActivity`). */
+  readonly interrupting: boolean;
+  /** Where a scope begins: its start events, or its nodes without incoming flows. */
+  readonly starts: readonly ElementId[];
+  readonly inputs: readonly Mapping[];
+  readonly outputs: readonly Mapping[];
+}
+
+/** A process, compiled: immutable, kept by version for ever. */
+export interface ExecutableProcess {
+  readonly definition: DefinitionId;
+  readonly processId: ElementId;
+  readonly name: string | null;
+  readonly nodes: ReadonlyMap<ElementId, FlowNode>;
+  readonly flows: ReadonlyMap<FlowId, SequenceFlow>;
+}

@@ -1,0 +1,98 @@
+import type { Directive } from '../directive.ts';
+import type { ElementEvent } from '../event.ts';
+import { defineMachine, type Machine, type State, type Transition } from './define-machine.ts';
+import { leave } from './leave.ts';
+
+/** What an activity does between its inputs and its outputs. */
+export interface ActivityBody {
+  readonly id: string;
+  /** Asked for once the inputs are there, and again by `retry` when it could not be done. */
+  readonly begin: Directive;
+  /** The happening that says it is done. */
+  readonly doneBy: 'workItemCommitted' | 'triggered' | 'evaluated' | 'thrown';
+  /** Whether an error may leave it by its boundary (work that somebody does). */
+  readonly mayFail: boolean;
+}
+
+type Happening<Type extends ElementEvent['type']> = Extract<ElementEvent, { type: Type }>;
+
+const prepare = (): Directive => ({ type: 'prepare' });
+
+/** Raises an incident about what could not be done. */
+export const halt = ({ failure }: Happening<'failed'>): Directive => ({
+  type: 'raiseIncident',
+  ...failure,
+});
+
+/** Goes on by the boundary event that caught the error. */
+export const enterBoundary = ({ by, values }: Happening<'fail'>): Directive => ({
+  type: 'enterBoundary',
+  boundary: by,
+  values,
+});
+
+const mapOutputs = (event: ElementEvent): Directive => ({
+  type: 'mapOutputs',
+  values: 'values' in event ? event.values : {},
+});
+
+const terminate: readonly Transition<ElementEvent>[] = [{ target: 'terminated' }];
+
+/** Before the body: a token that was parked may be let in, and inputs that failed tried again. */
+export const BEGINNING: Readonly<Record<'inactive' | 'ready', State<ElementEvent>>> = {
+  inactive: { on: { enter: [{ target: 'ready', emit: [prepare] }], terminate } },
+  ready: {
+    on: {
+      prepared: [],
+      failed: [{ emit: [halt] }],
+      retry: [{ emit: [prepare] }],
+      terminate,
+    },
+  },
+};
+
+/** After the body: outputs, then the flows; or cut off, or broken. */
+export const ENDING: Readonly<Record<string, State<ElementEvent>>> = {
+  completing: {
+    on: {
+      outputsMapped: leave('each', 'leaving'),
+      failed: [{ emit: [halt] }],
+      retry: [{ emit: [() => ({ type: 'mapOutputs', values: {} })] }],
+      terminate,
+    },
+  },
+  leaving: { on: { retry: leave('each', 'leaving'), terminate } },
+  completed: { final: true, tags: ['done'] },
+  terminated: { final: true, tags: ['cut'] },
+};
+
+/**
+ * The life of an activity, or of an event that waits: inputs, body, outputs, out.
+ * @spec BPMN 2.0.2 §13.3.2, Figure 13.2
+ */
+export function activityMachine(body: ActivityBody): Machine<ElementEvent> {
+  const { id, begin, doneBy, mayFail } = body;
+  const { ready } = BEGINNING;
+  return defineMachine<ElementEvent>({
+    id,
+    initial: 'inactive',
+    states: {
+      ...BEGINNING,
+      ready: { on: { ...ready.on, prepared: [{ target: 'active', emit: [() => begin] }] } },
+      active: {
+        on: {
+          [doneBy]: [{ target: 'completing', emit: [mapOutputs] }],
+          failed: [{ emit: [halt] }],
+          retry: [{ emit: [() => begin] }],
+          terminate,
+          ...(mayFail ? { fail: [{ target: 'failed', emit: [enterBoundary] }] } : {}),
+        },
+      },
+      ...ENDING,
+      ...(mayFail ? { failed: FAILED } : {}),
+    },
+  });
+}
+
+/** An error has ended it. */
+export const FAILED: State<ElementEvent> = { final: true, tags: ['broken'] };

@@ -1,0 +1,77 @@
+import { setup, type AnyStateMachine, type EventObject } from 'xstate';
+import type { Directive } from '../directive.ts';
+
+/** One way out of a state, or something done while staying in it (no `target`). */
+export interface Transition<Event> {
+  readonly guard?: (event: Event) => boolean;
+  readonly target?: string;
+  /** What the machine asks of the engine, in this order. */
+  readonly emit?: readonly ((event: Event) => Directive)[];
+}
+
+/** One state. The first transition of an event whose guard holds is taken. */
+export interface State<Event extends EventObject> {
+  readonly on?: {
+    readonly [Type in Event['type']]?: readonly Transition<Extract<Event, { type: Type }>>[];
+  };
+  /** The row is gone once it is here. */
+  readonly final?: true;
+  readonly tags?: readonly Tag[];
+}
+
+/**
+ * What the engine may know about a state without knowing its name: `waits` for tokens that others
+ * must bring; a scope in it is `open` to new tokens; the row it belongs to ended as it should (`done`), was cut off (`cut`), or broke
+ * (`broken`); `offered` may be leased.
+ */
+export type Tag = 'waits' | 'open' | 'done' | 'cut' | 'broken' | 'offered';
+
+/** A statechart over the events `Event`, written down as data. */
+export interface MachineSpec<Event extends EventObject> {
+  readonly id: string;
+  readonly initial: string;
+  readonly states: Readonly<Record<string, State<Event>>>;
+}
+
+/** A statechart and the XState machine that interprets it. */
+export interface Machine<Event extends EventObject = EventObject> {
+  readonly spec: MachineSpec<Event>;
+  readonly xstate: AnyStateMachine;
+}
+
+/**
+ * Makes an XState machine of a specification. The specification narrows each event for its own
+ * transitions and leaves room for nothing but guards, targets and emissions, so that a machine can
+ * decide and ask, and never act.
+ */
+export function defineMachine<Event extends EventObject>(spec: MachineSpec<Event>): Machine<Event> {
+  const kit = setup({ types: { events: {} as Event, emitted: {} as Directive } });
+  const states = Object.fromEntries(
+    Object.entries<State<Event>>(spec.states).map(([name, state]) => [name, stateConfig(state)]),
+  );
+  const xstate = kit.createMachine({ id: spec.id, initial: spec.initial, states } as Parameters<
+    typeof kit.createMachine
+  >[0]);
+  return { spec, xstate };
+
+  function stateConfig(state: State<Event>): object {
+    if (state.final === true) return { type: 'final', tags: state.tags ?? [] };
+    const on = Object.fromEntries(
+      Object.entries(state.on ?? {}).map(([type, transitions]) => [
+        type,
+        (transitions as readonly Transition<Event>[]).map(transitionConfig),
+      ]),
+    );
+    return { on, tags: state.tags ?? [] };
+  }
+
+  function transitionConfig({ guard, target, emit = [] }: Transition<Event>): object {
+    return {
+      ...(guard === undefined
+        ? {}
+        : { guard: ({ event }: { readonly event: Event }) => guard(event) }),
+      ...(target === undefined ? {} : { target }),
+      actions: emit.map((make) => kit.emit(({ event }: { readonly event: Event }) => make(event))),
+    };
+  }
+}

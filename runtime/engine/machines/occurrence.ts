@@ -1,0 +1,21 @@
+import type { ElementEvent } from '../event.ts';
+import { ENDING } from './activity.ts';
+import { defineMachine, type Machine } from './define-machine.ts';
+
+/**
+ * The life of an event that has just happened (a start event, a boundary event that was
+ * triggered): what it brought is mapped, and its token goes on. @spec BPMN 2.0.2 §13.5.1, §13.5.3
+ */
+export const occurrenceMachine: Machine<ElementEvent> = defineMachine<ElementEvent>({
+  id: 'occurring',
+  initial: 'inactive',
+  states: {
+    inactive: {
+      on: {
+        enter: [{ target: 'completing', emit: [({ values }) => ({ type: 'mapOutputs', values })] }],
+        terminate: [{ target: 'terminated' }],
+      },
+    },
+    ...ENDING,
+  },
+});

@@ -1,0 +1,98 @@
+import type { Directive } from '../directive.ts';
+import type { ElementEvent } from '../event.ts';
+import { BEGINNING, ENDING, enterBoundary, FAILED } from './activity.ts';
+import { defineMachine, type Machine, type State, type Transition } from './define-machine.ts';
+
+const empty = ({ view }: ElementEvent): boolean => !view.hasChildren();
+
+const cutChildren = (): Directive => ({ type: 'terminateChildren' });
+
+const mapNothing = (): Directive => ({ type: 'mapOutputs', values: {} });
+
+const end = (state: 'completed' | 'terminated' | 'failed') => (): Directive => ({
+  type: 'endInstance',
+  state,
+});
+
+/** Cuts off whatever lives in the scope; the last child's `childLeft` leads on from `via`. */
+function cut(via: string): readonly Transition<ElementEvent>[] {
+  return [{ target: via, emit: [cutChildren] }];
+}
+
+/**
+ * Waits in this state until the last child has left. What would end the scope again finds it
+ * ending already.
+ */
+function untilEmpty(last: Transition<ElementEvent>): State<ElementEvent> {
+  return {
+    on: {
+      childLeft: [{ guard: empty, ...last }, {}],
+      endAll: [{}],
+      fail: [{}],
+      terminate: [{}],
+    },
+  };
+}
+
+/** Done, or stuck on its way out: children that are told to have left change nothing any more. */
+function settled(state: State<ElementEvent> | undefined): State<ElementEvent> {
+  return { ...state, on: { ...state?.on, childLeft: [{}] } };
+}
+
+/**
+ * The life of an embedded sub-process: an activity whose body is a scope. It is done when no token
+ * is left in it. @spec BPMN 2.0.2 §13.3.4
+ */
+export const subProcessMachine: Machine<ElementEvent> = defineMachine<ElementEvent>({
+  id: 'sub-process',
+  initial: 'inactive',
+  states: {
+    ...BEGINNING,
+    ready: {
+      on: {
+        ...BEGINNING.ready.on,
+        prepared: [{ target: 'active', emit: [() => ({ type: 'openScope' })] }],
+      },
+    },
+    active: {
+      tags: ['open'],
+      on: {
+        childLeft: [{ guard: empty, target: 'completing', emit: [mapNothing] }, {}],
+        endAll: cut('ending'),
+        terminate: cut('terminating'),
+        fail: [{ target: 'failing', emit: [cutChildren, enterBoundary] }],
+      },
+    },
+    ending: untilEmpty({ target: 'completing', emit: [mapNothing] }),
+    terminating: untilEmpty({ target: 'terminated' }),
+    failing: untilEmpty({ target: 'failed' }),
+    ...ENDING,
+    completing: settled(ENDING['completing']),
+    leaving: settled(ENDING['leaving']),
+    failed: FAILED,
+  },
+});
+
+/** The life of the process itself. @spec BPMN 2.0.2 §13.2 (instantiation and termination) */
+export const processMachine: Machine<ElementEvent> = defineMachine<ElementEvent>({
+  id: 'process',
+  initial: 'inactive',
+  states: {
+    inactive: { on: { enter: [{ target: 'active', emit: [() => ({ type: 'openScope' })] }] } },
+    active: {
+      tags: ['open'],
+      on: {
+        childLeft: [{ guard: empty, target: 'completed', emit: [end('completed')] }, {}],
+        endAll: cut('ending'),
+        terminate: cut('terminating'),
+        fail: cut('failing'),
+      },
+    },
+    ending: untilEmpty({ target: 'completed', emit: [end('completed')] }),
+    terminating: untilEmpty({ target: 'terminated', emit: [end('terminated')] }),
+    failing: untilEmpty({ target: 'failed', emit: [end('failed')] }),
+    completed: { final: true, tags: ['done'] },
+    terminated: { final: true, tags: ['cut'] },
+    failed: FAILED,
+  },
+});

@@ -1,0 +1,216 @@
+import { reject, type Rejection } from '../../shared/rejection.ts';
+import { enterBoundary } from './carry-out/events.ts';
+import { setVariable } from './carry-out/variables.ts';
+import type { Command, CommandOf } from './command.ts';
+import { rootScope, type IncidentRow, type SubscriptionRow } from './entities.ts';
+import type { ElementHappening } from './event.ts';
+import { nextFiring } from './event-definitions/timer-plan.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { Run } from './run.ts';
+import { completeTask, submitClaim } from './work/claim.ts';
+import { closed } from './work/fence.ts';
+import { asHolder, assignTask, claimTask, leaseWorkItem, unclaimTask } from './work/lease.ts';
+import type { TellWorkItem } from './work/tell.ts';
+
+type Handler<Type extends Command['type']> = (
+  run: Run,
+  command: CommandOf<Type>,
+  tell: TellWorkItem,
+) => Rejection | null;
+
+/** Whom each command is for. Complete, or it does not compile. */
+const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
+  startInstance,
+  cancelInstance,
+  setVariables,
+  leaseWorkItem,
+  renewLease: (run, command, tell) => asHolder(run, command, { type: 'renew', command }, tell),
+  endLease: (run, command, tell) => {
+    const { reason, detail } = command;
+    return asHolder(run, command, { type: 'giveBack', reason, detail }, tell);
+  },
+  reportProgress: (run, command, tell) =>
+    asHolder(run, command, { type: 'progress', command }, tell),
+  saveCheckpoint: (run, command, tell) =>
+    asHolder(run, command, { type: 'checkpoint', command }, tell),
+  submitClaim,
+  failAttempt: (run, command, tell) =>
+    asHolder(run, command, { type: 'attemptFailed', command }, tell),
+  throwWorkItemError: (run, command, tell) =>
+    asHolder(run, command, { type: 'throwError', command }, tell),
+  recordObservations,
+  claimTask,
+  unclaimTask,
+  assignTask,
+  completeTask,
+  correlateMessage,
+  passDeadline,
+  retryIncident,
+};
+
+/**
+ * Brings a command to the row it is for. @returns why it is refused; nothing has then been recorded
+ */
+export function route(run: Run, command: Command, tell: TellWorkItem): Rejection | null {
+  const state = run.draft.get(run.draft.base.instance);
+  if (command.type !== 'startInstance') {
+    if (state?.type !== 'instance')
+      return refuse('notFound', `Expected the instance ${run.draft.base.instance}, but none is.`);
+    if (state.state !== 'active' && !HARMLESS.has(command.type))
+      return refuse(
+        'notInState',
+        `Expected the instance ${state.id} to be active, but it is ${state.state}.`,
+        { state: state.state },
+      );
+  }
+  // Each entry answers its own type; the compiler cannot follow that through the look-up.
+  const handler = HANDLERS[command.type] as Handler<Command['type']>;
+  return handler(run, command as never, tell);
+}
+
+/** Commands that find nothing left to do once the instance is over. */
+const HARMLESS: ReadonlySet<Command['type']> = new Set([
+  'passDeadline',
+  'recordObservations',
+  'correlateMessage',
+  'submitClaim',
+  'renewLease',
+  'endLease',
+  'failAttempt',
+  'throwWorkItemError',
+  'reportProgress',
+  'saveCheckpoint',
+  'completeTask',
+  'claimTask',
+]);
+
+function startInstance(run: Run, command: CommandOf<'startInstance'>): Rejection | null {
+  const instance = run.draft.base.instance;
+  if (run.draft.get(instance) !== undefined)
+    return refuse('alreadyExists', `Expected ${instance} to be new, but it has been started.`);
+  const { definition, processId } = run.process;
+  const { starts } = run.node(processId);
+  if (command.startEvent === null ? starts.length > 1 : !starts.includes(command.startEvent))
+    return refuse(
+      'invalidContent',
+      `Expected one of the start events ${starts.join(', ')}, but found ` +
+        `${command.startEvent ?? 'none named'}.`,
+      { startEvents: starts },
+    );
+  const { businessKey, by } = command;
+  run.record({ type: 'instanceStarted', instance, definition, processId, businessKey, by });
+  const root = rootScope(instance);
+  run.record({
+    type: 'elementEntered',
+    element: root,
+    elementId: processId,
+    scope: null,
+    state: 'inactive',
+  });
+  const refused = setVariables(run, { type: 'setVariables', variables: command.variables, by });
+  if (refused !== null) return refused;
+  run.startEvent = command.startEvent;
+  run.tell(root, { type: 'enter', values: {} });
+  return null;
+}
+
+function cancelInstance(run: Run, { reason, by }: CommandOf<'cancelInstance'>): Rejection | null {
+  run.endReason = reason === '' ? `cancelled by ${by}` : `cancelled by ${by}: ${reason}`;
+  run.tell(rootScope(run.draft.base.instance), { type: 'terminate' });
+  return null;
+}
+
+function setVariables(run: Run, { variables, by }: CommandOf<'setVariables'>): Rejection | null {
+  const scope = rootScope(run.draft.base.instance);
+  for (const [name, value] of Object.entries(variables)) {
+    const failure = setVariable(run, { scope, name, value, by });
+    if (failure !== null) return refuse('contentTooLarge', failure.message);
+  }
+  return null;
+}
+
+/** What probes read for a claim that is no longer asked about is of no use any more. */
+function recordObservations(
+  run: Run,
+  command: CommandOf<'recordObservations'>,
+  tell: TellWorkItem,
+): Rejection | null {
+  const item = run.draft.get(command.workItem);
+  if (item?.type !== 'workItem') return closed(command.workItem).rejection;
+  if (item.claim?.claimId !== command.claimId || item.probes.length === 0)
+    return refuse('notInState', `Expected ${item.id} to await proof, but it does not.`);
+  return tell(command.workItem, { type: 'observed', command });
+}
+
+function correlateMessage(run: Run, command: CommandOf<'correlateMessage'>): Rejection | null {
+  const row = run.draft.get(command.subscription);
+  if (row?.type !== 'subscription')
+    return refuse(
+      'notFound',
+      `Expected ${command.subscription} to wait, but it does not any more.`,
+    );
+  const { subscription, name, messageId, variables } = command;
+  run.record({ type: 'messageCorrelated', subscription, target: row.target, name, messageId });
+  trigger(run, row, variables);
+  return null;
+}
+
+/** A time has come. What has moved on meanwhile lets it pass. */
+function passDeadline(
+  run: Run,
+  { subject }: CommandOf<'passDeadline'>,
+  tell: TellWorkItem,
+): Rejection | null {
+  const row = run.draft.get(subject);
+  if (row?.type === 'subscription') {
+    if (row.trigger.type === 'timer' && row.trigger.dueAt <= run.at) trigger(run, row, {});
+  } else if (row?.type === 'workItem' && row.dueAt !== null && row.dueAt <= run.at)
+    tell(row.id, { type: 'deadlinePassed' });
+  return null;
+}
+
+/** Lets what was waited for happen: the waiting node goes on, or a boundary event does. */
+function trigger(run: Run, row: SubscriptionRow, values: JsonObject): void {
+  const owner = run.draft.element(row.element);
+  const { id: subscription, target } = row;
+  const next = row.trigger.type === 'timer' ? nextFiring(row.trigger, run.at) : row.trigger;
+  const own = owner.elementId === target;
+  const once = own || run.node(target).interrupting || next === null;
+  if (once) run.record({ type: 'subscriptionClosed', subscription, target, reason: 'triggered' });
+  else if (next !== row.trigger)
+    run.record({ type: 'subscriptionRenewed', subscription, trigger: next });
+  if (own) return run.tell(owner.id, { type: 'triggered', values });
+  if (run.node(target).interrupting) run.tell(owner.id, { type: 'terminate' });
+  enterBoundary(run, owner, target, values);
+}
+
+function retryIncident(
+  run: Run,
+  command: CommandOf<'retryIncident'>,
+  tell: TellWorkItem,
+): Rejection | null {
+  const { incident, by, attempts, variables } = command;
+  const row = run.draft.get(incident);
+  if (row?.type !== 'incident')
+    return refuse('notFound', `Expected the incident ${incident} to be open, but it is not.`);
+  const refused = setVariables(run, { type: 'setVariables', variables, by });
+  if (refused !== null) return refused;
+  run.record({ type: 'incidentResolved', incident, elementId: row.elementId, by });
+  const subject = run.draft.get(row.subject);
+  if (subject?.type === 'workItem') return tell(subject.id, { type: 'retry', attempts, by });
+  if (subject?.type === 'element') run.tell(subject.id, wake(row));
+  return null;
+}
+
+/** What lets a halted node try again; one that was parked before it was entered is entered. */
+function wake({ kind }: IncidentRow): ElementHappening {
+  return kind === 'runawayProcess' ? { type: 'enter', values: {} } : { type: 'retry' };
+}
+
+function refuse(
+  code: Rejection['code'],
+  detail: string,
+  members: Rejection['members'] = {},
+): Rejection {
+  return reject(code, detail, members).rejection;
+}

@@ -1,0 +1,101 @@
+import type { ElementId, ElementInstanceId, FlowId, WorkItemId } from '../../shared/ids.ts';
+import type { JournalRecord, RecordBody } from '../../shared/journal.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import { InvariantViolation } from '../../shared/outcome.ts';
+import { instant, type Instant } from '../../shared/time.ts';
+import { apply } from './apply.ts';
+import type { Effect } from './effect.ts';
+import type { ElementHappening, WorkItemHappening } from './event.ts';
+import type { ExecutableProcess, FlowNode } from './graph.ts';
+import { Draft, type WorkingSet } from './working-set.ts';
+
+/** Something that has still to be done within the running step. First in, first out. */
+export type Task =
+  | {
+      readonly type: 'arrive';
+      readonly flow: FlowId;
+      readonly scope: ElementInstanceId;
+    }
+  | {
+      readonly type: 'enter';
+      readonly node: ElementId;
+      readonly scope: ElementInstanceId | null;
+      readonly values: JsonObject;
+    }
+  | {
+      readonly type: 'element';
+      readonly element: ElementInstanceId;
+      readonly happening: ElementHappening;
+    }
+  | {
+      readonly type: 'workItem';
+      readonly workItem: WorkItemId;
+      readonly happening: WorkItemHappening;
+    };
+
+/** One step under way: what was loaded, what has been recorded, what is still to do. */
+export class Run {
+  readonly process: ExecutableProcess;
+  readonly draft: Draft;
+  /** The step's one moment: never before the instance's last record. */
+  readonly at: Instant;
+  readonly journal: JournalRecord[] = [];
+  readonly effects: Effect[] = [];
+  /** Tokens that have moved in this step; past the budget they are parked. */
+  hops = 0;
+  reply: JsonObject = {};
+  /** With which of several start events the process begins; `null` for its only one. */
+  startEvent: ElementId | null = null;
+  /** Why the instance ends in this step, for people. */
+  endReason = '';
+  readonly #queue: Task[] = [];
+  #head = 0;
+  #seq: number;
+
+  constructor(process: ExecutableProcess, state: WorkingSet, at: Instant) {
+    this.process = process;
+    this.draft = new Draft(state);
+    this.at = instant(Math.max(at, state.lastAt));
+    this.#seq = state.seq;
+  }
+
+  /** The number the next record will bear: ids are made of it. */
+  get nextSeq(): number {
+    return this.#seq + 1;
+  }
+
+  /** Writes a fact down and lets it take effect. */
+  record(body: RecordBody): void {
+    this.#seq += 1;
+    const record: JournalRecord = { ...body, seq: this.#seq, at: this.at };
+    this.journal.push(record);
+    apply(this.draft, record);
+  }
+
+  push(task: Task): void {
+    this.#queue.push(task);
+  }
+
+  /** Tells a flow node what has happened to it. */
+  tell(element: ElementInstanceId, happening: ElementHappening): void {
+    this.push({ type: 'element', element, happening });
+  }
+
+  next(): Task | undefined {
+    const task = this.#queue[this.#head];
+    this.#head += 1;
+    return task;
+  }
+
+  /** @throws InvariantViolation when the process has no such node */
+  node(id: ElementId): FlowNode {
+    const node = this.process.nodes.get(id);
+    if (node === undefined)
+      throw new InvariantViolation(`the node ${id} in ${this.process.definition}`, 'it has none');
+    return node;
+  }
+
+  nodeOf(element: ElementInstanceId): FlowNode {
+    return this.node(this.draft.element(element).elementId);
+  }
+}

@@ -1,0 +1,188 @@
+import { elementInstanceId, type ElementInstanceId, type WorkItemId } from '../../shared/ids.ts';
+import type { Departure } from '../../shared/journal.ts';
+import { reject, type Rejection } from '../../shared/rejection.ts';
+import { InvariantViolation } from '../../shared/outcome.ts';
+import type { Instant } from '../../shared/time.ts';
+import { catcherOf } from './carry-out/events.ts';
+import { raiseIncident, resolveIncidents } from './carry-out/halts.ts';
+import { carryOutForElement, carryOutForWorkItem } from './carry-out/index.ts';
+import { warn } from './carry-out/variables.ts';
+import type { Command } from './command.ts';
+import { findDeadEnds } from './dead-end.ts';
+import type { Decision } from './decision.ts';
+import type { ElementRow, WorkItemRow } from './entities.ts';
+import type { ElementHappening, WorkItemHappening, WorkItemView } from './event.ts';
+import type { ExecutableProcess, FlowNode } from './graph.ts';
+import { viewOf } from './leaving.ts';
+import { advance, hasTag, initialState } from './machines/advance.ts';
+import { machineOf } from './machines/index.ts';
+import { workItemMachine } from './machines/work-item.ts';
+import { route } from './route.ts';
+import { Run, type Task } from './run.ts';
+import type { WorkingSet } from './working-set.ts';
+
+/** How many tokens may move in one step before the rest is parked with an incident. */
+export const HOP_BUDGET = 10_000;
+
+/**
+ * One command on one instance: pure, synchronous, the same inputs give the same bytes. Every
+ * decision about a token or a work item is taken by its machine; what the machine asks for is
+ * carried out, until nothing moves any more.
+ *
+ * @param process the version the instance runs on
+ * @param state the rows of the instance; left as it is
+ * @param at now, on the runtime's clock
+ * @throws InvariantViolation when we were wrong; nothing of the step may then be kept
+ */
+export function step(
+  process: ExecutableProcess,
+  state: WorkingSet,
+  command: Command,
+  at: Instant,
+): Decision {
+  const run = new Run(process, state, at);
+  const rejection = route(run, command, (id, happening) => advanceWorkItem(run, id, happening));
+  if (rejection !== null) return { type: 'refused', rejection };
+  settle(run);
+  findDeadEnds(run);
+  const { journal, effects, reply } = run;
+  return { type: 'decided', journal, changes: run.draft.changes, effects, reply };
+}
+
+function settle(run: Run): void {
+  for (let task = run.next(); task !== undefined; task = run.next()) perform(run, task);
+}
+
+function perform(run: Run, task: Task): void {
+  switch (task.type) {
+    case 'arrive':
+      return arrive(run, task);
+    case 'enter':
+      return enter(run, task);
+    case 'element':
+      return advanceElement(run, task.element, task.happening);
+    case 'workItem':
+      advanceWorkItem(run, task.workItem, task.happening);
+      return;
+  }
+}
+
+/** A token comes down a flow: it meets the one that waits at a join, or enters anew. */
+function arrive(run: Run, { flow, scope }: Extract<Task, { type: 'arrive' }>): void {
+  const target = run.process.flows.get(flow)?.target;
+  if (target === undefined || !isOpen(run, scope)) return;
+  const node = run.node(target);
+  if (node.arrival === 'enter') return enter(run, { node: target, scope, values: {} });
+  const element = waitingAt(run, scope, node) ?? create(run, node, scope);
+  run.record({ type: 'flowArrived', element, elementId: target, flow });
+  run.tell(element, { type: 'enter', values: {} });
+}
+
+function enter(run: Run, task: Omit<Extract<Task, { type: 'enter' }>, 'type'>): void {
+  const { node: id, scope, values } = task;
+  if (scope !== null && !isOpen(run, scope)) return;
+  run.hops += 1;
+  const node = run.node(id);
+  const element = create(run, node, scope);
+  if (run.hops <= HOP_BUDGET) return run.tell(element, { type: 'enter', values });
+  raiseIncident(run, run.draft.element(element), {
+    kind: 'runawayProcess',
+    message:
+      `Expected the process to come to rest within ${HOP_BUDGET} moves of a token, but it did ` +
+      `not; the token waits before ${id}. Retry to let it go on.`,
+    details: { moves: run.hops },
+  });
+}
+
+function create(run: Run, node: FlowNode, scope: ElementInstanceId | null): ElementInstanceId {
+  const element = elementInstanceId(run.draft.base.instance, run.nextSeq);
+  const state = initialState(machineOf(node.machine));
+  run.record({ type: 'elementEntered', element, elementId: node.id, scope, state });
+  return element;
+}
+
+function waitingAt(run: Run, scope: ElementInstanceId, node: FlowNode): ElementInstanceId | null {
+  for (const row of run.draft.children(scope)) if (row.elementId === node.id) return row.id;
+  return null;
+}
+
+/** Whether the scope is still there and takes tokens. */
+function isOpen(run: Run, scope: ElementInstanceId): boolean {
+  const row = run.draft.get(scope);
+  if (row?.type !== 'element') return false;
+  return hasTag(machineOf(run.node(row.elementId).machine), row.state, 'open');
+}
+
+/** Lets the machine of a flow node decide. What happens to a row that is gone is no more. */
+function advanceElement(run: Run, element: ElementInstanceId, happening: ElementHappening): void {
+  const row = run.draft.get(element);
+  if (row?.type !== 'element') return;
+  const node = run.node(row.elementId);
+  const machine = machineOf(node.machine);
+  const view = viewOf(run, element, node);
+  const result = advance(machine, row.state, { ...happening, view });
+  if (result === null)
+    throw new InvariantViolation(
+      `${node.id} to allow ${happening.type} in the state ${row.state}`,
+      'its machine does not',
+    );
+  warn(run, element, 'condition', { ok: true, warnings: view.warnings });
+  const { state, directives, final } = result;
+  if (!final && state !== row.state)
+    run.record({ type: 'elementMoved', element, elementId: node.id, state });
+  if (final) closeOwned(run, row);
+  for (const directive of directives) carryOutForElement(run, row, directive);
+  if (final) depart(run, row, departureOf(machineOf(node.machine), state));
+}
+
+function departureOf(machine: ReturnType<typeof machineOf>, state: string): Departure {
+  if (hasTag(machine, state, 'done')) return 'completed';
+  return hasTag(machine, state, 'broken') ? 'failed' : 'terminated';
+}
+
+/** What belongs to a row ends with it: waits, work that was offered, halts. */
+function closeOwned(run: Run, { id }: ElementRow): void {
+  for (const { id: subscription, target } of [...run.draft.subscriptions(id)])
+    run.record({ type: 'subscriptionClosed', subscription, target, reason: 'withdrawn' });
+  for (const item of [...run.draft.workItems(id)])
+    advanceWorkItem(run, item.id, { type: 'cancel' });
+  resolveIncidents(run, id, 'engine');
+}
+
+function depart(run: Run, { id: element, elementId, scope }: ElementRow, how: Departure): void {
+  run.record({ type: 'elementLeft', element, elementId, how });
+  if (scope !== null) run.tell(scope, { type: 'childLeft' });
+}
+
+/** Lets the machine of a work item decide. @returns why not, when its state does not allow it */
+function advanceWorkItem(run: Run, id: WorkItemId, happening: WorkItemHappening): Rejection | null {
+  const item = run.draft.get(id);
+  if (item?.type !== 'workItem') return null;
+  const view = workItemViewOf(run, item);
+  const result = advance(workItemMachine, item.state, { ...happening, view });
+  if (result === null) return refusal(item, happening);
+  const { state, directives, final } = result;
+  const { elementId } = item;
+  if (!final && state !== item.state)
+    run.record({ type: 'workItemMoved', workItem: id, elementId, state });
+  for (const directive of directives) carryOutForWorkItem(run, id, directive);
+  return null;
+}
+
+function workItemViewOf(run: Run, item: WorkItemRow): WorkItemView {
+  return {
+    item,
+    at: run.at,
+    backoffMs: run.node(item.elementId).work?.backoffMs ?? 0,
+    catches: (code) => catcherOf(run, item.element, code) !== null,
+  };
+}
+
+function refusal({ id, state }: WorkItemRow, { type }: WorkItemHappening): Rejection {
+  const { rejection } = reject(
+    'notInState',
+    `Expected the work item ${id} to be in a state that allows "${type}", but it is ${state}.`,
+    { workItem: id, state },
+  );
+  return rejection;
+}

@@ -1,0 +1,79 @@
+import type { WorkItemId } from '../../../shared/ids.ts';
+import { reject, type Rejection } from '../../../shared/rejection.ts';
+import type { LeaseProof } from '../command.ts';
+import type { WorkItemRow } from '../entities.ts';
+import type { Run } from '../run.ts';
+
+/** Whether a caller really holds a work item now; if not, how it fails. */
+export type Fence =
+  | { readonly type: 'held'; readonly item: WorkItemRow }
+  | { readonly type: 'refused'; readonly item: WorkItemRow | null; readonly rejection: Rejection }
+  /** Somebody else came with a token that is in force: it has leaked and is to be revoked. */
+  | { readonly type: 'leaked'; readonly item: WorkItemRow; readonly rejection: Rejection };
+
+/**
+ * The fence every call of a performer must pass: the newest epoch, the right token, its own holder,
+ * in time. @see work-item protocol, sections 4 and 12
+ */
+export function fence(run: Run, workItem: WorkItemId, proof: LeaseProof): Fence {
+  const item = run.draft.get(workItem);
+  if (item?.type !== 'workItem') return { type: 'refused', item: null, ...closed(workItem) };
+  if (proof.epoch < item.epoch)
+    return refuse(
+      item,
+      'leaseSuperseded',
+      `Expected the lease of epoch ${item.epoch} on ${workItem}, but epoch ${proof.epoch} was named.`,
+    );
+  if (item.leaseHash === null && proof.epoch === item.epoch)
+    return refuse(
+      item,
+      'leaseExpired',
+      `Expected a lease in force on ${workItem}, but it has ended; lease it again.`,
+    );
+  if (proof.epoch > item.epoch || proof.leaseHash !== item.leaseHash)
+    return refuse(
+      item,
+      'leaseUnknown',
+      `Expected the lease token of ${workItem}, but another was given.`,
+    );
+  if (item.holder !== proof.by)
+    return {
+      type: 'leaked',
+      item,
+      ...pick(
+        reject(
+          'wrongHolder',
+          `Expected the holder of ${workItem}, but ${proof.by} came with its token; it is revoked.`,
+          { workItem },
+        ),
+      ),
+    };
+  if (item.dueAt !== null && run.at >= item.dueAt)
+    return refuse(
+      item,
+      'leaseExpired',
+      `Expected a lease in force on ${workItem}, but it ran out.`,
+    );
+  return { type: 'held', item };
+}
+
+/** The refusal of whatever comes for an item that is no more. */
+export function closed(workItem: WorkItemId): { readonly rejection: Rejection } {
+  return pick(
+    reject('itemClosed', `Expected the work item ${workItem} to be open, but it is closed.`, {
+      workItem,
+    }),
+  );
+}
+
+function refuse(item: WorkItemRow, code: Rejection['code'], detail: string): Fence {
+  return {
+    type: 'refused',
+    item,
+    ...pick(reject(code, detail, { workItem: item.id, epoch: item.epoch })),
+  };
+}
+
+function pick({ rejection }: { readonly rejection: Rejection }): { readonly rejection: Rejection } {
+  return { rejection };
+}

@@ -1,0 +1,84 @@
+import { reject, type Rejection } from '../../../shared/rejection.ts';
+import type { CommandOf, LeaseProof } from '../command.ts';
+import type { WorkItemHappening } from '../event.ts';
+import type { Run } from '../run.ts';
+import { mayWorkOn } from './claim.ts';
+import { closed, fence } from './fence.ts';
+import type { TellWorkItem } from './tell.ts';
+
+/** Gives an item to a performer. @rejects itemClosed, notInState */
+export function leaseWorkItem(
+  run: Run,
+  command: CommandOf<'leaseWorkItem'>,
+  tell: TellWorkItem,
+): Rejection | null {
+  const item = run.draft.get(command.workItem);
+  if (item?.type !== 'workItem') return closed(command.workItem).rejection;
+  if (item.kind === 'human')
+    return reject('notInState', `Expected work for a machine, but ${item.id} is a person's task.`)
+      .rejection;
+  return tell(command.workItem, { type: 'lease', command });
+}
+
+/**
+ * Something a performer does with an item it holds. A token in the wrong hands is revoked, and what
+ * was asked is refused all the same.
+ */
+export function asHolder(
+  run: Run,
+  { workItem, proof }: { readonly workItem: WorkItemHolder; readonly proof: LeaseProof },
+  happening: WorkItemHappening,
+  tell: TellWorkItem,
+): Rejection | null {
+  const held = fence(run, workItem, proof);
+  if (held.type === 'held') return tell(workItem, happening);
+  if (held.type === 'refused') return held.rejection;
+  tell(workItem, { type: 'giveBack', reason: 'released', detail: 'its token leaked' });
+  const { code, detail, members } = held.rejection;
+  run.reply = { refused: { code, detail, members } };
+  return null;
+}
+
+type WorkItemHolder = CommandOf<'leaseWorkItem'>['workItem'];
+
+/** A person takes a task upon themselves. @rejects itemClosed, wrongHolder, forbidden, notInState */
+export function claimTask(
+  run: Run,
+  { workItem, by, groups }: CommandOf<'claimTask'>,
+  tell: TellWorkItem,
+): Rejection | null {
+  const item = run.draft.get(workItem);
+  if (item?.type !== 'workItem') return closed(workItem).rejection;
+  const refused = mayWorkOn(item, by, groups);
+  if (refused !== null) return refused;
+  return item.holder === by ? null : tell(workItem, { type: 'take', assignee: by, by });
+}
+
+/** A person gives a task back. @rejects itemClosed, wrongHolder, notInState */
+export function unclaimTask(
+  run: Run,
+  { workItem, by }: CommandOf<'unclaimTask'>,
+  tell: TellWorkItem,
+): Rejection | null {
+  const item = run.draft.get(workItem);
+  if (item?.type !== 'workItem') return closed(workItem).rejection;
+  if (item.holder === null) return null;
+  const refused = mayWorkOn(item, by, []);
+  return refused ?? tell(workItem, { type: 'giveBack', reason: 'released', detail: '' });
+}
+
+/** An operator gives a task to somebody, or to nobody. @rejects itemClosed, notInState */
+export function assignTask(
+  run: Run,
+  { workItem, assignee, by }: CommandOf<'assignTask'>,
+  tell: TellWorkItem,
+): Rejection | null {
+  const item = run.draft.get(workItem);
+  if (item?.type !== 'workItem') return closed(workItem).rejection;
+  if (item.kind !== 'human')
+    return reject('notInState', `Expected a task for people, but ${item.id} is not.`).rejection;
+  if (item.holder === assignee) return null;
+  return assignee === null
+    ? tell(workItem, { type: 'giveBack', reason: 'released', detail: `by ${by}` })
+    : tell(workItem, { type: 'take', assignee, by });
+}
