@@ -31,6 +31,9 @@ const ELEMENT = new RegExp(
   'gi',
 );
 
+/** The caller's word for where an instance begins (`startEventId` of the API): a place, not a kind. */
+const WHERE_TO_START = /\bstart ?[eE]vents?(?:Id)?\b/g;
+
 const TEXT_OR_COMMENT =
   /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
@@ -41,7 +44,7 @@ describe('the trunk of the engine', () => {
     const named = files.flatMap((file) =>
       namesIn(readFileSync(join(ROOT, file), 'utf8')).map((name) => `${file} names ${name}`),
     );
-    expect(named).toEqual([]);
+    if (named.length > 0) expect.fail(named.join('\n'));
   });
 
   it('is read from every room there is', () => {
@@ -58,6 +61,7 @@ describe('the trunk of the engine', () => {
     ['const EVENT_BASED_GATEWAY = 3;', 'EVENTBASEDGATEWAY'],
     ['for (const each of boundaryEvents) arm(each);', 'boundaryEvents'],
     ['const url = "http://x"; const s = adHocSubProcess;', 'adHocSubProcess'],
+    ["import { startEvent as s } from './elements/start-event.ts';", 'start-event'],
     ["on('timerEventDefinition')", 'timerEventDefinition'],
   ])('would be caught saying %s', (source, name) => {
     expect(namesIn(source)[0]).toContain(name);
@@ -67,7 +71,7 @@ describe('the trunk of the engine', () => {
     const source = `
       /** A boundary event is armed. */
       const taskName = item.task; // a user task's
-      for (const event of events) emit(event, processId);`;
+      for (const event of events) emit(event, processId, command.startEvent);`;
     expect(namesIn(source)).toEqual([]);
   });
 });
@@ -75,7 +79,10 @@ describe('the trunk of the engine', () => {
 function namesIn(source: string): readonly string[] {
   const code = source.replace(TEXT_OR_COMMENT, (found) => (/^\/[/*]/.test(found) ? ' ' : found));
   // `isUserTask` and `openUserTask` name it too: split words before looking
-  const words = code.replace(/([a-z])(?=[A-Z])/g, '$1_').replace(/bpmn:_?/g, 'bpmn:');
+  const words = code
+    .replace(WHERE_TO_START, 'beginning')
+    .replace(/([a-z])(?=[A-Z])/g, '$1_')
+    .replace(/bpmn:_?/g, 'bpmn:');
   return [...words.matchAll(ELEMENT)].map(([name]) => name.replaceAll('_', ''));
 }
 
