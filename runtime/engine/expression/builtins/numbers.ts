@@ -1,0 +1,141 @@
+import { Decimal } from 'decimal.js';
+import { charge } from '../frame.ts';
+import { finite } from '../values/arithmetic.ts';
+import {
+  compareNumbers,
+  Exact,
+  fromDecimal,
+  negate,
+  parseNumber,
+  toDecimal,
+  toIndex,
+} from '../values/number.ts';
+import { DaysDuration, MonthsDuration } from '../temporal/temporal.ts';
+import { isNumber, type FeelNumber, type FeelValue } from '../values/value.ts';
+import {
+  any,
+  binary,
+  invalid,
+  mistyped,
+  number,
+  optional,
+  ternary,
+  text,
+  unary,
+  type Call,
+  type Family,
+  type Signature,
+} from './signature.ts';
+
+/** Built-ins on numbers. @spec DMN 1.5 §10.3.4.1, §10.3.4.5 */
+export const NUMBERS: Family = {
+  number: [
+    ternary(
+      [any('from'), optional(text('grouping separator')), optional(text('decimal separator'))],
+      read,
+    ),
+  ],
+  decimal: [rounding(Decimal.ROUND_HALF_EVEN)],
+  floor: [rounding(Decimal.ROUND_FLOOR, true)],
+  ceiling: [rounding(Decimal.ROUND_CEIL, true)],
+  'round up': [rounding(Decimal.ROUND_UP)],
+  'round down': [rounding(Decimal.ROUND_DOWN)],
+  'round half up': [rounding(Decimal.ROUND_HALF_UP)],
+  'round half down': [rounding(Decimal.ROUND_HALF_DOWN)],
+  abs: [unary(any('n'), absolute)],
+  modulo: [binary(number('dividend'), number('divisor'), modulo)],
+  sqrt: [
+    unary(number('number'), (value, call) => {
+      if (compareNumbers(value, 0) < 0) return invalid(call, 'a number of 0 or more');
+      charge(call.frame, COSTLY);
+      return fromDecimal(Exact.sqrt(toDecimal(value)));
+    }),
+  ],
+  log: [
+    unary(number('number'), (value, call) => {
+      if (compareNumbers(value, 0) <= 0) return invalid(call, 'a number above 0');
+      charge(call.frame, COSTLY);
+      return fromDecimal(Exact.ln(toDecimal(value)));
+    }),
+  ],
+  exp: [
+    unary(number('number'), (value, call) => {
+      charge(call.frame, COSTLY);
+      return finite(call.frame, fromDecimal(Exact.exp(toDecimal(value))), call);
+    }),
+  ],
+  odd: [unary(number('number'), (value, call) => hasRest(value, 1, call))],
+  even: [unary(number('number'), (value, call) => hasRest(value, 0, call))],
+};
+
+/** Roots, logarithms and powers of decimals cost some hundred times what a product does. */
+const COSTLY = 100;
+
+function read(
+  from: FeelValue,
+  grouping: string | null,
+  sign: string | null,
+  call: Call,
+): FeelNumber | null {
+  if (isNumber(from)) return from;
+  if (typeof from !== 'string') return mistyped(call, 'a string as “from”', from);
+  if (!areSeparators(grouping, sign)) return invalid(call, 'separators that FEEL has');
+  charge(call.frame, from.length >> 3);
+  const ungrouped = grouping === null ? from : from.replaceAll(grouping, '');
+  const plain = sign === ',' ? ungrouped.replace('.', '?').replace(',', '.') : ungrouped;
+  const value = plain.length > MOST_DIGITS ? null : parseNumber(plain);
+  return value ?? invalid(call, `a number in writing, but found “${from.slice(0, 40)}”`);
+}
+
+/** More characters than a decimal of the greatest exponent has. */
+const MOST_DIGITS = 6500;
+
+/** Grouping is a space, comma or point; the decimal sign a comma or point, and another one. */
+function areSeparators(grouping: string | null, sign: string | null): boolean {
+  if (grouping !== null && ![' ', ',', '.'].includes(grouping)) return false;
+  return sign === null || (sign !== grouping && [',', '.'].includes(sign));
+}
+
+function rounding(mode: Decimal.Rounding, scaleOptional = false): Signature {
+  const scale = number('scale');
+  return binary(number('n'), scaleOptional ? optional(scale) : scale, (n, places, call) => {
+    const digits = toIndex(places ?? 0);
+    if (digits === null || Math.abs(digits) > 6144) return invalid(call, 'a whole number as scale');
+    const exact = toDecimal(n);
+    if (digits >= exact.decimalPlaces()) return n;
+    charge(call.frame, 1 + (Math.abs(digits) >> 4));
+    const shift = new Exact(`1e${digits}`);
+    const rounded = exact.times(shift).toDecimalPlaces(0, mode).div(shift);
+    return finite(call.frame, fromDecimal(rounded), call);
+  });
+}
+
+function absolute(value: FeelValue, call: Call): FeelValue {
+  if (isNumber(value)) return compareNumbers(value, 0) < 0 ? negate(value) : value;
+  if (value instanceof DaysDuration)
+    return new DaysDuration(value.nanos < 0n ? -value.nanos : value.nanos);
+  if (value instanceof MonthsDuration) return new MonthsDuration(Math.abs(value.months));
+  return mistyped(call, 'a number or a duration as “n”', value);
+}
+
+/** The rest has the sign of the divisor: dividend - divisor * floor(dividend / divisor). */
+function modulo(dividend: FeelNumber, divisor: FeelNumber, call: Call): FeelValue {
+  if (compareNumbers(divisor, 0) === 0) return invalid(call, 'a divisor other than 0');
+  if (typeof dividend === 'number' && typeof divisor === 'number') {
+    const rest = dividend % divisor;
+    if (Number.isSafeInteger(dividend) && Number.isSafeInteger(divisor))
+      return rest !== 0 && rest < 0 !== divisor < 0 ? rest + divisor : rest + 0;
+  }
+  charge(call.frame, COSTLY);
+  const rest = Exact.mod(toDecimal(dividend), toDecimal(divisor));
+  return finite(call.frame, fromDecimal(rest), call);
+}
+
+function hasRest(value: FeelNumber, rest: number, call: Call): boolean {
+  const double = toIndex(value);
+  if (double !== null) return Math.abs(double % 2) === rest;
+  charge(call.frame, COSTLY);
+  const decimal = toDecimal(value);
+  if (!decimal.isInteger()) return false;
+  return Math.abs(decimal.mod(2).toNumber()) === rest;
+}

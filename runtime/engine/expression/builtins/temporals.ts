@@ -1,0 +1,194 @@
+import { warn } from '../frame.ts';
+import {
+  civilOf,
+  dateOf,
+  dateTimeAt,
+  dayOrNull,
+  monthsBetween,
+  monthsDuration,
+} from '../temporal/calendar.ts';
+import { parseDate, parseDateTime, parseDuration, parseTime } from '../temporal/parse-temporal.ts';
+import { weekdayOf } from '../temporal/temporal-properties.ts';
+import {
+  DaysDuration,
+  FeelDate,
+  FeelDateTime,
+  FeelTime,
+  MonthsDuration,
+  SECOND,
+} from '../temporal/temporal.ts';
+import { offsetZone, regionZone, UTC } from '../temporal/zone.ts';
+import { toDecimal } from '../values/number.ts';
+import type { FeelNumber, FeelValue } from '../values/value.ts';
+import {
+  any,
+  binary,
+  invalid,
+  mistyped,
+  nullary,
+  number,
+  optional,
+  single,
+  ternary,
+  unary,
+  type Call,
+  type Family,
+  type Parameter,
+  type Signature,
+} from './signature.ts';
+
+/** Built-ins that make temporal values, and name their parts. @spec DMN 1.5 §10.3.4.1, §10.3.4.7 */
+export const TEMPORALS: Family = {
+  date: [
+    unary(any('from'), (from, call) => {
+      if (from instanceof FeelDate) return from;
+      if (from instanceof FeelDateTime) return new FeelDate(from.day);
+      return fromText(from, parseDate, call);
+    }),
+    ternary([number('year'), number('month'), number('day')], (year, month, day, call) => {
+      const [y, m, d] = [year, month, day].map((part) => toDecimal(part).toNumber());
+      const date = dateOf({ year: y ?? 0, month: m ?? 0, day: d ?? 0 });
+      return date ?? invalid(call, 'a date of the calendar');
+    }),
+  ],
+  time: [
+    unary(any('from'), (from, call) => {
+      if (from instanceof FeelTime) return from;
+      if (from instanceof FeelDateTime) return new FeelTime(from.nanos, from.zone);
+      if (from instanceof FeelDate) return new FeelTime(0, UTC);
+      return fromText(from, parseTime, call);
+    }),
+    ternary([number('hour'), number('minute'), number('second')], (h, m, s, call) =>
+      timeOf([h, m, s], null, call),
+    ),
+    timeWithOffset(),
+  ],
+  'date and time': [
+    unary(any('from'), (from, call) => {
+      if (from instanceof FeelDateTime) return from;
+      if (from instanceof FeelDate) return new FeelDateTime(from.day, 0, null);
+      return fromText(from, parseDateTime, call);
+    }),
+    binary(dated('date'), single('time', 'a time', asTime), (date, time) => {
+      return new FeelDateTime(date.day, time.nanos, time.zone);
+    }),
+  ],
+  duration: [
+    unary(any('from'), (from, call) => {
+      if (from instanceof DaysDuration || from instanceof MonthsDuration) return from;
+      return fromText(from, parseDuration, call);
+    }),
+  ],
+  'years and months duration': [
+    binary(dated('from'), dated('to'), (from, to) =>
+      monthsDuration(monthsBetween(from.day, to.day)),
+    ),
+  ],
+  now: [nullary((call) => nowOf(call))],
+  today: [
+    nullary((call) => {
+      const now = nowOf(call);
+      return now === null ? null : dayOrNull(now.day);
+    }),
+  ],
+  'day of week': [unary(dated('date'), ({ day }) => WEEKDAYS[weekdayOf(day) - 1] ?? null)],
+  'day of year': [unary(dated('date'), ({ day }) => dayOfYear(day))],
+  'week of year': [unary(dated('date'), ({ day }) => weekOfYear(day))],
+  'month of year': [unary(dated('date'), ({ day }) => MONTHS[civilOf(day).month - 1] ?? null)],
+};
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+function dated(name: string): Parameter<FeelDate | FeelDateTime> {
+  return single(name, 'a date', (value) =>
+    value instanceof FeelDate || value instanceof FeelDateTime ? value : undefined,
+  );
+}
+
+function asTime(value: FeelValue): FeelTime | undefined {
+  if (value instanceof FeelTime) return value;
+  return value instanceof FeelDateTime ? new FeelTime(value.nanos, value.zone) : undefined;
+}
+
+function fromText<T extends FeelValue>(
+  from: FeelValue,
+  parse: (text: string) => T | null,
+  call: Call,
+): T | null {
+  if (typeof from !== 'string') return mistyped(call, 'a string as “from”', from);
+  return parse(from) ?? invalid(call, `a ${call.name}, but found “${from.slice(0, 40)}”`);
+}
+
+function timeWithOffset(): Signature {
+  const offset = optional(
+    single('offset', 'a days and time duration', (value) =>
+      value instanceof DaysDuration ? value : undefined,
+    ),
+  );
+  const parts = ['hour', 'minute', 'second'].map((name) => number(name));
+  return {
+    parameters: [...parts, offset],
+    rest: false,
+    run: (call, args) => {
+      const [hour, minute, second] = parts.map((part, index) => part.read(args[index] ?? null));
+      const by = offset.read(args[3] ?? null);
+      if (hour === undefined || minute === undefined || second === undefined || by === undefined)
+        return mistyped(call, 'three numbers and a days and time duration', null);
+      return timeOf([hour, minute, second], by, call);
+    },
+  };
+}
+
+function timeOf(parts: readonly FeelNumber[], offset: DaysDuration | null, call: Call): FeelValue {
+  const nanos = nanosOf(parts.map((part) => toDecimal(part).toNumber()));
+  if (nanos === null) return invalid(call, 'a time of the day');
+  if (offset === null) return new FeelTime(nanos, null);
+  const zone = offsetZone(Number(offset.nanos) / SECOND);
+  return zone === null ? invalid(call, 'an offset within 14 hours') : new FeelTime(nanos, zone);
+}
+
+/** Nanoseconds since midnight of an hour, a minute and a second; null when no clock shows them. */
+function nanosOf([hour = -1, minute = -1, second = -1]: readonly number[]): number | null {
+  if (!isBelow(hour, 24) || !isBelow(minute, 60) || !isBelow(Math.trunc(second), 60)) return null;
+  if (second < 0) return null;
+  return (hour * 3600 + minute * 60) * SECOND + Math.trunc(second * SECOND);
+}
+
+function isBelow(value: number, end: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < end;
+}
+
+/** There is no clock down here: what `now` is has been handed in, or it is unknown. */
+function nowOf(call: Call): FeelDateTime | null {
+  const { now } = call.frame.limits;
+  const expected = `Expected ${call.name}() to be told what time it is, but it was not.`;
+  if (now === undefined) return warn(call.frame, call, 'noClock', expected);
+  const zone = now.zone === 'UTC' ? UTC : regionZone(now.zone);
+  if (zone === null) return warn(call.frame, call, 'noClock', expected);
+  return dateTimeAt(BigInt(Math.trunc(now.at)) * 1_000_000n, zone);
+}
+
+function dayOfYear(day: number): number {
+  const first = dateOf({ year: civilOf(day).year, month: 1, day: 1 });
+  return day - (first?.day ?? day) + 1;
+}
+
+/** Weeks run from Monday to Sunday and belong to the year of their Thursday. @spec ISO 8601 */
+function weekOfYear(day: number): number {
+  const thursday = day - weekdayOf(day) + 4;
+  return Math.floor((dayOfYear(thursday) - 1) / 7) + 1;
+}

@@ -1,0 +1,62 @@
+import type { Span } from '../evaluation.ts';
+import { charge, warn, type Frame } from '../frame.ts';
+import { propertyOf } from '../temporal/temporal-properties.ts';
+import { isTemporal } from '../temporal/temporal.ts';
+import {
+  entryOf,
+  FeelContext,
+  FeelRange,
+  isContext,
+  isList,
+  kindOf,
+  type FeelValue,
+} from '../values/value.ts';
+import type { Form } from './compiler.ts';
+import { nameOf } from './names.ts';
+
+/**
+ * `value.name`: an entry of a context, a property of a temporal value or a range, and of a list the
+ * entries of its elements. @spec DMN 1.5 §10.3.2.6
+ */
+export const path: Form = (node, environment, compiler) => {
+  const [base, step] = node.children;
+  const code = compiler.code(base, environment);
+  const name = nameOf(step ?? node, compiler);
+  const at = step ?? node;
+  return (frame) => {
+    const value = code(frame);
+    if (!isList(value)) return member(frame, value, name, at);
+    charge(frame, value.length);
+    return value.map((element) => member(frame, element, name, at));
+  };
+};
+
+function member(frame: Frame, value: FeelValue, name: string, at: Span): FeelValue {
+  const found = find(value, name);
+  if (found !== undefined) return found;
+  if (value === null)
+    return warn(frame, at, 'nullOperand', `Expected something that has “${name}”, but it is null.`);
+  const code = isContext(value) ? 'missingEntry' : 'typeMismatch';
+  return warn(frame, at, code, `Expected a ${kindOf(value)} with “${name}”, but it has none.`);
+}
+
+function find(value: FeelValue, name: string): FeelValue | undefined {
+  if (isTemporal(value)) return propertyOf(value, name);
+  if (value instanceof FeelRange) return rangeProperty(value, name);
+  return value instanceof FeelContext || isContext(value) ? entryOf(value, name) : undefined;
+}
+
+function rangeProperty(range: FeelRange, name: string): FeelValue | undefined {
+  switch (name) {
+    case 'start':
+      return range.start;
+    case 'end':
+      return range.end;
+    case 'start included':
+      return range.startIncluded;
+    case 'end included':
+      return range.endIncluded;
+    default:
+      return undefined;
+  }
+}

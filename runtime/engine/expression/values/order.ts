@@ -1,0 +1,52 @@
+import { charge, warn, type Frame } from '../frame.ts';
+import type { Span } from '../evaluation.ts';
+import { compareTemporals } from '../temporal/compare-temporal.ts';
+import { isTemporal } from '../temporal/temporal.ts';
+import { compareNumbers } from './number.ts';
+import { isNumber, kindOf, type FeelRange, type FeelValue } from './value.ts';
+
+/**
+ * Negative, zero or positive as `left` comes before, with or after `right`; null where FEEL has no
+ * order for the two. Texts are ordered by their UTF-16 units.
+ */
+export function compareValues(frame: Frame, left: FeelValue, right: FeelValue): number | null {
+  if (isNumber(left) && isNumber(right)) return compareNumbers(left, right);
+  if (typeof left === 'string' && typeof right === 'string') {
+    charge(frame, Math.min(left.length, right.length) >> 8);
+    return left < right ? -1 : left > right ? 1 : 0;
+  }
+  return isTemporal(left) && isTemporal(right) ? compareTemporals(left, right) : null;
+}
+
+/** As {@link compareValues}; what cannot be compared is warned of. */
+export function compareOrWarn(
+  frame: Frame,
+  left: FeelValue,
+  right: FeelValue,
+  at: Span,
+): number | null {
+  const order = compareValues(frame, left, right);
+  return order === null ? incomparable(frame, left, right, at) : order;
+}
+
+/** Whether a range holds a value; what cannot be compared is warned of. */
+export function includes(
+  frame: Frame,
+  range: FeelRange,
+  value: FeelValue,
+  at: Span,
+): boolean | null {
+  const { start, end, startIncluded, endIncluded } = range;
+  const low = start === null ? 1 : compareOrWarn(frame, value, start, at);
+  const high = end === null ? -1 : compareOrWarn(frame, value, end, at);
+  if (low === null || high === null) return null;
+  return (startIncluded ? low >= 0 : low > 0) && (endIncluded ? high <= 0 : high < 0);
+}
+
+/** Warns that two values cannot be told apart, or put in order. */
+export function incomparable(frame: Frame, left: FeelValue, right: FeelValue, at: Span): null {
+  const kinds = `${kindOf(left)} and ${kindOf(right)}`;
+  if (left === null || right === null)
+    return warn(frame, at, 'nullOperand', `Expected two values to compare, but found ${kinds}.`);
+  return warn(frame, at, 'notComparable', `Expected comparable values, but found ${kinds}.`);
+}

@@ -1,0 +1,61 @@
+import { Decimal } from 'decimal.js';
+import type { JsonValue } from '../../../../shared/json.ts';
+import type { Span } from '../evaluation.ts';
+import { charge, checkDepth, warn, type Frame } from '../frame.ts';
+import { isoText } from '../temporal/temporal-text.ts';
+import { isTemporal } from '../temporal/temporal.ts';
+import { FeelContext, isList, kindOf, type FeelList, type FeelValue } from './value.ts';
+import { Sealed } from './sealed.ts';
+
+/**
+ * Hands a value out as JSON: decimals become doubles, times ISO 8601 text. A JSON
+ * object that came in goes out as it is, uncopied. What JSON cannot say becomes null with a warning.
+ */
+export function toJson(frame: Frame, value: FeelValue, at: Span): JsonValue {
+  return convert(frame, value, at, 0);
+}
+
+function convert(frame: Frame, value: FeelValue, at: Span, depth: number): JsonValue {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return doubleOf(frame, value, at);
+  if (value instanceof Decimal) return nearestDouble(frame, value, at);
+  checkDepth(frame, depth);
+  if (isList(value)) return convertList(frame, value, at, depth);
+  if (value instanceof FeelContext) return convertContext(frame, value, at, depth);
+  if (isTemporal(value)) return isoText(value);
+  if (!(value instanceof Sealed)) return value;
+  const found = `Expected a value that JSON can carry, but found a ${kindOf(value)}.`;
+  return warn(frame, at, 'notJson', found);
+}
+
+function doubleOf(frame: Frame, value: number, at: Span): number | null {
+  if (Number.isFinite(value)) return value + 0;
+  return warn(frame, at, 'numberOverflow', 'Expected a number that a double holds, but it is not.');
+}
+
+/** A fraction is rounded, as doubles are; an integer that changes is a key or an amount that is wrong. */
+function nearestDouble(frame: Frame, value: Decimal, at: Span): number | null {
+  const double = doubleOf(frame, value.toNumber(), at);
+  if (double !== null && value.isInteger() && !value.equals(double))
+    warn(
+      frame,
+      at,
+      'inexactInteger',
+      `Expected an integer that a double holds, but found ${value.toFixed()}.`,
+    );
+  return double;
+}
+
+function convertList(frame: Frame, list: FeelList, at: Span, depth: number): JsonValue {
+  charge(frame, list.length);
+  return list.map((element) => convert(frame, element, at, depth + 1));
+}
+
+function convertContext(frame: Frame, context: FeelContext, at: Span, depth: number): JsonValue {
+  charge(frame, context.entries.size);
+  const entries = [...context.entries].map(([key, entry]): [string, JsonValue] => [
+    key,
+    convert(frame, entry, at, depth + 1),
+  ]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,91 @@
+import { Decimal } from 'decimal.js';
+import type { JsonObject } from '../../../../shared/json.ts';
+import type { Temporal } from '../temporal/temporal.ts';
+import { Sealed, type Kind } from './sealed.ts';
+
+/** A FEEL number: a double where its shortest decimal writing is exact, else a decimal. */
+export type FeelNumber = number | Decimal;
+
+/** A FEEL list, whether it came as JSON or was made here. */
+export type FeelList = readonly FeelValue[];
+
+/** A FEEL context: a JSON object from outside, or one that an expression made. */
+export type Context = JsonObject | FeelContext;
+
+/** Whatever a FEEL expression can give while it is evaluated. */
+export type FeelValue =
+  null | boolean | string | FeelNumber | FeelList | Context | Temporal | FeelRange | FeelFunction;
+
+/** A context that an expression made: its entries in the order in which they were written. */
+export class FeelContext extends Sealed {
+  readonly type = 'context';
+  readonly entries: ReadonlyMap<string, FeelValue>;
+  constructor(entries: ReadonlyMap<string, FeelValue>) {
+    super();
+    this.entries = entries;
+  }
+}
+
+/** All values between two ends of one ordered type; an end that is null is open. */
+export class FeelRange extends Sealed {
+  readonly type = 'range';
+  readonly start: FeelValue;
+  readonly end: FeelValue;
+  readonly startIncluded: boolean;
+  readonly endIncluded: boolean;
+  constructor(start: FeelValue, end: FeelValue, startIncluded: boolean, endIncluded: boolean) {
+    super();
+    this.start = start;
+    this.end = end;
+    this.startIncluded = startIncluded;
+    this.endIncluded = endIncluded;
+  }
+}
+
+/** A function that an expression defines. It lives no longer than the evaluation that made it. */
+export class FeelFunction extends Sealed {
+  readonly type = 'function';
+  readonly parameters: readonly string[];
+  readonly invoke: (args: FeelList) => FeelValue;
+  constructor(parameters: readonly string[], invoke: (args: FeelList) => FeelValue) {
+    super();
+    this.parameters = parameters;
+    this.invoke = invoke;
+  }
+}
+
+/** Tells the type of a value. */
+export function kindOf(value: FeelValue): Kind {
+  if (value === null) return 'null';
+  if (typeof value === 'boolean') return 'boolean';
+  if (typeof value === 'string') return 'string';
+  if (isNumber(value)) return 'number';
+  if (isList(value)) return 'list';
+  return value instanceof Sealed ? value.type : 'context';
+}
+
+/** Tells numbers, in either form. */
+export function isNumber(value: FeelValue): value is FeelNumber {
+  return typeof value === 'number' || value instanceof Decimal;
+}
+
+/** Tells lists. */
+export function isList(value: FeelValue): value is FeelList {
+  return Array.isArray(value);
+}
+
+/** Tells contexts, in either form. */
+export function isContext(value: FeelValue): value is Context {
+  return value !== null && typeof value === 'object' && kindOf(value) === 'context';
+}
+
+/** The entry of that name, `undefined` when there is none. Only own members are entries. */
+export function entryOf(context: Context, key: string): FeelValue | undefined {
+  if (context instanceof FeelContext) return context.entries.get(key);
+  return Object.hasOwn(context, key) ? context[key] : undefined;
+}
+
+/** The names of the entries, in their order. */
+export function keysOf(context: Context): readonly string[] {
+  return context instanceof FeelContext ? [...context.entries.keys()] : Object.keys(context);
+}
