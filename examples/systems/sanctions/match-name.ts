@@ -1,3 +1,4 @@
+import { editDistance } from '../../edit-distance.ts';
 import type { ListEntry } from './sanctions-list.ts';
 
 /** An entry that a name may stand for; `score` is 1 when the names are the same. */
@@ -68,17 +69,4 @@ function likeness(one: readonly string[], other: readonly string[]): number {
 
 function similar(one: string, other: string): number {
   return 1 - editDistance(one, other) / Math.max(one.length, other.length);
-}
-
-function editDistance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [index, letter] of one.split('').entries()) {
-    const next = [index + 1];
-    for (const [at, against] of other.split('').entries()) {
-      const replaced = (row[at] ?? 0) + (letter === against ? 0 : 1);
-      next.push(Math.min(replaced, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }
