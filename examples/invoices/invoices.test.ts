@@ -13,10 +13,13 @@ const FOLDER = join(import.meta.dirname, '../../processes/invoice-to-payment/sam
 
 describe('the sample invoices', () => {
   it('are as the script draws them, byte for byte', async () => {
+    const different: string[] = [];
     for (const sample of SAMPLES) {
       const drawn = await drawInvoice(sample);
-      expect(drawn.equals(readFileSync(join(FOLDER, sample.file))), sample.file).toBe(true);
+      if (!drawn.equals(readFileSync(join(FOLDER, sample.file)))) different.push(sample.file);
     }
+
+    expect(different).toEqual([]);
   });
 
   it('come with an up-to-date list of what is expected of each', async () => {
