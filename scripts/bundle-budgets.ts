@@ -1,0 +1,44 @@
+/** A part of the web application whose code is fetched together, and what it may weigh. */
+export interface Route {
+  readonly name: string;
+  /** Modules that open it, as Vite's manifest names them: relative to `modeler/`. */
+  readonly entries: readonly string[];
+  /** Scripts and styles of all its static imports, minified, compressed with gzip; kB of 1000 bytes. */
+  readonly limitKb: number;
+  /** Sources that may be no part of it. */
+  readonly never: readonly RegExp[];
+}
+
+/** What makes the editor an editor. */
+const EDITOR: readonly RegExp[] = [
+  /\/bpmn-js\/lib\/Modeler\.js$/,
+  /\/diagram-js\/lib\/command\//,
+  /\/(?:@bpmn-io|bpmn-js)[/-]properties-panel\//,
+  /\/bpmn-js-create-append-anything\//,
+];
+
+/** Whatever draws a diagram: the first screen does without. */
+const DIAGRAM: readonly RegExp[] = [/\/bpmn-js\//, /\/diagram-js\//, /\/@bpmn-io\//];
+
+/** The one list of what the web application may weigh. */
+export const ROUTES: readonly Route[] = [
+  {
+    name: 'shell + inbox',
+    entries: ['index.html', 'inbox/inbox-page.ts'],
+    limitKb: 120,
+    never: DIAGRAM,
+  },
+  { name: 'live viewer', entries: ['live/instance-page.ts'], limitKb: 160, never: EDITOR },
+  { name: 'editor', entries: ['editor/editor-page.ts'], limitKb: 680, never: [] },
+  { name: 'form viewer', entries: ['inbox/task-form.ts'], limitKb: 170, never: EDITOR },
+  { name: 'engine in a worker', entries: ['play/engine-worker.ts'], limitKb: 100, never: [] },
+];
+
+/** Entries that are planned and not built. One that is built, or one that is missing here, fails the check. */
+export const NOT_YET: readonly string[] = [
+  'inbox/inbox-page.ts',
+  'live/instance-page.ts',
+  'editor/editor-page.ts',
+  'inbox/task-form.ts',
+  'play/engine-worker.ts',
+];
