@@ -1,4 +1,4 @@
-import type { JsonSchema } from './schema.ts';
+import type { JsonSchema, Schema } from './schema.ts';
 
 /** One way in which a value does not hold to its schema. */
 export interface Fault {
@@ -16,6 +16,11 @@ export function faultsOf(schema: JsonSchema, value: unknown): readonly Fault[] {
   const faults: Fault[] = [];
   inspect(schema, value, '', faults);
   return faults.slice(0, MOST_FAULTS);
+}
+
+/** Whether a value holds to a schema, and so is of its type. */
+export function holds<T>(schema: Schema<T>, value: unknown): value is T {
+  return faultsOf(schema.json, value).length === 0;
 }
 
 function inspect(schema: JsonSchema, value: unknown, pointer: string, faults: Fault[]): void {

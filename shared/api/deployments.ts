@@ -47,6 +47,9 @@ export interface WireDiagnostic {
   readonly resource: string;
   /** The element of the diagram it is about, if it is about one. */
   readonly elementId: string | null;
+  /** Where in the file, counted from 1, as far as it is known. */
+  readonly line: number | null;
+  readonly column?: number;
   readonly message: string;
 }
 
@@ -149,6 +152,8 @@ export const diagnostic: Schema<WireDiagnostic> = named(
     code: text(),
     resource: text(),
     elementId: nullable(text()),
+    line: nullable(count()),
+    column: optional(count()),
     message: text({ max: 20_000 }),
   }),
 );

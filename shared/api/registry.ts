@@ -9,6 +9,7 @@ import {
   optional,
   text,
   time,
+  type Fields,
   type Schema,
 } from '../schema.ts';
 import { listOf, nothing, type ListOf, type Nothing, type Route } from './route.ts';
@@ -111,22 +112,22 @@ const agentKey: Schema<AgentKey> = named(
   object<AgentKey>({ agent: text(), key: text({ description: 'Shown this once.' }) }),
 );
 
-const agentEntry: Schema<AgentEntry> = named(
-  'Agent',
-  object<AgentEntry>({
-    agent: text(),
-    name: text(),
-    version: text(),
-    kind,
-    capabilities: list(text()),
-    owner: text(),
-    description: nullable(text()),
-    status: oneOf(['active', 'suspended']),
-    keyPrefix: text(),
-    registeredAt: time(),
-    registeredBy: text(),
-  }),
-);
+/** The fields of {@link AgentEntry}. */
+export const AGENT: Fields<AgentEntry> = {
+  agent: text(),
+  name: text(),
+  version: text(),
+  kind,
+  capabilities: list(text()),
+  owner: text(),
+  description: nullable(text()),
+  status: oneOf(['active', 'suspended']),
+  keyPrefix: text(),
+  registeredAt: time(),
+  registeredBy: text(),
+};
+
+const agentEntry: Schema<AgentEntry> = named('Agent', object<AgentEntry>({ ...AGENT }));
 
 const connectorEntry: Schema<ConnectorEntry> = named(
   'Connector',
