@@ -27,6 +27,8 @@ export type NodeName = string;
 export type Settled =
   | {
       readonly type: 'committed';
+      /** The instance that was decided: another than asked for when the command has started one. */
+      readonly instance: InstanceId;
       readonly reply: JsonObject;
       /** The instance's last record after the commit. */
       readonly seq: number;
@@ -42,8 +44,18 @@ export interface InstanceStore {
    * Runs `decide` in one transaction that holds the instance, and keeps what it returns: journal,
    * changed rows, effects and the command's reply appear together or not at all. Resolves only
    * after the commit is durable. An instance without rows yet is an empty working set.
-   * `decide` is synchronous and pure: it may be run again. A `command` committed before is not
-   * decided twice; its first reply is returned. `null` marks a command that needs no memory.
+   * `decide` is synchronous and pure: it may be run again, and it only reads the working set, which
+   * is valid until it returns. What it throws rejects this call and nothing else.
+   *
+   * A `command` committed before is not decided twice; its first reply is returned. Commands are
+   * remembered with their instance; the one that *starts* an instance is remembered for all, so a
+   * start that is repeated under a new instance id finds the instance of the first. `null` marks a
+   * command that needs no memory. A decision without records is not remembered for an instance that
+   * has none yet.
+   *
+   * @throws StoreFailed when it could not be kept
+   * @throws InvariantViolation when the decision contradicts itself (a gap in its journal, rows or
+   * effects without a record)
    */
   decide(
     instance: InstanceId,
@@ -52,7 +64,12 @@ export interface InstanceStore {
   ): Promise<Settled>;
   /** Records after `after`, in order, at most `limit`. */
   journal(instance: InstanceId, after: number, limit: number): Promise<readonly JournalRecord[]>;
-  /** The rows of an instance, running or finished, as they stand; `null` when there is none. */
+  /**
+   * One synchronous look at an instance, running or finished; `null` when there is none. The working
+   * set is the live one: it is valid until `look` returns, and costs nothing to show.
+   */
+  look<T>(instance: InstanceId, look: (state: WorkingSet | null) => T): Promise<T>;
+  /** A copy of the rows of an instance, running or finished; `null` when there is none. */
   load(instance: InstanceId): Promise<WorkingSet | null>;
 }
 
@@ -76,21 +93,32 @@ export type Due =
       readonly failures: number;
     };
 
-/** Timers, leases that run out, and the outbox are one thing: something due. */
+/** Up to `limit` things that are due at `at`, for `node`, for `forMs`. */
+export interface DueRequest {
+  readonly node: NodeName;
+  readonly at: Instant;
+  readonly forMs: DurationMs;
+  readonly limit: number;
+}
+
+/**
+ * Timers, leases that run out, and the outbox are one thing: something due. A lease is a promise of
+ * this store to its callers only; it does not survive a crash, what was leased is due at once.
+ */
 export interface DueStore {
-  /** Takes up to `limit` due things for `forMs`, oldest first; nobody else gets them meanwhile. */
-  lease(
-    type: Due['type'],
-    node: NodeName,
-    at: Instant,
-    forMs: DurationMs,
-    limit: number,
-  ): Promise<readonly Due[]>;
-  /** They have happened. A deadline that its command has moved already is left alone. */
+  /** Takes due things, oldest first; nobody else gets them meanwhile. */
+  lease(type: Due['type'], request: DueRequest): Promise<readonly Due[]>;
+  /**
+   * They have happened. A deadline that its command has moved already is left alone, and so is what
+   * another node has leased since.
+   */
   settle(due: readonly Due[], node: NodeName): Promise<void>;
   /** It could not happen now: it is due again at `until`, one failure richer. */
   postpone(due: Due, node: NodeName, until: Instant, error: string): Promise<void>;
-  /** When the next thing not yet leased is due; `null` when nothing waits. */
+  /**
+   * When the next thing is due, which may be in the past; what is leased counts from the end of its
+   * lease. `null` when nothing waits.
+   */
   nextDue(type: Due['type']): Promise<Instant | null>;
 }
 
@@ -117,7 +145,9 @@ export interface Definition {
 /** A definition with how many of its instances stand how. */
 export interface DefinitionSummary extends Definition {
   readonly counts: {
+    /** Not ended: `active` and `suspended`. */
     readonly active: number;
+    /** Instances with at least one open incident; they are counted by their state, too. */
     readonly incidents: number;
     readonly completed: number;
     readonly terminated: number;
@@ -165,7 +195,10 @@ export interface DefinitionStore {
   list(options: { readonly latestOnly: boolean } & PageRequest): Promise<Page<DefinitionSummary>>;
 }
 
-/** Which part of a list. `cursor` is the opaque `nextCursor` of the page before. */
+/**
+ * Which part of a list. `cursor` is the opaque `nextCursor` of the page before; a list throws
+ * {@link MalformedCursor} for any other text.
+ */
 export interface PageRequest {
   readonly limit: number;
   readonly cursor: string | null;
@@ -179,12 +212,17 @@ export interface Page<T> {
 
 /** One line of a list of instances. */
 export interface InstanceSummary extends InstanceRow {
+  /** The version of its definition; 0 when the definition was never deployed here. */
   readonly version: number;
   readonly incidents: number;
+  /** Elements that hold a token, each once, in the order of their ids; without the process itself. */
   readonly activeElements: readonly ElementId[];
 }
 
-/** Which instances. All conditions must hold; `null` means any. */
+/**
+ * Which instances. All conditions must hold; `null` means any. Variables are those of the root
+ * scope, compared by value: text, number, boolean, null. A list or an object equals nothing.
+ */
 export interface InstanceFilter {
   readonly definition: DefinitionId | null;
   readonly processId: ElementId | null;
@@ -222,8 +260,9 @@ export interface MessageWait {
 
 /** Lists for screens and for finding work; what they say is a hint, the decision is the truth. */
 export interface Queries {
+  /** Newest first, in the order in which they were started. */
   instances(filter: InstanceFilter, page: PageRequest): Promise<Page<InstanceSummary>>;
-  /** Variables of the root scope of one instance. */
+  /** Variables of the root scope of one instance, oldest first. */
   rootVariables(instance: InstanceId): Promise<readonly VariableRow[]>;
   /**
    * Work items that may be leased (state `ready`, performed by other than people), oldest first.
@@ -235,14 +274,16 @@ export interface Queries {
     filter: { readonly instance: InstanceId | null; readonly assignee: string | null },
     page: PageRequest,
   ): Promise<Page<WorkItemEntry>>;
+  /** A work item that is open; `null` when it is closed or was never there. */
   workItem(id: WorkItemId): Promise<WorkItemEntry | null>;
+  /** Open incidents, oldest first. */
   incidents(
     filter: { readonly instance: InstanceId | null; readonly processId: ElementId | null },
     page: PageRequest,
   ): Promise<Page<IncidentEntry>>;
   /** Waits for this message, oldest first. */
   messageWaits(name: string, key: string, limit: number): Promise<readonly MessageWait[]>;
-  /** The latest records of all instances after a position in the order of their commits. */
+  /** Records of all instances after a position, in the order of their commits, at most `limit`. */
   feed(after: number, limit: number): Promise<readonly FeedEntry[]>;
   /** The position of the newest record in the order of commits; 0 when there is none. */
   feedHead(): Promise<number>;
@@ -280,7 +321,7 @@ export interface MessageStore {
 /** What kinds of documents the runtime keeps beside the processes. */
 export type DocumentKind = 'performer' | 'connector' | 'token' | 'session' | 'signInLink' | 'user';
 
-/** Small JSON documents by kind and key: registry, connectors, tokens, sessions. */
+/** Small JSON documents by kind and key: registry, connectors, tokens, sessions. Listed by key. */
 export interface DocumentStore {
   get(kind: DocumentKind, key: string): Promise<JsonObject | null>;
   /** Writes a document; with `onlyIfAbsent` an existing one is left alone and `false` returned. */
@@ -300,6 +341,7 @@ export interface DocumentStore {
 /** Stored answers of requests that no instance decides (deployments, registrations). */
 export interface ReplyStore {
   get(key: CommandId): Promise<JsonObject | null>;
+  /** Keeps the answer; the first one stays. */
   put(key: CommandId, reply: JsonObject, at: Instant): Promise<void>;
 }
 
@@ -317,6 +359,55 @@ export interface Store {
   readonly replies: ReplyStore;
   /** After each commit: which instance moved. A hint, never the truth. */
   onWake(listener: (instance: InstanceId) => void): Unsubscribe;
+  /**
+   * The medium has failed: nothing is acknowledged any more, and the process had better end with an
+   * exit code that says so; a restart recovers. Called once.
+   */
+  onFailure(listener: (failure: StoreFailed) => void): Unsubscribe;
   /** Finishes what is queued, then closes. Nothing is acknowledged afterwards. */
   close(): Promise<void>;
+}
+
+/**
+ * Why the store could not keep or read something: `full` (no space; what follows may succeed),
+ * `busy` (another program holds the file), `broken` (an I/O or sync error, or damage: nothing is
+ * acknowledged any more), `closed`. To a client it is `unavailable`: the command may be sent again
+ * under its id, which also tells whether it was kept after all.
+ */
+export class StoreFailed extends Error {
+  readonly reason: 'full' | 'busy' | 'broken' | 'closed';
+
+  constructor(reason: StoreFailed['reason'], message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'StoreFailed';
+    this.reason = reason;
+  }
+}
+
+/** Why a store does not open. The message says what was found, and what an operator can do. */
+export class StoreRefused extends Error {
+  readonly reason:
+    | 'inUse'
+    | 'folder'
+    | 'foreign'
+    | 'newerSchema'
+    | 'setting'
+    | 'damaged'
+    | 'lost'
+    | 'headMissing'
+    | 'headMismatch';
+
+  constructor(reason: StoreRefused['reason'], message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'StoreRefused';
+    this.reason = reason;
+  }
+}
+
+/** A page was asked for with a cursor that no page of this list has given. */
+export class MalformedCursor extends Error {
+  constructor(list: string) {
+    super(`Expected a cursor that a page of ${list} has given, but it is another text.`);
+    this.name = 'MalformedCursor';
+  }
 }
