@@ -44,7 +44,7 @@ export type Compilation =
 export function compileExpression(source: string, options: CompileOptions = {}): Compilation {
   const known = options.context ?? [];
   const syntax = parseSyntax(source, {
-    names: [...WORDY_NAMES, ...known],
+    names: [...WORDY_NAMES.filter((name) => mayMention(source, name)), ...known],
     maxLength: options.maxLength ?? 4096,
     maxDepth: options.maxDepth ?? 100,
   });
@@ -64,6 +64,11 @@ const WORDY_NAMES: readonly string[] = [
   ...NOT_BUILT.keys(),
   ...Object.keys(SPECIAL_FORMS),
 ].filter((name) => name.includes(' '));
+
+/** The parser's cost grows with the names it is told, so it is told those that can matter. */
+function mayMention(source: string, name: string): boolean {
+  return name.split(' ').every((word) => source.includes(word));
+}
 
 interface Workshop {
   readonly compiler: Compiler;

@@ -54,13 +54,13 @@ export const NUMBERS: Family = {
   log: [
     unary(number('number'), (value, call) => {
       if (compareNumbers(value, 0) <= 0) return invalid(call, 'a number above 0');
-      charge(call.frame, COSTLY);
+      charge(call.frame, SERIES);
       return fromDecimal(Exact.ln(toDecimal(value)));
     }),
   ],
   exp: [
     unary(number('number'), (value, call) => {
-      charge(call.frame, COSTLY);
+      charge(call.frame, SERIES);
       return finite(call.frame, fromDecimal(Exact.exp(toDecimal(value))), call);
     }),
   ],
@@ -68,8 +68,11 @@ export const NUMBERS: Family = {
   even: [unary(number('number'), (value, call) => hasRest(value, 0, call))],
 };
 
-/** Roots, logarithms and powers of decimals cost some hundred times what a product does. */
+/** Roots and rests of decimals cost some hundred times what a node does. */
 const COSTLY = 100;
+
+/** Logarithms and their inverse are series. */
+const SERIES = 500;
 
 function read(
   from: FeelValue,

@@ -2,15 +2,7 @@ import type { Span } from '../evaluation.ts';
 import { charge, warn, type Frame } from '../frame.ts';
 import { propertyOf } from '../temporal/temporal-properties.ts';
 import { isTemporal } from '../temporal/temporal.ts';
-import {
-  entryOf,
-  FeelContext,
-  FeelRange,
-  isContext,
-  isList,
-  kindOf,
-  type FeelValue,
-} from '../values/value.ts';
+import { entryOf, FeelRange, isContext, isList, kindOf, type FeelValue } from '../values/value.ts';
 import type { Form } from './compiler.ts';
 import { nameOf } from './names.ts';
 
@@ -41,9 +33,9 @@ function member(frame: Frame, value: FeelValue, name: string, at: Span): FeelVal
 }
 
 function find(value: FeelValue, name: string): FeelValue | undefined {
+  if (isContext(value)) return entryOf(value, name);
   if (isTemporal(value)) return propertyOf(value, name);
-  if (value instanceof FeelRange) return rangeProperty(value, name);
-  return value instanceof FeelContext || isContext(value) ? entryOf(value, name) : undefined;
+  return value instanceof FeelRange ? rangeProperty(value, name) : undefined;
 }
 
 function rangeProperty(range: FeelRange, name: string): FeelValue | undefined {

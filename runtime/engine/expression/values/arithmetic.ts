@@ -9,7 +9,17 @@ import {
   MonthsDuration,
   type Temporal,
 } from '../temporal/temporal.ts';
-import { add, divide, Exact, fromDecimal, multiply, negate, power, subtract } from './number.ts';
+import {
+  add,
+  divide,
+  Exact,
+  fromDecimal,
+  multiply,
+  negate,
+  power,
+  subtract,
+  toIndex,
+} from './number.ts';
 import { isNumber, kindOf, type FeelNumber, type FeelValue } from './value.ts';
 
 /** FEEL's arithmetic operators; `^` is the older writing of `**`. */
@@ -62,13 +72,16 @@ export function finite(frame: Frame, value: FeelNumber | null, at: Span): FeelNu
   return warn(frame, at, 'numberOverflow', 'Expected a number below 1E+6145, but it is not.');
 }
 
-/** Powers of decimals cost some hundred times what a product does. */
-const POWER_STEPS = 50;
+/** What a power costs: by a small whole exponent a few products, else a logarithm and its inverse. */
+function powerSteps(exponent: FeelNumber): number {
+  const whole = toIndex(exponent);
+  return whole !== null && Math.abs(whole) <= 1000 ? 20 : 500;
+}
 
 function raise(frame: Frame, left: FeelValue, right: FeelValue, at: Span): FeelValue {
   if (!isNumber(left) || !isNumber(right))
     return unlike(frame, { sign: '**', left, right, found: undefined }, at);
-  charge(frame, POWER_STEPS);
+  charge(frame, powerSteps(right));
   return finite(frame, power(left, right), at);
 }
 

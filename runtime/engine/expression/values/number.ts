@@ -54,6 +54,8 @@ export function add(left: FeelNumber, right: FeelNumber): FeelNumber | null {
     const sum = left + right;
     if (Number.isSafeInteger(sum)) return sum;
   }
+  const units = toUnits(left) + toUnits(right);
+  if (Math.abs(units) < LARGEST) return units / UNIT + 0;
   return fromDecimal(Exact.add(toDecimal(left), toDecimal(right)));
 }
 
@@ -63,6 +65,8 @@ export function subtract(left: FeelNumber, right: FeelNumber): FeelNumber | null
     const difference = left - right;
     if (Number.isSafeInteger(difference)) return difference;
   }
+  const units = toUnits(left) - toUnits(right);
+  if (Math.abs(units) < LARGEST) return units / UNIT + 0;
   return fromDecimal(Exact.sub(toDecimal(left), toDecimal(right)));
 }
 
@@ -72,6 +76,8 @@ export function multiply(left: FeelNumber, right: FeelNumber): FeelNumber | null
     const product = left * right;
     if (Number.isSafeInteger(product)) return product + 0;
   }
+  const units = toUnits(left) * toUnits(right);
+  if (Math.abs(units) < LARGEST) return units / (UNIT * UNIT) + 0;
   return fromDecimal(Exact.mul(toDecimal(left), toDecimal(right)));
 }
 
@@ -102,4 +108,19 @@ export function toIndex(value: FeelNumber): number | null {
 
 function areSafe(left: number, right: number): boolean {
   return Number.isSafeInteger(left) && Number.isSafeInteger(right);
+}
+
+/** Amounts of up to four places are reckoned as integers of this many to the one. */
+const UNIT = 10_000;
+/** Whatever decimal has at most 15 digits, a double gives it back unchanged. */
+const LARGEST = 1e15;
+
+/**
+ * The number in units when it has at most four places and 15 digits, else NaN. Exact: the division is
+ * rounded correctly, and of all decimals of so few digits only one is nearest to a given double.
+ */
+function toUnits(value: FeelNumber): number {
+  if (typeof value !== 'number') return Number.NaN;
+  const units = Math.round(value * UNIT);
+  return units / UNIT === value && Math.abs(units) < LARGEST ? units : Number.NaN;
 }

@@ -11,6 +11,7 @@ import {
   keysOf,
   type Context,
   type FeelList,
+  type FeelNumber,
   type FeelValue,
 } from './value.ts';
 
@@ -24,12 +25,18 @@ function literal(frame: Frame, value: FeelValue, depth: number): string {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return quoted(frame, value);
-  if (isNumber(value)) return numberText(value);
+  if (isNumber(value)) return numberLiteral(frame, value);
   if (isTemporal(value)) return temporalText(value);
   checkDepth(frame, depth);
   if (isList(value)) return listText(frame, value, depth);
   if (isContext(value)) return contextText(frame, value, depth);
   return value instanceof FeelRange ? rangeText(frame, value, depth) : 'function';
+}
+
+/** Written without an exponent, so that 1e6000 is six thousand characters long. */
+function numberLiteral(frame: Frame, value: FeelNumber): string {
+  if (typeof value !== 'number') charge(frame, Math.abs(value.e));
+  return numberText(value);
 }
 
 function quoted(frame: Frame, text: string): string {

@@ -33,10 +33,10 @@ function doubleOf(frame: Frame, value: number, at: Span): number | null {
   return warn(frame, at, 'numberOverflow', 'Expected a number that a double holds, but it is not.');
 }
 
-/** A fraction is rounded, as doubles are; an integer that changes is a key or an amount that is wrong. */
+/** A fraction is rounded, as doubles are; an integer that changes is a wrong key or a wrong amount. */
 function nearestDouble(frame: Frame, value: Decimal, at: Span): number | null {
   const double = doubleOf(frame, value.toNumber(), at);
-  if (double !== null && value.isInteger() && !value.equals(double))
+  if (double !== null && value.e < 34 && value.isInteger() && !value.equals(double))
     warn(
       frame,
       at,

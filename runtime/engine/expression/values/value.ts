@@ -76,7 +76,9 @@ export function isList(value: FeelValue): value is FeelList {
 
 /** Tells contexts, in either form. */
 export function isContext(value: FeelValue): value is Context {
-  return value !== null && typeof value === 'object' && kindOf(value) === 'context';
+  if (value === null || typeof value !== 'object' || isList(value)) return false;
+  if (value instanceof Sealed) return value.type === 'context';
+  return !(value instanceof Decimal);
 }
 
 /** The entry of that name, `undefined` when there is none. Only own members are entries. */
