@@ -1,16 +1,40 @@
 /** The door of the engine: what the floors above, and the modeler, may use. */
 export type { ClaimBody, Command, CommandOf, LeaseProof } from './command.ts';
+export { compile, type Compilation, type CompiledProcess } from './compile/compile.ts';
+export {
+  textOf,
+  type Diagnostic,
+  type Model,
+  type ModelElement,
+  type Severity,
+} from './compile/model.ts';
+export { prescan } from './compile/prescan.ts';
+export { toModel } from './compile/to-model.ts';
 export type { Decision } from './decision.ts';
 export type { Effect } from './effect.ts';
-export type {
-  ElementRow,
-  Entity,
-  EntityKey,
-  IncidentRow,
-  InstanceRow,
-  SubscriptionRow,
-  VariableId,
-  VariableRow,
-  WorkItemRow,
+export type { ElementDefinition } from './elements/definition.ts';
+export { ELEMENTS, type BpmnType } from './elements/index.ts';
+export {
+  rootScope,
+  type ElementRow,
+  type Entity,
+  type EntityKey,
+  type IncidentRow,
+  type InstanceRow,
+  type SubscriptionRow,
+  type VariableId,
+  type VariableRow,
+  type WorkItemRow,
 } from './entities.ts';
+export { EVENT_DEFINITIONS, type EventType } from './event-definitions/index.ts';
+export { compileExpression } from './expression/index.ts';
+export type { ExecutableProcess } from './graph.ts';
+export { LIVES } from './machines/index.ts';
+export { workItemMachine } from './machines/work-item.ts';
+export { PERFORMERS } from './performers/index.ts';
+export { replay } from './replay.ts';
+export { step } from './step.ts';
+export { faultsOf, type Fault } from './verification/contract.ts';
+export { claimStateOf } from './work/claim.ts';
+export { judgeObserved, offerOf, type Offer } from './work/offer.ts';
 export { Draft, WorkingSet, type Changes } from './working-set.ts';

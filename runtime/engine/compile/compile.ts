@@ -1,0 +1,110 @@
+import { parseElementId, type DefinitionId, type ElementId } from '../../../shared/ids.ts';
+import { definitionOf } from '../elements/index.ts';
+import type { ExecutableProcess } from '../graph.ts';
+import { checkConnections } from './connections.ts';
+import {
+  childrenOf,
+  flagOf,
+  textOf,
+  type Diagnostic,
+  type Model,
+  type ModelElement,
+} from './model.ts';
+import { NodeSource } from './node-source.ts';
+import { compileScope, emptyDraft } from './scope.ts';
+
+/** A process that has been read and found executable, before it has a version. */
+export interface CompiledProcess {
+  readonly processId: ElementId;
+  readonly name: string | null;
+  /** The ids of the forms its tasks show. */
+  readonly forms: readonly string[];
+  /** Binds it to the version it was deployed as. */
+  readonly bind: (definition: DefinitionId) => ExecutableProcess;
+}
+
+/** Every executable process of a file, and every problem of all of them. */
+export interface Compilation {
+  readonly processes: readonly CompiledProcess[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Turns a model into executable processes, or finds every reason why not, each with its element.
+ * What Baton would not do by the book is a problem: nothing is ignored in silence.
+ *
+ * @param forms the ids of the forms that are deployed together with the model
+ */
+export function compile(model: Model, forms: readonly string[]): Compilation {
+  const diagnostics: Diagnostic[] = [...model.diagnostics];
+  const byId = indexOf(model.definitions);
+  const roots = childrenOf(model.definitions, 'rootElements');
+  const executable = roots.filter(
+    (root) => root.type === 'bpmn:Process' && flagOf(root, 'isExecutable', false),
+  );
+  const whole = new NodeSource(model.definitions, byId, diagnostics);
+  if (executable.length === 0)
+    whole.problem('noProcess', 'Expected a process with isExecutable="true", but found none.');
+  refuseMessageFlows(whole, roots);
+  const processes = executable.flatMap((root) =>
+    compileProcess(new NodeSource(root, byId, diagnostics), forms),
+  );
+  return { processes, diagnostics };
+}
+
+function compileProcess(source: NodeSource, forms: readonly string[]): readonly CompiledProcess[] {
+  const processId = parseElementId(source.element.id ?? '');
+  const definition = definitionOf(source.element.type);
+  if (processId === null || definition === null) {
+    source.problem('idInvalid', `Expected an id of the process, but found "${source.element.id}".`);
+    return [];
+  }
+  const draft = emptyDraft();
+  compileScope(source, { id: processId, parent: null, definition }, draft);
+  checkConnections(source, draft);
+  const needed = [...draft.nodes.values()].flatMap(({ id, work }) =>
+    work?.form == null ? [] : [{ id, form: work.form }],
+  );
+  for (const { id, form } of needed)
+    if (!forms.includes(form))
+      source
+        .within(source.lookUp(id) ?? source.element)
+        .problem('formMissing', `Expected the form ${form} in the same deployment, but it is not.`);
+  return [
+    {
+      processId,
+      name: textOf(source.element, 'name'),
+      forms: needed.map(({ form }) => form),
+      bind: (bound) => ({
+        definition: bound,
+        processId,
+        name: textOf(source.element, 'name'),
+        nodes: draft.nodes,
+        flows: draft.flows,
+      }),
+    },
+  ];
+}
+
+/** Pools are drawn; that messages between them are delivered by their flows is not executed yet. */
+function refuseMessageFlows(whole: NodeSource, roots: readonly ModelElement[]): void {
+  for (const root of roots)
+    for (const flow of childrenOf(root, 'messageFlows'))
+      whole
+        .within(flow)
+        .problem(
+          'notExecutable',
+          'Expected messages by name and correlation key, but found a message flow, which does ' +
+            'not deliver messages yet.',
+        );
+}
+
+function indexOf(root: ModelElement): ReadonlyMap<string, ModelElement> {
+  const byId = new Map<string, ModelElement>();
+  const open: ModelElement[] = [root];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.id !== null) byId.set(next.id, next);
+    for (const children of Object.values(next.children)) open.push(...children);
+  }
+  return byId;
+}

@@ -1,0 +1,100 @@
+import type { JsonObject } from '../../../shared/json.ts';
+import { isJsonObject } from '../../../shared/json.ts';
+import { compileExpression, type CompiledExpression } from '../expression/index.ts';
+import type { ValueSource } from '../graph.ts';
+import { childrenOf, extensionOf, type Diagnostic, type ModelElement } from './model.ts';
+
+/**
+ * One element of the model while it is being compiled: what it says, and where its problems go.
+ * Reading goes on after a problem, so that all of them are found.
+ */
+export class NodeSource {
+  readonly element: ModelElement;
+  readonly #byId: ReadonlyMap<string, ModelElement>;
+  readonly #diagnostics: Diagnostic[];
+
+  constructor(
+    element: ModelElement,
+    byId: ReadonlyMap<string, ModelElement>,
+    diagnostics: Diagnostic[],
+  ) {
+    this.element = element;
+    this.#byId = byId;
+    this.#diagnostics = diagnostics;
+  }
+
+  /** The same sink, for an element inside this one. */
+  within(element: ModelElement): NodeSource {
+    return new NodeSource(element, this.#byId, this.#diagnostics);
+  }
+
+  /** Any element of the file, by id. */
+  lookUp(id: string | null): ModelElement | null {
+    return id === null ? null : (this.#byId.get(id) ?? null);
+  }
+
+  extension(type: string): ModelElement | null {
+    return extensionOf(this.element, type);
+  }
+
+  children(property: string): readonly ModelElement[] {
+    return childrenOf(this.element, property);
+  }
+
+  problem(code: string, message: string): void {
+    this.#tell('error', code, message);
+  }
+
+  warning(code: string, message: string): void {
+    this.#tell('warning', code, message);
+  }
+
+  #tell(severity: Diagnostic['severity'], code: string, message: string): void {
+    const elementId = this.element.id;
+    this.#diagnostics.push({ severity, code, elementId, line: null, message });
+  }
+
+  /** Text that begins with `=` is FEEL; other text stands for itself. */
+  value(text: string, place: string): ValueSource {
+    if (!text.startsWith('=')) return { type: 'literal', value: text };
+    const expression = this.expression(text.slice(1), place);
+    return expression === null
+      ? { type: 'literal', value: null }
+      : { type: 'expression', expression };
+  }
+
+  /** As {@link value}, but absent text is a problem. */
+  requiredValue(text: string | null, place: string, hint: string): ValueSource {
+    if (text !== null && text !== '' && text !== '=') return this.value(text, place);
+    this.problem('missing', `Expected ${place}${hint}, but found none.`);
+    return { type: 'literal', value: null };
+  }
+
+  /** Compiles FEEL (without its `=`); says what is wrong with it, and where. */
+  expression(source: string, place: string): CompiledExpression | null {
+    const compilation = compileExpression(source);
+    if (compilation.ok) return compilation.expression;
+    for (const { code, message, from, to } of compilation.problems)
+      this.problem(
+        code === 'unsupported' ? 'expressionNotExecutable' : 'expressionInvalid',
+        `${place}: ${message} (at ${from}–${to} of "${source}")`,
+      );
+    return null;
+  }
+
+  /** A JSON object written in the model, such as a schema. */
+  json(text: string, place: string): JsonObject | null {
+    try {
+      const value: unknown = JSON.parse(text);
+      if (isJsonObject(value)) return value;
+      this.problem(
+        'jsonInvalid',
+        `Expected ${place} to be a JSON object, but found ${typeof value}.`,
+      );
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.problem('jsonInvalid', `Expected ${place} to be JSON, but ${reason}.`);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,33 @@
+import type { PropertySpec } from '../../../shared/property-spec.ts';
+import type { NodeSource } from '../compile/node-source.ts';
+import type { NodePlan } from '../graph.ts';
+
+/** What an element says about itself once it is read. */
+export interface CompiledElement extends Partial<NodePlan> {
+  /** The life it leads: the id of its machine. */
+  readonly machine: string;
+}
+
+/** Where an element stands in a process; the rules of connection follow from it. */
+export type ElementRole =
+  'process' | 'scope' | 'activity' | 'gateway' | 'start' | 'catch' | 'throw' | 'end' | 'boundary';
+
+/**
+ * One BPMN element type, whole: how it is read, which life it leads, what people can say about it.
+ * Execution, validation, palette, properties form and documentation come from here.
+ */
+export interface ElementDefinition {
+  readonly bpmnType: string;
+  readonly title: string;
+  readonly role: ElementRole;
+  readonly arrival: 'enter' | 'join';
+  /** Attributes, contained elements and extensions it understands; any other is refused. */
+  readonly reads: {
+    readonly attributes: readonly string[];
+    readonly children: readonly string[];
+    readonly extensions: readonly string[];
+  };
+  readonly properties: readonly PropertySpec[];
+  /** Reads the element; `null` when problems were found (they have been told). */
+  readonly compile: (source: NodeSource) => CompiledElement | null;
+}

@@ -1,0 +1,55 @@
+import { boundaryEvent } from './boundary-event.ts';
+import type { ElementDefinition } from './definition.ts';
+import { endEvent } from './end-event.ts';
+import { exclusiveGateway } from './exclusive-gateway.ts';
+import { intermediateCatchEvent } from './intermediate-catch-event.ts';
+import { intermediateThrowEvent } from './intermediate-throw-event.ts';
+import { manualTask } from './manual-task.ts';
+import { parallelGateway } from './parallel-gateway.ts';
+import { processElement } from './process.ts';
+import { scriptTask } from './script-task.ts';
+import { serviceTask } from './service-task.ts';
+import { startEvent } from './start-event.ts';
+import { subProcess } from './sub-process.ts';
+import { task } from './task.ts';
+import { userTask } from './user-task.ts';
+
+/** The element types that execute. */
+export type BpmnType =
+  | 'bpmn:Process'
+  | 'bpmn:SubProcess'
+  | 'bpmn:Task'
+  | 'bpmn:ManualTask'
+  | 'bpmn:UserTask'
+  | 'bpmn:ServiceTask'
+  | 'bpmn:ScriptTask'
+  | 'bpmn:ExclusiveGateway'
+  | 'bpmn:ParallelGateway'
+  | 'bpmn:StartEvent'
+  | 'bpmn:EndEvent'
+  | 'bpmn:IntermediateCatchEvent'
+  | 'bpmn:IntermediateThrowEvent'
+  | 'bpmn:BoundaryEvent';
+
+/** What Baton executes. An element type that is not here is refused at deployment by its name. */
+export const ELEMENTS: Readonly<Record<BpmnType, ElementDefinition>> = {
+  'bpmn:Process': processElement,
+  'bpmn:SubProcess': subProcess,
+  'bpmn:Task': task,
+  'bpmn:ManualTask': manualTask,
+  'bpmn:UserTask': userTask,
+  'bpmn:ServiceTask': serviceTask,
+  'bpmn:ScriptTask': scriptTask,
+  'bpmn:ExclusiveGateway': exclusiveGateway,
+  'bpmn:ParallelGateway': parallelGateway,
+  'bpmn:StartEvent': startEvent,
+  'bpmn:EndEvent': endEvent,
+  'bpmn:IntermediateCatchEvent': intermediateCatchEvent,
+  'bpmn:IntermediateThrowEvent': intermediateThrowEvent,
+  'bpmn:BoundaryEvent': boundaryEvent,
+};
+
+/** The definition of an element type; `null` when it does not execute. */
+export function definitionOf(type: string): ElementDefinition | null {
+  return Object.hasOwn(ELEMENTS, type) ? ELEMENTS[type as BpmnType] : null;
+}

@@ -1,0 +1,17 @@
+import { LIVES } from '../machines/index.ts';
+import type { ElementDefinition } from './definition.ts';
+
+/** The process itself: the outermost scope. @spec BPMN 2.0.2 §13.2 */
+export const processElement: ElementDefinition = {
+  bpmnType: 'bpmn:Process',
+  title: 'Process',
+  role: 'process',
+  arrival: 'enter',
+  reads: {
+    attributes: ['isExecutable', 'isClosed', 'processType'],
+    children: ['flowElements', 'artifacts', 'laneSets'],
+    extensions: ['zeebe:VersionTag'],
+  },
+  properties: [],
+  compile: () => ({ machine: LIVES.running.spec.id }),
+};

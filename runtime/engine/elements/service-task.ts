@@ -1,0 +1,33 @@
+import { LIVES } from '../machines/index.ts';
+import { performerOf, WORK_PROPERTIES } from '../performers/index.ts';
+import { compileWork } from '../work/plan.ts';
+import type { ElementDefinition } from './definition.ts';
+
+/**
+ * Work that an agent, a bot or an API does. The token waits until the orchestrator has committed
+ * the work. @spec BPMN 2.0.2 §13.3.3
+ */
+export const serviceTask: ElementDefinition = {
+  bpmnType: 'bpmn:ServiceTask',
+  title: 'Service task',
+  role: 'activity',
+  arrival: 'enter',
+  reads: {
+    attributes: ['implementation'],
+    children: [],
+    extensions: [
+      'zeebe:TaskDefinition',
+      'zeebe:TaskHeaders',
+      'zeebe:IoMapping',
+      'baton:Performer',
+      'baton:Contract',
+      'baton:Subject',
+      'baton:Proof',
+    ],
+  },
+  properties: WORK_PROPERTIES,
+  compile: (source) => ({
+    machine: LIVES.working.spec.id,
+    work: compileWork(source, performerOf(source)),
+  }),
+};

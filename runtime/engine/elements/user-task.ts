@@ -1,0 +1,26 @@
+import { LIVES } from '../machines/index.ts';
+import { human } from '../performers/human.ts';
+import { compileTask } from '../work/plan.ts';
+import type { ElementDefinition } from './definition.ts';
+
+/** Work that a person does, with a form. @spec BPMN 2.0.2 §13.3.3 */
+export const userTask: ElementDefinition = {
+  bpmnType: 'bpmn:UserTask',
+  title: 'User task',
+  role: 'activity',
+  arrival: 'enter',
+  reads: {
+    attributes: ['implementation'],
+    children: [],
+    extensions: [
+      'zeebe:UserTask',
+      'zeebe:FormDefinition',
+      'zeebe:AssignmentDefinition',
+      'zeebe:TaskHeaders',
+      'zeebe:IoMapping',
+      'baton:Contract',
+    ],
+  },
+  properties: human.properties,
+  compile: (source) => ({ machine: LIVES.working.spec.id, work: compileTask(source) }),
+};

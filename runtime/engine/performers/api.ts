@@ -1,0 +1,11 @@
+import type { PerformerDefinition } from './definition.ts';
+import { WORK_PROPERTIES } from './work-properties.ts';
+
+/** A system that is called. */
+export const api: PerformerDefinition = {
+  kind: 'api',
+  title: 'API',
+  help: 'A system that is called.',
+  delivery: 'pull',
+  properties: WORK_PROPERTIES,
+};

@@ -1,0 +1,81 @@
+import { InvariantViolation } from '../../../shared/outcome.ts';
+import type { JsonObject, JsonValue } from '../../../shared/json.ts';
+import type { Instant } from '../../../shared/time.ts';
+import type {
+  Check,
+  Feedback,
+  PerformerKind,
+  ProbeObservation,
+} from '../../../shared/work-item.ts';
+import type { WorkItemRow } from '../entities.ts';
+import type { Contract, ExecutableProcess, FlowNode, WorkPlan } from '../graph.ts';
+import { judgeProbes, namesOf } from '../verification/verdict.ts';
+import { Draft, type WorkingSet } from '../working-set.ts';
+import { inputOf } from './input.ts';
+
+/** What a performer is given to do its work with. */
+export interface Offer {
+  readonly elementName: string | null;
+  readonly kind: PerformerKind;
+  readonly capability: string;
+  readonly input: JsonObject;
+  readonly contract: Contract;
+  /** What the work is about: the output must carry the same. */
+  readonly subject: JsonObject;
+  /** What will be read to prove it done: ids and what is asserted, no addresses. */
+  readonly proof: readonly { readonly id: string; readonly asserts: string }[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly form: string | null;
+  readonly attempt: number;
+  readonly attemptsLeft: number;
+  /** Why the last attempt came back. */
+  readonly feedback: Feedback | null;
+  readonly checkpoint: JsonValue;
+}
+
+/** What is handed out with a work item. @throws InvariantViolation when the item is not of the process */
+export function offerOf(process: ExecutableProcess, state: WorkingSet, item: WorkItemRow): Offer {
+  const { node, plan } = taskOf(process, item);
+  const { capability, kind, subject, attempt, attemptsLeft, feedback, checkpoint } = item;
+  return {
+    elementName: node.name,
+    kind,
+    capability,
+    input: inputOf(new Draft(state), node, item.element),
+    contract: plan.contract,
+    subject,
+    proof: plan.probes.map(({ id, assertion }) => ({ id, asserts: assertion.source })),
+    headers: plan.headers,
+    form: plan.form,
+    attempt,
+    attemptsLeft,
+    feedback,
+    checkpoint,
+  };
+}
+
+/**
+ * What the probes' answers would come to if they were final: asked while waiting for a system of
+ * record to catch up. @returns one check per probe of the model
+ */
+export function judgeObserved(
+  process: ExecutableProcess,
+  state: WorkingSet,
+  item: WorkItemRow,
+  read: { readonly observations: readonly ProbeObservation[]; readonly at: Instant },
+): readonly Check[] {
+  const { node, plan } = taskOf(process, item);
+  if (item.claim === null) return [];
+  const input = inputOf(new Draft(state), node, item.element);
+  return judgeProbes(plan, read.observations, namesOf(item.subject, input, item.claim), read.at);
+}
+
+function taskOf(
+  process: ExecutableProcess,
+  { elementId, id }: WorkItemRow,
+): { readonly node: FlowNode; readonly plan: WorkPlan } {
+  const node = process.nodes.get(elementId);
+  if (node === undefined || node.work === null)
+    throw new InvariantViolation(`a task of the work item ${id}`, `${elementId} is none`);
+  return { node, plan: node.work };
+}

@@ -1,0 +1,130 @@
+import { parseDuration } from '../../../shared/duration.ts';
+import { durationMs } from '../../../shared/time.ts';
+import type { PerformerKind } from '../../../shared/work-item.ts';
+import { childOf, childrenOf, textOf, type ModelElement } from '../compile/model.ts';
+import type { NodeSource } from '../compile/node-source.ts';
+import type { Contract, ValueSource, WorkPlan } from '../graph.ts';
+import { closeSchema } from './close-schema.ts';
+import { compileProbe } from './probe-plan.ts';
+
+/** Attempts of a task whose model says nothing. */
+const ATTEMPTS: ValueSource = { type: 'literal', value: 3 };
+
+/** Reads what a service task asks of its performer, and what proves it done. */
+export function compileWork(source: NodeSource, kind: PerformerKind): WorkPlan {
+  const definition = source.extension('zeebe:TaskDefinition');
+  const retries = definition === null ? null : textOf(definition, 'retries');
+  return {
+    kind,
+    capability: source.requiredValue(
+      definition === null ? null : textOf(definition, 'type'),
+      'a capability',
+      ' (zeebe:taskDefinition type)',
+    ),
+    attempts: retries === null ? ATTEMPTS : attemptsOf(source, retries),
+    backoffMs: durationMs(0),
+    contract: contractOf(source),
+    subject: subjectOf(source),
+    probes: probesOf(source),
+    headers: headersOf(source),
+    form: null,
+    assignment: null,
+  };
+}
+
+/** Reads what a user task asks of a person. */
+export function compileTask(source: NodeSource): WorkPlan {
+  const assignment = source.extension('zeebe:AssignmentDefinition');
+  const named = (attribute: string): ValueSource | null => {
+    const text = assignment === null ? null : textOf(assignment, attribute);
+    return text === null || text === '' ? null : source.value(text, attribute);
+  };
+  return {
+    kind: 'human',
+    capability: { type: 'literal', value: 'human' },
+    attempts: ATTEMPTS,
+    backoffMs: durationMs(0),
+    contract: contractOf(source),
+    subject: [],
+    probes: [],
+    headers: headersOf(source),
+    form: formOf(source),
+    assignment: {
+      assignee: named('assignee'),
+      candidateGroups: named('candidateGroups'),
+      candidateUsers: named('candidateUsers'),
+    },
+  };
+}
+
+function attemptsOf(source: NodeSource, retries: string): ValueSource {
+  if (retries.startsWith('=')) return source.value(retries, 'attempts');
+  const attempts = Number(retries);
+  if (!Number.isInteger(attempts) || attempts < 1)
+    source.problem('attemptsInvalid', `Expected at least one attempt, but found "${retries}".`);
+  return { type: 'literal', value: attempts };
+}
+
+function contractOf(source: NodeSource): Contract {
+  const contract = source.extension('baton:Contract');
+  const schema = (property: string): Contract['input'] => {
+    const holder = contract === null ? null : childOf(contract, property);
+    const text = holder === null ? '' : (textOf(holder, 'schema') ?? '').trim();
+    if (text === '') return null;
+    const json = source.json(text, `the ${property} contract`);
+    return json === null ? null : closeSchema(source, json, property);
+  };
+  return { input: schema('input'), output: schema('output') };
+}
+
+function subjectOf(source: NodeSource): WorkPlan['subject'] {
+  const subject = source.extension('baton:Subject');
+  const keys = subject === null ? [] : childrenOf(subject, 'keys');
+  return keys.map((key) => {
+    const name = textOf(key, 'name') ?? '';
+    if (name === '') source.problem('subjectInvalid', 'Expected a name of the subject key.');
+    const value = source.requiredValue(textOf(key, 'value'), `a value of the key ${name}`, '');
+    return { name, value };
+  });
+}
+
+function probesOf(source: NodeSource): WorkPlan['probes'] {
+  const proof = source.extension('baton:Proof');
+  const elements: readonly ModelElement[] = proof === null ? [] : childrenOf(proof, 'probes');
+  const seen = new Set<string>();
+  return elements.flatMap((element) => {
+    const plan = compileProbe(source, element, (text) => {
+      const duration = parseDuration(text);
+      return duration === null || duration.months > 0 || duration.ms < 0 ? null : duration.ms;
+    });
+    if (plan === null) return [];
+    if (seen.has(plan.id))
+      source.problem(
+        'probeInvalid',
+        `Expected every probe to have its own id, but ${plan.id} is there twice.`,
+      );
+    seen.add(plan.id);
+    return [plan];
+  });
+}
+
+function headersOf(source: NodeSource): Readonly<Record<string, string>> {
+  const headers = source.extension('zeebe:TaskHeaders');
+  const values = headers === null ? [] : childrenOf(headers, 'values');
+  return Object.fromEntries(
+    values.map((header) => [textOf(header, 'key') ?? '', textOf(header, 'value') ?? '']),
+  );
+}
+
+function formOf(source: NodeSource): string | null {
+  const definition = source.extension('zeebe:FormDefinition');
+  if (definition === null) return null;
+  const formId = textOf(definition, 'formId');
+  if (formId !== null && formId !== '' && !formId.startsWith('=')) return formId;
+  source.problem(
+    'formInvalid',
+    'Expected the id of a form that is deployed with the process, but found ' +
+      `${formId ?? textOf(definition, 'formKey') ?? 'none'}.`,
+  );
+  return null;
+}
