@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { harness, Harness } from '../testing/harness.ts';
+import { process } from '../testing/process-builder.ts';
+
+describe('step', () => {
+  it('joins only after every incoming flow has arrived', () => {
+    // given
+    const pair = process('pair')
+      .startEvent()
+      .parallelGateway('fork')
+      .userTask('a')
+      .parallelGateway('join')
+      .endEvent('end')
+      .from('fork')
+      .userTask('b')
+      .to('join')
+      .build();
+    // when
+    const run = harness(pair).start().commit('a');
+    // then
+    expect(run.marking).toEqual(['b', 'join']);
+    run.commit('b');
+    expect(run.ended).toBe('completed');
+    expect(Harness.rowsOf(run.replayed())).toEqual(Harness.rowsOf(run.state));
+  });
+
+  it('moves no token on a claim whose probe fails', () => {
+    const post = process('posting')
+      .startEvent()
+      .serviceTask('post', {
+        kind: 'agent',
+        retries: '2',
+        subject: { number: '=number' },
+        probes: [
+          {
+            id: 'posted',
+            kind: 'unique',
+            connector: 'erp',
+            path: '/postings?number={subject.number}',
+            assert: '=count(response.body.items) = 1',
+          },
+        ],
+      })
+      .endEvent()
+      .build();
+    const run = harness(post).start({ number: 'A/1' }).claim('post', { number: 'A/1' });
+    expect(run.effects).toEqual([
+      expect.objectContaining({
+        type: 'startVerification',
+        probes: [expect.objectContaining({ path: '/postings?number=A%2F1' })],
+      }),
+    ]);
+    run.observe('post', { posted: { items: [] } });
+    expect(run.item('post')).toMatchObject({ state: 'ready', attempt: 2, attemptsLeft: 1 });
+    run.claim('post', { number: 'A/1' }).observe('post', { posted: {} });
+    expect(run.item('post').state).toBe('unproven');
+    run.retry().observe('post', { posted: { items: [1] } });
+    expect(run.ended).toBe('completed');
+  });
+});

@@ -1,0 +1,242 @@
+import {
+  parseClaimId,
+  parseDefinitionId,
+  parseInstanceId,
+  type InstanceId,
+} from '../../shared/ids.ts';
+import type { JournalRecord } from '../../shared/journal.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import type { Rejection } from '../../shared/rejection.ts';
+import { durationMs, instant, later, type Instant } from '../../shared/time.ts';
+import type { ProbeObservation } from '../../shared/work-item.ts';
+import {
+  replay,
+  rootScope,
+  step,
+  WorkingSet,
+  type ClaimBody,
+  type Command,
+  type CommandOf,
+  type Effect,
+  type Entity,
+  type ExecutableProcess,
+  type IncidentRow,
+  type WorkItemRow,
+} from '../engine/index.ts';
+
+/** Where a test's clock begins: 2026-01-01T00:00:00Z. */
+export const NEW_YEAR: Instant = instant(1_767_225_600_000);
+
+/** Drives one instance by hand: no store, no clock, no network. Throws what it does not expect. */
+export class Harness {
+  readonly process: ExecutableProcess;
+  readonly instance: InstanceId;
+  readonly journal: JournalRecord[] = [];
+  readonly effects: Effect[] = [];
+  at: Instant = NEW_YEAR;
+  state: WorkingSet;
+  #claims = 0;
+
+  constructor(process: ExecutableProcess) {
+    const instance = parseInstanceId('test');
+    if (instance === null) throw new Error('no instance id');
+    this.process = process;
+    this.instance = instance;
+    this.state = new WorkingSet(instance, 0, this.at, []);
+  }
+
+  /** Runs a command; its refusal is returned. */
+  try(command: Command): Rejection | JsonObject {
+    const decision = step(this.process, this.state, command, this.at);
+    if (decision.type === 'refused') return decision.rejection;
+    if (decision.type === 'needs') throw new Error('no definition is needed here');
+    const { journal, changes, effects, reply } = decision;
+    this.journal.push(...journal);
+    this.effects.push(...effects);
+    const last = journal.at(-1);
+    this.state.merge(changes, last?.seq ?? this.state.seq, last?.at ?? this.state.lastAt);
+    return reply;
+  }
+
+  /** Runs a command that must be accepted. @throws Error when it is refused */
+  do(command: Command): JsonObject {
+    const reply = this.try(command);
+    if ('code' in reply && 'detail' in reply) throw new Error(String(reply['detail']));
+    return reply as JsonObject;
+  }
+
+  start(variables: JsonObject = {}, startEvent: string | null = null): this {
+    const definition = this.process.definition ?? parseDefinitionId('none');
+    const named = [...this.process.nodes.keys()].find((id) => id === startEvent) ?? null;
+    const command = { definition, variables, businessKey: null, startEvent: named, by: 'test' };
+    this.do({ type: 'startInstance', ...command });
+    return this;
+  }
+
+  /** The open work item of an element (the newest, when there are several). */
+  item(elementId: string): WorkItemRow {
+    const item = [...this.rows('workItem')].filter((row) => row.elementId === elementId).at(-1);
+    if (item === undefined) throw new Error(`no work item at ${elementId}`);
+    return item;
+  }
+
+  /** Leases the work item of an element for a performer. */
+  lease(elementId: string, by = 'worker'): WorkItemRow {
+    const workItem = this.item(elementId).id;
+    const forMs = durationMs(60_000);
+    this.do({ type: 'leaseWorkItem', workItem, by, leaseHash: `hash-of-${by}`, forMs });
+    return this.item(elementId);
+  }
+
+  /** What proves that `by` holds the item now. */
+  proof(elementId: string, by = 'worker') {
+    return { by, leaseHash: `hash-of-${by}`, epoch: this.item(elementId).epoch };
+  }
+
+  claimBody(output: JsonObject = {}): ClaimBody {
+    this.#claims += 1;
+    const claimId = parseClaimId(`claim-${this.#claims}`);
+    if (claimId === null) throw new Error('no claim id');
+    const digest = JSON.stringify(output);
+    return { claimId, digest, disposition: 'done', output, confidence: null, evidence: [] };
+  }
+
+  /** Leases (if need be) and claims: the work is said to be done. */
+  claim(elementId: string, output: JsonObject = {}, by = 'worker'): this {
+    const item = this.item(elementId);
+    if (item.kind === 'human') {
+      const claim = this.claimBody(output);
+      this.do({ type: 'completeTask', workItem: item.id, by, groups: ['*'], claim });
+      return this;
+    }
+    if (item.holder !== by) this.lease(elementId, by);
+    const claim = this.claimBody(output);
+    const proof = this.proof(elementId, by);
+    this.do({ type: 'submitClaim', workItem: item.id, proof, claim });
+    return this;
+  }
+
+  /** Work without proof is committed as soon as it is claimed. */
+  commit(elementId: string, output: JsonObject = {}): this {
+    return this.claim(elementId, output);
+  }
+
+  /** Lets the probes of a claim read these answers. */
+  observe(elementId: string, bodies: Readonly<Record<string, JsonValue>>, status = 200): this {
+    const { id: workItem, claim } = this.item(elementId);
+    if (claim === null) throw new Error(`no claim at ${elementId}`);
+    const observations: ProbeObservation[] = Object.entries(bodies).map(([probe, body]) => ({
+      type: 'answered',
+      probe,
+      status,
+      body,
+      bodyHash: '',
+      at: this.at,
+    }));
+    this.do({ type: 'recordObservations', workItem, claimId: claim.claimId, observations });
+    return this;
+  }
+
+  /** Moves the clock and lets every time that has come pass, in order. */
+  advance(ms: number): this {
+    const until = later(this.at, ms);
+    for (let due = this.#nextDue(until); due !== null; due = this.#nextDue(until)) {
+      this.at = instant(Math.max(this.at, due.at));
+      this.do({ type: 'passDeadline', subject: due.subject });
+    }
+    this.at = until;
+    return this;
+  }
+
+  /** Hands a message to the wait of an element. */
+  message(elementId: string, variables: JsonObject = {}): this {
+    const row = [...this.rows('subscription')].find(({ target }) => target === elementId);
+    if (row?.trigger.type !== 'message') throw new Error(`nothing waits at ${elementId}`);
+    const { name } = row.trigger;
+    const messageId = `message-${this.journal.length}`;
+    this.do({ type: 'correlateMessage', subscription: row.id, name, messageId, variables });
+    return this;
+  }
+
+  /** The elements in which tokens are now, sorted; scopes are not named. */
+  get marking(): readonly string[] {
+    return [...this.rows('element')]
+      .filter(({ elementId }) => (this.process.nodes.get(elementId)?.starts.length ?? 0) === 0)
+      .map(({ elementId }) => String(elementId))
+      .sort();
+  }
+
+  /** What has been gone through: `element:intent`, in order. */
+  get trace(): readonly string[] {
+    return this.journal.flatMap((record) => {
+      if (record.type === 'elementEntered') return [`${record.elementId} entered`];
+      if (record.type === 'elementLeft') return [`${record.elementId} ${record.how}`];
+      return record.type === 'flowTaken' ? [`${record.flow} taken`] : [];
+    });
+  }
+
+  get variables(): JsonObject {
+    const root = rootScope(this.instance);
+    return Object.fromEntries(
+      [...this.rows('variable')]
+        .filter(({ scope }) => scope === root)
+        .map(({ name, value }) => [name, value]),
+    );
+  }
+
+  get incidents(): readonly IncidentRow[] {
+    return [...this.rows('incident')];
+  }
+
+  get ended(): string | null {
+    const row = this.state.get(this.instance);
+    return row?.type === 'instance' && row.state !== 'active' ? row.state : null;
+  }
+
+  retry(options: { readonly attempts?: number; readonly variables?: JsonObject } = {}): this {
+    const [incident] = this.incidents;
+    if (incident === undefined) throw new Error('no incident');
+    const { attempts = 1, variables = {} } = options;
+    this.do({ type: 'retryIncident', incident: incident.id, by: 'operator', attempts, variables });
+    return this;
+  }
+
+  /** All rows, sorted by key, for comparison. */
+  static rowsOf(state: WorkingSet): readonly Entity[] {
+    return [...state.rows()].sort((one, other) => (one.id < other.id ? -1 : 1));
+  }
+
+  /** The state rebuilt from the journal alone. */
+  replayed(): WorkingSet {
+    return replay(this.instance, this.journal);
+  }
+
+  *rows<Type extends Entity['type']>(type: Type): Generator<Extract<Entity, { type: Type }>> {
+    for (const row of this.state.rows())
+      if (row.type === type) yield row as Extract<Entity, { type: Type }>;
+  }
+
+  #nextDue(until: Instant) {
+    let first: {
+      readonly at: Instant;
+      readonly subject: CommandOf<'passDeadline'>['subject'];
+    } | null = null;
+    for (const row of this.state.rows()) {
+      const at =
+        row.type === 'workItem'
+          ? row.dueAt
+          : row.type === 'subscription' && row.trigger.type === 'timer'
+            ? row.trigger.dueAt
+            : null;
+      if (at === null || at > until || (row.type !== 'workItem' && row.type !== 'subscription'))
+        continue;
+      if (first === null || at < first.at) first = { at, subject: row.id };
+    }
+    return first;
+  }
+}
+
+/** Begins to drive an instance of a process. */
+export function harness(process: ExecutableProcess): Harness {
+  return new Harness(process);
+}

@@ -1,0 +1,340 @@
+import { compile, type ModelElement } from '../engine/index.ts';
+import type { ExecutableProcess } from '../engine/index.ts';
+import { parseDefinitionId } from '../../shared/ids.ts';
+import type { JsonValue } from '../../shared/json.ts';
+
+type Children = Record<string, readonly ModelElement[]>;
+type Parts = {
+  readonly attributes?: Record<string, JsonValue>;
+  readonly references?: Record<string, readonly string[]>;
+  readonly children?: Children;
+};
+
+/** A model element written by hand. */
+export function element(type: string, id: string | null, parts: Parts = {}): ModelElement {
+  const { attributes = {}, references = {}, children = {} } = parts;
+  return { type, id, attributes, references, children };
+}
+
+/** What may be said about a task in a test. */
+export interface TaskOptions {
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly outputs?: Readonly<Record<string, string>>;
+  readonly kind?: 'agent' | 'bot' | 'api';
+  readonly retries?: string;
+  readonly contract?: JsonValue;
+  readonly subject?: Readonly<Record<string, string>>;
+  readonly probes?: readonly Readonly<Record<string, string>>[];
+  readonly assignment?: Readonly<Record<string, string>>;
+}
+
+/** What may be said about a sequence flow in a test. */
+export interface FlowOptions {
+  readonly when?: string;
+  readonly otherwise?: true;
+}
+
+interface Node {
+  readonly type: string;
+  readonly id: string;
+  readonly parts: Parts;
+  readonly inner: ProcessBuilder | null;
+}
+
+/**
+ * Draws a process in the words of a test: each node is joined to the one before it. `from` goes
+ * back to a node, `to` joins the last node to one that is there already.
+ */
+export class ProcessBuilder {
+  readonly #id: string;
+  readonly #nodes: Node[] = [];
+  readonly #flows: { readonly id: string; from: string; to: string; options: FlowOptions }[] = [];
+  readonly #roots: ModelElement[];
+  #last: string | null = null;
+  #next: FlowOptions = {};
+
+  constructor(id: string, roots: ModelElement[] = []) {
+    this.#id = id;
+    this.#roots = roots;
+  }
+
+  startEvent(id = 'start'): this {
+    return this.#add('bpmn:StartEvent', id);
+  }
+
+  endEvent(id = 'end'): this {
+    return this.#add('bpmn:EndEvent', id);
+  }
+
+  task(id: string): this {
+    return this.#add('bpmn:Task', id);
+  }
+
+  manualTask(id: string): this {
+    return this.#add('bpmn:ManualTask', id);
+  }
+
+  userTask(id: string, options: TaskOptions = {}): this {
+    const extensions = [element('zeebe:UserTask', null), ...extensionsOf(options)];
+    return this.#add('bpmn:UserTask', id, { children: { extensionElements: extensions } });
+  }
+
+  serviceTask(id: string, options: TaskOptions = {}): this {
+    const { retries } = options;
+    const attributes: Record<string, JsonValue> = { type: id };
+    if (retries !== undefined) attributes['retries'] = retries;
+    const extensions = [
+      element('zeebe:TaskDefinition', null, { attributes }),
+      ...extensionsOf(options),
+    ];
+    return this.#add('bpmn:ServiceTask', id, { children: { extensionElements: extensions } });
+  }
+
+  scriptTask(id: string, expression: string, resultVariable: string): this {
+    const attributes = { expression: `=${expression}`, resultVariable };
+    const extensionElements = [element('zeebe:Script', null, { attributes })];
+    return this.#add('bpmn:ScriptTask', id, { children: { extensionElements } });
+  }
+
+  exclusiveGateway(id: string): this {
+    return this.#add('bpmn:ExclusiveGateway', id);
+  }
+
+  parallelGateway(id: string): this {
+    return this.#add('bpmn:ParallelGateway', id);
+  }
+
+  subProcess(id: string, draw: (inner: ProcessBuilder) => void, options: TaskOptions = {}): this {
+    const inner = new ProcessBuilder(id, this.#roots);
+    draw(inner);
+    const extensionElements = extensionsOf(options);
+    return this.#add('bpmn:SubProcess', id, { children: { extensionElements } }, inner);
+  }
+
+  /** `date`, `duration` or `cycle` as the standard's attribute, e.g. `{ duration: 'PT5M' }`. */
+  timerCatch(id: string, timer: Readonly<Record<string, string>>): this {
+    return this.#event('bpmn:IntermediateCatchEvent', id, timerDefinition(timer));
+  }
+
+  messageCatch(id: string, name: string, key: string): this {
+    return this.#event('bpmn:IntermediateCatchEvent', id, this.#message(id, name, key));
+  }
+
+  messageThrow(id: string, name: string, key: string): this {
+    return this.#event('bpmn:IntermediateThrowEvent', id, this.#message(id, name, key));
+  }
+
+  throwEvent(id: string): this {
+    return this.#add('bpmn:IntermediateThrowEvent', id);
+  }
+
+  errorEnd(id: string, code: string): this {
+    return this.#event('bpmn:EndEvent', id, this.#error(id, code));
+  }
+
+  terminateEnd(id: string): this {
+    return this.#event('bpmn:EndEvent', id, element('bpmn:TerminateEventDefinition', null));
+  }
+
+  boundaryTimer(
+    id: string,
+    on: string,
+    timer: Readonly<Record<string, string>>,
+    options: { readonly interrupting?: boolean } = {},
+  ): this {
+    return this.#boundary(id, on, timerDefinition(timer), options.interrupting ?? true);
+  }
+
+  boundaryError(id: string, on: string, code: string | null): this {
+    return this.#boundary(id, on, this.#error(id, code), true);
+  }
+
+  boundaryMessage(id: string, on: string, name: string, key: string, interrupting = true): this {
+    return this.#boundary(id, on, this.#message(id, name, key), interrupting);
+  }
+
+  /** The condition, or the default, of the flow to what is drawn next. */
+  flow(options: FlowOptions): this {
+    this.#next = options;
+    return this;
+  }
+
+  from(id: string): this {
+    this.#last = id;
+    return this;
+  }
+
+  to(id: string): this {
+    this.#join(id);
+    this.#last = null;
+    return this;
+  }
+
+  model(): ModelElement {
+    const process = element('bpmn:Process', this.#id, {
+      attributes: { isExecutable: true },
+      children: { flowElements: this.#elements() },
+    });
+    return element('bpmn:Definitions', 'definitions', {
+      children: { rootElements: [process, ...this.#roots] },
+    });
+  }
+
+  /** @throws Error with every problem, when the process does not compile */
+  build(): ExecutableProcess {
+    const { processes, diagnostics } = compile({ definitions: this.model(), diagnostics: [] }, []);
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const [only] = processes;
+    const definition = parseDefinitionId(`${this.#id}:1`);
+    if (errors.length > 0 || only === undefined || definition === null)
+      throw new Error(
+        errors.map(({ elementId, message }) => `${elementId}: ${message}`).join('\n'),
+      );
+    return only.bind(definition);
+  }
+
+  #elements(): readonly ModelElement[] {
+    const nodes = this.#nodes.map(({ type, id, parts, inner }) => {
+      const children: Children = { ...parts.children };
+      if (inner !== null) children['flowElements'] = inner.#elements();
+      const standard = this.#flows.find(({ from, options }) => from === id && options.otherwise);
+      const references = {
+        ...parts.references,
+        ...(standard === undefined ? {} : { default: [standard.id] }),
+      };
+      return element(type, id, { ...parts, references, children });
+    });
+    return [...nodes, ...this.#flows.map((flow) => flowElement(flow))];
+  }
+
+  #event(type: string, id: string, definition: ModelElement): this {
+    return this.#add(type, id, { children: { eventDefinitions: [definition] } });
+  }
+
+  #boundary(id: string, on: string, definition: ModelElement, interrupting: boolean): this {
+    this.#last = null;
+    return this.#add('bpmn:BoundaryEvent', id, {
+      attributes: { cancelActivity: interrupting },
+      references: { attachedToRef: [on] },
+      children: { eventDefinitions: [definition] },
+    });
+  }
+
+  #message(id: string, name: string, correlationKey: string): ModelElement {
+    const subscription = element('zeebe:Subscription', null, { attributes: { correlationKey } });
+    this.#roots.push(
+      element('bpmn:Message', `${id}-message`, {
+        attributes: { name },
+        children: { extensionElements: [subscription] },
+      }),
+    );
+    return element('bpmn:MessageEventDefinition', null, {
+      references: { messageRef: [`${id}-message`] },
+    });
+  }
+
+  #error(id: string, errorCode: string | null): ModelElement {
+    if (errorCode === null) return element('bpmn:ErrorEventDefinition', null);
+    this.#roots.push(element('bpmn:Error', `${id}-error`, { attributes: { errorCode } }));
+    return element('bpmn:ErrorEventDefinition', null, {
+      references: { errorRef: [`${id}-error`] },
+    });
+  }
+
+  #add(type: string, id: string, parts: Parts = {}, inner: ProcessBuilder | null = null): this {
+    this.#nodes.push({ type, id, parts, inner });
+    if (type !== 'bpmn:StartEvent' && type !== 'bpmn:BoundaryEvent') this.#join(id);
+    this.#last = id;
+    return this;
+  }
+
+  #join(to: string): void {
+    const from = this.#last;
+    if (from !== null) this.#flows.push({ id: `${from}-${to}`, from, to, options: this.#next });
+    this.#next = {};
+  }
+}
+
+/** Begins to draw a process. */
+export function process(id: string): ProcessBuilder {
+  return new ProcessBuilder(id);
+}
+
+function flowElement(flow: {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly options: FlowOptions;
+}): ModelElement {
+  const { when } = flow.options;
+  const children: Children =
+    when === undefined
+      ? {}
+      : {
+          conditionExpression: [
+            element('bpmn:FormalExpression', null, { attributes: { body: `=${when}` } }),
+          ],
+        };
+  return element('bpmn:SequenceFlow', flow.id, {
+    references: { sourceRef: [flow.from], targetRef: [flow.to] },
+    children,
+  });
+}
+
+const TIMER_PROPERTIES: Readonly<Record<string, string>> = {
+  date: 'timeDate',
+  duration: 'timeDuration',
+  cycle: 'timeCycle',
+};
+
+function timerDefinition(timer: Readonly<Record<string, string>>): ModelElement {
+  const children = Object.fromEntries(
+    Object.entries(timer).map(([form, body]) => [
+      TIMER_PROPERTIES[form] ?? form,
+      [element('bpmn:FormalExpression', null, { attributes: { body } })],
+    ]),
+  );
+  return element('bpmn:TimerEventDefinition', null, { children });
+}
+
+function extensionsOf(options: TaskOptions): readonly ModelElement[] {
+  const { inputs, outputs, kind, contract, subject, probes, assignment } = options;
+  const found: ModelElement[] = [];
+  if (inputs !== undefined || outputs !== undefined)
+    found.push(
+      element('zeebe:IoMapping', null, {
+        children: {
+          inputParameters: mappings('zeebe:Input', inputs ?? {}),
+          outputParameters: mappings('zeebe:Output', outputs ?? {}),
+        },
+      }),
+    );
+  if (kind !== undefined) found.push(element('baton:Performer', null, { attributes: { kind } }));
+  if (contract !== undefined) {
+    const schema = JSON.stringify(contract);
+    const output = [element('baton:OutputSchema', null, { attributes: { schema } })];
+    found.push(element('baton:Contract', null, { children: { output } }));
+  }
+  if (subject !== undefined) {
+    const keys = Object.entries(subject).map(([name, value]) =>
+      element('baton:SubjectKey', null, { attributes: { name, value } }),
+    );
+    found.push(element('baton:Subject', null, { children: { keys } }));
+  }
+  if (probes !== undefined) {
+    const list = probes.map((attributes) => element('baton:Probe', null, { attributes }));
+    found.push(element('baton:Proof', null, { children: { probes: list } }));
+  }
+  if (assignment !== undefined)
+    found.push(element('zeebe:AssignmentDefinition', null, { attributes: assignment }));
+  return found;
+}
+
+function mappings(
+  type: string,
+  sources: Readonly<Record<string, string>>,
+): readonly ModelElement[] {
+  return Object.entries(sources).map(([target, source]) =>
+    element(type, null, { attributes: { target, source } }),
+  );
+}
