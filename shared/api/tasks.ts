@@ -67,12 +67,11 @@ export interface EarlierClaim {
 
 /** A task with all that is needed to decide it. */
 export interface TaskDetail extends InboxItem {
-  readonly documentation: string | null;
   /** A form-js schema; `null` when the task has none. */
   readonly form: { readonly formId: string; readonly schema: JsonObject } | null;
   /** What the form is filled with. */
   readonly variables: JsonObject;
-  readonly feedback: readonly Feedback[];
+  readonly feedback: Feedback | null;
   readonly earlierClaims: readonly EarlierClaim[];
 }
 
@@ -142,7 +141,6 @@ const taskDetail: Schema<TaskDetail> = named(
   'Task',
   object<TaskDetail>({
     ...inboxFields,
-    documentation: nullable(text({ max: 1_000_000 })),
     form: nullable(
       object<NonNullable<TaskDetail['form']>>({ formId: text(), schema: jsonObject() }),
     ),

@@ -1,12 +1,14 @@
 import type { JsonObject, JsonValue } from '../json.ts';
-import type {
-  Check,
-  ClaimState,
-  Confidence,
-  Disposition,
-  Evidence,
-  Feedback,
-  VerdictResult,
+import {
+  PERFORMER_KINDS,
+  type Check,
+  type ClaimState,
+  type Confidence,
+  type Disposition,
+  type Evidence,
+  type Feedback,
+  type PerformerKind,
+  type VerdictResult,
 } from '../work-item.ts';
 import {
   anyJson,
@@ -16,6 +18,7 @@ import {
   list,
   mapOf,
   named,
+  nullable,
   object,
   oneOf,
   optional,
@@ -73,8 +76,8 @@ export const checks: Schema<readonly Check[]> = list(
   { max: 100_000 },
 );
 
-/** What a performer is told about its earlier attempts. */
-export const feedback: Schema<readonly Feedback[]> = list(
+/** Why the last attempt came back; `null` when there was none. */
+export const feedback: Schema<Feedback | null> = nullable(
   object<Feedback>({
     attempt: integer(0, Number.MAX_SAFE_INTEGER),
     reason: oneOf(['verdict', 'failure', 'lease-lost']),
@@ -82,6 +85,30 @@ export const feedback: Schema<readonly Feedback[]> = list(
     checks,
   }),
 );
+
+/** What work has to hold to, as JSON Schema; `null` where any object will do. */
+export interface WireContract {
+  readonly input: JsonObject | null;
+  readonly output: JsonObject | null;
+}
+
+/** What the work is for, and what will be read to prove it done. */
+export interface Card {
+  readonly processId: string;
+  /** The name of the task in the diagram, or its id. */
+  readonly name: string;
+  readonly kind: PerformerKind;
+  readonly attemptsLeft: number;
+  readonly proof: readonly { readonly id: string; readonly asserts: string }[];
+}
+
+const card: Schema<Card> = object<Card>({
+  processId: text(),
+  name: text(),
+  kind: oneOf(PERFORMER_KINDS),
+  attemptsLeft: integer(0, Number.MAX_SAFE_INTEGER),
+  proof: list(object<Card['proof'][number]>({ id: text(), asserts: text({ max: 100_000 }) })),
+});
 
 /** How a claim stands. */
 export const claimState: Schema<ClaimState> = oneOf([
@@ -118,15 +145,13 @@ export interface LeasedItem {
   readonly lease: string;
   readonly epoch: number;
   readonly expiresAt: string;
-  /** JSON Schema of the output; `null` when any object will do. */
-  readonly contract: JsonValue;
-  /** What the work is for, in words. */
-  readonly card: JsonObject;
+  readonly contract: WireContract;
+  readonly card: Card;
   readonly headers: Readonly<Record<string, string>>;
   /** Counts from 1. */
   readonly attempt: number;
-  /** What came of the attempts before, oldest first. */
-  readonly feedback: readonly Feedback[];
+  /** Why the last attempt came back; `null` for the first. */
+  readonly feedback: Feedback | null;
   /** What the performer before had saved; `null` when nothing. */
   readonly checkpoint: JsonValue;
 }
@@ -145,8 +170,11 @@ export const leasedItem: Schema<LeasedItem> = named(
     lease: text({ description: 'The lease token, to be sent in header Baton-Lease.' }),
     epoch,
     expiresAt: text(),
-    contract: anyJson({ description: 'JSON Schema of the output; null when any object will do.' }),
-    card: jsonObject({ description: 'What the work is for.' }),
+    contract: object<WireContract>({
+      input: nullable(jsonObject()),
+      output: nullable(jsonObject()),
+    }),
+    card,
     headers: mapOf(text({ max: 100_000 })),
     attempt: integer(1, Number.MAX_SAFE_INTEGER),
     feedback,

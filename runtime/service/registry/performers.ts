@@ -13,23 +13,8 @@ import type { DocumentStore } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import { freshSecret } from '../fresh-id.ts';
 import { sha256 } from '../hash.ts';
-import { oneAtATime } from '../one-at-a-time.ts';
+import { oneAtATime, type Turns } from '../one-at-a-time.ts';
 import type { Principal } from '../identity/principal.ts';
-
-/** Agents, bots and APIs that may do work: who they are, what they can do, and their keys. */
-export interface Performers {
-  /** @rejects alreadyExists */
-  register(request: AgentRequest, by: string): Promise<Outcome<AgentKey>>;
-  list(): Promise<readonly AgentEntry[]>;
-  /** @rejects notFound */
-  find(agent: string): Promise<Outcome<AgentEntry>>;
-  /** @rejects notFound */
-  setStatus(agent: string, status: AgentEntry['status']): Promise<Outcome<AgentEntry>>;
-  /** Gives a new key; the old one is refused from now on. @rejects notFound */
-  rotateKey(agent: string): Promise<Outcome<AgentKey>>;
-  /** Whose key has this SHA-256 (hex); `null` when nobody's. */
-  ofKey(hash: string): Promise<Extract<Principal, { type: 'performer' }> | null>;
-}
 
 /** A key says what it is, so that secret scanners find it where it should not be. */
 const KEY_PREFIX = 'baton_pk_';
@@ -41,88 +26,105 @@ interface Performer extends AgentEntry {
 
 const performerDocument: Schema<Performer> = object<Performer>({ ...AGENT, keyHash: text() });
 
-/** Keeps performers among the store's documents. */
-export function openPerformers(documents: DocumentStore, clock: Clock): Performers {
-  // A document is read, changed and written back: two changes of one performer take turns.
-  const queue = oneAtATime();
-  const load = async (agent: string): Promise<Outcome<Performer>> => {
-    const document = await documents.get('performer', agent);
+/** Agents, bots and APIs that may do work: who they are, what they can do, and their keys. */
+export class Performers {
+  readonly #documents: DocumentStore;
+  readonly #clock: Clock;
+  /** A document is read, changed and written back: changes of one performer take turns. */
+  readonly #turns: Turns = oneAtATime();
+
+  constructor(documents: DocumentStore, clock: Clock) {
+    this.#documents = documents;
+    this.#clock = clock;
+  }
+
+  /** @rejects alreadyExists */
+  async register(request: AgentRequest, by: string): Promise<Outcome<AgentKey>> {
+    const key = freshKey();
+    const performer = newPerformer(request, key, by, formatInstant(this.#clock.now()));
+    const { agent } = performer;
+    const once = { onlyIfAbsent: true };
+    if (!(await this.#documents.put('performer', agent, { ...performer }, once)))
+      return reject('alreadyExists', `Expected ${agent} to be new, but it is registered already.`, {
+        agent,
+      });
+    return await this.#handOut(performer, key);
+  }
+
+  async list(): Promise<readonly AgentEntry[]> {
+    const documents = (await this.#documents.list('performer')).map(({ value }) => value);
+    return documents.filter((value) => holds(performerDocument, value)).map(entryOf);
+  }
+
+  /** @rejects notFound */
+  async find(agent: string): Promise<Outcome<AgentEntry>> {
+    const found = await this.#load(agent);
+    return found.ok ? accept(entryOf(found.value)) : found;
+  }
+
+  /** @rejects notFound */
+  async setStatus(agent: string, status: AgentEntry['status']): Promise<Outcome<AgentEntry>> {
+    return await this.#change(agent, (performer) => ({ ...performer, status }));
+  }
+
+  /** Gives a new key; the old one is refused from now on. @rejects notFound */
+  async rotateKey(agent: string): Promise<Outcome<AgentKey>> {
+    const key = freshKey();
+    const before = await this.#load(agent);
+    if (!before.ok) return before;
+    const changed = await this.#change(agent, (performer) => ({ ...performer, ...marksOf(key) }));
+    if (!changed.ok) return changed;
+    await this.#documents.take('token', before.value.keyHash);
+    return await this.#handOut(changed.value, key);
+  }
+
+  /** Whose key has this SHA-256 (hex); `null` when nobody's. */
+  async ofKey(hash: string): Promise<Extract<Principal, { type: 'performer' }> | null> {
+    const agent = (await this.#documents.get('token', hash))?.['agent'];
+    if (typeof agent !== 'string') return null;
+    const performer = await this.#documents.get('performer', agent);
+    // A key that its performer does not name any more was rotated away.
+    if (!holds(performerDocument, performer) || performer.keyHash !== hash) return null;
+    const { kind, capabilities, status } = performer;
+    return { type: 'performer', agent, kind, capabilities, status };
+  }
+
+  async #load(agent: string): Promise<Outcome<Performer>> {
+    const document = await this.#documents.get('performer', agent);
     if (holds(performerDocument, document)) return accept(document);
     return reject('notFound', `Expected performer ${agent} to be registered, but it is not.`);
-  };
-  const keepKey = async ({ agent }: Performer, { hash }: Key): Promise<void> => {
-    await documents.put('token', hash, { agent });
-  };
-  return {
-    async register(request, by) {
-      const key = freshKey();
-      const performer = newPerformer(request, key, by, formatInstant(clock.now()));
-      const { agent } = performer;
-      const isNew = await documents.put(
-        'performer',
-        agent,
-        { ...performer },
-        { onlyIfAbsent: true },
-      );
-      if (!isNew)
-        return reject(
-          'alreadyExists',
-          `Expected ${agent} to be new, but it is registered already.`,
-          {
-            agent,
-          },
-        );
-      await keepKey(performer, key);
-      return accept({ agent, key: key.secret });
-    },
-    async list() {
-      const found = (await documents.list('performer')).map(({ value }) => value);
-      return found.filter((value) => holds(performerDocument, value)).map(entryOf);
-    },
-    async find(agent) {
-      const found = await load(agent);
-      return found.ok ? accept(entryOf(found.value)) : found;
-    },
-    setStatus: (agent, status) =>
-      queue.run(agent, async () => {
-        const found = await load(agent);
-        if (!found.ok) return found;
-        const performer = { ...found.value, status };
-        await documents.put('performer', agent, performer);
-        return accept(entryOf(performer));
-      }),
-    rotateKey: (agent) =>
-      queue.run(agent, async () => {
-        const found = await load(agent);
-        if (!found.ok) return found;
-        const key = freshKey();
-        const performer = { ...found.value, keyHash: key.hash, keyPrefix: key.shown };
-        await documents.put('performer', agent, performer);
-        await documents.take('token', found.value.keyHash);
-        await keepKey(performer, key);
-        return accept({ agent, key: key.secret });
-      }),
-    async ofKey(hash) {
-      const agent = (await documents.get('token', hash))?.['agent'];
-      if (typeof agent !== 'string') return null;
-      const performer = await documents.get('performer', agent);
-      // A key that its performer does not name any more was rotated away.
-      if (!holds(performerDocument, performer) || performer.keyHash !== hash) return null;
-      const { kind, capabilities, status } = performer;
-      return { type: 'performer', agent, kind, capabilities, status };
-    },
-  };
+  }
+
+  async #change(
+    agent: string,
+    change: (performer: Performer) => Performer,
+  ): Promise<Outcome<AgentEntry>> {
+    return await this.#turns.run(agent, async () => {
+      const found = await this.#load(agent);
+      if (!found.ok) return found;
+      const performer = change(found.value);
+      await this.#documents.put('performer', agent, { ...performer });
+      return accept(entryOf(performer));
+    });
+  }
+
+  async #handOut({ agent }: AgentEntry, key: Key): Promise<Outcome<AgentKey>> {
+    await this.#documents.put('token', key.keyHash, { agent });
+    return accept({ agent, key: key.secret });
+  }
 }
 
-interface Key {
+interface Key extends Pick<Performer, 'keyHash' | 'keyPrefix'> {
   readonly secret: string;
-  readonly hash: string;
-  readonly shown: string;
 }
 
 function freshKey(): Key {
   const secret = KEY_PREFIX + freshSecret(256);
-  return { secret, hash: sha256(secret), shown: secret.slice(0, SHOWN_LETTERS) };
+  return { secret, keyHash: sha256(secret), keyPrefix: secret.slice(0, SHOWN_LETTERS) };
+}
+
+function marksOf({ keyHash, keyPrefix }: Key): Pick<Performer, 'keyHash' | 'keyPrefix'> {
+  return { keyHash, keyPrefix };
 }
 
 function newPerformer(request: AgentRequest, key: Key, by: string, at: string): Performer {
@@ -136,8 +138,7 @@ function newPerformer(request: AgentRequest, key: Key, by: string, at: string): 
     owner,
     description,
     status: 'active',
-    keyPrefix: key.shown,
-    keyHash: key.hash,
+    ...marksOf(key),
     registeredAt: at,
     registeredBy: by,
   };

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../../shared/json.ts';
-import { accept, type Outcome } from '../../shared/outcome.ts';
-import { reject } from '../../shared/rejection.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+import { accept, type Outcome } from './outcome.ts';
+import { reject } from './rejection.ts';
 
 /** How deep and how wide a JSON text may be. */
 export interface JsonLimits {

@@ -15,9 +15,8 @@ describe('strict JSON', () => {
     fc.assert(
       fc.property(safe, fc.constantFrom(undefined, 2, '\t'), (value, indent) => {
         const text = JSON.stringify(value, null, indent);
-        const outcome = parseStrictJson(text);
-        const isUnsafe = /\\u0000|\\ud[89a-f]|e\+|\d{16,}/i.test(text);
-        if (!isUnsafe) expect(outcome).toEqual({ ok: true, value: JSON.parse(text) });
+        fc.pre(!/\\u0000|\\ud[89a-f]|e\+|\d{16,}/i.test(text));
+        expect(parseStrictJson(text)).toEqual({ ok: true, value: JSON.parse(text) });
       }),
     );
   });
@@ -50,11 +49,11 @@ describe('strict JSON', () => {
     fc.assert(
       fc.property(near, (text) => {
         const outcome = parseStrictJson(text);
+        fc.pre(outcome.ok);
         // Minus zero is read as zero, as it is written back.
-        if (outcome.ok)
-          expect(JSON.stringify(outcome.value)).toBe(JSON.stringify(JSON.parse(text)));
+        expect(JSON.stringify(outcome.value)).toBe(JSON.stringify(JSON.parse(text)));
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, maxSkipsPerRun: 1000 },
     );
   });
 

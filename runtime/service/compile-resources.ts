@@ -1,0 +1,81 @@
+import type { WireDiagnostic } from '../../shared/api/deployments.ts';
+import { compile, type CompiledProcess, type Diagnostic } from '../engine/index.ts';
+import type { DeployedForm, Resource } from '../store/port.ts';
+import { readForm } from './forms.ts';
+import type { ModelReader } from './model-reader/model-reader.ts';
+
+/** A process of a deployment, before it has a version. */
+export interface ProcessOfResource extends CompiledProcess {
+  readonly resource: string;
+}
+
+/** What the files of a deployment come to, and everything found on the way. */
+export interface CompiledResources {
+  readonly processes: readonly ProcessOfResource[];
+  readonly forms: readonly DeployedForm[];
+  readonly diagnostics: readonly WireDiagnostic[];
+}
+
+/** Reads and compiles all files of a deployment together. */
+export type CompileResources = (resources: readonly Resource[]) => Promise<CompiledResources>;
+
+/** Binds reading and compiling together. */
+export function createCompileResources(reader: ModelReader): CompileResources {
+  return async (resources) => {
+    const diagnostics: WireDiagnostic[] = [];
+    const forms = readForms(resources, diagnostics);
+    const formIds = forms.map(({ formId }) => formId);
+    const processes: ProcessOfResource[] = [];
+    for (const { name: resource, kind, content } of resources) {
+      if (kind !== 'bpmn') continue;
+      const reading = await reader.read(content);
+      const compiled = reading.ok
+        ? compile(reading.model, formIds)
+        : { processes: [], diagnostics: reading.diagnostics };
+      diagnostics.push(...compiled.diagnostics.map((one) => locate(one, resource)));
+      processes.push(...compiled.processes.map((process) => ({ ...process, resource })));
+    }
+    findTwins(processes, diagnostics);
+    return { processes, forms, diagnostics };
+  };
+}
+
+function readForms(
+  resources: readonly Resource[],
+  diagnostics: WireDiagnostic[],
+): readonly DeployedForm[] {
+  const forms = new Map<string, DeployedForm>();
+  for (const { name: resource, kind, content } of resources) {
+    if (kind !== 'form') continue;
+    const form = readForm(content);
+    if (!form.ok)
+      for (const { code, component, message } of form.faults)
+        diagnostics.push({ ...ERROR, code, resource, elementId: component, message });
+    else if (forms.has(form.formId))
+      diagnostics.push(twin(resource, `the form ${form.formId}`, null));
+    else forms.set(form.formId, { formId: form.formId, resource, content });
+  }
+  return [...forms.values()];
+}
+
+function findTwins(processes: readonly ProcessOfResource[], diagnostics: WireDiagnostic[]): void {
+  const seen = new Set<string>();
+  for (const { processId, resource } of processes) {
+    if (seen.has(processId))
+      diagnostics.push(twin(resource, `the process ${processId}`, processId));
+    seen.add(processId);
+  }
+}
+
+const ERROR = { severity: 'error', line: null } as const;
+
+function twin(resource: string, what: string, elementId: string | null): WireDiagnostic {
+  const message = `Expected ${what} once in a deployment, but it is there twice.`;
+  return { ...ERROR, code: 'duplicate', resource, elementId, message };
+}
+
+function locate({ severity, code, ...place }: Diagnostic, resource: string): WireDiagnostic {
+  const { elementId, line, column, message } = place;
+  const where = column === undefined ? { line } : { line, column };
+  return { severity, code, resource, elementId, ...where, message };
+}
