@@ -8,7 +8,8 @@ export {
   type ModelElement,
   type Severity,
 } from './compile/model.ts';
-export { prescan } from './compile/prescan.ts';
+export { isModdleElement, type ModdleElement } from './compile/moddle/moddle-element.ts';
+export { prescan, type ElementPlace, type Prescan, type XmlProblem } from './compile/prescan.ts';
 export { toModel } from './compile/to-model.ts';
 export type { Decision } from './decision.ts';
 export type { Effect } from './effect.ts';

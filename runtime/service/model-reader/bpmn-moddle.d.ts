@@ -1,5 +1,5 @@
-/** What is used of bpmn-moddle here: its own types describe elements, not how to read them. */
 declare module 'bpmn-moddle' {
+  /** What is used of it here: the types that come with it describe elements, not how to read them. */
   export class BpmnModdle {
     constructor(packages?: Readonly<Record<string, unknown>>);
     fromXML(

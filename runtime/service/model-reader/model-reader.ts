@@ -1,0 +1,134 @@
+import { InvariantViolation } from '../../../shared/outcome.ts';
+import {
+  type Diagnostic,
+  type Model,
+  type ModelElement,
+  type Prescan,
+  prescan,
+  type XmlProblem,
+} from '../../engine/index.ts';
+import { locate } from './locate.ts';
+import { openParserPool, type ParserPoolOptions, type PoolAnswer } from './parser-pool.ts';
+import { parseReply } from './parser-reply.ts';
+import { sibling } from './sibling.ts';
+
+/** A process of a model, as a list of deployments shows it. */
+export interface ProcessName {
+  readonly id: string;
+  /** Null when the file gives none. */
+  readonly name: string | null;
+}
+
+/** What reading a text gave: a model without errors (warnings stand in it), or everything wrong with it. */
+export type ModelReading =
+  | { readonly ok: true; readonly model: Model; readonly processes: readonly ProcessName[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** The one way from untrusted text to a model. */
+export interface ModelReader {
+  /**
+   * Reads BPMN 2.0 XML. Nothing in the text can make it open a file or a connection, run long, grow
+   * large, or throw.
+   *
+   * @throws InvariantViolation when the reader itself is at fault
+   */
+  read(xml: string): Promise<ModelReading>;
+  /** Ends the child processes; what is being read is refused with `reader-closed`. */
+  close(): Promise<void>;
+}
+
+/** What may be set; tests do. */
+export type ModelReaderOptions = Partial<ParserPoolOptions>;
+
+const DEFAULTS: ParserPoolOptions = {
+  module: sibling('child'),
+  memoryMb: 256,
+  startMs: 10_000,
+  deadlineMs: 2_000,
+  children: 1,
+  filesPerChild: 200,
+  waiting: 64,
+};
+
+const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
+
+/** Makes a reader. Its child process starts with the first file that the pre-scan lets pass. */
+export function createModelReader(options: ModelReaderOptions = {}): ModelReader {
+  const pool = openParserPool({ ...DEFAULTS, ...options });
+  return {
+    async read(xml) {
+      const scanned = prescan(xml);
+      if (!scanned.ok) return { ok: false, diagnostics: scanned.problems.map(diagnosticOf) };
+      if (scanned.root.namespace !== BPMN || scanned.root.name !== 'definitions')
+        return refuse(
+          'not-bpmn',
+          `Expected BPMN 2.0 definitions, but the root is ${rootOf(scanned)}.`,
+        );
+      return readingOf(await pool.parse(xml), scanned);
+    },
+    close: () => pool.close(),
+  };
+}
+
+type Scanned = Extract<Prescan, { readonly ok: true }>;
+
+function rootOf({ root }: Scanned): string {
+  return `<${root.name}> of ${JSON.stringify(root.namespace.slice(0, 200))}`;
+}
+
+function diagnosticOf({ code, line, column, message }: XmlProblem): Diagnostic {
+  return { severity: 'error', code, elementId: null, line, column, message };
+}
+
+function refuse(code: string, message: string): ModelReading {
+  return {
+    ok: false,
+    diagnostics: [{ severity: 'error', code, elementId: null, line: null, message }],
+  };
+}
+
+function readingOf(answer: PoolAnswer, scanned: Scanned): ModelReading {
+  switch (answer.type) {
+    case 'answered':
+      return ofReply(answer.answer, scanned);
+    case 'timedOut':
+      return refuse(
+        'parse-timeout',
+        `Expected the model to be parsed within ${answer.afterMs} ms, but it took longer.`,
+      );
+    case 'crashed':
+      return refuse(
+        'parse-crashed',
+        `Expected the model to be parsed within its share of memory, but the parser died: ${answer.how}.`,
+      );
+    case 'busy':
+      return refuse(
+        'reader-busy',
+        'Expected a parser to be free, but too many models are waiting.',
+      );
+    case 'closed':
+      return refuse('reader-closed', 'Expected the reader to be open, but it is closed.');
+  }
+}
+
+function ofReply(message: unknown, scanned: Scanned): ModelReading {
+  const reply = parseReply(message);
+  if (reply === null) throw new InvariantViolation('a reply of the parser', 'it is something else');
+  if (reply.type === 'defect')
+    throw new InvariantViolation('the parser to read every file', `it failed: ${reply.message}`);
+  if (reply.type === 'unreadable')
+    return { ok: false, diagnostics: locate(reply.diagnostics, scanned.elements) };
+  const diagnostics = locate(reply.model.diagnostics, scanned.elements);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics };
+  const { definitions } = reply.model;
+  return { ok: true, model: { definitions, diagnostics }, processes: processesOf(definitions) };
+}
+
+function processesOf(definitions: ModelElement): readonly ProcessName[] {
+  const roots = definitions.children['rootElements'] ?? [];
+  return roots.flatMap(({ type, id, attributes }) => {
+    if (type !== 'bpmn:Process' || id === null) return [];
+    const name = attributes['name'];
+    return [{ id, name: typeof name === 'string' ? name : null }];
+  });
+}
