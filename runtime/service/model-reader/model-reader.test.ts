@@ -123,6 +123,19 @@ describe('a model reader', () => {
     });
   });
 
+  it('reads the same from what was built', async () => {
+    const built = new URL(
+      '../../../dist/runtime/service/model-reader/model-reader.js',
+      import.meta.url,
+    );
+    const module = (await import(built.href)) as {
+      readonly createModelReader: typeof createModelReader;
+    };
+    const other = module.createModelReader();
+    expect(await other.read(governed)).toEqual(await reader.read(governed));
+    await other.close();
+  });
+
   it.each(refused)('refuses %s with every reason and its place', async (name) => {
     const reading = await reader.read(readFileSync(new URL(`refused/${name}`, fixtures), 'utf8'));
     expect(reading.ok).toBe(false);
