@@ -28,10 +28,10 @@ describe('prescan', () => {
       root: { namespace: BPMN, name: 'definitions' },
       bytes: text.length + 1,
       elements: [
-        { line: 2, column: 1, id: null },
-        { line: 3, column: 3, id: 'P' },
-        { line: 4, column: 5, id: 'T' },
-        { line: 5, column: 1, id: 'T' },
+        { line: 2, column: 1, namespace: BPMN, name: 'definitions', attributes: 0, id: null },
+        { line: 3, column: 3, namespace: BPMN, name: 'process', attributes: 1, id: 'P' },
+        { line: 4, column: 5, namespace: BPMN, name: 'task', attributes: 2, id: 'T' },
+        { line: 5, column: 1, namespace: 'urn:x', name: 'a', attributes: 1, id: 'T' },
       ],
     });
   });

@@ -1,6 +1,7 @@
 import { readText } from './xml/character-data.ts';
 import { measure } from './xml/characters.ts';
 import { readMarkup, readProlog } from './xml/markup.ts';
+import { localOf } from './xml/names.ts';
 import { positionsOf, type TextPosition } from './xml/positions.ts';
 import {
   type Scan,
@@ -18,8 +19,13 @@ export interface XmlProblem extends TextPosition {
   readonly message: string;
 }
 
-/** Where an element begins, and by which id people find it. */
+/** An element: where it begins, what it is, and by which id people find it. */
 export interface ElementPlace extends TextPosition {
+  readonly namespace: string;
+  /** Without prefix. */
+  readonly name: string;
+  /** How many attributes it has, namespace declarations not among them. */
+  readonly attributes: number;
   /** Its own id, or that of the nearest element around it; null when no element around it has one. */
   readonly id: string | null;
 }
@@ -134,7 +140,13 @@ function placesOf({ text, elements }: Scan): readonly ElementPlace[] {
     text,
     elements.map(({ offset }) => offset),
   );
-  return elements.map(({ offset, id }) => ({ ...placeOf(positions, offset), id }));
+  return elements.map(({ name, offset, uri, attributes, id }) => ({
+    ...placeOf(positions, offset),
+    namespace: uri,
+    name: localOf(name),
+    attributes,
+    id,
+  }));
 }
 
 function placeOf(positions: ReadonlyMap<number, TextPosition>, offset: number): TextPosition {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { childOf, childrenOf, extensionOf, textOf } from '../../engine/compile/model.ts';
 import type { Diagnostic, Model } from '../../engine/index.ts';
 import { createModelReader, type ModelReader } from './model-reader.ts';
+import { parseDefinitions } from './parse-definitions.ts';
 
 const fixtures = new URL('./fixtures/', import.meta.url);
 const refused = readdirSync(new URL('refused/', fixtures)).filter((name) => name.endsWith('.bpmn'));
@@ -123,6 +124,12 @@ describe('a model reader', () => {
     });
   });
 
+  it('reads a file with a byte order mark and line ends of Windows', async () => {
+    const other = await read(`\uFEFF${governed.replaceAll('\n', '\r\n')}`);
+    expect(other.diagnostics).toEqual([]);
+    expect(childrenOf(other.definitions, 'rootElements')).toHaveLength(1);
+  });
+
   it('reads the same from what was built', async () => {
     const built = new URL(
       '../../../dist/runtime/service/model-reader/model-reader.js',
@@ -165,13 +172,21 @@ describe('a model reader', () => {
         'id="Definitions_1"',
         `id="Definitions_1" xsi:schemaLocation="${url} ${url}" expressionLanguage="${url}"`,
       );
-    const entity = governed.replace(
-      '<bpmn:definitions',
-      `<!DOCTYPE d SYSTEM "${url}"><bpmn:definitions`,
+    const entities = [
+      `<!DOCTYPE d SYSTEM "${url}">`,
+      `<!DOCTYPE d PUBLIC "p" "${url}">`,
+      `<!DOCTYPE d [<!ENTITY x SYSTEM "${url}">]>`,
+      `<!DOCTYPE d [<!ENTITY % x SYSTEM "${url}"> %x;]>`,
+      `<?xml-stylesheet type="text/xsl" href="${url}"?>`,
+    ].map((head) =>
+      governed.replace('<bpmn:definitions', `${head}<bpmn:definitions`).replace('Post the', '&x;'),
     );
-    // then
+    // then: neither the reader, nor the parser behind it if the pre-scan were not there
     expect((await reader.read(pointing)).ok).toBe(true);
-    expect((await reader.read(entity)).ok).toBe(false);
+    for (const xml of entities) {
+      expect((await reader.read(xml)).ok).toBe(false);
+      await parseDefinitions(xml);
+    }
     expect(connections).toBe(0);
     await new Promise((resolve) => server.close(resolve));
   });

@@ -10,6 +10,7 @@ import {
 import { locate } from './locate.ts';
 import { openParserPool, type ParserPoolOptions, type PoolAnswer } from './parser-pool.ts';
 import { parseReply } from './parser-reply.ts';
+import { BPMN_NAMESPACE, checkPlainElements } from './plain-elements.ts';
 import { sibling } from './sibling.ts';
 
 /** A process of a model, as a list of deployments shows it. */
@@ -50,8 +51,6 @@ const DEFAULTS: ParserPoolOptions = {
   waiting: 64,
 };
 
-const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
-
 /** Makes a reader. Its child process starts with the first file that the pre-scan lets pass. */
 export function createModelReader(options: ModelReaderOptions = {}): ModelReader {
   const pool = openParserPool({ ...DEFAULTS, ...options });
@@ -59,7 +58,7 @@ export function createModelReader(options: ModelReaderOptions = {}): ModelReader
     async read(xml) {
       const scanned = prescan(xml);
       if (!scanned.ok) return { ok: false, diagnostics: scanned.problems.map(diagnosticOf) };
-      if (scanned.root.namespace !== BPMN || scanned.root.name !== 'definitions')
+      if (scanned.root.namespace !== BPMN_NAMESPACE || scanned.root.name !== 'definitions')
         return refuse(
           'not-bpmn',
           `Expected BPMN 2.0 definitions, but the root is ${rootOf(scanned)}.`,
@@ -118,7 +117,8 @@ function ofReply(message: unknown, scanned: Scanned): ModelReading {
     throw new InvariantViolation('the parser to read every file', `it failed: ${reply.message}`);
   if (reply.type === 'unreadable')
     return { ok: false, diagnostics: locate(reply.diagnostics, scanned.elements) };
-  const diagnostics = locate(reply.model.diagnostics, scanned.elements);
+  const found = [...reply.model.diagnostics, ...checkPlainElements(scanned.elements)];
+  const diagnostics = locate(found, scanned.elements);
   if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics };
   const { definitions } = reply.model;
   return { ok: true, model: { definitions, diagnostics }, processes: processesOf(definitions) };

@@ -45,6 +45,10 @@ export interface ScannedElement {
   readonly name: string;
   readonly offset: number;
   readonly namespaces: Namespaces;
+  /** The namespace of the element itself. */
+  readonly uri: string;
+  /** How many attributes it has, namespace declarations not among them. */
+  readonly attributes: number;
   /** The id by which people find it: its own, or that of the nearest element around it. */
   readonly id: string | null;
 }

@@ -1,5 +1,5 @@
 import { type RawAttribute, readAttributes, skipWhitespace } from './attributes.ts';
-import { localOf, readName } from './names.ts';
+import { isDeclaration, localOf, readName } from './names.ts';
 import { type RawTag, resolveTag } from './namespaces.ts';
 import { type ScannedElement, type Scan, STOPPED, stop } from './scan.ts';
 
@@ -40,7 +40,15 @@ function enter(scan: Scan, tag: RawTag): ScannedElement | null {
   scan.root ??= { namespace: namespace.uri, name: localOf(tag.name) };
   const own = namespace.uri.startsWith(STANDARDS) ? keepId(scan, attributes.get('id')) : null;
   const id = own ?? scan.open.at(-1)?.id ?? null;
-  const element = { name: tag.name, offset: tag.offset, namespaces, id };
+  const count = tag.attributes.filter(({ name }) => !isDeclaration(name)).length;
+  const element = {
+    name: tag.name,
+    offset: tag.offset,
+    namespaces,
+    uri: namespace.uri,
+    attributes: count,
+    id,
+  };
   scan.elements.push(element);
   return scan.faults.length > MOST_FAULTS ? null : element;
 }
