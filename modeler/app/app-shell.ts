@@ -45,7 +45,6 @@ export class BatonApp extends LightElement {
     super.connectedCallback();
     watchNetwork();
     void loadSession();
-    this.addEventListener('click', this.#follow);
     document.body.addEventListener('click', this.#follow);
   }
 
@@ -80,7 +79,7 @@ export class BatonApp extends LightElement {
     if (this.failed !== null)
       return failure(this.failed, () => place.route !== null && void this.#load(place.route));
     if (place.route === null) return notFound();
-    if (this.loaded !== place.route) return html`<div class="page">${skeleton()}</div>`;
+    if (this.loaded?.load !== place.route.load) return html`<div class="page">${skeleton()}</div>`;
     return place.route.render(place.match);
   }
 

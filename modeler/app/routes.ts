@@ -1,5 +1,6 @@
-import { html } from 'lit';
-import type { Route } from './router.ts';
+import { html, type TemplateResult } from 'lit';
+import type { OpenRequest } from '../editor/documents/open-document.ts';
+import type { Route, RouteMatch } from './router.ts';
 
 /** Every page of the application. The first that fits an address is shown. */
 export const ROUTES: readonly Route[] = [
@@ -17,4 +18,75 @@ export const ROUTES: readonly Route[] = [
     load: () => import('../definitions/processes-page.ts'),
     render: () => html`<baton-processes-page></baton-processes-page>`,
   },
+  {
+    path: '/processes/:definitionId',
+    title: 'Process',
+    section: 'processes',
+    load: () => import('../live/definition-page.ts'),
+    render: ({ params, query }) =>
+      html`<baton-definition-page
+        .definitionId=${params['definitionId'] ?? ''}
+        .query=${query}
+      ></baton-definition-page>`,
+  },
+  {
+    path: '/instances',
+    title: 'Instances',
+    section: 'instances',
+    load: () => import('../live/instances-page.ts'),
+    render: ({ query }) => html`<baton-instances-page .query=${query}></baton-instances-page>`,
+  },
+  {
+    path: '/instances/:instanceId',
+    title: 'Instance',
+    section: 'instances',
+    load: () => import('../live/instance-page.ts'),
+    render: ({ params, query }) =>
+      html`<baton-instance-page
+        .instanceId=${params['instanceId'] ?? ''}
+        .query=${query}
+      ></baton-instance-page>`,
+  },
+  {
+    path: '/incidents',
+    title: 'Incidents',
+    section: 'incidents',
+    load: () => import('../live/incidents-page.ts'),
+    render: ({ query }) => html`<baton-incidents-page .query=${query}></baton-incidents-page>`,
+  },
+  {
+    path: '/editor',
+    title: 'Editor',
+    section: 'editor',
+    load: () => import('../editor/start-page.ts'),
+    render: () => html`<baton-editor-start></baton-editor-start>`,
+  },
+  editorRoute('/editor/new/:template', ({ params }) => ({
+    type: 'template',
+    template: params['template'] ?? '',
+  })),
+  editorRoute('/editor/draft/:key', ({ params }) => ({ type: 'draft', key: params['key'] ?? '' })),
+  editorRoute('/editor/:definitionId', ({ params }) => ({
+    type: 'definition',
+    definitionId: params['definitionId'] ?? '',
+  })),
 ];
+
+/** The editor has several addresses and one page: going from one to the other keeps the canvas. */
+function editorRoute(path: string, request: (match: RouteMatch) => OpenRequest): Route {
+  return {
+    path,
+    title: 'Editor',
+    section: 'editor',
+    load: loadEditor,
+    render: (match) => editorPage(request(match)),
+  };
+}
+
+function loadEditor(): Promise<unknown> {
+  return import('../editor/editor-page.ts');
+}
+
+function editorPage(request: OpenRequest): TemplateResult {
+  return html`<baton-editor-page .request=${request}></baton-editor-page>`;
+}

@@ -1,14 +1,25 @@
-import { list, members, number, page, text, type Page, type Reader } from './reader.ts';
+import type {
+  DefinitionDetail as WireDefinition,
+  GivenResource,
+  InstanceCounts,
+} from '../../shared/api/deployments.ts';
+import {
+  list,
+  members,
+  number,
+  otherwise,
+  page,
+  text,
+  word,
+  type Page,
+  type Reader,
+} from './reader.ts';
 import { request } from './request.ts';
 
 /** How many instances of a definition there are, by what has become of them. */
-export interface DefinitionCounts {
-  readonly active: number;
-  readonly incidents: number;
-  readonly completed: number;
-}
+export type DefinitionCounts = Pick<InstanceCounts, 'active' | 'incidents' | 'completed'>;
 
-/** The latest version of a process, as the list shows it. */
+/** The latest version of a process, as the list shows it. The name is empty when it has none. */
 export interface DefinitionItem {
   readonly definitionId: string;
   readonly processId: string;
@@ -19,20 +30,14 @@ export interface DefinitionItem {
 }
 
 /** One file of a deployment. */
-export interface Resource {
-  readonly name: string;
-  readonly content: string;
-}
+export type Resource = GivenResource;
 
 /** A definition with everything that was deployed together with it. */
-export interface DefinitionDetail {
-  readonly definitionId: string;
-  readonly processId: string;
-  readonly version: number;
-  readonly name: string;
+export type DefinitionDetail = Omit<DefinitionItem, 'counts' | 'deployedAt'> & {
   readonly deploymentId: string;
-  readonly resources: readonly (Resource & { readonly kind: string })[];
-}
+  readonly resource: string;
+  readonly resources: WireDefinition['resources'];
+};
 
 const COUNTS: Reader<DefinitionCounts> = members({
   active: number,
@@ -44,7 +49,7 @@ const ITEM: Reader<DefinitionItem> = members({
   definitionId: text,
   processId: text,
   version: number,
-  name: text,
+  name: otherwise(text, ''),
   deployedAt: text,
   counts: COUNTS,
 });
@@ -53,9 +58,10 @@ const DETAIL: Reader<DefinitionDetail> = members({
   definitionId: text,
   processId: text,
   version: number,
-  name: text,
+  name: otherwise(text, ''),
   deploymentId: text,
-  resources: list(members({ name: text, kind: text, content: text })),
+  resource: text,
+  resources: list(members({ name: text, kind: word('bpmn', 'form'), content: text })),
 });
 
 /** The latest version of every process, by name. */

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import { router } from '../app/navigation.ts';
 import { explain } from '../client/api-problem.ts';
 import type { DefinitionItem } from '../client/definitions.ts';
@@ -7,7 +6,7 @@ import { startInstance } from '../client/instances.ts';
 import { freshKey } from '../client/request.ts';
 import { openDialog, type DialogContent } from '../widgets/dialog.ts';
 import { icon } from '../widgets/icon.ts';
-import { jsonError } from '../widgets/json-text.ts';
+import { parseVariables } from '../widgets/json-text.ts';
 import { notify } from '../widgets/notices.ts';
 
 /** What the dialog must know of the definition that it starts. */
@@ -69,15 +68,6 @@ async function start(
     draft.busy = false;
     draw();
   }
-}
-
-/** The variables, or a sentence that says what is wrong with the text. */
-function parseVariables(written: string): JsonObject | string {
-  if (written.trim() === '') return {};
-  const wrong = jsonError(written);
-  if (wrong !== null) return wrong;
-  const value: unknown = JSON.parse(written);
-  return isJsonObject(value) ? value : 'Expected a JSON object, e.g. { "amount": 120 }.';
 }
 
 function content(definition: Startable, draft: Draft): DialogContent {

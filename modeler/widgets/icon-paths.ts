@@ -18,6 +18,7 @@ export type IconName =
   | 'warning'
   | 'error'
   | 'plus'
+  | 'minus'
   | 'play'
   | 'undo'
   | 'redo'
@@ -82,6 +83,7 @@ export const ICON_PATHS: Readonly<Record<IconName, readonly string[]>> = {
   warning: ['M8 2.5 14 13H2z', 'M8 6.5v3', 'M8 11.3v.2'],
   error: ['M8 14a6 6 0 1 0 0-12 6 6 0 0 0 0 12z', 'M6 6l4 4M10 6l-4 4'],
   plus: ['M8 3v10M3 8h10'],
+  minus: ['M3 8h10'],
   play: ['M5 3v10l8-5z'],
   undo: ['M5.5 3 2.5 6l3 3', 'M2.5 6H9a4 4 0 0 1 0 8H6'],
   redo: ['M10.5 3l3 3-3 3', 'M13.5 6H7a4 4 0 0 0 0 8h3'],

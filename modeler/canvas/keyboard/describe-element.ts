@@ -1,0 +1,16 @@
+import type { DiagramElement } from '../bpmn.ts';
+import { kindOf, lookOf } from '../kinds/kind.ts';
+
+/** An element in words, for screen readers and lists: what it is and what it is called. */
+export function describeElement({ type, businessObject }: DiagramElement): string {
+  const kind = kindOf(businessObject);
+  const what = kind === null ? typeInWords(type) : lookOf(kind).label;
+  const name: unknown = businessObject.get('name');
+  return typeof name === 'string' && name !== '' ? `${what}: ${name}` : what;
+}
+
+/** `bpmn:ExclusiveGateway` → “Exclusive gateway”. */
+export function typeInWords(type: string): string {
+  const words = type.replace(/^bpmn:/, '').replace(/([a-z])([A-Z])/g, '$1 $2');
+  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
+}

@@ -1,0 +1,87 @@
+import BaseRenderer from 'diagram-js/lib/draw/BaseRenderer.js';
+import type { BpmnRenderer, DiagramElement, EventBus } from '../bpmn.ts';
+import { kindOf, lookOf, type KindLook } from './kind.ts';
+
+const ABOVE_THE_DEFAULT = 1500;
+const SVG = 'http://www.w3.org/2000/svg';
+const BADGE_SIZE = 20;
+/** How far the name moves down to stay clear of the badge, by its number of lines. */
+const LABEL_SHIFT: readonly number[] = [6, 6, 8, 9, 6];
+
+/**
+ * Draws tasks whose kind of performer is known: the plain task of BPMN, in the colour of the kind, with
+ * a badge that says it in icon and word. Colours are CSS variables, so a change of theme is seen at once.
+ */
+export class KindRenderer extends BaseRenderer {
+  static readonly $inject: readonly string[] = ['eventBus', 'bpmnRenderer'];
+  readonly #base: BpmnRenderer;
+
+  constructor(eventBus: EventBus, bpmnRenderer: BpmnRenderer) {
+    super(eventBus, ABOVE_THE_DEFAULT);
+    this.#base = bpmnRenderer;
+  }
+
+  override canRender(element: DiagramElement): boolean {
+    return element.labelTarget === undefined && kindOf(element.businessObject) !== null;
+  }
+
+  override drawShape(visuals: SVGElement, element: DiagramElement, attributes = {}): SVGElement {
+    const kind = kindOf(element.businessObject);
+    // The plain task has everything but the mark of the task type, in whose place the badge stands.
+    const draw = this.#base.handlers['bpmn:Task'];
+    if (kind === null || draw === undefined)
+      return this.#base.drawShape(visuals, element, attributes);
+    const look = lookOf(kind);
+    const shape = draw(visuals, element, { ...ownColors(element, look), ...attributes });
+    const lines = makeRoomAbove(visuals);
+    visuals.append(badge(look, lines));
+    return shape;
+  }
+}
+
+/** A colour that somebody gave to the very shape is respected. */
+function ownColors({ di }: DiagramElement, { color, softColor }: KindLook): object {
+  const painted = ['color:border-color', 'bioc:stroke', 'color:background-color', 'bioc:fill'];
+  const isPainted = painted.some((name) => typeof di?.get(name) === 'string');
+  return isPainted ? {} : { stroke: color, fill: softColor };
+}
+
+function makeRoomAbove(visuals: SVGElement): number {
+  const label = visuals.querySelector<SVGElement>('.djs-label');
+  if (label === null) return 0;
+  const lines = label.querySelectorAll('tspan').length;
+  label.style.fill = 'var(--shape-label)';
+  label.setAttribute('transform', `translate(0 ${LABEL_SHIFT[lines] ?? 0})`);
+  return lines;
+}
+
+function badge(look: KindLook, lines: number): SVGElement {
+  const group = node('g', { class: 'baton-kind-badge', transform: 'translate(5 5)' });
+  const plate = node('rect', { width: BADGE_SIZE, height: BADGE_SIZE, rx: 5 });
+  plate.style.fill = look.color;
+  const icon = node('g', { transform: 'translate(2.5 2.5) scale(0.94)' });
+  for (const d of look.strokes) {
+    const stroke = node('path', { d });
+    stroke.style.cssText =
+      'fill: none; stroke: var(--on-kind); stroke-width: 1.6px; stroke-linecap: round; stroke-linejoin: round';
+    icon.append(stroke);
+  }
+  group.append(plate, icon);
+  // With four lines and more the name needs the place of the word; the icon still says the kind.
+  if (lines < 4) group.append(word(look));
+  return group;
+}
+
+function word({ title, color }: KindLook): SVGElement {
+  const text = node('text', { x: BADGE_SIZE + 5, y: 13.5 });
+  text.textContent = title;
+  text.style.cssText = `fill: ${color}; font: 650 8.5px var(--font); letter-spacing: 0.06em`;
+  return text;
+}
+
+function node(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
+  const made = document.createElementNS(SVG, name);
+  for (const [attribute, value] of Object.entries(attributes))
+    made.setAttribute(attribute, String(value));
+  return made;
+}

@@ -1,0 +1,17 @@
+import { ElementNavigation } from './keyboard/element-navigation.ts';
+import { KindElements } from './kinds/kind-elements.ts';
+import { KindMenus } from './menus/kind-menus.ts';
+import { PaletteProvider } from './palette-provider.ts';
+import { ProblemMarkers } from './problems/problem-markers.ts';
+import { translate } from './words.ts';
+
+/** Everything that the editor's canvas has of ours, each line one service. */
+export const editorModule: object = {
+  __init__: ['kindMenus', 'elementNavigation', 'problemMarkers'],
+  elementNavigation: ['type', ElementNavigation],
+  kindElements: ['type', KindElements],
+  kindMenus: ['type', KindMenus],
+  paletteProvider: ['type', PaletteProvider],
+  problemMarkers: ['type', ProblemMarkers],
+  translate: ['value', translate],
+};

@@ -1,0 +1,83 @@
+import type { CheckedProcess } from '../../shared/api/deployments.ts';
+import { ApiProblem } from './api-problem.ts';
+import type { Resource } from './definitions.ts';
+import { list, maybe, members, number, otherwise, text, type Reader } from './reader.ts';
+import { request } from './request.ts';
+
+/** What the runtime's compiler found, and where. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly code: string;
+  readonly resource: string | null;
+  readonly elementId: string | null;
+  readonly message: string;
+}
+
+/** A process with the version that it got; a check gives no definition yet. */
+export type DeployedProcess = Omit<CheckedProcess, 'definitionId'> & {
+  readonly definitionId: string | null;
+};
+
+/** How a deployment, or the check of one, ended. */
+export type DeployAnswer =
+  | {
+      readonly type: 'accepted';
+      readonly processes: readonly DeployedProcess[];
+      readonly diagnostics: readonly Diagnostic[];
+    }
+  | { readonly type: 'refused'; readonly diagnostics: readonly Diagnostic[] };
+
+/** Asks what a deployment would say; keeps nothing. */
+export function checkDeployment(
+  resources: readonly Resource[],
+  signal: AbortSignal,
+): Promise<DeployAnswer> {
+  return ask('/v1/deployments/check', resources, { signal });
+}
+
+/** Deploys. The key makes a repetition after a lost answer harmless. */
+export function deploy(
+  resources: readonly Resource[],
+  idempotencyKey: string,
+): Promise<DeployAnswer> {
+  return ask('/v1/deployments', resources, { idempotencyKey });
+}
+
+const DIAGNOSTIC: Reader<Diagnostic> = members<Diagnostic>({
+  severity: (value) => (value === 'error' ? 'error' : 'warning'),
+  code: text,
+  resource: maybe(text),
+  elementId: maybe(text),
+  message: text,
+});
+const DIAGNOSTICS: Reader<readonly Diagnostic[]> = list(DIAGNOSTIC);
+
+interface AcceptedReply {
+  readonly processes: readonly DeployedProcess[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+const ACCEPTED: Reader<AcceptedReply> = members<AcceptedReply>({
+  processes: list(
+    members<DeployedProcess>({ definitionId: maybe(text), processId: text, version: number }),
+  ),
+  warnings: otherwise(DIAGNOSTICS, []),
+});
+
+async function ask(
+  path: string,
+  resources: readonly Resource[],
+  options: { readonly signal?: AbortSignal; readonly idempotencyKey?: string },
+): Promise<DeployAnswer> {
+  const body = { resources: resources.map(({ name, content }) => ({ name, content })) };
+  try {
+    const reply = await request(path, { method: 'POST', body, read: ACCEPTED, ...options });
+    return { type: 'accepted', processes: reply.processes, diagnostics: reply.warnings };
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.problem['diagnostics'] === undefined) throw error;
+    return {
+      type: 'refused',
+      diagnostics: DIAGNOSTICS(error.problem['diagnostics'], '$.diagnostics'),
+    };
+  }
+}

@@ -1,0 +1,49 @@
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
+import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
+import 'diagram-js-minimap/assets/diagram-js-minimap.css';
+import { CreateAppendAnythingModule } from 'bpmn-js-create-append-anything';
+import Modeler from 'bpmn-js/lib/Modeler.js';
+import zeebeBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-cloud/index.js';
+import minimapModule from 'diagram-js-minimap';
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
+import baton from '../../shared/moddle/baton.json' with { type: 'json' };
+import type { Diagram, Services } from '../canvas/bpmn.ts';
+import { DIAGRAM_STYLE, kindRendererModule } from '../canvas/kinds/kind-renderer-module.ts';
+import { editorModule } from '../canvas/modules.ts';
+import type { ProblemMarkers } from '../canvas/problems/problem-markers.ts';
+import type { FormShelf } from '../panel/form-shelf.ts';
+import { panelModules } from '../panel/panel-module.ts';
+
+/** The services of the editor's canvas: those of every canvas, and ours. */
+export interface EditorServices extends Services {
+  readonly problemMarkers: ProblemMarkers;
+  readonly formShelf: FormShelf;
+}
+
+/** The editor's canvas. */
+export type EditorDiagram = Diagram<EditorServices>;
+
+/** Makes the canvas and the properties panel; neither `canvas` nor `panel` may stand in a shadow root. */
+export async function createModeler(
+  canvas: HTMLElement,
+  panel: HTMLElement,
+): Promise<EditorDiagram> {
+  // Labels are measured when they are drawn: the font has to be there before.
+  await document.fonts.load('12px "Inter Variable"').catch(() => []);
+  return new Modeler<EditorServices>({
+    container: canvas,
+    additionalModules: [
+      CreateAppendAnythingModule,
+      zeebeBehaviors,
+      minimapModule,
+      kindRendererModule,
+      editorModule,
+      ...panelModules,
+    ],
+    moddleExtensions: { zeebe, baton },
+    propertiesPanel: { parent: panel, getFeelPopupLinks: () => [] },
+    ...DIAGRAM_STYLE,
+  });
+}

@@ -1,0 +1,26 @@
+import { html } from 'lit';
+import { openStartDialog } from '../definitions/start-dialog.ts';
+import type { Banner } from './banner.ts';
+
+/** What was deployed. */
+export interface DeployedVersion {
+  readonly definitionId: string;
+  readonly processId: string;
+  readonly version: number;
+  readonly name: string;
+}
+
+/** Names the new version, and what is usually wanted next. */
+export function deployedBanner(deployed: DeployedVersion): Banner {
+  const { definitionId, version, name } = deployed;
+  return {
+    tone: 'ok',
+    text: `Version ${version} of ${name} is deployed.`,
+    actions: html`
+      <button class="button small" @click=${() => openStartDialog(deployed)}>
+        Start an instance
+      </button>
+      <a class="button small" href="/processes/${encodeURIComponent(definitionId)}">Live view</a>
+    `,
+  };
+}

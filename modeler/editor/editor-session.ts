@@ -1,0 +1,103 @@
+import type { Resource } from '../client/definitions.ts';
+import { deploy, type DeployAnswer, type DeployedProcess } from '../client/deployments.ts';
+import { freshKey } from '../client/request.ts';
+import { browserClock } from './clock.ts';
+import {
+  draftOf,
+  resourcesOf,
+  withForm,
+  type EditorDocument,
+} from './documents/editor-document.ts';
+import { Autosave } from './drafts/autosave.ts';
+import type { DraftStore } from './drafts/draft.ts';
+import { ProblemCheck } from './problem-check.ts';
+
+/**
+ * The work on one document: what it holds besides the canvas, its draft, its problems, its deployment.
+ * The canvas is asked for its text when it is needed.
+ */
+export class EditorSession {
+  readonly autosave: Autosave;
+  readonly check: ProblemCheck;
+  readonly #drafts: DraftStore;
+  readonly #xml: () => Promise<string>;
+  #document: EditorDocument;
+  /** The same text is deployed under the same key: a repetition after a lost answer is harmless. */
+  #attempt: { readonly text: string; readonly key: string } | null = null;
+
+  constructor(document: EditorDocument, drafts: DraftStore, xml: () => Promise<string>) {
+    this.#document = document;
+    this.#drafts = drafts;
+    this.#xml = xml;
+    this.autosave = new Autosave(() => this.#keep(), browserClock);
+    this.check = new ProblemCheck(() => this.resources(), browserClock);
+  }
+
+  get document(): EditorDocument {
+    return this.#document;
+  }
+
+  /** What was opened holds changes that are not deployed: it is kept at once. */
+  keepNow(): Promise<void> {
+    this.autosave.changed();
+    return this.autosave.flush();
+  }
+
+  /** The diagram or its forms were changed. */
+  changed(title: string): void {
+    this.#document = { ...this.#document, title };
+    this.autosave.changed();
+    this.check.changed();
+  }
+
+  /** Replaces or adds a form. */
+  putForm(form: Resource): void {
+    this.#document = { ...this.#document, forms: withForm(this.#document.forms, form) };
+    this.changed(this.#document.title);
+  }
+
+  /** What a deployment would send. */
+  async resources(): Promise<readonly Resource[]> {
+    return resourcesOf({ ...this.#document, xml: await this.#xml() });
+  }
+
+  /** Deploys; what was deployed is no draft any more. */
+  async deploy(): Promise<DeployAnswer> {
+    const resources = await this.resources();
+    const text = JSON.stringify(resources);
+    if (this.#attempt?.text !== text) this.#attempt = { text, key: freshKey() };
+    const answer = await deploy(resources, this.#attempt.key);
+    this.#attempt = null;
+    this.check.take(answer.diagnostics);
+    if (answer.type === 'accepted') await this.#settle(resources, answer.processes);
+    return answer;
+  }
+
+  /** Ends the work: keeps what is not kept yet. */
+  async end(): Promise<void> {
+    this.check.stop();
+    await this.autosave.flush();
+  }
+
+  async #keep(): Promise<void> {
+    this.#document = { ...this.#document, xml: await this.#xml() };
+    await this.#drafts.put(draftOf(this.#document, browserClock.now()));
+  }
+
+  /** From now on this is the draft of that process. An edit made in the meantime is still one. */
+  async #settle(
+    deployed: readonly Resource[],
+    processes: readonly DeployedProcess[],
+  ): Promise<void> {
+    const [definition] = processes;
+    if (definition === undefined || definition.definitionId === null) return;
+    const { definitionId, version, processId } = definition;
+    const { key } = this.#document;
+    const base = { type: 'definition', definitionId, version } as const;
+    this.#document = { ...this.#document, key: processId, base };
+    this.autosave.reset();
+    await this.#drafts.remove(key);
+    if (JSON.stringify(await this.resources()) !== JSON.stringify(deployed))
+      this.autosave.changed();
+  }
+}

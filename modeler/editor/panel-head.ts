@@ -1,0 +1,29 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DiagramElement } from '../canvas/bpmn.ts';
+import { typeInWords } from '../canvas/keyboard/describe-element.ts';
+import { kindOf, lookOf } from '../canvas/kinds/kind.ts';
+import type { ModelProblem } from '../canvas/problems/problem.ts';
+import { icon } from '../widgets/icon.ts';
+import { nameOf } from './main-process.ts';
+
+/** What stands above the properties: which element they are of, and what is wrong with it. */
+export function panelHead(
+  element: DiagramElement | null,
+  problems: readonly ModelProblem[],
+): TemplateResult {
+  if (element === null || Array.isArray(element)) return html`${nothing}`;
+  const { businessObject, id, type } = element;
+  const kind = kindOf(businessObject);
+  const own = problems.filter(({ elementId }) => elementId === businessObject.id);
+  return html`<header class="panel-head">
+    <p class="panel-head-kind">
+      ${kind === null ? nothing : html`<span class="badge ${kind}">${icon(kind)} ${lookOf(kind).title}</span>`}
+      <span>${typeInWords(type)}</span>
+    </p>
+    <h2>${nameOf(businessObject) === '' ? id : nameOf(businessObject)}</h2>
+    ${own.map(
+      ({ severity, message }) =>
+        html`<p class="panel-problem ${severity}">${icon('warning')}<span>${message}</span></p>`,
+    )}
+  </header>`;
+}

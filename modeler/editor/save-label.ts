@@ -1,0 +1,46 @@
+import type { Connection } from '../client/connection.ts';
+import type { DraftBase } from './drafts/draft.ts';
+import type { SaveState } from './drafts/autosave.ts';
+
+/** How the work stands, in the words beside the title. */
+export interface SaveLabel {
+  readonly text: string;
+  readonly tone: '' | 'ok' | 'warn' | 'danger';
+  readonly detail: string;
+}
+
+/** Puts the state of saving into words. */
+export function saveLabel(save: SaveState, base: DraftBase, connection: Connection): SaveLabel {
+  switch (save.type) {
+    case 'unchanged':
+      return { text: baseInWords(base), tone: '', detail: 'Nothing has been changed.' };
+    case 'saving':
+      return { text: 'Saving…', tone: '', detail: 'The draft is being kept in this browser.' };
+    case 'saved':
+      return connection === 'online'
+        ? {
+            text: 'Draft saved',
+            tone: 'ok',
+            detail: 'Kept in this browser. Deploy to make it a version.',
+          }
+        : {
+            text: 'Offline, kept locally',
+            tone: 'warn',
+            detail:
+              'The draft is kept in this browser. It can be deployed when the runtime answers.',
+          };
+    case 'failed':
+      return { text: 'Not saved', tone: 'danger', detail: save.reason };
+  }
+}
+
+function baseInWords(base: DraftBase): string {
+  switch (base.type) {
+    case 'definition':
+      return `Version ${base.version}`;
+    case 'file':
+      return 'From a file';
+    case 'new':
+      return 'New';
+  }
+}

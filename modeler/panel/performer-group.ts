@@ -1,0 +1,68 @@
+import { Group } from '@bpmn-io/properties-panel';
+import type { DiagramElement } from '../canvas/bpmn.ts';
+import { extensionOf } from '../canvas/kinds/kind.ts';
+import { textOf } from './extension-edit.ts';
+import { choiceField, textField } from './fields.ts';
+import type { PanelGroup } from './panel-types.ts';
+
+const KINDS = [
+  { value: '', label: 'Any worker with the capability' },
+  { value: 'agent', label: 'Agent' },
+  { value: 'bot', label: 'Bot' },
+  { value: 'api', label: 'API' },
+];
+
+/** Who does a service task: the kind of performer, what it must be able to do, how often it may try. */
+export function performerGroup(): PanelGroup {
+  return {
+    id: 'baton-performer',
+    label: 'Performer',
+    component: Group,
+    shouldOpen: true,
+    entries: [kind, capability, attempts],
+  };
+}
+
+const kind = choiceField(
+  {
+    id: 'baton-performer-kind',
+    label: 'Kind',
+    read: (element) => textOf(extensionOf(element.businessObject, 'baton:Performer'), 'kind'),
+    write: (change, value) => {
+      if (value === undefined || value === '') change.removeExtension('baton:Performer');
+      else change.set(change.extension('baton:Performer'), { kind: value });
+    },
+  },
+  () => KINDS,
+);
+
+const capability = textField({
+  id: 'baton-performer-capability',
+  label: 'Capability',
+  description: 'Registered performers with this capability are offered the work.',
+  placeholder: 'e.g. extract-invoice',
+  read: (element) => textOf(definitionOf(element), 'type'),
+  write: (change, value) => change.set(change.extension('zeebe:TaskDefinition'), { type: value }),
+  validate: (value) =>
+    value === ''
+      ? 'Expected a capability, but none is given: nobody could be offered the work.'
+      : null,
+});
+
+const attempts = textField({
+  id: 'baton-performer-attempts',
+  label: 'Attempts',
+  description: 'How often work may come back before a person is asked.',
+  placeholder: '3',
+  read: (element) => textOf(definitionOf(element), 'retries'),
+  write: (change, value) =>
+    change.set(change.extension('zeebe:TaskDefinition'), { retries: value }),
+  validate: (value) =>
+    value === '' || value.startsWith('=') || /^[1-9]\d{0,2}$/.test(value)
+      ? null
+      : `Expected a number from 1 to 999, but it is “${value}”.`,
+});
+
+function definitionOf({ businessObject }: DiagramElement): ReturnType<typeof extensionOf> {
+  return extensionOf(businessObject, 'zeebe:TaskDefinition');
+}

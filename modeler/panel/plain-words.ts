@@ -1,0 +1,50 @@
+import type { EntryComponent, PanelEntry, PanelGroup, VNode } from './panel-types.ts';
+
+/*
+ * Fields of the libraries bring explanations that end in a link to another vendor's manual. Their words
+ * are replaced here by ours, or by none. A field is wrapped once, so that it keeps its place and focus.
+ */
+
+const HINTS: Readonly<Record<string, string>> = {
+  timerEventDefinitionValue:
+    'ISO 8601: a duration such as PT15M, a date such as 2026-12-24T18:00:00Z, or a cycle such as R3/PT1H. With = in front it is an expression.',
+  multiInstanceCollection: 'A list; the task is done once for each of its items.',
+};
+
+/** Takes foreign explanations out of a group. */
+export function inPlainWords(group: PanelGroup): PanelGroup {
+  const { tooltip: _foreign, ...rest } = group;
+  return {
+    ...rest,
+    ...(group.entries !== undefined && { entries: group.entries.map(plainEntry) }),
+    ...(group.items !== undefined && {
+      items: group.items.map((item) =>
+        item.entries === undefined ? item : { ...item, entries: item.entries.map(plainEntry) },
+      ),
+    }),
+  };
+}
+
+const wrapped = new WeakMap<EntryComponent, EntryComponent>();
+
+function plainEntry(entry: PanelEntry): PanelEntry {
+  const { component } = entry;
+  if (typeof component !== 'function') return entry;
+  const known = wrapped.get(component) ?? wrap(component);
+  wrapped.set(component, known);
+  return { ...entry, component: known };
+}
+
+function wrap(component: EntryComponent): EntryComponent {
+  return (props: never): VNode => {
+    const node: VNode | null = component(props);
+    if (node === null || typeof node !== 'object') return node;
+    const hint = HINTS[String(node.props['id'])];
+    const words = { tooltip: undefined, description: hint };
+    const foreign = typeof node.props['description'] === 'object' || hint !== undefined;
+    return {
+      ...node,
+      props: foreign ? { ...node.props, ...words } : { ...node.props, tooltip: undefined },
+    };
+  };
+}

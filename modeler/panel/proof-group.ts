@@ -1,0 +1,118 @@
+import { ListGroup } from '@bpmn-io/properties-panel';
+import type { DiagramElement, ModdleElement } from '../canvas/bpmn.ts';
+import { extensionOf } from '../canvas/kinds/kind.ts';
+import { edit, type EditServices } from './edit.ts';
+import { listOf, textOf, type ExtensionEdit } from './extension-edit.ts';
+import { choiceField, feelField, textField, type FieldSpec } from './fields.ts';
+import type { PanelEntry, PanelGroup, PanelListItem } from './panel-types.ts';
+
+const PROOF = 'baton:Proof';
+const KINDS = [{ value: 'state', label: 'State: what the system of record says now' }];
+const DURATION = /^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
+
+/** The probes of the system of record that show that the work was really done. */
+export function proofGroup(element: DiagramElement, services: EditServices): PanelGroup {
+  const proof = extensionOf(element.businessObject, PROOF);
+  const probes = proof === null ? [] : listOf(proof, 'probes');
+  return {
+    id: 'baton-proof',
+    label: 'Proof of completion',
+    component: ListGroup,
+    items: probes.map((probe, index) => probeItem(probe, index, element, services)),
+    add: (event) => {
+      event.stopPropagation();
+      edit(element, services, (change) => {
+        const id = freeId(probes);
+        const probe = change.make('baton:Probe', { id, kind: 'state' });
+        change.append(change.extension(PROOF), 'probes', probe);
+      });
+    },
+  };
+}
+
+function probeItem(
+  probe: ModdleElement,
+  index: number,
+  element: DiagramElement,
+  services: EditServices,
+): PanelListItem {
+  const id = `${element.id}-probe-${index}`;
+  const name = textOf(probe, 'id');
+  return {
+    id,
+    label: name === '' ? '<probe>' : name,
+    autoFocusEntry: `${id}-connector`,
+    entries: probeEntries(probe, id),
+    remove: (event) => {
+      event.stopPropagation();
+      edit(element, services, (change) => removeProbe(change, probe));
+    },
+  };
+}
+
+function probeEntries(probe: ModdleElement, id: string): readonly PanelEntry[] {
+  const field = (property: string): FieldSpec => ({
+    id: `${id}-${property}`,
+    read: () => textOf(probe, property),
+    write: (change, value) => change.set(probe, { [property]: value }),
+    label: property,
+    ...PROBE_WORDS[property],
+  });
+  return [
+    textField(field('id')),
+    choiceField(field('kind'), () => KINDS),
+    textField(field('connector')),
+    feelField(field('path'), 'optional'),
+    feelField(field('assert'), 'required'),
+    textField(field('timeout')),
+    textField(field('interval')),
+  ];
+}
+
+const PROBE_WORDS: Readonly<Record<string, Omit<FieldSpec, 'id' | 'read' | 'write'>>> = {
+  id: { label: 'Name', validate: (value) => emptyIs('a name', value) },
+  kind: { label: 'Kind' },
+  connector: {
+    label: 'Connector',
+    description: 'A connection of the runtime; its credential is never shown to a performer.',
+    placeholder: 'e.g. erp',
+    validate: (value) => emptyIs('a connector', value),
+  },
+  path: {
+    label: 'Path',
+    description: 'Below the connector’s address, as text or as an expression.',
+    placeholder: '/postings/…',
+  },
+  assert: {
+    label: 'Passes if',
+    description: 'Must be exactly true of the answer; an empty answer never passes.',
+  },
+  timeout: {
+    label: 'Try for',
+    placeholder: 'PT30S',
+    description: 'Systems need time until a read shows the write.',
+    validate: notADuration,
+  },
+  interval: { label: 'Try every', placeholder: 'PT2S', validate: notADuration },
+};
+
+function emptyIs(what: string, value: string): string | null {
+  return value === '' ? `Expected ${what}, but it is empty.` : null;
+}
+
+function notADuration(value: string): string | null {
+  return value === '' || value.startsWith('=') || DURATION.test(value)
+    ? null
+    : `Expected an ISO 8601 duration such as PT30S, but it is “${value}”.`;
+}
+
+function removeProbe(change: ExtensionEdit, probe: ModdleElement): void {
+  const proof = change.extension(PROOF);
+  if (listOf(proof, 'probes').length === 1) change.removeExtension(PROOF);
+  else change.remove(proof, 'probes', probe);
+}
+
+function freeId(probes: readonly ModdleElement[]): string {
+  const taken = new Set(probes.map((probe) => textOf(probe, 'id')));
+  for (let number = 1; ; number += 1) if (!taken.has(`probe-${number}`)) return `probe-${number}`;
+}
