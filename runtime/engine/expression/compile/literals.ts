@@ -41,7 +41,7 @@ export function stringOf(node: SyntaxNode, compiler: Compiler): string {
 }
 
 /** Code that always gives the same. */
-export function constant(value: FeelValue): Code {
+function constant(value: FeelValue): Code {
   return () => value;
 }
 
