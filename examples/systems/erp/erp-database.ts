@@ -45,6 +45,7 @@ const SCHEMA = `
     reversed_at INTEGER
   ) STRICT;
   CREATE INDEX IF NOT EXISTS postings_of ON postings (supplier_id, invoice_number);
+  CREATE INDEX IF NOT EXISTS postings_keyed ON postings (idempotency_key);
   CREATE INDEX IF NOT EXISTS postings_numbered ON postings (invoice_number);
   CREATE TABLE IF NOT EXISTS payments (
     number INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -16,6 +16,7 @@ import { findSupplier } from './supplier-routes.ts';
 const FILTERS: Readonly<Record<string, string>> = {
   supplierId: 'supplier_id = :supplierId',
   invoiceNumber: 'invoice_number = :invoiceNumber',
+  idempotencyKey: 'idempotency_key = :idempotencyKey',
   supplierVatId:
     'supplier_id IN (SELECT supplier_id FROM supplier_versions WHERE vat_id = :supplierVatId)',
   status: "(:status = 'reversed') = (reversed_at IS NOT NULL AND reversed_at <= :horizon)",
@@ -42,7 +43,7 @@ function readingRoutes(context: ErpContext): readonly ServiceRoute[] {
       method: 'GET',
       path: '/postings',
       right: 'read',
-      query: ['supplierId', 'supplierVatId', 'invoiceNumber', 'status', ...PAGE_PARAMETERS],
+      query: [...Object.keys(FILTERS), ...PAGE_PARAMETERS],
       handle({ query }) {
         const page = readPage(query);
         const horizon = context.horizon();
