@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { strictLibraries } from './scripts/strict-libraries.ts';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 
@@ -34,7 +35,7 @@ export default defineConfig({
   // Vite's root is the web application; Vitest's is the repository.
   root: process.env['VITEST'] === undefined ? `${ROOT}modeler` : ROOT,
   cacheDir: `${ROOT}node_modules/.vite`,
-  plugins: [strictPage],
+  plugins: [strictPage, strictLibraries],
   build: {
     outDir: `${ROOT}dist/web`,
     emptyOutDir: true,
