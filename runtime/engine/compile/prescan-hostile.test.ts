@@ -77,6 +77,7 @@ const LARGEST: readonly (readonly [what: string, text: string])[] = [
   ['one long name', `${ROOT}<b:${'a'.repeat(big - 200)}/>${END}`],
   ['one long attribute', `${ROOT}<b:a c="${'a'.repeat(big - 200)}"/>${END}`],
   ['ids', fill('<b:a id="1"/>', END)],
+  ['ids used again near the end', repeated()],
   ['lines', fill('\n', END)],
   ['line ends of two kinds', fill('\r\r\n', END)],
   ['white space in tags', `${ROOT}<b:a${' '.repeat(big - 200)}/>${END}`],
@@ -130,7 +131,7 @@ describe('prescan of hostile text', () => {
   });
 });
 
-/** The time of the first run that is fast enough, or of the fastest: other work on the machine is not meant. */
+/** The time of the first run that is fast enough, or of the fastest: what else the machine does is not meant. */
 function bestOf(runs: number, text: string): number {
   let best = Infinity;
   for (let run = 0; run < runs && best >= 100; run += 1) {
@@ -160,6 +161,11 @@ function namespaces(): string {
   const head = `${ROOT.slice(0, -1)}${names.join('')}>`;
   const part = `<b:a${Array.from({ length: 60 }, (_, at) => ` n${at}:c="1"`).join('')}/>`;
   return head + part.repeat(Math.floor((big - head.length - END.length) / part.length)) + END;
+}
+
+function repeated(): string {
+  const ids = Array.from({ length: 90 }, (_, at) => `<b:a id="a${at}"/>`).join('');
+  return ROOT + '\n'.repeat(big - 10_000) + ids + ids + END;
 }
 
 function elements(): string {

@@ -121,34 +121,26 @@ function checkEnd(scan: Scan): void {
 
 function refuse(scan: Scan): Prescan {
   const faults = [...scan.faults].sort((a, b) => a.offset - b.offset);
-  const offsets = faults.flatMap(({ offset, earlier }) => [offset, earlier ?? offset]);
-  const positions = positionsOf(
-    scan.text,
-    [...new Set(offsets)].sort((a, b) => a - b),
-  );
-  return { ok: false, problems: faults.map((fault) => problemOf(fault, positions)) };
+  const mentioned = faults.flatMap(({ offset, earlier }) => [offset, earlier ?? offset]);
+  const offsets = [...new Set(mentioned)].sort((a, b) => a - b);
+  const places = positionsOf(scan.text, offsets);
+  const placeAt = (offset: number): TextPosition => places[offsets.indexOf(offset)] ?? START;
+  return { ok: false, problems: faults.map((fault) => problemOf(fault, placeAt)) };
 }
 
-function problemOf(fault: XmlFault, positions: ReadonlyMap<number, TextPosition>): XmlProblem {
+const START: TextPosition = { line: 1, column: 1 };
+
+function problemOf(fault: XmlFault, placeAt: (offset: number) => TextPosition): XmlProblem {
   const { code, offset, earlier } = fault;
-  const since = earlier === null ? '' : ` in line ${placeOf(positions, earlier).line}`;
-  return { code, message: `${fault.message}${since}.`, ...placeOf(positions, offset) };
+  const since = earlier === null ? '' : ` in line ${placeAt(earlier).line}`;
+  return { code, message: `${fault.message}${since}.`, ...placeAt(offset) };
 }
 
 function placesOf({ text, elements }: Scan): readonly ElementPlace[] {
-  const positions = positionsOf(
-    text,
-    elements.map(({ offset }) => offset),
-  );
-  return elements.map(({ name, offset, uri, attributes, id }) => ({
-    ...placeOf(positions, offset),
-    namespace: uri,
-    name: localOf(name),
-    attributes,
-    id,
-  }));
-}
-
-function placeOf(positions: ReadonlyMap<number, TextPosition>, offset: number): TextPosition {
-  return positions.get(offset) ?? { line: 1, column: 1 };
+  const offsets = elements.map(({ offset }) => offset);
+  const places = positionsOf(text, offsets);
+  return elements.map(({ name, uri, attributes, id }, at) => {
+    const { line, column } = places[at] ?? START;
+    return { line, column, namespace: uri, name: localOf(name), attributes, id };
+  });
 }

@@ -1,9 +1,5 @@
 import { isAllowedReference, isWhitespace } from './characters.ts';
-import { type Scan, stop } from './scan.ts';
-
-const AMPERSAND = 0x26;
-const LESS_THAN = 0x3c;
-const CLOSING_BRACKET = 0x5d;
+import { type Scan, STOPPED, stop } from './scan.ts';
 
 /** The five entities of XML, and characters by number: the only references that are read. */
 const REFERENCE = /&(?:amp|lt|gt|quot|apos|#(?<decimal>\d{1,7})|#x(?<hex>[\dA-Fa-f]{1,6}));/y;
@@ -14,29 +10,21 @@ const REFERENCE = /&(?:amp|lt|gt|quot|apos|#(?<decimal>\d{1,7})|#x(?<hex>[\dA-Fa
  * @returns the offset of the next `<`, or the end of the text, or STOPPED
  */
 export function readText(scan: Scan, from: number): number {
-  const { text } = scan;
-  if (scan.open.length === 0) return readBlank(scan, from);
-  let at = from;
-  while (at < text.length) {
-    const unit = text.charCodeAt(at);
-    if (unit === LESS_THAN) return at;
-    if (unit === CLOSING_BRACKET && text.startsWith(']]>', at))
-      return stop(
-        scan,
-        'malformed',
-        at,
-        'Expected "]]>" only at the end of CDATA, but it is in text',
-      );
-    at = unit === AMPERSAND ? readReference(scan, at) : at + 1;
-    if (at < 0) return at;
+  const next = scan.text.indexOf('<', from);
+  const end = next === -1 ? scan.text.length : next;
+  if (scan.open.length === 0) return readBlank(scan, from, end);
+  const text = scan.text.slice(from, end);
+  const close = text.indexOf(']]>');
+  if (close !== -1) {
+    const message = 'Expected "]]>" only at the end of CDATA, but it is in text';
+    return stop(scan, 'malformed', from + close, message);
   }
-  return at;
+  return readReferences(scan, text, from) ? end : STOPPED;
 }
 
 /** Before and after the root there is nothing but white space. */
-function readBlank(scan: Scan, from: number): number {
-  let at = from;
-  while (at < scan.text.length && scan.text.charCodeAt(at) !== LESS_THAN) {
+function readBlank(scan: Scan, from: number, end: number): number {
+  for (let at = from; at < end; at += 1)
     if (!isWhitespace(scan.text.charCodeAt(at)))
       return stop(
         scan,
@@ -44,9 +32,7 @@ function readBlank(scan: Scan, from: number): number {
         at,
         'Expected text inside the root element, but it is outside',
       );
-    at += 1;
-  }
-  return at;
+  return end;
 }
 
 /**
@@ -55,28 +41,29 @@ function readBlank(scan: Scan, from: number): number {
  * @returns the offset of the closing quote, or STOPPED
  */
 export function readQuoted(scan: Scan, from: number): number {
-  const { text } = scan;
-  const quote = text.charCodeAt(from);
-  let at = from + 1;
-  while (at < text.length) {
-    const unit = text.charCodeAt(at);
-    if (unit === quote) return at;
-    if (unit === LESS_THAN)
-      return stop(
-        scan,
-        'malformed',
-        at,
-        'Expected "<" in an attribute to be written &lt;, but it is not',
-      );
-    at = unit === AMPERSAND ? readReference(scan, at) : at + 1;
-    if (at < 0) return at;
+  const end = scan.text.indexOf(scan.text.charAt(from), from + 1);
+  const value = scan.text.slice(from + 1, end === -1 ? undefined : end);
+  const tag = value.indexOf('<');
+  if (tag !== -1) {
+    const message = 'Expected "<" in an attribute to be written &lt;, but it is not';
+    return stop(scan, 'malformed', from + 1 + tag, message);
   }
-  return stop(
-    scan,
-    'unclosed',
-    from,
-    'Expected the attribute to be closed by its quote, but the text ends',
-  );
+  if (end === -1) {
+    const message = 'Expected the attribute to be closed by its quote, but the text ends';
+    return stop(scan, 'unclosed', from, message);
+  }
+  return readReferences(scan, value, from + 1) ? end : STOPPED;
+}
+
+/** Whether every `&` of a piece of text is a reference that is read; `offset` is where the piece begins. */
+function readReferences(scan: Scan, text: string, offset: number): boolean {
+  let at = text.indexOf('&');
+  while (at !== -1) {
+    const end = readReference(scan, offset + at);
+    if (end === STOPPED) return false;
+    at = text.indexOf('&', end - offset);
+  }
+  return true;
 }
 
 function readReference(scan: Scan, at: number): number {

@@ -1,33 +1,21 @@
-import { isNamePart, isNameStart } from './characters.ts';
 import { type Scan, stop } from './scan.ts';
 
 /** Names that would reach the prototype of an object if a later reader used them as a key. */
 const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-const COLON = 0x3a;
+/** `local` or `prefix:local`, in ASCII: BPMN tools misread any other letter. */
+const NAME = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/y;
 
 /**
- * Reads `local` or `prefix:local`.
+ * Reads a name.
  *
  * @returns the offset after the name, or STOPPED
  */
 export function readName(scan: Scan, from: number): number {
-  let at = readPart(scan.text, from);
-  if (at > from && scan.text.charCodeAt(at) === COLON) {
-    const local = at + 1;
-    at = readPart(scan.text, local);
-    if (at === local) return malformedName(scan, from);
-  }
-  if (at === from || scan.text.charCodeAt(at) === COLON) return malformedName(scan, from);
-  const name = scan.text.slice(from, at);
-  return isReserved(name) ? reservedName(scan, from, name) : at;
-}
-
-function readPart(text: string, from: number): number {
-  if (!isNameStart(text.charCodeAt(from))) return from;
-  let at = from + 1;
-  while (isNamePart(text.charCodeAt(at))) at += 1;
-  return at;
+  NAME.lastIndex = from;
+  const name = NAME.exec(scan.text)?.[0];
+  if (name === undefined || scan.text[from + name.length] === ':') return malformedName(scan, from);
+  return isReserved(name) ? reservedName(scan, from, name) : from + name.length;
 }
 
 /** Whether a name, or one side of its colon, is one that no key may have. */

@@ -9,12 +9,10 @@ export interface TextPosition {
  * Where offsets are, in one pass whatever their number. A line ends with LF, CR or CR LF.
  *
  * @param offsets in ascending order
+ * @returns their places, in the same order
  */
-export function positionsOf(
-  text: string,
-  offsets: readonly number[],
-): ReadonlyMap<number, TextPosition> {
-  const positions = new Map<number, TextPosition>();
+export function positionsOf(text: string, offsets: readonly number[]): readonly TextPosition[] {
+  const positions: TextPosition[] = [];
   let line = 1;
   let lineStart = 0;
   let at = 0;
@@ -24,7 +22,7 @@ export function positionsOf(
       line += 1;
       lineStart = at + 1;
     }
-    positions.set(offset, { line, column: offset - lineStart + 1 });
+    positions.push({ line, column: offset - lineStart + 1 });
   }
   return positions;
 }
