@@ -1,5 +1,5 @@
 /** Namespaces that Baton reads in full: what is unknown in them is refused, never skipped. */
-export const OWN_NAMESPACES: Readonly<Record<string, string>> = {
+const OWN_NAMESPACES: Readonly<Record<string, string>> = {
   bpmn: 'http://www.omg.org/spec/BPMN/20100524/MODEL',
   bpmndi: 'http://www.omg.org/spec/BPMN/20100524/DI',
   dc: 'http://www.omg.org/spec/DD/20100524/DC',
