@@ -1,0 +1,38 @@
+import { MalformedCursor, type Page } from './port.ts';
+
+/** Writes the place where a page ends: the list's name and the last line's number. */
+function writeCursor(list: string, last: number): string {
+  return Buffer.from(`${list} ${last}`).toString('base64url');
+}
+
+/**
+ * The number after which the page begins; `null` for the first page.
+ *
+ * @throws MalformedCursor for a text that no page of this list has given
+ */
+export function readCursor(list: string, cursor: string | null): number | null {
+  if (cursor === null) return null;
+  const match = /^(\S+) (\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
+  const last = Number(match?.[2]);
+  if (match?.[1] !== list || writeCursor(list, last) !== cursor) throw new MalformedCursor(list);
+  return last;
+}
+
+/**
+ * Makes a page of what was found when one more than its `limit` was looked for: the one too many
+ * says that there is a next page.
+ */
+export function pageOf<Found, Line>(
+  list: string,
+  found: readonly Found[],
+  limit: number,
+  line: { readonly number: (found: Found) => number; readonly read: (found: Found) => Line },
+): Page<Line> {
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  const more = found.length > limit && last !== undefined;
+  return {
+    items: shown.map(line.read),
+    nextCursor: more ? writeCursor(list, line.number(last)) : null,
+  };
+}

@@ -1,0 +1,141 @@
+import type { DefinitionId, ElementId } from '../../../shared/ids.ts';
+import { InvariantViolation } from '../../../shared/outcome.ts';
+import { pageOf, readCursor } from '../cursor.ts';
+import type {
+  Definition,
+  DefinitionStore,
+  DefinitionSummary,
+  DeployedForm,
+  NewDeployment,
+  Page,
+  PageRequest,
+  Resource,
+} from '../port.ts';
+import { tallyOf } from '../rows.ts';
+import { incidentsOf, ownRow, throughJson, type Shelf } from './shelf.ts';
+
+/** Deployed definitions in memory. */
+export class MemoryDefinitions implements DefinitionStore {
+  readonly #shelf: Shelf;
+  readonly #deployments: Map<string, NewDeployment> = new Map();
+  /** Oldest first. */
+  readonly #definitions: Definition[] = [];
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf;
+  }
+
+  deploy(deployment: NewDeployment): Promise<readonly Definition[]> {
+    return this.#shelf.act(() => {
+      const kept = throughJson(deployment);
+      this.#expectNew(kept);
+      this.#deployments.set(kept.id, kept);
+      return kept.processes.map((process) => this.#define(kept, process));
+    });
+  }
+
+  findDeployment(digest: string): Promise<readonly Definition[] | null> {
+    return this.#shelf.act(() => {
+      const same = [...this.#deployments.values()].filter((one) => one.digest === digest);
+      const last = same.at(-1);
+      if (last === undefined) return null;
+      const found = this.#definitions.filter(({ deployment }) => deployment === last.id);
+      return found.every((one) => this.#isLatest(one)) ? found : null;
+    });
+  }
+
+  find(definition: DefinitionId): Promise<Definition | null> {
+    return this.#shelf.act(() => this.#definitions.find(({ id }) => id === definition) ?? null);
+  }
+
+  findVersion(processId: ElementId, version: number | null): Promise<Definition | null> {
+    return this.#shelf.act(() => {
+      const versions = this.#definitions.filter((one) => one.processId === processId);
+      const found =
+        version === null ? versions.at(-1) : versions.find((one) => one.version === version);
+      return found ?? null;
+    });
+  }
+
+  resources(deployment: string): Promise<readonly Resource[]> {
+    return this.#shelf.act(() => this.#deployments.get(deployment)?.resources ?? []);
+  }
+
+  form(deployment: string, formId: string): Promise<DeployedForm | null> {
+    return this.#shelf.act(() => {
+      const own = this.#deployments.get(deployment);
+      const all = own === undefined ? [] : [own];
+      for (const forms of [all, [...this.#deployments.values()].reverse()])
+        for (const one of forms) {
+          const found = one.forms.findLast((form) => form.formId === formId);
+          if (found !== undefined) return found;
+        }
+      return null;
+    });
+  }
+
+  list({
+    latestOnly,
+    limit,
+    cursor,
+  }: { readonly latestOnly: boolean } & PageRequest): Promise<Page<DefinitionSummary>> {
+    return this.#shelf.act(() => {
+      const name = latestOnly ? 'latestDefinitions' : 'definitions';
+      const before = readCursor(name, cursor) ?? Infinity;
+      const found = this.#definitions
+        .map((definition, index) => ({ definition, number: index + 1 }))
+        .filter(({ definition, number }) => {
+          return number < before && (!latestOnly || this.#isLatest(definition));
+        })
+        .reverse();
+      return pageOf(name, found, limit, {
+        number: ({ number }) => number,
+        read: ({ definition }) => ({ ...definition, counts: this.#counts(definition.id) }),
+      });
+    });
+  }
+
+  /** The version of a definition; 0 when it was never deployed. */
+  version(definition: DefinitionId): number {
+    return this.#definitions.find(({ id }) => id === definition)?.version ?? 0;
+  }
+
+  #define({ id, at, by }: NewDeployment, process: NewDeployment['processes'][number]): Definition {
+    const { definition, processId, name, resource } = process;
+    const version = this.#definitions.filter((one) => one.processId === processId).length + 1;
+    const made: Definition = {
+      id: definition,
+      deployment: id,
+      processId,
+      name,
+      version,
+      resource,
+      deployedAt: at,
+      deployedBy: by,
+    };
+    this.#definitions.push(made);
+    return made;
+  }
+
+  #expectNew({ id, processes }: NewDeployment): void {
+    const names = processes.map(({ definition }) => definition);
+    const isTwice = new Set(names).size < names.length;
+    if (isTwice || this.#deployments.has(id) || names.some((name) => this.version(name) > 0))
+      throw new InvariantViolation(`deployment ${id} to be new`, 'it, or a definition, is there');
+  }
+
+  #isLatest({ id, processId }: Definition): boolean {
+    return this.#definitions.findLast((one) => one.processId === processId)?.id === id;
+  }
+
+  #counts(definition: DefinitionId): DefinitionSummary['counts'] {
+    const counts = { active: 0, incidents: 0, completed: 0, terminated: 0, failed: 0 };
+    for (const kept of this.#shelf.instances.values()) {
+      const own = ownRow(kept);
+      if (own.definition !== definition) continue;
+      counts[tallyOf(own.state)] += 1;
+      if (incidentsOf(kept) > 0) counts.incidents += 1;
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,55 @@
+import type { JsonObject } from '../../../shared/json.ts';
+import { byCodePoint } from '../by-code-point.ts';
+import type { DocumentKind, DocumentStore } from '../port.ts';
+import { throughJson, type Shelf } from './shelf.ts';
+
+/** Small documents in memory. */
+export class MemoryDocuments implements DocumentStore {
+  readonly #shelf: Shelf;
+  readonly #documents: Map<DocumentKind, Map<string, JsonObject>> = new Map();
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf;
+  }
+
+  get(kind: DocumentKind, key: string): Promise<JsonObject | null> {
+    return this.#shelf.act(() => this.#of(kind).get(key) ?? null);
+  }
+
+  put(
+    kind: DocumentKind,
+    key: string,
+    value: JsonObject,
+    options: { readonly onlyIfAbsent?: boolean } = {},
+  ): Promise<boolean> {
+    return this.#shelf.act(() => {
+      if (options.onlyIfAbsent === true && this.#of(kind).has(key)) return false;
+      this.#of(kind).set(key, throughJson(value));
+      return true;
+    });
+  }
+
+  take(kind: DocumentKind, key: string): Promise<JsonObject | null> {
+    return this.#shelf.act(() => {
+      const taken = this.#of(kind).get(key) ?? null;
+      this.#of(kind).delete(key);
+      return taken;
+    });
+  }
+
+  list(
+    kind: DocumentKind,
+  ): Promise<readonly { readonly key: string; readonly value: JsonObject }[]> {
+    return this.#shelf.act(() =>
+      [...this.#of(kind)]
+        .map(([key, value]) => ({ key, value }))
+        .sort((one, other) => byCodePoint(one.key, other.key)),
+    );
+  }
+
+  #of(kind: DocumentKind): Map<string, JsonObject> {
+    const documents = this.#documents.get(kind) ?? new Map<string, JsonObject>();
+    this.#documents.set(kind, documents);
+    return documents;
+  }
+}

@@ -1,0 +1,127 @@
+import type { CommandId, InstanceId } from '../../../shared/ids.ts';
+import type { JournalRecord } from '../../../shared/journal.ts';
+import { instant } from '../../../shared/time.ts';
+import { WorkingSet, type Decision, type Entity, type EntityKey } from '../../engine/index.ts';
+import { checkDecision, effectId, type Decided } from '../check-decision.ts';
+import type { InstanceStore, Settled } from '../port.ts';
+import { indexOf } from '../rows.ts';
+import { throughJson, type KeptInstance, type KeptReply, type Shelf } from './shelf.ts';
+
+/** Instances in memory: a decision is kept whole before anything else can happen. */
+export class MemoryInstances implements InstanceStore {
+  readonly #shelf: Shelf;
+  readonly #wake: (instance: InstanceId) => void;
+
+  constructor(shelf: Shelf, wake: (instance: InstanceId) => void) {
+    this.#shelf = shelf;
+    this.#wake = wake;
+  }
+
+  decide(
+    instance: InstanceId,
+    command: CommandId | null,
+    decide: (state: WorkingSet) => Decision,
+  ): Promise<Settled> {
+    return this.#shelf.act(() => {
+      const kept = this.#shelf.instances.get(instance);
+      const before = command === null ? undefined : this.#replied(kept, command);
+      if (before !== undefined) return { type: 'committed', ...before, repeated: true };
+      const state = kept?.set ?? new WorkingSet(instance, 0, instant(0), []);
+      const decision = decide(state);
+      if (decision.type !== 'decided') return decision;
+      checkDecision(state, decision);
+      return this.#keep(state, command, throughDisk(decision));
+    });
+  }
+
+  journal(instance: InstanceId, after: number, limit: number): Promise<readonly JournalRecord[]> {
+    return this.#shelf.act(
+      () => this.#shelf.instances.get(instance)?.journal.slice(after, after + limit) ?? [],
+    );
+  }
+
+  look<T>(instance: InstanceId, look: (state: WorkingSet | null) => T): Promise<T> {
+    return this.#shelf.act(() => look(this.#shelf.instances.get(instance)?.set ?? null));
+  }
+
+  load(instance: InstanceId): Promise<WorkingSet | null> {
+    return this.look(instance, (state) =>
+      state === null ? null : new WorkingSet(state.instance, state.seq, state.lastAt, state.rows()),
+    );
+  }
+
+  #replied(kept: KeptInstance | undefined, command: CommandId): KeptReply | undefined {
+    return kept === undefined ? this.#shelf.starts.get(command) : kept.commands.get(command);
+  }
+
+  #keep(state: WorkingSet, command: CommandId | null, decision: Decided): Settled {
+    const { instance } = state;
+    const { journal, reply } = decision;
+    const seq = journal.at(-1)?.seq ?? state.seq;
+    const answer: KeptReply = { instance, seq, reply };
+    const isFirst = !this.#shelf.instances.has(instance);
+    const kept =
+      isFirst && journal.length > 0 ? this.#begin(state) : this.#shelf.instances.get(instance);
+    if (kept !== undefined) {
+      if (command !== null) kept.commands.set(command, answer);
+      if (command !== null && isFirst) this.#shelf.starts.set(command, answer);
+      this.#append(kept, decision);
+    }
+    return { type: 'committed', ...answer, repeated: false };
+  }
+
+  #begin(set: WorkingSet): KeptInstance {
+    const kept: KeptInstance = {
+      number: this.#shelf.instances.size + 1,
+      set,
+      journal: [],
+      commands: new Map(),
+      rowNumbers: new Map(),
+      deadlines: new Map(),
+    };
+    this.#shelf.instances.set(set.instance, kept);
+    return kept;
+  }
+
+  #append(kept: KeptInstance, { journal, changes, effects }: Decided): void {
+    const last = journal.at(-1);
+    if (last === undefined) return;
+    const { instance } = kept.set;
+    for (const record of journal) {
+      kept.journal.push(record);
+      this.#shelf.feed.push({ position: this.#shelf.feed.length + 1, instance, record });
+    }
+    for (const [n, effect] of effects.entries()) {
+      const id = effectId(instance, last.seq, n);
+      const order = this.#shelf.feed.length + n / (effects.length + 1);
+      this.#shelf.effects.set(id, { id, instance, effect, dueAt: last.at, failures: 0, order });
+    }
+    for (const [key, row] of changes) this.#index(kept, key, row);
+    kept.set.merge(changes, last.seq, last.at);
+    this.#wake(instance);
+  }
+
+  /** To be called before the change is merged: the row before it is still there. */
+  #index({ set, rowNumbers, deadlines }: KeptInstance, key: EntityKey, row: Entity | null): void {
+    if (row === null) {
+      rowNumbers.delete(key);
+      deadlines.delete(key);
+      return;
+    }
+    const before = set.get(key);
+    const order = rowNumbers.get(key) ?? (this.#shelf.lastRow += 1);
+    rowNumbers.set(key, order);
+    const { dueAt } = indexOf(row);
+    // A deadline that did not move may have been settled or postponed: it stays so.
+    if (before !== undefined && indexOf(before).dueAt === dueAt) return;
+    if (dueAt === null) deadlines.delete(key);
+    else deadlines.set(key, { dueAt, failures: 0, order });
+  }
+}
+
+function throughDisk(decision: Decided): Decided {
+  const { journal, effects, reply, changes } = decision;
+  const kept: Map<EntityKey, Entity | null> = new Map();
+  for (const [key, row] of changes) kept.set(key, throughJson(row));
+  return { type: 'decided', changes: kept, ...throughJson({ journal, effects, reply }) };
+}

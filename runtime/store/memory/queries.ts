@@ -1,0 +1,211 @@
+import {
+  instanceOf,
+  type ElementId,
+  type InstanceId,
+  type WorkItemId,
+} from '../../../shared/ids.ts';
+import type { Entity, IncidentRow, VariableRow, WorkItemRow } from '../../engine/index.ts';
+import { byCodePoint } from '../by-code-point.ts';
+import { pageOf, readCursor } from '../cursor.ts';
+import type {
+  FeedEntry,
+  IncidentEntry,
+  InstanceFilter,
+  InstanceSummary,
+  MessageWait,
+  Page,
+  PageRequest,
+  Queries,
+  WorkItemEntry,
+} from '../port.ts';
+import { indexOf, isRootVariable, searchKey } from '../rows.ts';
+import type { MemoryDefinitions } from './definitions.ts';
+import { incidentsOf, ownRow, type KeptInstance, type Shelf } from './shelf.ts';
+
+interface Listed<Row extends Entity> {
+  readonly kept: KeptInstance;
+  readonly row: Row;
+  readonly number: number;
+}
+
+/** Lists in memory, each made by looking at everything. */
+export class MemoryQueries implements Queries {
+  readonly #shelf: Shelf;
+  readonly #definitions: MemoryDefinitions;
+
+  constructor(shelf: Shelf, definitions: MemoryDefinitions) {
+    this.#shelf = shelf;
+    this.#definitions = definitions;
+  }
+
+  instances(
+    filter: InstanceFilter,
+    { limit, cursor }: PageRequest,
+  ): Promise<Page<InstanceSummary>> {
+    return this.#shelf.act(() => {
+      const before = readCursor('instances', cursor) ?? Infinity;
+      const found = [...this.#shelf.instances.values()]
+        .filter((kept) => kept.number < before && isAskedFor(kept, filter))
+        .sort((one, other) => other.number - one.number);
+      return pageOf('instances', found, limit, {
+        number: ({ number }) => number,
+        read: (kept) => this.#summary(kept),
+      });
+    });
+  }
+
+  rootVariables(instance: InstanceId): Promise<readonly VariableRow[]> {
+    return this.#shelf.act(() => rootVariablesOf(this.#shelf.instances.get(instance)));
+  }
+
+  offers(capabilities: readonly string[] | null, limit: number): Promise<readonly WorkItemEntry[]> {
+    return this.#shelf.act(() =>
+      this.#workItems(({ row }) => {
+        const { offer } = indexOf(row);
+        return offer !== null && (capabilities === null || capabilities.includes(offer));
+      })
+        .slice(0, limit)
+        .map(workItemEntry),
+    );
+  }
+
+  inbox(
+    { instance, assignee }: { instance: InstanceId | null; assignee: string | null },
+    { limit, cursor }: PageRequest,
+  ): Promise<Page<WorkItemEntry>> {
+    return this.#shelf.act(() => {
+      const after = readCursor('inbox', cursor) ?? 0;
+      const found = this.#workItems(({ kept, row, number }) => {
+        const index = indexOf(row);
+        const isTheirs = assignee === null || index.assignee === assignee;
+        const isThere = instance === null || kept.set.instance === instance;
+        return index.task && number > after && isTheirs && isThere;
+      });
+      const line = { number: (one: Listed<WorkItemRow>) => one.number, read: workItemEntry };
+      return pageOf('inbox', found, limit, line);
+    });
+  }
+
+  workItem(id: WorkItemId): Promise<WorkItemEntry | null> {
+    return this.#shelf.act(() => {
+      const kept = this.#shelf.instances.get(instanceOf(id));
+      const row = kept?.set.get(id);
+      return kept === undefined || row?.type !== 'workItem'
+        ? null
+        : { ...ownerOf(kept), item: row };
+    });
+  }
+
+  incidents(
+    { instance, processId }: { instance: InstanceId | null; processId: ElementId | null },
+    { limit, cursor }: PageRequest,
+  ): Promise<Page<IncidentEntry>> {
+    return this.#shelf.act(() => {
+      const after = readCursor('incidents', cursor) ?? 0;
+      const found = this.#listed((row): row is IncidentRow => row.type === 'incident').filter(
+        ({ kept, number }) =>
+          number > after &&
+          (instance === null || kept.set.instance === instance) &&
+          (processId === null || ownRow(kept).processId === processId),
+      );
+      return pageOf('incidents', found, limit, {
+        number: ({ number }) => number,
+        read: ({ kept, row }) => ({ ...ownerOf(kept), incident: row }),
+      });
+    });
+  }
+
+  messageWaits(name: string, key: string, limit: number): Promise<readonly MessageWait[]> {
+    return this.#shelf.act(() =>
+      this.#listed((row) => row.type === 'subscription')
+        .filter(({ row }) => {
+          const { messageName, messageKey } = indexOf(row);
+          return messageName === name && messageKey === key;
+        })
+        .slice(0, limit)
+        .map(({ kept, row }) => ({
+          instance: kept.set.instance,
+          processId: ownRow(kept).processId,
+          subscription: row.id,
+        })),
+    );
+  }
+
+  feed(after: number, limit: number): Promise<readonly FeedEntry[]> {
+    return this.#shelf.act(() => this.#shelf.feed.slice(after, after + limit));
+  }
+
+  feedHead(): Promise<number> {
+    return this.#shelf.act(() => this.#shelf.feed.length);
+  }
+
+  #summary(kept: KeptInstance): InstanceSummary {
+    const own = ownRow(kept);
+    const version = this.#definitions.version(own.definition);
+    return { ...own, version, incidents: incidentsOf(kept), activeElements: tokensOf(kept) };
+  }
+
+  #workItems(isAsked: (one: Listed<WorkItemRow>) => boolean): readonly Listed<WorkItemRow>[] {
+    return this.#listed((row): row is WorkItemRow => row.type === 'workItem').filter(isAsked);
+  }
+
+  /** All rows of a kind, oldest first. */
+  #listed<Row extends Entity>(isKind: (row: Entity) => row is Row): Listed<Row>[] {
+    const found: Listed<Row>[] = [];
+    for (const kept of this.#shelf.instances.values())
+      for (const row of kept.set.rows())
+        if (isKind(row)) found.push({ kept, row, number: kept.rowNumbers.get(row.id) ?? 0 });
+    return found.sort((one, other) => one.number - other.number);
+  }
+}
+
+function isAskedFor(kept: KeptInstance, filter: InstanceFilter): boolean {
+  const own = ownRow(kept);
+  return (
+    isAnyOr(filter.definition, own.definition) &&
+    isAnyOr(filter.processId, own.processId) &&
+    isAnyOr(filter.state, own.state) &&
+    isAnyOr(filter.businessKey, own.businessKey) &&
+    isAnyOr(filter.incidents, incidentsOf(kept) > 0) &&
+    (filter.elementId === null || tokensOf(kept).includes(filter.elementId)) &&
+    hasVariables(kept, filter.variables)
+  );
+}
+
+function isAnyOr<T>(asked: T | null, found: T): boolean {
+  return asked === null || asked === found;
+}
+
+function hasVariables(kept: KeptInstance, asked: InstanceFilter['variables']): boolean {
+  const variables = rootVariablesOf(kept);
+  return asked.every(({ name, value }) => {
+    const key = searchKey(value);
+    return (
+      key !== null && variables.some((row) => row.name === name && searchKey(row.value) === key)
+    );
+  });
+}
+
+function rootVariablesOf(kept: KeptInstance | undefined): readonly VariableRow[] {
+  if (kept === undefined) return [];
+  const { instance } = kept.set;
+  return [...kept.set.rows()].filter((row) => isRootVariable(instance, row));
+}
+
+function tokensOf(kept: KeptInstance): readonly ElementId[] {
+  const elements = new Set<ElementId>();
+  for (const row of kept.set.rows()) {
+    const { tokenIn } = indexOf(row);
+    if (tokenIn !== null) elements.add(tokenIn);
+  }
+  return [...elements].sort(byCodePoint);
+}
+
+function workItemEntry({ kept, row }: Listed<WorkItemRow>): WorkItemEntry {
+  return { ...ownerOf(kept), item: row };
+}
+
+function ownerOf(kept: KeptInstance): Omit<WorkItemEntry, 'item'> {
+  const { id, definition, processId, businessKey } = ownRow(kept);
+  return { instance: id, definition, processId, businessKey };
+}

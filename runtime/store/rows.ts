@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { ElementId, InstanceId } from '../../shared/ids.ts';
+import type { InstanceState } from '../../shared/journal.ts';
+import type { JsonValue } from '../../shared/json.ts';
+import type { Instant } from '../../shared/time.ts';
+import {
+  rootScope,
+  type Entity,
+  type SubscriptionRow,
+  type VariableRow,
+  type WorkItemRow,
+} from '../engine/index.ts';
+
+/** What an entity can be found by, beside its key. `null` leaves it out of that list. */
+export interface RowIndex {
+  /** When its deadline comes. */
+  readonly dueAt: Instant | null;
+  /** The capability under which it may be leased. */
+  readonly offer: string | null;
+  /** Whether it stands in the inbox of people. */
+  readonly task: boolean;
+  /** The person it is given to. */
+  readonly assignee: string | null;
+  readonly messageName: string | null;
+  readonly messageKey: string | null;
+  /** The element in which it is a token; the process itself is not. */
+  readonly tokenIn: ElementId | null;
+  readonly incident: boolean;
+}
+
+const NOWHERE: RowIndex = {
+  dueAt: null,
+  offer: null,
+  task: false,
+  assignee: null,
+  messageName: null,
+  messageKey: null,
+  tokenIn: null,
+  incident: false,
+};
+
+/** The state in which a work item waits for somebody to take it. */
+const OFFERED = 'ready';
+
+/** Where an entity is listed: the one rule that every store follows. */
+export function indexOf(row: Entity): RowIndex {
+  switch (row.type) {
+    case 'element':
+      return row.scope === null ? NOWHERE : { ...NOWHERE, tokenIn: row.elementId };
+    case 'workItem':
+      return indexOfWorkItem(row);
+    case 'subscription':
+      return indexOfSubscription(row);
+    case 'incident':
+      return { ...NOWHERE, incident: true };
+    case 'instance':
+    case 'variable':
+      return NOWHERE;
+  }
+}
+
+function indexOfWorkItem(row: WorkItemRow): RowIndex {
+  if (row.kind !== 'human')
+    return {
+      ...NOWHERE,
+      dueAt: row.dueAt,
+      offer: row.state === OFFERED ? row.capability : null,
+    };
+  const assignee = row.holder ?? row.assignment?.assignee ?? null;
+  return { ...NOWHERE, dueAt: row.dueAt, task: true, assignee };
+}
+
+function indexOfSubscription({ trigger }: SubscriptionRow): RowIndex {
+  return trigger.type === 'timer'
+    ? { ...NOWHERE, dueAt: trigger.dueAt }
+    : { ...NOWHERE, messageName: trigger.name, messageKey: trigger.key };
+}
+
+/** Whether two entries stand in the same lists; when they are due is another question. */
+export function isListedAlike(one: RowIndex, other: RowIndex): boolean {
+  return (
+    one.offer === other.offer &&
+    one.task === other.task &&
+    one.assignee === other.assignee &&
+    one.messageName === other.messageName &&
+    one.messageKey === other.messageKey &&
+    one.tokenIn === other.tokenIn &&
+    one.incident === other.incident
+  );
+}
+
+/** Whether it is a variable of the process itself: these are searched, and outlive the instance. */
+export function isRootVariable(instance: InstanceId, row: Entity): row is VariableRow {
+  return row.type === 'variable' && row.scope === rootScope(instance);
+}
+
+/** Longer values are found by their hash, so that no index grows with the size of a variable. */
+const LONGEST_SEARCH_KEY = 100;
+
+/** What a variable's value is searched by; `null` for lists and objects, which equal nothing. */
+export function searchKey(value: JsonValue): string | null {
+  if (typeof value === 'object' && value !== null) return null;
+  const key = JSON.stringify(value);
+  return key.length <= LONGEST_SEARCH_KEY
+    ? key
+    : `sha256 ${createHash('sha256').update(key).digest('hex')}`;
+}
+
+/** Under which of a definition's counts an instance falls. */
+export type Tally = 'active' | 'completed' | 'terminated' | 'failed';
+
+/** Where an instance of this state is counted. */
+export function tallyOf(state: InstanceState): Tally {
+  return state === 'suspended' ? 'active' : state;
+}

@@ -1,0 +1,141 @@
+import type { CommandId, InstanceId } from '../../../shared/ids.ts';
+import type { JournalRecord } from '../../../shared/journal.ts';
+import type { JsonObject } from '../../../shared/json.ts';
+import { instant, type Instant } from '../../../shared/time.ts';
+import { WorkingSet, type Decision, type Entity } from '../../engine/index.ts';
+import type { InstanceStore, Settled } from '../port.ts';
+import type { CommitQueue, Plan } from './commit-queue.ts';
+import type { Statement } from './connection.ts';
+import { DecisionWriter } from './decision-writer.ts';
+import type { Reader } from './reader.ts';
+import {
+  FIND_COMMAND,
+  FIND_INSTANCE,
+  FIND_STARTING_COMMAND,
+  LAST_RECORD,
+  LOAD_ENTITIES,
+  LOAD_VARIABLES,
+  READ_JOURNAL,
+} from './sql/instances.ts';
+import { readColumn } from './text.ts';
+import type { Hot, WorkingSets } from './working-sets.ts';
+import type { Writing } from './writing.ts';
+
+interface LoadedRow {
+  readonly rowNo: number;
+  readonly data: string;
+}
+
+/** Instances in SQLite: decided on the hot working set, written in the commit of the group. */
+export class SqliteInstances implements InstanceStore {
+  readonly #queue: CommitQueue;
+  readonly #hot: WorkingSets;
+  readonly #reader: Reader;
+  readonly #writer: DecisionWriter;
+  readonly #findInstance: Statement<[string], { key: number; incidents: number; data: string }>;
+  readonly #loadEntities: Statement<[number], LoadedRow>;
+  readonly #loadVariables: Statement<[number], LoadedRow>;
+  readonly #lastRecord: Statement<[number], { seq: number; at: Instant }>;
+  readonly #findCommand: Statement<[number, string], { seq: number; reply: string }>;
+  readonly #findStarting: Statement<[string], { instance: InstanceId; seq: number; reply: string }>;
+  readonly #readJournal: Statement<[string, number], { records: string }>;
+
+  constructor(writing: Writing, hot: WorkingSets, reader: Reader) {
+    const { db } = writing;
+    this.#queue = writing.queue;
+    this.#hot = hot;
+    this.#reader = reader;
+    this.#writer = new DecisionWriter(writing, hot);
+    this.#findInstance = db.prepare(FIND_INSTANCE);
+    this.#loadEntities = db.prepare(LOAD_ENTITIES);
+    this.#loadVariables = db.prepare(LOAD_VARIABLES);
+    this.#lastRecord = db.prepare(LAST_RECORD);
+    this.#findCommand = db.prepare(FIND_COMMAND);
+    this.#findStarting = db.prepare(FIND_STARTING_COMMAND);
+    this.#readJournal = reader.db.prepare(READ_JOURNAL);
+  }
+
+  decide(
+    instance: InstanceId,
+    command: CommandId | null,
+    decide: (state: WorkingSet) => Decision,
+  ): Promise<Settled> {
+    return this.#queue.submit({ plan: () => this.#plan(instance, command, decide) });
+  }
+
+  journal(instance: InstanceId, after: number, limit: number): Promise<readonly JournalRecord[]> {
+    return this.#reader.read(() => {
+      const found: JournalRecord[] = [];
+      for (const { records } of this.#readJournal.iterate(instance, after)) {
+        // A row holds a whole decision: its first records may be known already.
+        for (const record of readColumn<readonly JournalRecord[]>(records))
+          if (record.seq > after && found.length < limit) found.push(record);
+        if (found.length >= limit) break;
+      }
+      return found;
+    });
+  }
+
+  look<T>(instance: InstanceId, look: (state: WorkingSet | null) => T): Promise<T> {
+    return this.#reader.read(() => look(this.#find(instance)?.set ?? null));
+  }
+
+  load(instance: InstanceId): Promise<WorkingSet | null> {
+    return this.look(instance, (state) =>
+      state === null ? null : new WorkingSet(state.instance, state.seq, state.lastAt, state.rows()),
+    );
+  }
+
+  #plan(
+    instance: InstanceId,
+    command: CommandId | null,
+    decide: (state: WorkingSet) => Decision,
+  ): Plan<Settled> {
+    const hot = this.#find(instance);
+    const before = command === null ? null : this.#repeated(instance, hot, command);
+    if (before !== null) return { type: 'answer', answer: before };
+    const state = hot?.set ?? new WorkingSet(instance, 0, instant(0), []);
+    const decision = decide(state);
+    if (decision.type !== 'decided') return { type: 'answer', answer: decision };
+    return this.#writer.plan({ instance, hot, state }, command, decision);
+  }
+
+  #repeated(instance: InstanceId, hot: Hot | null, command: CommandId): Settled | null {
+    if (hot === null) {
+      const started = this.#findStarting.get(command);
+      return started === undefined ? null : repeated(started.instance, started);
+    }
+    const found = this.#findCommand.get(hot.key, command);
+    return found === undefined ? null : repeated(instance, found);
+  }
+
+  /** From memory if it is there, else from the database; what is finished is not kept in memory. */
+  #find(instance: InstanceId): Hot | null {
+    const hot = this.#hot.get(instance);
+    if (hot !== null) return hot;
+    const found = this.#findInstance.get(instance);
+    if (found === undefined) return null;
+    const { key, incidents } = found;
+    const own = readColumn<Extract<Entity, { type: 'instance' }>>(found.data);
+    const last = this.#lastRecord.get(key);
+    const set = new WorkingSet(instance, last?.seq ?? 0, last?.at ?? own.startedAt, [
+      own,
+      ...this.#rowsOf(key),
+    ]);
+    const loaded: Hot = { key, set, incidents };
+    if (own.endedAt === null) this.#hot.keep(instance, loaded);
+    return loaded;
+  }
+
+  /** In the order in which they were made: a working set shows members in this order. */
+  #rowsOf(key: number): readonly Entity[] {
+    return [...this.#loadEntities.all(key), ...this.#loadVariables.all(key)]
+      .sort((one, other) => one.rowNo - other.rowNo)
+      .map(({ data }) => readColumn<Entity>(data));
+  }
+}
+
+function repeated(instance: InstanceId, { seq, reply }: { seq: number; reply: string }): Settled {
+  const first = readColumn<JsonObject>(reply);
+  return { type: 'committed', instance, reply: first, seq, repeated: true };
+}

@@ -1,0 +1,146 @@
+import type { DefinitionId, InstanceId } from '../../../shared/ids.ts';
+import { StoreFailed } from '../port.ts';
+import type { Tally } from '../rows.ts';
+import type { Connection, Statement } from './connection.ts';
+import { nextDigest } from './digest-chain.ts';
+import type { Head, HeadFile } from './head-file.ts';
+import { APPEND_JOURNAL, MOVE_COUNTS, WRITE_HEAD } from './sql/ledger.ts';
+
+/** How far the database has come, with the number of the row that was made last. */
+export interface LedgerHead extends Head {
+  readonly lastRow: number;
+}
+
+/** By how much the counts of one definition move. */
+type CountMoves = Record<Tally | 'incidents', number>;
+
+/** The records of one decision, ready to be appended. */
+export interface NewRecords {
+  readonly instanceKey: number;
+  readonly instance: InstanceId;
+  readonly count: number;
+  /** The number and time of the last of them. */
+  readonly seq: number;
+  readonly at: number;
+  readonly json: string;
+}
+
+/**
+ * The transaction of a group, and what grows with every commit: positions, row numbers, the digest
+ * chain, the counts of definitions. A group that fails leaves it as it was.
+ */
+export class Ledger {
+  readonly #db: Connection;
+  readonly #headFile: HeadFile;
+  #head: LedgerHead;
+  #before: LedgerHead;
+  #isChanged = false;
+  readonly #moves: Map<DefinitionId, CountMoves> = new Map();
+  readonly #append: Statement<[number, number, number, number, string]>;
+  readonly #writeHead: Statement<[number, number, string, number]>;
+  readonly #moveCounts: Statement<[string, number, number, number, number, number]>;
+
+  constructor(db: Connection, headFile: HeadFile, head: LedgerHead) {
+    this.#db = db;
+    this.#headFile = headFile;
+    this.#head = head;
+    this.#before = head;
+    this.#append = db.prepare(APPEND_JOURNAL);
+    this.#writeHead = db.prepare(WRITE_HEAD);
+    this.#moveCounts = db.prepare(MOVE_COUNTS);
+  }
+
+  /** The position of the last record that is committed. */
+  get position(): number {
+    return this.#before.position;
+  }
+
+  begin(): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+  }
+
+  /** To be called by whoever writes: a group in which nobody did needs no commit. */
+  change(): void {
+    this.#isChanged = true;
+  }
+
+  /** Appends the records of one decision; the position of the last of them. */
+  append({ instanceKey, instance, count, seq, at, json }: NewRecords): number {
+    const position = this.#head.position + count;
+    this.#append.run(position, instanceKey, seq, at, json);
+    const digest = nextDigest(this.#head.digest, { position, instance, seq, records: json });
+    this.#head = { ...this.#head, position, digest };
+    return position;
+  }
+
+  /** A number for a new row: the order in which rows were made. */
+  nextRow(): number {
+    const lastRow = this.#head.lastRow + 1;
+    this.#head = { ...this.#head, lastRow };
+    return lastRow;
+  }
+
+  /** Counts instances of a definition; `by` may be negative. */
+  count(definition: DefinitionId, what: Tally | 'incidents', by: number): void {
+    const moves = this.#moves.get(definition) ?? {
+      active: 0,
+      incidents: 0,
+      completed: 0,
+      terminated: 0,
+      failed: 0,
+    };
+    moves[what] += by;
+    this.#moves.set(definition, moves);
+  }
+
+  /**
+   * Makes the group durable, then says so outside the database. In this order: the head must never
+   * claim a commit that is not there, and nobody may be told of a commit that the head does not know.
+   *
+   * @throws StoreFailed `broken` when the head cannot be written; other errors when nothing was kept
+   */
+  commit(): void {
+    if (this.#isChanged) this.#writeBooks();
+    this.#db.exec('COMMIT');
+    if (this.#isChanged) this.#tellHead();
+    this.#before = this.#head;
+    this.#clear();
+  }
+
+  /** Takes everything back that was done since {@link begin}. */
+  rollback(): void {
+    // SQLite has rolled back by itself when the disk was full or failed.
+    if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+    this.#head = this.#before;
+    this.#clear();
+  }
+
+  #writeBooks(): void {
+    const commit = this.#head.commit + 1;
+    this.#head = { ...this.#head, commit };
+    for (const [definition, moves] of this.#moves) {
+      const { active, incidents, completed, terminated, failed } = moves;
+      if (Object.values(moves).every((by) => by === 0)) continue;
+      this.#moveCounts.run(definition, active, incidents, completed, terminated, failed);
+    }
+    const { position, digest, lastRow } = this.#head;
+    this.#writeHead.run(commit, position, digest, lastRow);
+  }
+
+  #tellHead(): void {
+    try {
+      this.#headFile.write(this.#head);
+    } catch (error) {
+      throw new StoreFailed(
+        'broken',
+        'Expected the head file to take the last commit, but it failed; nothing more is acknowledged.',
+        error,
+      );
+    }
+  }
+
+  #clear(): void {
+    this.#isChanged = false;
+    this.#moves.clear();
+  }
+}

@@ -1,0 +1,128 @@
+import {
+  instanceOf,
+  type ElementId,
+  type InstanceId,
+  type WorkItemId,
+} from '../../../shared/ids.ts';
+import type { JournalRecord } from '../../../shared/journal.ts';
+import type { InstanceRow, SubscriptionRow, VariableRow } from '../../engine/index.ts';
+import type {
+  FeedEntry,
+  IncidentEntry,
+  InstanceFilter,
+  InstanceSummary,
+  MessageWait,
+  Page,
+  PageRequest,
+  Queries,
+  WorkItemEntry,
+} from '../port.ts';
+import type { Statement } from './connection.ts';
+import { InstanceList } from './instance-list.ts';
+import type { Ledger } from './ledger.ts';
+import type { Reader } from './reader.ts';
+import { FEED, FIND_ENTITY, MESSAGE_WAITS, ROOT_VARIABLES } from './sql/lists.ts';
+import { columnText, readColumn } from './text.ts';
+import { workItemEntry, WorkLists, type EntryFound } from './work-lists.ts';
+
+interface FeedRow {
+  readonly position: number;
+  readonly instance: InstanceId;
+  readonly records: string;
+}
+
+/** Lists for screens, each answered by an index. */
+export class SqliteQueries implements Queries {
+  readonly #reader: Reader;
+  readonly #ledger: Ledger;
+  readonly #instances: InstanceList;
+  readonly #work: WorkLists;
+  readonly #rootVariables: Statement<[string], { rowNo: number; data: string }>;
+  readonly #findEntity: Statement<[string, string], Omit<EntryFound, 'rowNo'>>;
+  readonly #messageWaits: Statement<[string, string, number], EntryFound>;
+  readonly #feed: Statement<[number], FeedRow>;
+
+  constructor(reader: Reader, ledger: Ledger) {
+    const { db } = reader;
+    this.#reader = reader;
+    this.#ledger = ledger;
+    this.#instances = new InstanceList(db);
+    this.#work = new WorkLists(db);
+    this.#rootVariables = db.prepare(ROOT_VARIABLES);
+    this.#findEntity = db.prepare(FIND_ENTITY);
+    this.#messageWaits = db.prepare(MESSAGE_WAITS);
+    this.#feed = db.prepare(FEED);
+  }
+
+  instances(filter: InstanceFilter, page: PageRequest): Promise<Page<InstanceSummary>> {
+    return this.#reader.read(() => this.#instances.page(filter, page));
+  }
+
+  rootVariables(instance: InstanceId): Promise<readonly VariableRow[]> {
+    return this.#reader.read(() =>
+      this.#rootVariables
+        .all(instance)
+        .sort((one, other) => one.rowNo - other.rowNo)
+        .map(({ data }) => readColumn<VariableRow>(data)),
+    );
+  }
+
+  offers(capabilities: readonly string[] | null, limit: number): Promise<readonly WorkItemEntry[]> {
+    return this.#reader.read(() => this.#work.offers(capabilities, limit));
+  }
+
+  inbox(
+    filter: { readonly instance: InstanceId | null; readonly assignee: string | null },
+    page: PageRequest,
+  ): Promise<Page<WorkItemEntry>> {
+    return this.#reader.read(() => this.#work.inbox(filter, page));
+  }
+
+  workItem(id: WorkItemId): Promise<WorkItemEntry | null> {
+    const instance = instanceOf(id);
+    return this.#reader.read(() => {
+      const found = this.#findEntity.get(instance, columnText(id.slice(instance.length + 1)));
+      return found === undefined ? null : workItemEntry(found);
+    });
+  }
+
+  incidents(
+    filter: { readonly instance: InstanceId | null; readonly processId: ElementId | null },
+    page: PageRequest,
+  ): Promise<Page<IncidentEntry>> {
+    return this.#reader.read(() => this.#work.incidents(filter, page));
+  }
+
+  messageWaits(name: string, key: string, limit: number): Promise<readonly MessageWait[]> {
+    return this.#reader.read(() =>
+      this.#messageWaits.all(columnText(name), columnText(key), limit).map((found) => {
+        const { id: instance, processId } = readColumn<InstanceRow>(found.instance);
+        const { id: subscription } = readColumn<SubscriptionRow>(found.entity);
+        return { instance, processId, subscription };
+      }),
+    );
+  }
+
+  feed(after: number, limit: number): Promise<readonly FeedEntry[]> {
+    return this.#reader.read(() => {
+      const entries: FeedEntry[] = [];
+      for (const row of this.#feed.iterate(after)) {
+        for (const entry of entriesOf(row))
+          if (entry.position > after && entries.length < limit) entries.push(entry);
+        if (entries.length >= limit) break;
+      }
+      return entries;
+    });
+  }
+
+  feedHead(): Promise<number> {
+    return this.#reader.read(() => this.#ledger.position);
+  }
+}
+
+/** A row's position is that of its last record; those before it stand right before it. */
+function entriesOf({ position, instance, records }: FeedRow): readonly FeedEntry[] {
+  const batch = readColumn<readonly JournalRecord[]>(records);
+  const first = position - batch.length + 1;
+  return batch.map((record, n) => ({ position: first + n, instance, record }));
+}

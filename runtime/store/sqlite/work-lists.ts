@@ -1,0 +1,127 @@
+import type { ElementId, InstanceId } from '../../../shared/ids.ts';
+import type { IncidentRow, InstanceRow, WorkItemRow } from '../../engine/index.ts';
+import { pageOf, readCursor } from '../cursor.ts';
+import type { IncidentEntry, Page, PageRequest, WorkItemEntry } from '../port.ts';
+import type { Connection, Statement } from './connection.ts';
+import {
+  INCIDENTS,
+  INCIDENTS_OF_INSTANCE,
+  INCIDENTS_OF_PROCESS,
+  OFFERS,
+  OFFERS_OF_CAPABILITY,
+  TASKS,
+  TASKS_OF_ASSIGNEE,
+  TASKS_OF_INSTANCE,
+  TASKS_OF_INSTANCE_AND_ASSIGNEE,
+} from './sql/lists.ts';
+import { columnText, columnTextOrNull, readColumn } from './text.ts';
+
+/** An entry of a list as it was found: the instance's own row and the listed one, both JSON. */
+export interface EntryFound {
+  readonly rowNo: number;
+  readonly instance: string;
+  readonly entity: string;
+}
+
+/** Lists of open work: what is offered, what people have to do, what has halted. */
+export class WorkLists {
+  readonly #offers: Statement<[number], EntryFound>;
+  readonly #offersOf: Statement<[string, number], EntryFound>;
+  readonly #tasks: Statement<[number, number], EntryFound>;
+  readonly #tasksOfAssignee: Statement<[string, number, number], EntryFound>;
+  readonly #tasksOfInstance: Statement<[string, number, number], EntryFound>;
+  readonly #tasksOfBoth: Statement<[string, number, string, number], EntryFound>;
+  readonly #incidents: Statement<[number, number], EntryFound>;
+  readonly #incidentsOfProcess: Statement<[string, number, number], EntryFound>;
+  readonly #incidentsOfInstance: Statement<[string, number, string | null, number], EntryFound>;
+
+  constructor(db: Connection) {
+    this.#offers = db.prepare(OFFERS);
+    this.#offersOf = db.prepare(OFFERS_OF_CAPABILITY);
+    this.#tasks = db.prepare(TASKS);
+    this.#tasksOfAssignee = db.prepare(TASKS_OF_ASSIGNEE);
+    this.#tasksOfInstance = db.prepare(TASKS_OF_INSTANCE);
+    this.#tasksOfBoth = db.prepare(TASKS_OF_INSTANCE_AND_ASSIGNEE);
+    this.#incidents = db.prepare(INCIDENTS);
+    this.#incidentsOfProcess = db.prepare(INCIDENTS_OF_PROCESS);
+    this.#incidentsOfInstance = db.prepare(INCIDENTS_OF_INSTANCE);
+  }
+
+  offers(capabilities: readonly string[] | null, limit: number): readonly WorkItemEntry[] {
+    if (capabilities === null) return this.#offers.all(limit).map(workItemEntry);
+    // Each capability has its own order in the index: the oldest of each, then the oldest of all.
+    return [...new Set(capabilities)]
+      .flatMap((capability) => this.#offersOf.all(columnText(capability), limit))
+      .sort((one, other) => one.rowNo - other.rowNo)
+      .slice(0, limit)
+      .map(workItemEntry);
+  }
+
+  /** @throws MalformedCursor */
+  inbox(
+    { instance, assignee }: { instance: InstanceId | null; assignee: string | null },
+    { limit, cursor }: PageRequest,
+  ): Page<WorkItemEntry> {
+    const after = readCursor('inbox', cursor) ?? 0;
+    const person = columnTextOrNull(assignee);
+    const found =
+      person === null
+        ? this.#tasksOf(instance, after, limit + 1)
+        : this.#tasksOfPerson(instance, person, after, limit + 1);
+    return pageOf('inbox', found, limit, { number: ({ rowNo }) => rowNo, read: workItemEntry });
+  }
+
+  /** @throws MalformedCursor */
+  incidents(
+    { instance, processId }: { instance: InstanceId | null; processId: ElementId | null },
+    { limit, cursor }: PageRequest,
+  ): Page<IncidentEntry> {
+    const after = readCursor('incidents', cursor) ?? 0;
+    const process = columnTextOrNull(processId);
+    const found = this.#incidentsFound(instance, process, after, limit + 1);
+    return pageOf('incidents', found, limit, { number: ({ rowNo }) => rowNo, read: incidentEntry });
+  }
+
+  #tasksOf(instance: InstanceId | null, after: number, limit: number): readonly EntryFound[] {
+    return instance === null
+      ? this.#tasks.all(after, limit)
+      : this.#tasksOfInstance.all(instance, after, limit);
+  }
+
+  #tasksOfPerson(
+    instance: InstanceId | null,
+    person: string,
+    after: number,
+    limit: number,
+  ): readonly EntryFound[] {
+    return instance === null
+      ? this.#tasksOfAssignee.all(person, after, limit)
+      : this.#tasksOfBoth.all(instance, after, person, limit);
+  }
+
+  #incidentsFound(
+    instance: InstanceId | null,
+    process: string | null,
+    after: number,
+    limit: number,
+  ): readonly EntryFound[] {
+    if (instance !== null) return this.#incidentsOfInstance.all(instance, after, process, limit);
+    return process === null
+      ? this.#incidents.all(after, limit)
+      : this.#incidentsOfProcess.all(process, after, limit);
+  }
+}
+
+/** Reads an entry of a list of work items. */
+export function workItemEntry(found: Pick<EntryFound, 'instance' | 'entity'>): WorkItemEntry {
+  return { ...ownerOf(found.instance), item: readColumn<WorkItemRow>(found.entity) };
+}
+
+function incidentEntry({ instance, entity }: EntryFound): IncidentEntry {
+  return { ...ownerOf(instance), incident: readColumn<IncidentRow>(entity) };
+}
+
+function ownerOf(json: string): Omit<IncidentEntry, 'incident'> {
+  const { id, definition, processId, businessKey } = readColumn<InstanceRow>(json);
+  return { instance: id, definition, processId, businessKey };
+}

@@ -1,0 +1,65 @@
+import type { InstanceId } from '../../../shared/ids.ts';
+import type { WorkingSet } from '../../engine/index.ts';
+
+/** An instance whose rows are in memory. */
+export interface Hot {
+  /** Its integer key in the database. */
+  readonly key: number;
+  readonly set: WorkingSet;
+  /** How many open incidents it has. */
+  incidents: number;
+}
+
+interface Entry {
+  readonly hot: Hot;
+  /** What it counted for when it was looked at last. */
+  weight: number;
+}
+
+/**
+ * The working sets that were used last, as many as `capacity` rows allow. They are true without
+ * asking the database, because this process is the only one that writes to it; whatever is rolled
+ * back must be dropped. A set larger than the capacity stays as long as it is the newest.
+ */
+export class WorkingSets {
+  readonly #capacity: number;
+  /** In order of use, the least recent first. */
+  readonly #entries: Map<InstanceId, Entry> = new Map();
+  #weight = 0;
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** How many rows it holds; an instance counts for one more. */
+  get weight(): number {
+    return this.#weight;
+  }
+
+  get(instance: InstanceId): Hot | null {
+    const entry = this.#entries.get(instance);
+    if (entry === undefined) return null;
+    this.#entries.delete(instance);
+    this.#entries.set(instance, entry);
+    return entry.hot;
+  }
+
+  /** Takes in a set, or takes note that one has grown; what is used least makes room. */
+  keep(instance: InstanceId, hot: Hot): void {
+    this.drop(instance);
+    const weight = hot.set.size + 1;
+    this.#entries.set(instance, { hot, weight });
+    this.#weight += weight;
+    for (const [oldest] of this.#entries) {
+      if (this.#weight <= this.#capacity || oldest === instance) return;
+      this.drop(oldest);
+    }
+  }
+
+  drop(instance: InstanceId): void {
+    const entry = this.#entries.get(instance);
+    if (entry === undefined) return;
+    this.#entries.delete(instance);
+    this.#weight -= entry.weight;
+  }
+}

@@ -1,0 +1,38 @@
+import { afterEach, beforeEach } from 'vitest';
+import type { Store } from '../../store/port.ts';
+import { decisionsConform } from './conformance/decisions.ts';
+import { definitionsConform } from './conformance/definitions.ts';
+import { dueConforms } from './conformance/due.ts';
+import { instanceListConforms } from './conformance/instance-list.ts';
+import { keptThingsConform } from './conformance/kept-things.ts';
+import { workListsConform } from './conformance/work-lists.ts';
+
+/** Opens an empty store. */
+export type OpenStore = () => Promise<Store> | Store;
+
+/** The same questions to every store: what the port promises, method by method. */
+export function conformance(open: OpenStore): void {
+  const store = freshStore(open);
+  decisionsConform(store);
+  dueConforms(store);
+  definitionsConform(store);
+  instanceListConforms(store);
+  workListsConform(store);
+  keptThingsConform(store);
+}
+
+/** An empty store for each test of the suite it is called in; closed after it. */
+export function freshStore(open: OpenStore): () => Store {
+  let store: Store | null = null;
+  beforeEach(async () => {
+    store = await open();
+  });
+  afterEach(async () => {
+    await store?.close();
+    store = null;
+  });
+  return () => {
+    if (store === null) throw new Error('Expected a store, but no test is running.');
+    return store;
+  };
+}
