@@ -31,9 +31,9 @@ const strictPage: Plugin = {
 const EVERYWHERE = ['node_modules/**', 'dist/**', 'data/**'];
 const IN_A_BROWSER = ['modeler/e2e/**/*.test.ts', 'runtime/testing/browser.test.ts'];
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   // Vite's root is the web application; Vitest's is the repository.
-  root: process.env['VITEST'] === undefined ? `${ROOT}modeler` : ROOT,
+  root: mode === 'test' ? ROOT : `${ROOT}modeler`,
   cacheDir: `${ROOT}node_modules/.vite`,
   plugins: [strictPage, strictLibraries],
   build: {
@@ -84,4 +84,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

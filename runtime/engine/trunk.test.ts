@@ -25,9 +25,12 @@ const CAUSE =
 const ACTIVITY = '(?:event|ad[-_ ]?hoc)?[-_ ]?sub[-_ ]?process|call[-_ ]?activity';
 const QUALIFIED = 'bpmn:(?:task|transaction|gateway|event|activity)';
 
-/** The names of BPMN's elements in any spelling: `bpmn:UserTask`, `userTask`, `user-task`, `USER_TASK`. */
+/**
+ * The names of BPMN's elements in any spelling: `bpmn:UserTask`, `userTask`, `user-task`, `USER_TASK`.
+ * Not the properties that refer to one: `boundaryEventRefs` is a word of the file format.
+ */
 const ELEMENT = new RegExp(
-  `(?<![a-z])(?:${[QUALIFIED, TASK, GATEWAY, EVENT, CAUSE, ACTIVITY].join('|')})(?:e?s)?(?![a-z])`,
+  `(?<![a-z])(?:${[QUALIFIED, TASK, GATEWAY, EVENT, CAUSE, ACTIVITY].join('|')})(?:e?s)?(?![a-z]|_?refs?\\b)`,
   'gi',
 );
 
@@ -71,7 +74,8 @@ describe('the trunk of the engine', () => {
     const source = `
       /** A boundary event is armed. */
       const taskName = item.task; // a user task's
-      for (const event of events) emit(event, processId, command.startEvent);`;
+      for (const event of events) emit(event, processId, command.startEvent);
+      const names = ['boundaryEventRefs', 'processRef'];`;
     expect(namesIn(source)).toEqual([]);
   });
 });
