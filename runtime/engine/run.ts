@@ -5,6 +5,7 @@ import { InvariantViolation } from '../../shared/outcome.ts';
 import { instant, type Instant } from '../../shared/time.ts';
 import { apply } from './apply.ts';
 import type { Effect } from './effect.ts';
+import type { ElementRow, WorkItemRow } from './entities.ts';
 import type { ElementHappening, WorkItemHappening } from './event.ts';
 import type { ExecutableProcess, FlowNode } from './graph.ts';
 import { Draft, type WorkingSet } from './working-set.ts';
@@ -48,6 +49,8 @@ export class Run {
   startEvent: ElementId | null = null;
   /** Why the instance ends in this step, for people. */
   endReason = '';
+  /** Where rows are at this moment of the step; what they only pass through is never written. */
+  readonly #states: Map<ElementInstanceId | WorkItemId, string> = new Map();
   readonly #queue: Task[] = [];
   #head = 0;
   #seq: number;
@@ -70,6 +73,27 @@ export class Run {
     const record: JournalRecord = { ...body, seq: this.#seq, at: this.at };
     this.journal.push(record);
     apply(this.draft, record);
+  }
+
+  /** The state of a row as its machine left it in this step, or as it was loaded. */
+  stateOf(row: ElementRow | WorkItemRow): string {
+    return this.#states.get(row.id) ?? row.state;
+  }
+
+  move(row: ElementRow | WorkItemRow, state: string): void {
+    this.#states.set(row.id, state);
+  }
+
+  /** Writes down where the rows that moved have come to rest. */
+  rest(): void {
+    for (const [id, state] of this.#states) {
+      const row = this.draft.get(id);
+      if (row?.type === 'element' && row.state !== state)
+        this.record({ type: 'elementMoved', element: row.id, elementId: row.elementId, state });
+      if (row?.type === 'workItem' && row.state !== state)
+        this.record({ type: 'workItemMoved', workItem: row.id, elementId: row.elementId, state });
+    }
+    this.#states.clear();
   }
 
   push(task: Task): void {

@@ -44,6 +44,7 @@ export function step(
   const rejection = route(run, command, (id, happening) => advanceWorkItem(run, id, happening));
   if (rejection !== null) return { type: 'refused', rejection };
   settle(run);
+  run.rest();
   findDeadEnds(run);
   const { journal, effects, reply } = run;
   return { type: 'decided', journal, changes: run.draft.changes, effects, reply };
@@ -110,7 +111,7 @@ function waitingAt(run: Run, scope: ElementInstanceId, node: FlowNode): ElementI
 function isOpen(run: Run, scope: ElementInstanceId): boolean {
   const row = run.draft.get(scope);
   if (row?.type !== 'element') return false;
-  return hasTag(machineOf(run.node(row.elementId).machine), row.state, 'open');
+  return hasTag(machineOf(run.node(row.elementId).machine), run.stateOf(row), 'open');
 }
 
 /** Lets the machine of a flow node decide. What happens to a row that is gone is no more. */
@@ -120,17 +121,16 @@ function advanceElement(run: Run, element: ElementInstanceId, happening: Element
   const node = run.node(row.elementId);
   const machine = machineOf(node.machine);
   const view = viewOf(run, element, node);
-  const result = advance(machine, row.state, { ...happening, view });
+  const result = advance(machine, run.stateOf(row), { ...happening, view });
   if (result === null)
     throw new InvariantViolation(
-      `${node.id} to allow ${happening.type} in the state ${row.state}`,
+      `${node.id} to allow ${happening.type} in the state ${run.stateOf(row)}`,
       'its machine does not',
     );
   warn(run, element, 'condition', { ok: true, warnings: view.warnings });
   const { state, directives, final } = result;
-  if (!final && state !== row.state)
-    run.record({ type: 'elementMoved', element, elementId: node.id, state });
   if (final) closeOwned(run, row);
+  else run.move(row, state);
   for (const directive of directives) carryOutForElement(run, row, directive);
   if (final) depart(run, row, departureOf(machineOf(node.machine), state));
 }
@@ -159,12 +159,10 @@ function advanceWorkItem(run: Run, id: WorkItemId, happening: WorkItemHappening)
   const item = run.draft.get(id);
   if (item?.type !== 'workItem') return null;
   const view = workItemViewOf(run, item);
-  const result = advance(workItemMachine, item.state, { ...happening, view });
-  if (result === null) return refusal(item, happening);
+  const result = advance(workItemMachine, run.stateOf(item), { ...happening, view });
+  if (result === null) return refusal(run.stateOf(item), id, happening);
   const { state, directives, final } = result;
-  const { elementId } = item;
-  if (!final && state !== item.state)
-    run.record({ type: 'workItemMoved', workItem: id, elementId, state });
+  if (!final) run.move(item, state);
   for (const directive of directives) carryOutForWorkItem(run, id, directive);
   return null;
 }
@@ -178,7 +176,7 @@ function workItemViewOf(run: Run, item: WorkItemRow): WorkItemView {
   };
 }
 
-function refusal({ id, state }: WorkItemRow, { type }: WorkItemHappening): Rejection {
+function refusal(state: string, id: WorkItemId, { type }: WorkItemHappening): Rejection {
   const { rejection } = reject(
     'notInState',
     `Expected the work item ${id} to be in a state that allows "${type}", but it is ${state}.`,

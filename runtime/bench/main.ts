@@ -1,0 +1,14 @@
+import { engineBench } from './engine.bench.ts';
+import { feelBench } from './feel.bench.ts';
+import { storeBench } from './store.bench.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  feel: feelBench,
+  engine: engineBench,
+  store: storeBench,
+};
+
+/** Runs the benches named on the command line, or all of them. Prints ratios taken in one run. */
+const named = process.argv.slice(2);
+for (const [name, bench] of Object.entries(BENCHES))
+  if (named.length === 0 || named.includes(name)) await bench();
