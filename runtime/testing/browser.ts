@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
@@ -25,18 +24,19 @@ const QUIET: readonly string[] = [
  */
 export async function launchBrowser(): Promise<Browser> {
   const { program, environment } = await findChromium();
-  const scratch = await mkdtemp(join(tmpdir(), 'baton-browser-'));
-  const removeScratch = (): Promise<void> => rm(scratch, { recursive: true, force: true });
+  const scratch = mkdtempSync(join(tmpdir(), 'baton-browser-'));
+  // At once: a test run may end its process as soon as the browser has closed.
+  const removeScratch = (): void => rmSync(scratch, { recursive: true, force: true });
   try {
     const browser = await chromium.launch({
       executablePath: program,
       args: isRoot() ? [...QUIET, '--no-sandbox'] : [...QUIET],
       env: { ...process.env, ...environment, TMPDIR: scratch },
     });
-    browser.on('disconnected', () => void removeScratch());
+    browser.on('disconnected', removeScratch);
     return browser;
   } catch (error) {
-    await removeScratch();
+    removeScratch();
     throw error;
   }
 }
