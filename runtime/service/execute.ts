@@ -4,7 +4,7 @@ import { accept, InvariantViolation, type Outcome } from '../../shared/outcome.t
 import { reject, REJECTIONS, type Rejection, type RejectionCode } from '../../shared/rejection.ts';
 import { instant } from '../../shared/time.ts';
 import { step, type Command, type Decision, type WorkingSet } from '../engine/index.ts';
-import type { InstanceStore } from '../store/port.ts';
+import type { InstanceStore, Settled } from '../store/port.ts';
 import type { Clock } from './clock.ts';
 import type { DefinitionCache } from './definition-cache.ts';
 
@@ -17,21 +17,28 @@ export interface RequestKey {
 
 /** What an accepted command came to. */
 export interface Executed {
+  /** The instance that was decided: for a start that is repeated, the one that began first. */
+  readonly instance: InstanceId;
   readonly reply: JsonObject;
   /** The instance's last record after the commit. */
   readonly seq: number;
 }
 
+/** What was decided, before it is committed. */
+export type Decided = Extract<Decision, { type: 'decided' }>;
+
 /**
  * Carries out one command on one instance: load, decide, commit. Resolves when it is durable.
  *
  * @param key the caller's name for it; `null` when repeating it does no harm
+ * @param replyTo what to answer, and to answer again if the command is repeated; pure
  * @rejects notFound, idempotencyConflict, and whatever the engine refuses
  */
 export type Execute = (
   instance: InstanceId,
   command: Command,
   key: RequestKey | null,
+  replyTo?: (decided: Decided) => JsonObject,
 ) => Promise<Outcome<Executed>>;
 
 /** One asks again after each definition that had to be loaded; more than a few is a defect. */
@@ -45,10 +52,10 @@ export function createExecute(
   definitions: DefinitionCache,
   clock: Clock,
 ): Execute {
-  return async (instance, command, key) => {
+  return async (instance, command, key, replyTo = ({ reply }) => reply) => {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const settled = await instances.decide(instance, key?.id ?? null, (state) =>
-        remember(decide(definitions, state, command, clock), key),
+        remember(decide(definitions, state, command, clock), key, replyTo),
       );
       if (settled.type === 'refused') return { ok: false, rejection: settled.rejection };
       if (settled.type === 'committed') return answer(settled, key);
@@ -67,10 +74,7 @@ function decide(
 ): Decision {
   const definition = definitionOf(state, command);
   if (definition === null)
-    return {
-      type: 'refused',
-      ...unknownInstance(state.instance),
-    };
+    return { type: 'refused', rejection: unknownInstance(state.instance).rejection };
   const process = definitions.peek(definition);
   if (process === null) return { type: 'needs', definition };
   // A clock that was set back must not make a record older than the one before it.
@@ -85,27 +89,31 @@ function definitionOf(state: WorkingSet, command: Command): DefinitionId | null 
 }
 
 /** The refusal of whatever is asked of an instance that does not exist. */
-export function unknownInstance(instance: string): { readonly rejection: Rejection } {
-  const { rejection } = reject('notFound', `Expected an instance ${instance}, but there is none.`, {
-    instanceId: instance,
-  });
-  return { rejection };
+export function unknownInstance(id: string): ReturnType<typeof reject> {
+  return reject('notFound', `Expected an instance ${id}, but there is none.`, { instanceId: id });
 }
 
 /** Keeps with the reply what was asked, in the same commit. */
-function remember(decision: Decision, key: RequestKey | null): Decision {
-  if (decision.type !== 'decided' || key === null) return decision;
-  return { ...decision, reply: { ...decision.reply, [DIGEST]: key.digest } };
+function remember(
+  decision: Decision,
+  key: RequestKey | null,
+  replyTo: (decided: Decided) => JsonObject,
+): Decision {
+  if (decision.type !== 'decided') return decision;
+  const reply = replyTo(decision);
+  return { ...decision, reply: key === null ? reply : { ...reply, [DIGEST]: key.digest } };
 }
 
 function answer(
-  { reply, seq }: { readonly reply: JsonObject; readonly seq: number },
+  { instance, reply, seq }: Extract<Settled, { type: 'committed' }>,
   key: RequestKey | null,
 ): Outcome<Executed> {
   const { [DIGEST]: digest, ...rest } = reply;
   if (key !== null && digest !== key.digest) return keyConflict();
   const refused = refusalIn(rest);
-  return refused === null ? accept({ reply: rest, seq }) : { ok: false, rejection: refused };
+  return refused === null
+    ? accept({ instance, reply: rest, seq })
+    : { ok: false, rejection: refused };
 }
 
 /** The refusal of a request whose key was used for another. */

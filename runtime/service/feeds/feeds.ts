@@ -1,0 +1,110 @@
+import type { FeedItem } from '../../../shared/api/journal.ts';
+import { parseInstanceId, type InstanceId } from '../../../shared/ids.ts';
+import { accept, type Outcome } from '../../../shared/outcome.ts';
+import { reject } from '../../../shared/rejection.ts';
+import { writeRecord } from '../../../shared/wire.ts';
+import type { Store, Unsubscribe } from '../../store/port.ts';
+import { unknownInstance } from '../execute.ts';
+import { Tail, type FeedLine } from './tail.ts';
+
+/** One reader of a feed. It must be closed. */
+export interface FeedReader {
+  /** The next lines; empty when there were none until `signal` was given. */
+  next(signal: AbortSignal): Promise<readonly FeedLine[]>;
+  close(): void;
+}
+
+/** Under this key lies the feed of all instances; no instance is called so. */
+const ALL = '*';
+
+interface Followed {
+  readonly tail: Tail;
+  readers: number;
+}
+
+/** What happens, as it happens, to be followed by any number of readers. */
+export class Feeds {
+  readonly #store: Store;
+  readonly #most: number;
+  readonly #followed: Map<string, Followed> = new Map();
+  readonly #stop: Unsubscribe;
+  #readers: number = 0;
+
+  /** @param most how many readers there may be at once */
+  constructor(store: Store, most: number) {
+    this.#store = store;
+    this.#most = most;
+    this.#stop = store.onWake((instance) => {
+      this.#followed.get(instance)?.tail.wake();
+      this.#followed.get(ALL)?.tail.wake();
+    });
+  }
+
+  /** Follows one instance from behind record `after`. @rejects notFound, tooManyRequests */
+  async ofInstance(id: string, after: number): Promise<Outcome<FeedReader>> {
+    const instance = parseInstanceId(id);
+    const { instances } = this.#store;
+    if (instance === null || (await instances.journal(instance, 0, 1)).length === 0)
+      return unknownInstance(id);
+    return this.#follow(instance, after, () => this.#linesOf(instance));
+  }
+
+  /** Follows all instances from behind a place, or from now on. @rejects tooManyRequests */
+  async ofAll(after: number | null): Promise<Outcome<FeedReader>> {
+    const from = after ?? (await this.#store.queries.feedHead());
+    return this.#follow(ALL, from, () => this.#linesOfAll());
+  }
+
+  /** No more wakes; readers see nothing new. */
+  close(): void {
+    this.#stop();
+  }
+
+  #linesOf(instance: InstanceId): Tail {
+    return new Tail(async (after, limit) => {
+      const records = await this.#store.instances.journal(instance, after, limit);
+      return records.map((record) => ({
+        place: record.seq,
+        json: JSON.stringify(writeRecord(record)),
+      }));
+    });
+  }
+
+  #linesOfAll(): Tail {
+    return new Tail(async (after, limit) => {
+      const entries = await this.#store.queries.feed(after, limit);
+      return entries.map(({ position, instance, record }) => {
+        const item: FeedItem = { position, instanceId: instance, record: writeRecord(record) };
+        return { place: position, json: JSON.stringify(item) };
+      });
+    });
+  }
+
+  #follow(key: string, from: number, make: () => Tail): Outcome<FeedReader> {
+    if (this.#readers >= this.#most)
+      return reject(
+        'tooManyRequests',
+        `Expected at most ${this.#most} streams, but all are taken.`,
+      );
+    const followed = this.#followed.get(key) ?? { tail: make(), readers: 0 };
+    this.#followed.set(key, followed);
+    followed.readers += 1;
+    this.#readers += 1;
+    let after = from;
+    let isOpen = true;
+    return accept({
+      async next(signal) {
+        const lines = await followed.tail.next(after, signal);
+        after = lines.at(-1)?.place ?? after;
+        return lines;
+      },
+      close: () => {
+        if (!isOpen) return;
+        isOpen = false;
+        this.#readers -= 1;
+        followed.readers -= 1;
+        if (followed.readers === 0) this.#followed.delete(key);
+      },
+    });
+  }
+}

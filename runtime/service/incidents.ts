@@ -1,0 +1,70 @@
+import type { IncidentItem, IncidentsQuery, RetryRequest } from '../../shared/api/incidents.ts';
+import type { ListOf, Moved } from '../../shared/api/route.ts';
+import { instanceOf, parseElementId, parseIncidentId, parseInstanceId } from '../../shared/ids.ts';
+import { accept, type Outcome } from '../../shared/outcome.ts';
+import { reject } from '../../shared/rejection.ts';
+import type { IncidentEntry, Queries } from '../store/port.ts';
+import type { Execute } from './execute.ts';
+import type { Asked } from './instances/instances.ts';
+import { incidentEntryOf } from './instances/standing.ts';
+import { pageOf } from './paging.ts';
+
+/** Halts of processes: see them, and let them go on. */
+export class Incidents {
+  readonly #queries: Queries;
+  readonly #execute: Execute;
+
+  constructor(queries: Queries, execute: Execute) {
+    this.#queries = queries;
+    this.#execute = execute;
+  }
+
+  /** Open incidents; an id that nothing can have finds nothing. */
+  async list(query: IncidentsQuery): Promise<ListOf<IncidentItem>> {
+    const instance = query.instanceId === undefined ? null : parseInstanceId(query.instanceId);
+    const processId = query.processId === undefined ? null : parseElementId(query.processId);
+    const isImpossible =
+      (query.instanceId !== undefined && instance === null) ||
+      (query.processId !== undefined && processId === null);
+    if (isImpossible) return { items: [], nextCursor: null };
+    const { items, nextCursor } = await this.#queries.incidents(
+      { instance, processId },
+      pageOf(query),
+    );
+    return { items: items.map(itemOf), nextCursor };
+  }
+
+  /** @rejects notFound, notInState */
+  async retry(
+    id: string,
+    { attempts = 1, variables = {} }: RetryRequest,
+    { by, key }: Asked,
+  ): Promise<Outcome<Moved>> {
+    const incident = parseIncidentId(id);
+    if (incident === null)
+      return reject('notFound', `Expected the incident ${id} to be open, but it is not.`);
+    const instance = instanceOf(incident);
+    const done = await this.#execute(
+      instance,
+      { type: 'retryIncident', incident, by, attempts, variables },
+      key,
+    );
+    return done.ok ? accept({ instanceId: instance, seq: done.value.seq }) : done;
+  }
+}
+
+function itemOf({
+  instance,
+  definition,
+  processId,
+  businessKey,
+  incident,
+}: IncidentEntry): IncidentItem {
+  return {
+    ...incidentEntryOf(incident),
+    instanceId: instance,
+    definitionId: definition,
+    processId,
+    businessKey,
+  };
+}

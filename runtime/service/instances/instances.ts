@@ -1,0 +1,199 @@
+import type {
+  InstanceDetail,
+  InstanceEntry,
+  InstanceItem,
+  InstancesQuery,
+  PastInstance,
+  StartByDefinition,
+  StartByProcess,
+  Started,
+} from '../../../shared/api/instances.ts';
+import type { ListOf, Moved } from '../../../shared/api/route.ts';
+import {
+  parseDefinitionId,
+  parseElementId,
+  parseElementInstanceId,
+  parseInstanceId,
+  type DefinitionId,
+} from '../../../shared/ids.ts';
+import type { JournalRecord } from '../../../shared/journal.ts';
+import type { JsonObject } from '../../../shared/json.ts';
+import { markingOf } from '../../../shared/marking.ts';
+import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
+import { reject } from '../../../shared/rejection.ts';
+import { formatInstant } from '../../../shared/time.ts';
+import { replay, type Command, type InstanceRow } from '../../engine/index.ts';
+import type { InstanceSummary, Store } from '../../store/port.ts';
+import type { Clock } from '../clock.ts';
+import { unknownDefinition } from '../definition-cache.ts';
+import { unknownInstance, type Execute, type RequestKey } from '../execute.ts';
+import { freshInstanceId } from '../fresh-id.ts';
+import { pageOf } from '../paging.ts';
+import { filterOf } from './filter.ts';
+import { journalFrom } from './journal-pages.ts';
+import type { Markings } from './markings.ts';
+import { standingOf } from './standing.ts';
+
+/** Who asks, and under which name for the request. */
+export interface Asked {
+  readonly by: string;
+  readonly key: RequestKey | null;
+}
+
+/** Running and finished processes: start them, look at them, act on them. */
+export class Instances {
+  readonly #store: Store;
+  readonly #execute: Execute;
+  readonly #markings: Markings;
+  readonly #clock: Clock;
+
+  constructor(store: Store, execute: Execute, markings: Markings, clock: Clock) {
+    this.#store = store;
+    this.#execute = execute;
+    this.#markings = markings;
+    this.#clock = clock;
+  }
+
+  /** @rejects notFound, invalidContent, idempotencyConflict */
+  async start(
+    request: StartByProcess | StartByDefinition,
+    { by, key }: Asked,
+  ): Promise<Outcome<Started>> {
+    const definition = await this.#definitionFor(request);
+    if (!definition.ok) return definition;
+    const { variables = {}, businessKey = null, startEventId } = request;
+    const startEvent = startEventId === undefined ? null : parseElementId(startEventId);
+    if (startEventId !== undefined && startEvent === null)
+      return reject(
+        'invalidContent',
+        `Expected ${startEventId} to name a start event, but it cannot.`,
+      );
+    const done = await this.#execute(
+      freshInstanceId(this.#clock.now()),
+      {
+        type: 'startInstance',
+        definition: definition.value,
+        variables,
+        businessKey,
+        startEvent,
+        by,
+      },
+      key,
+    );
+    return done.ok ? accept({ instanceId: done.value.instance }) : done;
+  }
+
+  /** @rejects notFound */
+  async get(id: string, scope: string | undefined): Promise<Outcome<InstanceDetail>> {
+    const instance = parseInstanceId(id);
+    const from = scope === undefined ? undefined : parseElementInstanceId(scope);
+    const seen =
+      instance === null
+        ? null
+        : await this.#store.instances.look(instance, (state) => {
+            const row = state?.get(instance);
+            if (state === null || row?.type !== 'instance') return null;
+            const isKnown = from === undefined || (from !== null && state.get(from) !== undefined);
+            return { row, standing: isKnown ? standingOf(state, from) : null };
+          });
+    if (instance === null || seen === null) return unknownInstance(id);
+    if (seen.standing === null)
+      return reject('notFound', `Expected a scope ${scope} in ${id}, but there is none.`);
+    const marking = await this.#markings.of(instance);
+    return accept({ ...(await this.#entryOf(seen.row)), ...seen.standing, marking });
+  }
+
+  /** How an instance stood after record `seq`: found by replay, not kept. @rejects notFound */
+  async at(id: string, seq: number): Promise<Outcome<PastInstance>> {
+    const instance = parseInstanceId(id);
+    const journal: JournalRecord[] = [];
+    if (instance !== null)
+      for await (const record of journalFrom(this.#store.instances, instance, 0)) {
+        if (record.seq > seq) break;
+        journal.push(record);
+      }
+    const last = journal.at(-1);
+    if (instance === null || last === undefined || last.seq !== seq)
+      return reject('notFound', `Expected a record ${seq} of ${id}, but there is none.`);
+    const state = replay(instance, journal);
+    const row = state.get(instance);
+    if (row?.type !== 'instance')
+      throw new InvariantViolation(`the journal of ${id} to begin with its start`, 'it does not');
+    return accept({
+      instanceId: id,
+      state: row.state,
+      at: formatInstant(last.at),
+      ...standingOf(state),
+      marking: markingOf(journal),
+    });
+  }
+
+  /** @rejects malformedRequest */
+  async list(query: InstancesQuery): Promise<Outcome<ListOf<InstanceItem>>> {
+    const filter = filterOf(query);
+    if (!filter.ok) return filter;
+    if (filter.value === null) return accept({ items: [], nextCursor: null });
+    const { items, nextCursor } = await this.#store.queries.instances(filter.value, pageOf(query));
+    return accept({ items: items.map(itemOf), nextCursor });
+  }
+
+  /** @rejects notFound, notInState */
+  async cancel(id: string, reason: string, asked: Asked): Promise<Outcome<Moved>> {
+    return await this.#act(id, { type: 'cancelInstance', reason, by: asked.by }, asked.key);
+  }
+
+  /** @rejects notFound, notInState, contentTooLarge */
+  async setVariables(id: string, variables: JsonObject, asked: Asked): Promise<Outcome<Moved>> {
+    return await this.#act(id, { type: 'setVariables', variables, by: asked.by }, asked.key);
+  }
+
+  async #act(id: string, command: Command, key: RequestKey | null): Promise<Outcome<Moved>> {
+    const instance = parseInstanceId(id);
+    if (instance === null) return unknownInstance(id);
+    const done = await this.#execute(instance, command, key);
+    return done.ok ? accept({ instanceId: id, seq: done.value.seq }) : done;
+  }
+
+  async #definitionFor(
+    request: StartByProcess | StartByDefinition,
+  ): Promise<Outcome<DefinitionId>> {
+    const { definitions } = this.#store;
+    if ('definitionId' in request) {
+      const id = parseDefinitionId(request.definitionId);
+      const found = id === null ? null : await definitions.find(id);
+      return found === null ? unknownDefinition(request.definitionId) : accept(found.id);
+    }
+    const { processId, version = null } = request;
+    const process = parseElementId(processId);
+    const found = process === null ? null : await definitions.findVersion(process, version);
+    if (found !== null) return accept(found.id);
+    const which = version === null ? '' : ` in version ${version}`;
+    return reject('notFound', `Expected a process ${processId}${which}, but none is deployed.`, {
+      processId,
+    });
+  }
+
+  async #entryOf(row: InstanceRow): Promise<InstanceEntry> {
+    const definition = await this.#store.definitions.find(row.definition);
+    return entryOf(row, definition?.version ?? 0);
+  }
+}
+
+function entryOf(row: InstanceRow, version: number): InstanceEntry {
+  const { id, definition, processId, businessKey, state, startedAt, endedAt } = row;
+  return {
+    instanceId: id,
+    definitionId: definition,
+    processId,
+    version,
+    businessKey,
+    state,
+    startedAt: formatInstant(startedAt),
+    endedAt: endedAt === null ? null : formatInstant(endedAt),
+  };
+}
+
+function itemOf(summary: InstanceSummary): InstanceItem {
+  const { version, incidents, activeElements } = summary;
+  return { ...entryOf(summary, version), incidents, activeElements };
+}

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { parseStrictJson } from '../../../shared/strict-json.ts';
+import type { ProbeObservation, ProbeRequest } from '../../../shared/work-item.ts';
+import type { Clock } from '../clock.ts';
+import type { Connector } from '../registry/connectors.ts';
+import { resolveHost, type Address } from './address-guard.ts';
+
+/** How long (ms) one read may take altogether. */
+const READ_TIMEOUT_MS = 10_000;
+/** How much (bytes) one answer may bring. */
+const MOST_BYTES = 1_048_576;
+/** A system of record may nest and name more than a request to us. */
+const ANSWER_LIMITS = { depth: 64, keys: 100_000 };
+
+/** Reads a system of record once. Never throws: what went wrong is an observation, too. */
+export type ReadProbe = (probe: ProbeRequest) => Promise<ProbeObservation>;
+
+/** Binds reading to the connectors and a clock. */
+export function createReadProbe(
+  find: (name: string) => Promise<Connector | null>,
+  clock: Clock,
+): ReadProbe {
+  return async (probe) => {
+    const read = await attempt(probe, await find(probe.connector));
+    const at = clock.now();
+    return read.ok
+      ? { type: 'answered', probe: probe.probe, ...read.answer, at }
+      : { type: 'unanswered', probe: probe.probe, code: read.code, detail: read.detail, at };
+  };
+}
+
+type Answer = Pick<Extract<ProbeObservation, { type: 'answered' }>, 'status' | 'body' | 'bodyHash'>;
+
+type Read =
+  | { readonly ok: true; readonly answer: Answer }
+  | { readonly ok: false; readonly code: string; readonly detail: string };
+
+async function attempt(probe: ProbeRequest, connector: Connector | null): Promise<Read> {
+  const { connector: name, path } = probe;
+  if (connector === null)
+    return failed('NO_CONNECTOR', `Expected a connector ${name}, but none is registered.`);
+  const url = addressBelow(connector.baseUrl, path);
+  if (url === null)
+    return failed(
+      'PATH_REFUSED',
+      `Expected a path below the address of ${name}, but it leads out.`,
+    );
+  const resolved = await resolveHost(url.hostname, connector.allowPrivate);
+  if (!resolved.ok) return failed(resolved.code, resolved.detail);
+  return await get(url, resolved.address, connector);
+}
+
+/** The address a probe reads; `null` when its path would leave what the connector may read. */
+export function addressBelow(base: URL, path: string): URL | null {
+  const root = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`;
+  const relative = path.startsWith('/') ? path.slice(1) : path;
+  // Dots climb also when they are encoded, and a backslash is a slash to the URL parser.
+  if (/[\\\u0000-\u0020]|(^|\/)(\.|%2e){1,2}(\/|\?|#|$)/iu.test(relative)) return null;
+  const text = `${base.origin}${root}${relative}`;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.origin !== base.origin || !url.pathname.startsWith(root)) return null;
+  return url.hash === '' ? url : null;
+}
+
+/** One GET, to this very address, with no redirect followed and no proxy asked. */
+async function get(url: URL, address: Address, connector: Connector): Promise<Read> {
+  const isSecure = url.protocol === 'https:';
+  const signal = AbortSignal.timeout(READ_TIMEOUT_MS);
+  const options: RequestOptions & { servername?: string } = {
+    method: 'GET',
+    host: address.address,
+    family: address.family,
+    port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
+    path: url.pathname + url.search,
+    headers: {
+      accept: 'application/json',
+      ...connector.headers,
+      host: url.host,
+      'accept-encoding': 'identity',
+      'cache-control': 'no-cache',
+      connection: 'close',
+    },
+    agent: false,
+    signal,
+    // The certificate is for the name, although the connection is made to the address.
+    ...(isSecure && !isAddress(url.hostname) ? { servername: url.hostname } : {}),
+  };
+  try {
+    return await send(isSecure ? httpsRequest : httpRequest, options);
+  } catch (error) {
+    if (signal.aborted)
+      return failed(
+        'TIMEOUT',
+        `Expected ${connector.name} to answer within ${READ_TIMEOUT_MS} ms, but it did not.`,
+      );
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return failed(
+      'UNREACHABLE',
+      `Expected ${connector.name} to answer, but the connection failed (${code}).`,
+    );
+  }
+}
+
+async function send(request: typeof httpRequest, options: RequestOptions): Promise<Read> {
+  return await new Promise<Read>((resolve, reject) => {
+    const outgoing = request(options, (response) => {
+      readAnswer(response).then(resolve, reject);
+    });
+    outgoing.on('error', reject);
+    outgoing.end();
+  });
+}
+
+async function readAnswer(response: IncomingMessage): Promise<Read> {
+  const status = response.statusCode ?? 0;
+  const refusal = refusalOf(response, status);
+  if (refusal !== null) {
+    response.destroy();
+    return refusal;
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    size += chunk.length;
+    if (size > MOST_BYTES) {
+      response.destroy();
+      return failed(
+        'TOO_LARGE',
+        `Expected an answer of at most ${MOST_BYTES} bytes, but it is larger.`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  return bodyOf(status, Buffer.concat(chunks));
+}
+
+function refusalOf({ headers }: IncomingMessage, status: number): Read | null {
+  if (status >= 300 && status < 400)
+    return failed(
+      'REDIRECTED',
+      `Expected an answer, but found a redirect (${status}); none is followed.`,
+    );
+  const encoding = headers['content-encoding'] ?? 'identity';
+  return encoding === 'identity'
+    ? null
+    : failed('ENCODED', `Expected an answer as it is, but it is encoded (${encoding}).`);
+}
+
+function bodyOf(status: number, bytes: Buffer): Read {
+  const text = decode(bytes);
+  const read = text === null ? null : parseStrictJson(text, ANSWER_LIMITS);
+  if (read === null || !read.ok) {
+    const why = read === null ? 'it is not UTF-8' : read.rejection.detail;
+    return failed('NOT_JSON', `Expected JSON in answer ${status}, but cannot read it: ${why}`);
+  }
+  const bodyHash = createHash('sha256').update(bytes).digest('hex');
+  return { ok: true, answer: { status, body: read.value, bodyHash } };
+}
+
+function decode(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function isAddress(host: string): boolean {
+  return host.startsWith('[') || /^[\d.]+$/.test(host);
+}
+
+function failed(code: string, detail: string): Read {
+  return { ok: false, code, detail };
+}

@@ -1,0 +1,21 @@
+import { later } from '../../../shared/time.ts';
+import type { Due } from '../../store/port.ts';
+import type { Clock } from '../clock.ts';
+import type { Execute } from '../execute.ts';
+import { againAt, DONE, type Handled } from './handled.ts';
+
+/** The pause (ms) when the definition cannot be had at present. */
+const RETRY_MS = 1000;
+
+/** Tells an instance that the time of a timer, a lease or a pause has come. */
+export function createPassDeadline(
+  execute: Execute,
+  clock: Clock,
+): (due: Extract<Due, { type: 'deadline' }>) => Promise<Handled> {
+  return async ({ instance, subject }) => {
+    const done = await execute(instance, { type: 'passDeadline', subject }, null);
+    return !done.ok && done.rejection.code === 'unavailable'
+      ? againAt(later(clock.now(), RETRY_MS), done.rejection.detail)
+      : DONE;
+  };
+}

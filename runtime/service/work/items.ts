@@ -1,0 +1,224 @@
+import type {
+  CheckpointRequest,
+  ClaimReceived,
+  ClaimRequest,
+  ErrorRequest,
+  FailRequest,
+  GiveBackRequest,
+  Heartbeat,
+  ItemMoved,
+  ProgressRequest,
+} from '../../../shared/api/items.ts';
+import {
+  instanceOf,
+  parseClaimId,
+  parseCommandId,
+  parseWorkItemId,
+  type WorkItemId,
+} from '../../../shared/ids.ts';
+import type { JsonObject } from '../../../shared/json.ts';
+import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
+import { reject, type Rejection } from '../../../shared/rejection.ts';
+import { durationMs, formatInstant, instant } from '../../../shared/time.ts';
+import type { Command, LeaseProof } from '../../engine/index.ts';
+import { parseDuration } from '../duration.ts';
+import {
+  keyConflict,
+  type Decided,
+  type Execute,
+  type Executed,
+  type RequestKey,
+} from '../execute.ts';
+import { canonicalJson, sha256, sha256All } from '../hash.ts';
+import { claimReply, stateIn } from './claim-fate.ts';
+import type { Claims } from './claims.ts';
+import { LEASE_MS } from './offers.ts';
+
+/** A call of a performer about an item it holds. */
+export interface HolderCall<Body> {
+  readonly item: string;
+  /** `name@version` of whoever calls. */
+  readonly by: string;
+  /** The lease token. */
+  readonly lease: string;
+  readonly body: Body;
+  readonly key: RequestKey | null;
+}
+
+/** The most (bytes of JSON) that a checkpoint may hold. */
+const CHECKPOINT_LIMIT = 262_144;
+
+type Holding = Extract<Command, { readonly proof: LeaseProof }>;
+
+/** What performers do with the work they hold. */
+export class Items {
+  readonly #execute: Execute;
+  readonly #claims: Claims;
+
+  constructor(execute: Execute, claims: Claims) {
+    this.#execute = execute;
+    this.#claims = claims;
+  }
+
+  /**
+   * Takes in a claim. The same claim again gets the same answer, also when its item is closed.
+   * @rejects leaseUnknown, wrongHolder, leaseSuperseded, leaseExpired, itemClosed, notInState,
+   * idempotencyConflict
+   */
+  async claim(call: HolderCall<ClaimRequest>): Promise<Outcome<ClaimReceived>> {
+    const { claimId: name, epoch, ...said } = call.body;
+    const claimId = parseClaimId(name);
+    if (claimId === null)
+      return reject('malformedRequest', `Expected a claim id, but found ${name}.`);
+    const { output, disposition = 'done', confidence = null, evidence = [] } = said;
+    const content = { output, disposition, confidence: { ...confidence }, evidence: [...evidence] };
+    const digest = sha256(canonicalJson(content));
+    const claim = { claimId, digest, disposition, output, confidence, evidence };
+    const key = call.key ?? claimKey(call, claimId, digest);
+    const done = await this.#asHolder(
+      { ...call, key },
+      (workItem, proof) => ({ type: 'submitClaim', workItem, proof, claim }),
+      (workItem) => claimReply(workItem, claimId),
+    );
+    if (done.ok) return accept({ claimId: name, state: stateIn(done.value.reply) });
+    return await this.#madeBefore(call, digest, done.rejection);
+  }
+
+  /** @rejects as {@link claim} */
+  async heartbeat(call: HolderCall<{ readonly epoch: number }>): Promise<Outcome<Heartbeat>> {
+    const done = await this.#asHolder(call, (workItem, proof) => ({
+      type: 'renewLease',
+      workItem,
+      proof,
+      forMs: durationMs(LEASE_MS),
+    }));
+    if (!done.ok) return done;
+    const { until } = done.value.reply;
+    if (typeof until !== 'number')
+      throw new InvariantViolation(
+        'a renewed lease to have an end',
+        JSON.stringify(done.value.reply),
+      );
+    return accept({ directive: 'continue', expiresAt: formatInstant(instant(until)) });
+  }
+
+  /** @rejects as {@link claim}, contentTooLarge */
+  async checkpoint(call: HolderCall<CheckpointRequest>): Promise<Outcome<ItemMoved>> {
+    const { checkpoint } = call.body;
+    const size = Buffer.byteLength(JSON.stringify(checkpoint));
+    if (size > CHECKPOINT_LIMIT)
+      return reject(
+        'contentTooLarge',
+        `Expected a checkpoint of at most ${CHECKPOINT_LIMIT} bytes, but it has ${size}.`,
+      );
+    return await this.#moved(call, (workItem, proof) => ({
+      type: 'saveCheckpoint',
+      workItem,
+      proof,
+      checkpoint,
+    }));
+  }
+
+  /** @rejects as {@link claim} */
+  async progress(call: HolderCall<ProgressRequest>): Promise<Outcome<ItemMoved>> {
+    const { pct: percent = null, note = '' } = call.body;
+    return await this.#moved(call, (workItem, proof) => ({
+      type: 'reportProgress',
+      workItem,
+      proof,
+      percent,
+      note,
+    }));
+  }
+
+  /** @rejects as {@link claim}, invalidContent */
+  async fail(call: HolderCall<FailRequest>): Promise<Outcome<ItemMoved>> {
+    const { code, message = '', backoff } = call.body;
+    const backoffMs = backoff === undefined ? null : parseDuration(backoff);
+    if (backoff !== undefined && backoffMs === null)
+      return reject('invalidContent', `Expected backoff to be a duration, but found ${backoff}.`);
+    return await this.#moved(call, (workItem, proof) => ({
+      type: 'failAttempt',
+      workItem,
+      proof,
+      code,
+      message,
+      backoffMs,
+    }));
+  }
+
+  /** @rejects as {@link claim} */
+  async giveBack(
+    call: HolderCall<GiveBackRequest>,
+    reason: 'released' | 'declined',
+  ): Promise<Outcome<ItemMoved>> {
+    const { reason: detail = '' } = call.body;
+    return await this.#moved(call, (workItem, proof) => ({
+      type: 'endLease',
+      workItem,
+      proof,
+      reason,
+      detail,
+    }));
+  }
+
+  /** @rejects as {@link claim} */
+  async throwError(call: HolderCall<ErrorRequest>): Promise<Outcome<ItemMoved>> {
+    const { code, message = '', variables = {} } = call.body;
+    return await this.#moved(call, (workItem, proof) => ({
+      type: 'throwWorkItemError',
+      workItem,
+      proof,
+      code,
+      message,
+      variables,
+    }));
+  }
+
+  async #moved(
+    call: HolderCall<{ readonly epoch: number }>,
+    make: (workItem: WorkItemId, proof: LeaseProof) => Holding,
+  ): Promise<Outcome<ItemMoved>> {
+    const done = await this.#asHolder(call, make);
+    return done.ok ? accept({ itemId: call.item, seq: done.value.seq }) : done;
+  }
+
+  async #asHolder(
+    { item, by, lease, body, key }: HolderCall<{ readonly epoch: number }>,
+    make: (workItem: WorkItemId, proof: LeaseProof) => Holding,
+    replyTo?: (workItem: WorkItemId) => (decided: Decided) => JsonObject,
+  ): Promise<Outcome<Executed>> {
+    const workItem = parseWorkItemId(item);
+    if (workItem === null)
+      return reject('notFound', `Expected a work item ${item}, but there is none.`);
+    const proof: LeaseProof = { by, leaseHash: sha256(lease), epoch: body.epoch };
+    const command = make(workItem, proof);
+    return await this.#execute(instanceOf(workItem), command, key, replyTo?.(workItem));
+  }
+
+  /** A refused claim may be one that was taken in before: then its first answer stands. */
+  async #madeBefore(
+    { item, by, body }: HolderCall<ClaimRequest>,
+    digest: string,
+    rejection: Rejection,
+  ): Promise<Outcome<ClaimReceived>> {
+    const workItem = parseWorkItemId(item);
+    const refused: Outcome<ClaimReceived> = { ok: false, rejection };
+    if (workItem === null || rejection.code === 'wrongHolder') return refused;
+    const { claimId } = body;
+    const story = await this.#claims.story(workItem, (claim) => claim.claimId === claimId);
+    const fate = story.fate();
+    if (fate === null || story.claim?.by !== by) return refused;
+    return story.claim.digest === digest ? accept({ claimId, state: fate.state }) : keyConflict();
+  }
+}
+
+/** The claim's own name makes it safe to repeat, under one lease. */
+function claimKey(
+  { item, by, lease, body }: HolderCall<ClaimRequest>,
+  claimId: string,
+  digest: string,
+): RequestKey | null {
+  const id = parseCommandId(sha256All('claim', item, by, lease, String(body.epoch), claimId));
+  return id === null ? null : { id, digest };
+}

@@ -1,0 +1,237 @@
+import type { ListOf, Moved } from '../../../shared/api/route.ts';
+import type {
+  CompleteRequest,
+  InboxItem,
+  InboxQuery,
+  TaskCompleted,
+  TaskDetail,
+} from '../../../shared/api/tasks.ts';
+import { checks } from '../../../shared/api/work.ts';
+import { holds } from '../../../shared/faults.ts';
+import {
+  instanceOf,
+  parseClaimId,
+  parseInstanceId,
+  parseWorkItemId,
+  type InstanceId,
+  type WorkItemId,
+} from '../../../shared/ids.ts';
+import type { JsonValue } from '../../../shared/json.ts';
+import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
+import { reject } from '../../../shared/rejection.ts';
+import { formatInstant } from '../../../shared/time.ts';
+import type { Check, Claim } from '../../../shared/work-item.ts';
+import { offerOf, type ClaimBody, type Command } from '../../engine/index.ts';
+import type { Store, WorkItemEntry } from '../../store/port.ts';
+import type { DefinitionCache } from '../definition-cache.ts';
+import type { Execute, Executed } from '../execute.ts';
+import { readForm } from '../forms.ts';
+import { canonicalJson, sha256 } from '../hash.ts';
+import type { Person } from '../identity/principal.ts';
+import type { Asked } from '../instances/instances.ts';
+import { pageOf } from '../paging.ts';
+import { claimReply, stateIn } from './claim-fate.ts';
+import type { Claims } from './claims.ts';
+import { earlierClaims } from './earlier-claims.ts';
+
+/** What tasks need of the house. */
+export interface TasksParts {
+  readonly store: Store;
+  readonly execute: Execute;
+  readonly definitions: DefinitionCache;
+  readonly claims: Claims;
+}
+
+/** What waits for people, and what they do about it. */
+export class Tasks {
+  readonly #parts: TasksParts;
+
+  constructor(parts: TasksParts) {
+    this.#parts = parts;
+  }
+
+  /** What waits, oldest first. So far these are tasks only. */
+  async inbox(query: InboxQuery): Promise<ListOf<InboxItem>> {
+    const { instanceId, kind = 'task', assignee = null } = query;
+    const instance = instanceId === undefined ? null : parseInstanceId(instanceId);
+    if (kind !== 'task' || (instanceId !== undefined && instance === null))
+      return { items: [], nextCursor: null };
+    const { queries } = this.#parts.store;
+    const { items, nextCursor } = await queries.inbox({ instance, assignee }, pageOf(query));
+    return { items: await Promise.all(items.map((entry) => this.#itemOf(entry))), nextCursor };
+  }
+
+  /** @rejects notFound */
+  async get(id: string): Promise<Outcome<TaskDetail>> {
+    const entry = await this.#find(id);
+    if (!entry.ok) return entry;
+    const { instance, definition, item } = entry.value;
+    const process = await this.#parts.definitions.load(definition);
+    if (!process.ok) return process;
+    const offer = await this.#parts.store.instances.look(instance, (state) => {
+      const row = state?.get(item.id);
+      return state === null || row?.type !== 'workItem' ? null : offerOf(process.value, state, row);
+    });
+    if (offer === null) return unknownTask(id);
+    const { input: variables, feedback } = offer;
+    return accept({
+      ...(await this.#itemOf(entry.value)),
+      form: await this.#formOf(entry.value, offer.form),
+      variables,
+      feedback,
+      earlierClaims: await earlierClaims(this.#parts.store.instances, instance, item.id),
+    });
+  }
+
+  /** @rejects notFound, wrongHolder, forbidden, itemClosed, notInState */
+  async claim(id: string, person: Person, asked: Asked): Promise<Outcome<Moved>> {
+    const groups = groupsOf(person);
+    return await this.#act(id, asked, (workItem, by) => ({
+      type: 'claimTask',
+      workItem,
+      by,
+      groups,
+    }));
+  }
+
+  /** @rejects notFound, wrongHolder, itemClosed, notInState */
+  async unclaim(id: string, asked: Asked): Promise<Outcome<Moved>> {
+    return await this.#act(id, asked, (workItem, by) => ({ type: 'unclaimTask', workItem, by }));
+  }
+
+  /** @rejects notFound, itemClosed, notInState */
+  async assign(id: string, assignee: string | null, asked: Asked): Promise<Outcome<Moved>> {
+    return await this.#act(id, asked, (workItem, by) => ({
+      type: 'assignTask',
+      workItem,
+      assignee,
+      by,
+    }));
+  }
+
+  /**
+   * Takes in what a person decided. The same decision again, by a double click or a second try,
+   * gets the answer of the first.
+   * @rejects notFound, wrongHolder, forbidden, itemClosed, notInState, invalidContent
+   */
+  async complete(
+    id: string,
+    request: CompleteRequest,
+    person: Person,
+    { by, key }: Asked,
+  ): Promise<Outcome<TaskCompleted>> {
+    const workItem = parseWorkItemId(id);
+    if (workItem === null) return unknownTask(id);
+    const instance = instanceOf(workItem);
+    const attempt = await this.#parts.store.instances.look(instance, (state) => {
+      const row = state?.get(workItem);
+      return row?.type === 'workItem' ? row.attempt : 0;
+    });
+    const claim = claimOf(request, [id, by, attempt]);
+    const done = await this.#parts.execute(
+      instance,
+      { type: 'completeTask', workItem, by, groups: groupsOf(person), claim },
+      key,
+      claimReply(workItem, claim.claimId),
+    );
+    if (done.ok) return accept(completedOf(instance, done.value));
+    const isClosed = done.rejection.code === 'itemClosed';
+    return (isClosed ? await this.#decidedBefore(workItem, by, claim.digest) : null) ?? done;
+  }
+
+  async #decidedBefore(
+    workItem: WorkItemId,
+    by: string,
+    digest: string,
+  ): Promise<Outcome<TaskCompleted> | null> {
+    const isIt = (claim: Claim): boolean => claim.by === by && claim.digest === digest;
+    const fate = (await this.#parts.claims.story(workItem, isIt)).fate();
+    if (fate === null) return null;
+    const instance = instanceOf(workItem);
+    const seq = await this.#parts.store.instances.look(instance, (state) => state?.seq ?? 0);
+    return accept({ instanceId: instance, seq, state: fate.state, checks: failed(fate.checks) });
+  }
+
+  async #act(
+    id: string,
+    { by, key }: Asked,
+    make: (workItem: WorkItemId, by: string) => Command,
+  ): Promise<Outcome<Moved>> {
+    const workItem = parseWorkItemId(id);
+    if (workItem === null) return unknownTask(id);
+    const instance = instanceOf(workItem);
+    const done = await this.#parts.execute(instance, make(workItem, by), key);
+    return done.ok ? accept({ instanceId: instance, seq: done.value.seq }) : done;
+  }
+
+  async #find(id: string): Promise<Outcome<WorkItemEntry>> {
+    const workItem = parseWorkItemId(id);
+    const entry = workItem === null ? null : await this.#parts.store.queries.workItem(workItem);
+    return entry === null || entry.item.kind !== 'human' ? unknownTask(id) : accept(entry);
+  }
+
+  async #itemOf(entry: WorkItemEntry): Promise<InboxItem> {
+    const { instance, definition, processId, businessKey, item } = entry;
+    const process = await this.#parts.definitions.load(definition);
+    const name = process.ok ? process.value.nodes.get(item.elementId)?.name : null;
+    const { candidateGroups = [], candidateUsers = [] } = item.assignment ?? {};
+    return {
+      taskId: item.id,
+      kind: 'task',
+      instanceId: instance,
+      definitionId: definition,
+      processId,
+      businessKey,
+      elementId: item.elementId,
+      name: name ?? item.elementId,
+      state: item.state,
+      assignee: item.holder,
+      candidateGroups,
+      candidateUsers,
+      createdAt: formatInstant(item.openedAt),
+    };
+  }
+
+  async #formOf({ definition }: WorkItemEntry, formId: string | null): Promise<TaskDetail['form']> {
+    if (formId === null) return null;
+    const { definitions } = this.#parts.store;
+    const deployment = (await definitions.find(definition))?.deployment ?? '';
+    const form = await definitions.form(deployment, formId);
+    const read = form === null ? null : readForm(form.content);
+    return read?.ok === true ? { formId, schema: read.schema } : null;
+  }
+}
+
+/** An administrator belongs to every group. */
+function groupsOf({ roles }: Person): readonly string[] {
+  return roles.includes('admin') ? ['*'] : [];
+}
+
+function claimOf(
+  { variables: output, outcome, reasonCode }: CompleteRequest,
+  what: readonly JsonValue[],
+): ClaimBody {
+  const notes = [
+    ...(outcome === undefined ? [] : [`outcome: ${outcome}`]),
+    ...(reasonCode === undefined ? [] : [`reason: ${reasonCode}`]),
+  ];
+  const evidence = notes.map((text) => ({ type: 'note', text }) as const);
+  const digest = sha256(canonicalJson({ output, evidence }));
+  const claimId = parseClaimId(sha256(canonicalJson([...what, digest])));
+  if (claimId === null) throw new InvariantViolation('a digest to be a claim id', 'it is not');
+  return { claimId, digest, disposition: 'done', output, confidence: null, evidence };
+}
+
+function completedOf(instance: InstanceId, { reply, seq }: Executed): TaskCompleted {
+  const found = reply['checks'];
+  const state = 'state' in reply ? stateIn(reply) : 'verifying';
+  return { instanceId: instance, seq, state, checks: holds(checks, found) ? failed(found) : [] };
+}
+
+function failed(found: readonly Check[]): readonly Check[] {
+  return found.filter(({ result }) => result !== 'pass');
+}
+
+function unknownTask(id: string): ReturnType<typeof reject> {
+  return reject('notFound', `Expected an open task ${id}, but there is none.`, { taskId: id });
+}
