@@ -7,7 +7,7 @@ export interface ListEntry {
 }
 
 /** Which edition of the list is held. */
-export const LIST_VERSION = '2026-01-12';
+export const LIST_VERSION = '2026-11-02';
 
 /** The list a fresh stand-in holds. */
 export const SANCTIONS_LIST: readonly ListEntry[] = [

@@ -32,7 +32,7 @@ describe('the stand-in sanctions list', () => {
 
     expect(made).toMatchObject({
       status: 201,
-      body: { listed: true, listVersion: '2026-01-12', screenedBy: 'screener', reference: 'sha' },
+      body: { listed: true, listVersion: '2026-11-02', screenedBy: 'screener', reference: 'sha' },
     });
     expect(await get(`/screenings/${textOf(made.body, 'screeningId')}`)).toEqual({
       ...made,

@@ -7,6 +7,9 @@ import { keyOf, postingOf } from './post-invoice.ts';
 /** How a performer may lie about a posting. */
 export type LiarName = 'phantom' | 'double' | 'wrong' | 'stale' | 'gullible';
 
+/** All of them. */
+export const LIAR_NAMES: readonly LiarName[] = ['phantom', 'double', 'wrong', 'stale', 'gullible'];
+
 /** What each liar does, in words. */
 export const LIARS: Readonly<Record<LiarName, string>> = {
   phantom: 'Says that it has posted, and has not.',
