@@ -155,7 +155,7 @@ export interface Spelling {
 const SIGNS: Readonly<Record<string, string>> = { EUR: '€', GBP: '£' };
 
 /** An amount without its currency: `1,234.56`, `1.234,56`, `1 234,56`. */
-export function writeNumber(cents: number, spelling: Spelling): string {
+function writeNumber(cents: number, spelling: Spelling): string {
   const [group, decimal] = spelling.separators;
   const whole = String(Math.floor(cents / 100)).replaceAll(/\B(?=(\d{3})+$)/g, group);
   return `${whole}${decimal}${String(cents % 100).padStart(2, '0')}`;

@@ -8,7 +8,7 @@ import { structuredData } from './structured.ts';
 export type Quality = 'structured' | 'clean' | 'poor';
 
 /** What speaks for a quality; each is a share between 0 and 1, but for the counts. */
-export interface QualitySigns {
+interface QualitySigns {
   /** Letters that are there to be seen. */
   readonly letters: number;
   /** Share of letters that do not stand upright. */
@@ -40,7 +40,7 @@ export function assessQuality(document: ReadDocument): Quality {
 }
 
 /** What a document looks like. Hidden text does not count. */
-export function signsOf(document: ReadDocument): QualitySigns {
+function signsOf(document: ReadDocument): QualitySigns {
   const visible = document.pages.flatMap((page) => page.items.filter((item) => !item.hidden));
   const letters = visible.reduce((sum, item) => sum + item.text.trim().length, 0);
   const crooked = visible

@@ -51,7 +51,7 @@ function isName(segment: Segment, eye: Eye, ownName: string): boolean {
 }
 
 /** Closes up a text whose letters were spaced apart; two blanks part its words. */
-export function unspaced(text: string): string {
+function unspaced(text: string): string {
   const letters = text.split(/\s+/);
   const single = letters.filter((letter) => letter.length === 1).length;
   if (letters.length < 4 || single < 0.7 * letters.length) return text.replaceAll(/\s+/g, ' ');

@@ -40,7 +40,7 @@ export function segmentsOf(page: PageText): readonly Segment[] {
 }
 
 /** The direction in which most of the text runs (radians). */
-export function prevailingAngle(items: readonly TextItem[]): number {
+function prevailingAngle(items: readonly TextItem[]): number {
   const weight = new Map<number, number>();
   for (const item of items) {
     const angle = Math.round(item.angle * 200) / 200;

@@ -5,6 +5,3 @@ export type Log = (event: string, fields?: Readonly<Record<string, unknown>>) =>
 export function lineLog(write: (line: string) => void, now: () => Date): Log {
   return (event, fields = {}) => write(`${JSON.stringify({ at: now(), event, ...fields })}\n`);
 }
-
-/** Says nothing. */
-export const silent: Log = () => {};
