@@ -55,6 +55,17 @@ export const ROUTES: readonly Route[] = [
     render: ({ query }) => html`<baton-incidents-page .query=${query}></baton-incidents-page>`,
   },
   {
+    path: '/inbox/:taskId?',
+    title: 'Inbox',
+    section: 'inbox',
+    load: () => import('../inbox/inbox-page.ts'),
+    render: ({ params, query }) =>
+      html`<baton-inbox-page
+        .taskId=${params['taskId'] ?? null}
+        .query=${query}
+      ></baton-inbox-page>`,
+  },
+  {
     path: '/editor',
     title: 'Editor',
     section: 'editor',

@@ -1,0 +1,175 @@
+import type { EarlierClaim, InboxItem, TaskCompleted, TaskDetail } from '../../shared/api/tasks.ts';
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import type {
+  Check,
+  ClaimState,
+  Confidence,
+  Evidence,
+  Feedback,
+  VerdictResult,
+} from '../../shared/work-item.ts';
+import {
+  flag,
+  ignored,
+  jsonObject,
+  list,
+  maybe,
+  members,
+  number,
+  otherwise,
+  page,
+  text,
+  word,
+  type Page,
+  type Reader,
+} from '../client/reader.ts';
+import { request } from '../client/request.ts';
+
+/** A task as it stands in the list. */
+export type InboxEntry = Omit<InboxItem, 'state'>;
+
+/** A claim that was made earlier in the same instance. */
+export type ClaimBefore = Omit<EarlierClaim, 'confidence'> & {
+  readonly confidence: Confidence | null;
+};
+
+/** A task with all that is needed to decide it. */
+export type Task = Omit<TaskDetail, 'earlierClaims' | 'feedback' | 'state'> & {
+  readonly feedback: Feedback | null;
+  readonly earlierClaims: readonly ClaimBefore[];
+};
+
+const VERDICT = word<VerdictResult>('pass', 'fail', 'inconclusive');
+
+const CHECK: Reader<Check> = members<Check>({
+  step: word('contract', 'subject', 'evidence', 'probe'),
+  name: text,
+  result: VERDICT,
+  code: text,
+  detail: text,
+});
+
+const ENTRY: { readonly [K in keyof InboxEntry]: Reader<InboxEntry[K]> } = {
+  taskId: text,
+  kind: word('task', 'query', 'review', 'approval'),
+  instanceId: text,
+  definitionId: text,
+  processId: text,
+  businessKey: maybe(text),
+  elementId: text,
+  name: text,
+  assignee: maybe(text),
+  candidateGroups: list(text),
+  candidateUsers: otherwise(list(text), []),
+  createdAt: text,
+};
+
+const CLAIM: Reader<ClaimBefore> = members<ClaimBefore>({
+  itemId: text,
+  elementId: text,
+  by: text,
+  at: text,
+  output: jsonObject,
+  evidence: list(readEvidence),
+  confidence: readConfidence,
+  verdict: maybe(VERDICT),
+  checks: list(CHECK),
+  committed: flag,
+});
+
+const TASK: Reader<Task> = members<Task>({
+  ...ENTRY,
+  form: maybe(members({ formId: text, schema: jsonObject })),
+  variables: jsonObject,
+  feedback: maybe(
+    members<Feedback>({
+      attempt: number,
+      reason: word('verdict', 'failure', 'lease-lost'),
+      message: text,
+      checks: list(CHECK),
+    }),
+  ),
+  earlierClaims: list(CLAIM),
+});
+
+const STATES: readonly ClaimState[] = [
+  'verifying',
+  'committed',
+  'returned',
+  'in-review',
+  'blocked',
+  'quarantined',
+];
+
+/** Which tasks: those of one person, or (`null`) everybody's. */
+export function listInbox(
+  assignee: string | null,
+  { cursor, limit }: { readonly cursor: string | null; readonly limit: number },
+  signal: AbortSignal,
+): Promise<Page<InboxEntry>> {
+  const query = { assignee, cursor, limit, kind: 'task' };
+  return request('/v1/inbox', { read: page(members<InboxEntry>(ENTRY)), query, signal });
+}
+
+/** A task with its form and the evidence it rests on. */
+export function getTask(taskId: string, signal: AbortSignal): Promise<Task> {
+  return request(addressOf(taskId), { read: TASK, signal });
+}
+
+/** Takes a task, or gives it back. */
+export async function holdTask(taskId: string, act: 'claim' | 'unclaim'): Promise<void> {
+  await request(`${addressOf(taskId)}/${act}`, { method: 'POST', body: {}, read: ignored });
+}
+
+/** What became of a decision. */
+export type Completed = Pick<TaskCompleted, 'state' | 'checks'>;
+
+/** Says that a task is done. The key makes a repeated press harmless. */
+export function completeTask(
+  taskId: string,
+  variables: JsonObject,
+  idempotencyKey: string,
+): Promise<Completed> {
+  return request(`${addressOf(taskId)}/complete`, {
+    method: 'POST',
+    body: { variables },
+    read: members<Completed>({ state: word(...STATES), checks: list(CHECK) }),
+    idempotencyKey,
+  });
+}
+
+function addressOf(taskId: string): string {
+  return `/v1/tasks/${encodeURIComponent(taskId)}`;
+}
+
+function readEvidence(value: unknown, at: string): Evidence {
+  const type = members<{ readonly type: Evidence['type'] }>({ type: word('citation', 'note') });
+  if (type(value, at).type === 'note')
+    return { type: 'note', ...members<{ readonly text: string }>({ text })(value, at) };
+  const { page: leaf, ...quote } = members<{
+    readonly field: string;
+    readonly source: string;
+    readonly quote: string;
+    readonly page: number | null;
+  }>({ field: text, source: text, quote: text, page: maybe(number) })(value, at);
+  return { type: 'citation', ...quote, ...(leaf !== null && { page: leaf }) };
+}
+
+/** How sure a performer said it was: as a whole, or field by field as well. */
+function readConfidence(value: unknown, at: string): Confidence | null {
+  if (value === undefined || value === null) return null;
+  if (!isJsonObject(value)) return { overall: number(value, at) };
+  const { overall, fields } = value;
+  const sure = isJsonObject(fields)
+    ? Object.fromEntries(
+        Object.entries(fields).map(([name, share]) => [
+          name,
+          number(share, `${at}.fields.${name}`),
+        ]),
+      )
+    : null;
+  return {
+    ...(overall !== undefined && { overall: number(overall, `${at}.overall`) }),
+    ...(sure !== null && { fields: sure }),
+  };
+}

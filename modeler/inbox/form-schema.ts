@@ -1,0 +1,59 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
+
+/** A form as it is shown, and what of it is not. */
+export interface SafeForm {
+  readonly schema: JsonObject;
+  /** The types of components that were left out, each once. */
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Components that may stand in a form. Foreign markup, frames, pictures from elsewhere and files do not: a form
+ * comes with a deployment, and its reader must not be led astray by it. Buttons are the page's own.
+ */
+const ALLOWED: ReadonlySet<string> = new Set([
+  'checkbox',
+  'checklist',
+  'datetime',
+  'dynamiclist',
+  'expression',
+  'group',
+  'number',
+  'radio',
+  'select',
+  'separator',
+  'spacer',
+  'table',
+  'taglist',
+  'text',
+  'textarea',
+  'textfield',
+]);
+
+/** Components that the page has in its own way: nobody misses them. */
+const REPLACED: ReadonlySet<string> = new Set(['button']);
+
+/** Leaves out of a form-js schema whatever may not be shown. */
+export function safeForm(schema: JsonObject): SafeForm {
+  const leftOut = new Set<string>();
+  return { schema: withSafeComponents(schema, leftOut), leftOut: [...leftOut] };
+}
+
+function withSafeComponents(owner: JsonObject, leftOut: Set<string>): JsonObject {
+  const { components } = owner;
+  if (!isList(components)) return owner;
+  return { ...owner, components: components.flatMap((one) => safeComponent(one, leftOut)) };
+}
+
+function safeComponent(component: JsonValue, leftOut: Set<string>): readonly JsonValue[] {
+  if (!isJsonObject(component)) return [];
+  const type = typeof component['type'] === 'string' ? component['type'] : 'unknown';
+  if (ALLOWED.has(type)) return [withSafeComponents(component, leftOut)];
+  if (!REPLACED.has(type)) leftOut.add(type);
+  return [];
+}
+
+/** `Array.isArray` forgets what a read-only list holds. */
+function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}

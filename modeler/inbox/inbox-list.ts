@@ -1,0 +1,60 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { until } from 'lit/directives/until.js';
+import { ago, exactTime } from '../widgets/format.ts';
+import { emptyState } from '../widgets/states.ts';
+import type { InboxEntry } from './api.ts';
+import { nameIn } from './task-evidence.ts';
+
+/** The open tasks, oldest first, as links. */
+export function inboxList(
+  items: readonly InboxEntry[],
+  selected: string | null,
+  query: string,
+): TemplateResult {
+  return html`<ol class="inbox-items">
+    ${repeat(
+      items,
+      ({ taskId }) => taskId,
+      (item) => entry(item, item.taskId === selected, query),
+    )}
+  </ol>`;
+}
+
+/** An inbox with nothing in it. */
+export function emptyInbox(mine: boolean): TemplateResult {
+  if (mine)
+    return emptyState({
+      icon: 'inbox',
+      title: 'Nothing is yours',
+      detail: 'Take a task from everybody’s, and it stands here until it is done.',
+      actions: html`<a class="button primary" href="/inbox">Show everybody’s</a>`,
+    });
+  return emptyState({
+    icon: 'inbox',
+    title: 'Nothing waits for you',
+    detail:
+      'When a process needs a person, its task appears here by itself, with the evidence it rests on.',
+    actions: html`<a class="button" href="/instances">Look at what runs</a>`,
+  });
+}
+
+function entry(item: InboxEntry, isSelected: boolean, query: string): TemplateResult {
+  const { taskId, name, definitionId, processId, businessKey, assignee, createdAt } = item;
+  return html`<li>
+    <a
+      href="/inbox/${encodeURIComponent(taskId)}${query}"
+      data-task=${taskId}
+      aria-current=${isSelected ? 'true' : nothing}
+    >
+      <strong>${name}</strong>
+      <span class="muted nums" title=${exactTime(createdAt)}>${ago(createdAt)}</span>
+      <span class="muted"
+        >${until(nameIn(definitionId, processId), processId)}${
+          businessKey === null ? nothing : html` · <span class="said">${businessKey}</span>`
+        }</span
+      >
+      ${assignee === null ? nothing : html`<span class="badge human">${assignee}</span>`}
+    </a>
+  </li>`;
+}

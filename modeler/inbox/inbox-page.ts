@@ -1,0 +1,198 @@
+import './inbox.css';
+import '../live/parts/parts.css';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LightElement } from '../app/light-element.ts';
+import { router } from '../app/navigation.ts';
+import { Watch } from '../app/watch.ts';
+import { session } from '../client/session.ts';
+import { PagedList } from '../live/lists/paged-list.ts';
+import { count } from '../widgets/format.ts';
+import { emptyState, failure, skeleton } from '../widgets/states.ts';
+import { listInbox, type InboxEntry } from './api.ts';
+import { pruneDrafts } from './draft.ts';
+import { emptyInbox, inboxList } from './inbox-list.ts';
+import { afterDone, neighbour } from './neighbours.ts';
+import { BatonTask } from './task-view.ts';
+
+const STEPS: Readonly<Record<string, 1 | -1>> = { j: 1, k: -1 };
+
+/** What waits for people: the open tasks of all processes, and the one that is open. */
+export class BatonInboxPage extends LightElement {
+  static override properties = { taskId: { attribute: false }, query: { attribute: false } };
+  declare taskId: string | null;
+  declare query: URLSearchParams;
+
+  readonly #session = new Watch(this, session);
+  #asked: { readonly show: string | null; readonly whose: string | null } | null = null;
+  readonly #list = new PagedList<InboxEntry>(this, (page, signal) =>
+    listInbox(this.#mine ? this.#user : null, page, signal),
+  );
+
+  constructor() {
+    super();
+    this.taskId = null;
+    this.query = new URLSearchParams();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    pruneDrafts(localStorage, Date.now());
+    document.addEventListener('keydown', this.#keys);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#keys);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const show = this.query.get('show');
+    // What is "mine" is known only when it is known who is there.
+    const whose = show === 'mine' ? this.#user : null;
+    if (!changed.has('query') && this.#asked?.whose === whose) return;
+    if (this.#asked?.show === show && this.#asked.whose === whose) return;
+    this.#asked = { show, whose };
+    if (show !== 'mine' || whose !== null) void this.#list.restart();
+  }
+
+  override render(): TemplateResult {
+    return html`<div
+      class="inbox ${this.taskId === null ? 'at-list' : 'at-task'}"
+      @baton-task-done=${this.#done}
+      @baton-task-changed=${() => void this.#list.reload()}
+    >
+      <section class="inbox-side" aria-label="Open tasks">${this.#side()}</section>
+      <section class="inbox-main" aria-label="Task">${this.#main()}</section>
+    </div>`;
+  }
+
+  get #mine(): boolean {
+    return this.query.get('show') === 'mine';
+  }
+
+  get #user(): string | null {
+    return this.#session.value.type === 'signedIn' ? this.#session.value.user : null;
+  }
+
+  get #suffix(): string {
+    return this.#mine ? '?show=mine' : '';
+  }
+
+  #side(): TemplateResult {
+    const { items, more, failed, loading } = this.#list.state;
+    return html`<header>
+        <h1>Inbox ${items === null ? nothing : total(items.length, more)}</h1>
+        <div class="segments" role="group" aria-label="Whose tasks">
+          ${this.#segment(null, 'Everybody’s')} ${this.#segment('mine', 'Mine')}
+        </div>
+      </header>
+      ${items === null && failed !== null ? failure(failed, () => void this.#list.restart()) : nothing}
+      ${items === null && failed === null ? skeleton(8) : nothing}
+      ${items === null ? nothing : this.#items(items)}
+      ${
+        more
+          ? html`<button
+              class="button quiet"
+              ?disabled=${loading}
+              @click=${() => void this.#list.more()}
+            >
+              Show more
+            </button>`
+          : nothing
+      }`;
+  }
+
+  #items(items: readonly InboxEntry[]): TemplateResult {
+    if (items.length === 0) return emptyInbox(this.#mine);
+    return html`${inboxList(items, this.taskId, this.#suffix)}
+      <p class="keys muted">
+        <kbd>J</kbd> <kbd>K</kbd> next and previous · <kbd>Enter</kbd> answer · <kbd>Ctrl</kbd>
+        <kbd>Enter</kbd> complete
+      </p>`;
+  }
+
+  #segment(show: string | null, label: string): TemplateResult {
+    const pressed = this.#mine === (show === 'mine');
+    return html`<button
+      aria-pressed=${pressed ? 'true' : 'false'}
+      @click=${() => router.setQuery({ show })}
+    >
+      ${label}
+    </button>`;
+  }
+
+  #main(): TemplateResult {
+    if (this.taskId !== null)
+      return html`<baton-task
+        .taskId=${this.taskId}
+        .gone=${this.#isGone(this.taskId)}
+      ></baton-task>`;
+    if (this.#list.state.items?.length === 0) return html`${nothing}`;
+    return emptyState({
+      icon: 'inbox',
+      title: 'Pick a task',
+      detail: 'Its evidence and its form stand here, side by side.',
+    });
+  }
+
+  /** Only a list that is known to the end can say that a task is not in it. */
+  #isGone(taskId: string): boolean {
+    const { items, more } = this.#list.state;
+    if (items === null || more || this.#mine) return false;
+    return !items.some((item) => item.taskId === taskId);
+  }
+
+  #ids(): readonly string[] {
+    return this.#list.state.items?.map(({ taskId }) => taskId) ?? [];
+  }
+
+  readonly #done = (): void => {
+    const next = this.taskId === null ? null : afterDone(this.#ids(), this.taskId);
+    this.#show(next, { replace: true });
+    void this.#list.reload();
+  };
+
+  #show(taskId: string | null, options: { readonly replace: boolean }): void {
+    const path = taskId === null ? '/inbox' : `/inbox/${encodeURIComponent(taskId)}`;
+    router.go(path + this.#suffix, options);
+    const link = taskId === null ? null : this.querySelector(`[data-task="${CSS.escape(taskId)}"]`);
+    link?.scrollIntoView({ block: 'nearest' });
+  }
+
+  readonly #keys = (event: KeyboardEvent): void => {
+    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = STEPS[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      const next = neighbour(this.#ids(), this.taskId, step);
+      if (next !== null) this.#show(next, { replace: this.taskId !== null });
+    } else if (event.key === 'Enter' && isNeutral(event)) this.#answer(event);
+  };
+
+  #answer(event: KeyboardEvent): void {
+    const task = this.querySelector('baton-task');
+    if (!(task instanceof BatonTask)) return;
+    event.preventDefault();
+    task.focusForm();
+  }
+}
+
+customElements.define('baton-inbox-page', BatonInboxPage);
+
+function total(howMany: number, more: boolean): TemplateResult {
+  return html`<span class="badge">${count(howMany)}${more ? '+' : ''}</span>`;
+}
+
+/** Letters belong to the field in which they are typed, and to a dialog while one is open. */
+function isTyping({ target }: KeyboardEvent): boolean {
+  if (document.querySelector('dialog[open]') !== null) return true;
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest('input, textarea, select, [role=listbox]') !== null)
+  );
+}
+
+/** Enter on a link or a button is theirs. */
+function isNeutral({ target }: KeyboardEvent): boolean {
+  return !(target instanceof HTMLElement) || target.closest('a, button, summary') === null;
+}

@@ -1,0 +1,97 @@
+import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
+import './task-form.css';
+import { Form } from '@bpmn-io/form-js-viewer';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { JsonObject } from '../../shared/json.ts';
+import { LightElement } from '../app/light-element.ts';
+import { failure } from '../widgets/states.ts';
+import { safeForm, type SafeForm } from './form-schema.ts';
+
+/**
+ * The form of a task.
+ * @fires baton-fill — the reader changed a field: all values of the form
+ */
+export class BatonTaskForm extends LightElement {
+  static override properties = {
+    schema: { attribute: false },
+    values: { attribute: false },
+    failed: { state: true },
+    leftOut: { state: true },
+  };
+  declare schema: JsonObject;
+  declare values: JsonObject;
+  declare failed: unknown;
+  declare leftOut: SafeForm['leftOut'];
+  #form: Form | null = null;
+  #opened: Promise<void> = Promise.resolve();
+
+  constructor() {
+    super();
+    this.schema = {};
+    this.values = {};
+    this.failed = null;
+    this.leftOut = [];
+  }
+
+  /** The values, or `null` when a field is not as it should be: the form says so, and the field is focused. */
+  submit(): JsonObject | null {
+    if (this.#form === null) return null;
+    const { data, errors } = this.#form.submit();
+    if (Object.keys(errors).length === 0) return data;
+    requestAnimationFrame(() => {
+      this.querySelector<HTMLElement>('.fjs-has-errors input, .fjs-has-errors textarea')?.focus();
+    });
+    return null;
+  }
+
+  /** Puts the cursor into the first field. */
+  async focusFirst(): Promise<void> {
+    await this.#opened;
+    const fields =
+      'input:not([readonly]):not([disabled]), textarea:not([readonly]), [tabindex="0"]';
+    this.querySelector<HTMLElement>(fields)?.focus();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#form?.destroy();
+    this.#form = null;
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="task-form"></div>
+      ${
+        this.leftOut.length === 0
+          ? nothing
+          : html`<p class="muted">
+              Not shown, because forms may not hold it: ${this.leftOut.join(', ')}.
+            </p>`
+      }
+      ${this.failed === null ? nothing : failure(this.failed, () => void this.#open())}`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('schema') || changed.has('values')) this.#opened = this.#open();
+  }
+
+  async #open(): Promise<void> {
+    this.#form?.destroy();
+    this.failed = null;
+    const container = this.querySelector<HTMLElement>('.task-form');
+    if (container === null) return;
+    const { schema, leftOut } = safeForm(this.schema);
+    this.leftOut = leftOut;
+    const form = new Form({ container });
+    this.#form = form;
+    try {
+      await form.importSchema(schema, this.values);
+      form.on('changed', ({ data }) => {
+        this.dispatchEvent(new CustomEvent('baton-fill', { bubbles: true, detail: data }));
+      });
+    } catch (error) {
+      this.failed = error;
+    }
+  }
+}
+
+customElements.define('baton-task-form', BatonTaskForm);

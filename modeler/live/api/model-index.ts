@@ -1,0 +1,74 @@
+import type { ElementId } from '../../../shared/ids.ts';
+import { getDefinitionXml } from '../../client/definitions.ts';
+
+/** What the texts beside a diagram need to know of its model. */
+export interface ModelIndex {
+  readonly xml: string;
+  /** The name of an element; its type in words and its id when it has none. */
+  readonly nameOf: (element: ElementId | string) => string;
+  /** How many sequence flows lead into an element. */
+  readonly incoming: (element: ElementId) => number;
+  /** Width by height of what is drawn; 1 when nothing is. */
+  readonly aspect: number;
+}
+
+/** An index of nothing: every element goes by its id. */
+export const NO_MODEL: ModelIndex = { xml: '', nameOf: (id) => id, incoming: () => 0, aspect: 1 };
+
+const DC = 'http://www.omg.org/spec/DD/20100524/DC';
+const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
+
+/** Reads names and flows off a BPMN file; nothing of it is executed or loaded. */
+export function indexOf(xml: string): ModelIndex {
+  const model = new DOMParser().parseFromString(xml, 'application/xml');
+  const names = new Map<string, string>();
+  const incoming = new Map<string, number>();
+  for (const element of model.getElementsByTagNameNS(BPMN, '*')) {
+    const id = element.getAttribute('id');
+    const name = (element.getAttribute('name') ?? '').replace(/\s+/g, ' ').trim();
+    if (id !== null && name !== '') names.set(id, name);
+    else if (id !== null && NODE.test(element.localName))
+      names.set(id, `${words(element.localName)} ${id}`);
+    const target = element.localName === 'sequenceFlow' ? element.getAttribute('targetRef') : null;
+    if (target !== null) incoming.set(target, (incoming.get(target) ?? 0) + 1);
+  }
+  return {
+    xml,
+    nameOf: (id) => names.get(id) ?? id,
+    incoming: (id) => incoming.get(id) ?? 0,
+    aspect: aspectOf(model),
+  };
+}
+
+const NODE = /(Task|Event|Gateway|SubProcess|[cC]allActivity)$/;
+
+/** `parallelGateway` → `parallel gateway`. */
+function words(typeName: string): string {
+  return typeName.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function aspectOf(model: Document): number {
+  const boxes = [...model.getElementsByTagNameNS(DC, 'Bounds')].map((bounds) => {
+    const [x = 0, y = 0, width = 0, height = 0] = ['x', 'y', 'width', 'height'].map((name) =>
+      Number(bounds.getAttribute(name)),
+    );
+    return { left: x, top: y, right: x + width, bottom: y + height };
+  });
+  if (boxes.length === 0) return 1;
+  const width =
+    Math.max(...boxes.map(({ right }) => right)) - Math.min(...boxes.map(({ left }) => left));
+  const height =
+    Math.max(...boxes.map(({ bottom }) => bottom)) - Math.min(...boxes.map(({ top }) => top));
+  return width > 0 && height > 0 ? width / height : 1;
+}
+
+const known = new Map<string, Promise<ModelIndex>>();
+
+/** The index of a deployed definition. Definitions never change: each is asked for once. */
+export function modelOf(definitionId: string): Promise<ModelIndex> {
+  const asked = known.get(definitionId) ?? getDefinitionXml(definitionId).then(indexOf);
+  known.set(definitionId, asked);
+  // A failed try is forgotten, so that the next one asks again.
+  asked.catch(() => known.delete(definitionId));
+  return asked;
+}

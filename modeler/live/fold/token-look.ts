@@ -1,0 +1,15 @@
+import { stageOf, type Facts, type Token } from './facts.ts';
+
+/**
+ * How a token is drawn. `verified` (solid): all that brought it here is proven, and no work of its
+ * own is open. `open` (a plain ring): its work is not claimed. `claimed` (hollow, dashed): its work is
+ * said to be done and not proven. So a token whose performer lied never becomes solid.
+ */
+export type TokenLook = 'verified' | 'open' | 'claimed';
+
+/** Reads how a token is to be drawn off the facts; nothing but a record can make it solid. */
+export function lookOf(facts: Facts, token: Token): TokenLook {
+  const item = facts.openItems.get(token.element);
+  if (item === undefined) return 'verified';
+  return stageOf(item).type === 'claimed' ? 'claimed' : 'open';
+}

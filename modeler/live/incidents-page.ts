@@ -1,0 +1,137 @@
+import './lists/lists.css';
+import './parts/parts.css';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { until } from 'lit/directives/until.js';
+import type { IncidentItem } from '../../shared/api/incidents.ts';
+import { LightElement } from '../app/light-element.ts';
+import { router } from '../app/navigation.ts';
+import { ago, exactTime } from '../widgets/format.ts';
+import { icon } from '../widgets/icon.ts';
+import { emptyState, failure, skeleton } from '../widgets/states.ts';
+import { openRetryDialog } from './acts/retry-dialog.ts';
+import { listIncidents } from './api/incidents.ts';
+import { modelOf } from './api/model-index.ts';
+import { INCIDENT_TITLES } from './journal/incident-text.ts';
+import { moreButton } from './lists/instance-table.ts';
+import { PagedList } from './lists/paged-list.ts';
+
+/** What has halted, in all processes or in one, with its repair. */
+export class BatonIncidentsPage extends LightElement {
+  static override properties = { query: { attribute: false } };
+  declare query: URLSearchParams;
+  #process: string | null = null;
+
+  readonly #list = new PagedList<IncidentItem>(this, (page, signal) =>
+    listIncidents({ processId: this.#process }, page, signal),
+  );
+
+  constructor() {
+    super();
+    this.query = new URLSearchParams();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const process = this.query.get('processId');
+    if (changed.has('query') && (process !== this.#process || this.#list.state.items === null)) {
+      this.#process = process;
+      void this.#list.restart();
+    }
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="page">
+      <div class="page-head">
+        <h1>Incidents</h1>
+        ${this.#process === null ? nothing : processChip(this.#process)}
+      </div>
+      <section class="panel">${this.#content()}</section>
+    </div>`;
+  }
+
+  #content(): TemplateResult {
+    const { items, more, failed, loading } = this.#list.state;
+    if (items === null && failed !== null) return failure(failed, () => void this.#list.restart());
+    if (items === null) return skeleton();
+    if (items.length === 0) return allWell();
+    return html`<table class="table stack">
+        <thead>
+          <tr>
+            <th scope="col">What stopped</th>
+            <th scope="col">Where</th>
+            <th scope="col">Instance</th>
+            <th scope="col">Since</th>
+            <th scope="col"><span class="visually-hidden">Actions</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(
+            items,
+            ({ incidentId }) => incidentId,
+            (item) => this.#row(item),
+          )}
+        </tbody>
+      </table>
+      ${more ? moreButton(loading, () => void this.#list.more()) : nothing}`;
+  }
+
+  #row(item: IncidentItem): TemplateResult {
+    const { instanceId, businessKey, elementId, kind, message, at } = item;
+    const address = `/instances/${encodeURIComponent(instanceId)}?tab=incidents`;
+    const [elementName, processName] = [elementId, item.processId].map((id) =>
+      until(nameOf(item, id), id),
+    );
+    return html`<tr>
+      <td class="wide">
+        <span class="primary-cell sentence">${INCIDENT_TITLES[kind]}</span>
+        <span class="sub">${message}</span>
+      </td>
+      <td data-label="Where">${elementName}<span class="sub">${processName}</span></td>
+      <td data-label="Instance">
+        <a href="${address}&element=${encodeURIComponent(elementId)}"
+          >${businessKey ?? instanceId}</a
+        >
+      </td>
+      <td class="muted" data-label="Since" title=${exactTime(at)}>${ago(at)}</td>
+      <td class="actions">
+        <button class="button small" @click=${() => void this.#retry(item)}>
+          ${icon('refresh')} Retry…
+        </button>
+      </td>
+    </tr>`;
+  }
+
+  async #retry(item: IncidentItem): Promise<void> {
+    const { incidentId, kind, message } = item;
+    const elementName = await nameOf(item, item.elementId);
+    if (await openRetryDialog({ incidentId, kind, message, elementName }))
+      await this.#list.reload();
+  }
+}
+
+customElements.define('baton-incidents-page', BatonIncidentsPage);
+
+async function nameOf({ definitionId }: IncidentItem, id: string): Promise<string> {
+  try {
+    return (await modelOf(definitionId)).nameOf(id);
+  } catch {
+    return id;
+  }
+}
+
+function processChip(processId: string): TemplateResult {
+  return html`<button class="chip" @click=${() => router.setQuery({ processId: null })}>
+    Only ${processId} ${icon('close')}
+  </button>`;
+}
+
+function allWell(): TemplateResult {
+  return emptyState({
+    icon: 'check',
+    title: 'Nothing has stopped',
+    detail:
+      'When a process cannot go on by itself, it stands here with the reason and its repair. ' +
+      'Nothing is ever dropped silently.',
+    actions: html`<a class="button" href="/instances">To the instances</a>`,
+  });
+}

@@ -1,0 +1,36 @@
+import type { IncidentKind } from '../../../shared/journal.ts';
+
+/** What stopped, in words. */
+export const INCIDENT_TITLES: Readonly<Record<IncidentKind, string>> = {
+  conditionFailed: 'a condition gave neither true nor false',
+  mappingFailed: 'an input or output mapping failed',
+  scriptFailed: 'its script failed',
+  timerInvalid: 'its timer names no moment',
+  correlationFailed: 'the key of its message cannot be worked out',
+  inputContract: 'its input does not hold to the contract',
+  attemptsExhausted: 'no attempt is left',
+  verificationInconclusive: 'what was claimed could not be proven',
+  errorUncaught: 'nothing in the diagram catches its error',
+  deadEnd: 'no way out of it is open',
+  runawayProcess: 'the process goes round without ever waiting',
+};
+
+/** What can be done about an incident of this kind before it is retried. */
+export const INCIDENT_REPAIRS: Readonly<Record<IncidentKind, string>> = {
+  conditionFailed: 'Set the variables the condition needs, then retry.',
+  mappingFailed: 'Set the variables the mapping needs, then retry.',
+  scriptFailed: 'Set the variables the script needs, then retry.',
+  timerInvalid: 'Set the variable the timer reads to a date or a duration, then retry.',
+  correlationFailed: 'Set the variable that holds the key, then retry.',
+  inputContract: 'Correct the variables that make up the input, then retry.',
+  attemptsExhausted: 'Look at what the checks said, repair the performer, then grant attempts.',
+  verificationInconclusive: 'See that the system of record answers, then retry.',
+  errorUncaught: 'Retry the work, or deploy a version that catches the error.',
+  deadEnd: 'Set the variables so that one of the conditions holds, then retry.',
+  runawayProcess: 'Change what keeps the loop going, then retry.',
+};
+
+/** Every kind of incident. */
+export const INCIDENT_KINDS: readonly IncidentKind[] = Object.keys(INCIDENT_TITLES).filter(
+  (name): name is IncidentKind => name in INCIDENT_TITLES,
+);

@@ -1,0 +1,90 @@
+import type { RecordOf, Trigger } from '../../../shared/journal.ts';
+import { assertNever } from '../../../shared/outcome.ts';
+import { INCIDENT_TITLES } from './incident-text.ts';
+import {
+  code,
+  element,
+  moment,
+  say,
+  type Part,
+  type Sentence,
+  type Sentences,
+} from './sentence.ts';
+import { valueText } from './value-text.ts';
+
+/** The records about data, waits, messages, errors and incidents. */
+export const STATE_SENTENCES: Sentences<
+  | 'variableSet'
+  | 'expressionWarned'
+  | 'subscriptionOpened'
+  | 'subscriptionRenewed'
+  | 'subscriptionClosed'
+  | 'messageCorrelated'
+  | 'messageThrown'
+  | 'errorThrown'
+  | 'incidentRaised'
+  | 'incidentResolved'
+> = {
+  variableSet: (record) =>
+    say('data', 'plain')`${code(record.name)} was set to ${code(valueText(record.value))} by ${code(
+      record.by,
+    )}.`,
+  expressionWarned: (record) =>
+    say('data', 'warn', record.warnings)`An expression of ${element(
+      record.elementId,
+    )} is doubtful (${record.place}).`,
+  subscriptionOpened: (record) => waiting(element(record.target), record.trigger),
+  subscriptionRenewed: (record) => waiting('A repeating event', record.trigger),
+  subscriptionClosed: (record) =>
+    record.reason === 'triggered'
+      ? say('waits', 'plain')`${element(record.target)} was triggered.`
+      : say(
+          'waits',
+          'quiet',
+        )`${element(record.target)} stopped waiting: it is not needed any more.`,
+  messageCorrelated: (record) =>
+    say('waits', 'ok')`The message ${code(record.name)} arrived at ${element(record.target)}.`,
+  messageThrown: (record) =>
+    say('waits', 'plain')`${element(record.elementId)} sent the message ${code(
+      record.name,
+    )} for ${code(record.key)}.`,
+  errorThrown,
+  incidentRaised: (record) =>
+    say('incidents', 'danger', [record.message])`${element(record.elementId)} stopped: ${
+      INCIDENT_TITLES[record.kind]
+    }.`,
+  incidentResolved: (record) =>
+    say('incidents', 'ok')`${code(record.by)} repaired the incident at ${element(
+      record.elementId,
+    )}.`,
+};
+
+/** What an open wait is for, as the end of a sentence. */
+export function triggerParts(trigger: Trigger): readonly Part[] {
+  switch (trigger.type) {
+    case 'timer':
+      return trigger.period === null
+        ? ['the timer until ', moment(trigger.dueAt)]
+        : ['the timer until ', moment(trigger.dueAt), ', then every ', code(trigger.period)];
+    case 'message':
+      return ['the message ', code(trigger.name), ' for ', code(trigger.key)];
+    default:
+      return assertNever(trigger);
+  }
+}
+
+function waiting(who: Part, trigger: Trigger): Sentence {
+  const { topic, tone, details } = say('waits', 'plain')``;
+  return { topic, tone, details, parts: [who, ' waits for ', ...triggerParts(trigger), '.'] };
+}
+
+function errorThrown(record: RecordOf<'errorThrown'>): Sentence {
+  const details = record.message === '' ? [] : [record.message];
+  return record.caughtBy === null
+    ? say('incidents', 'danger', details)`${element(record.elementId)} threw the error ${code(
+        record.code,
+      )}; nothing caught it.`
+    : say('incidents', 'warn', details)`${element(record.elementId)} threw the error ${code(
+        record.code,
+      )}; ${element(record.caughtBy)} caught it.`;
+}

@@ -1,0 +1,22 @@
+import type { Instant } from '../../../shared/time.ts';
+import type { ModelIndex } from '../api/model-index.ts';
+import type { Wording } from './sentence.ts';
+
+const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** A moment, as short as it can be told apart from now: the time today, day and time otherwise. */
+export function timeText(at: Instant, now: number = Date.now()): string {
+  return DAY.format(at) === DAY.format(now) ? TIME.format(at) : DAY_AND_TIME.format(at);
+}
+
+/** Writes sentences with the names of a model and the times of the reader's zone. */
+export function wordingOf(model: ModelIndex): Wording {
+  return { nameOf: model.nameOf, timeOf: timeText };
+}

@@ -1,0 +1,138 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { LightElement } from '../../app/light-element.ts';
+import type { ElementInstanceId } from '../../../shared/ids.ts';
+import type { CaseView } from '../case-view.ts';
+import type { Token, VariableFact } from '../fold/facts.ts';
+import { lookOf, type TokenLook } from '../fold/token-look.ts';
+import { whyHere } from '../fold/why-here.ts';
+import { plainText } from '../journal/sentence.ts';
+import { sentenceView, selecting } from '../parts/sentence-view.ts';
+import '../parts/json-view.ts';
+
+const SHOWN = 100;
+
+const LOOKS: Readonly<Record<TokenLook, string>> = {
+  verified: 'verified',
+  open: 'work open',
+  claimed: 'claimed, not proven',
+};
+
+/** Where an instance is and why, and what it knows: tokens and variables. Mirrors the diagram in words. */
+export class BatonStatePanel extends LightElement {
+  static override properties = { view: { attribute: false }, selected: { attribute: false } };
+  declare view: CaseView;
+  declare selected: string | null;
+
+  constructor() {
+    super();
+    this.selected = null;
+  }
+
+  override render(): TemplateResult {
+    return html`<section>
+        <h3>Where it is</h3>
+        ${this.#tokens()}
+      </section>
+      ${this.#scopes()}`;
+  }
+
+  #tokens(): TemplateResult {
+    const { facts } = this.view.history;
+    const inside = new Set([...facts.tokens.values()].map(({ scope }) => scope));
+    const tokens = [...facts.tokens.values()].filter(
+      ({ scope, element }) => scope !== null && !inside.has(element),
+    );
+    if (tokens.length === 0) return this.#ended();
+    return html`<ul class="token-list" aria-label="Tokens">
+        ${tokens.slice(0, SHOWN).map((token) => this.#token(token))}
+      </ul>
+      ${
+        tokens.length > SHOWN
+          ? html`<p class="muted">And ${tokens.length - SHOWN} more tokens.</p>`
+          : nothing
+      }`;
+  }
+
+  #token(token: Token): TemplateResult {
+    const { history, model, wording } = this.view;
+    const look = lookOf(history.facts, token);
+    const reason = whyHere(history.facts, token, model);
+    const name = model.nameOf(token.elementId);
+    return html`<li>
+      <button
+        class="token-row tone-${reason.tone}"
+        data-look=${look}
+        data-element=${token.elementId}
+        aria-current=${token.elementId === this.selected ? 'true' : 'false'}
+        aria-label="${name} — ${plainText(reason.parts, wording)} (${LOOKS[look]})"
+        @click=${selecting(token.elementId)}
+      >
+        <i class="look ${look}" title=${LOOKS[look]}></i>
+        <span><strong>${name}</strong> ${sentenceView(reason.parts, wording)}</span>
+        <span class="muted nums">since ${wording.timeOf(token.since)}</span>
+      </button>
+    </li>`;
+  }
+
+  #ended(): TemplateResult {
+    const { facts, records } = this.view.history;
+    if (records.length === 0) return html`<p class="muted">Its journal is on the way…</p>`;
+    if (facts.endedAt === null) return html`<p class="muted">No token is on the diagram.</p>`;
+    const when = this.view.wording.timeOf(facts.endedAt);
+    const reason = facts.endReason === '' ? '' : ` Reason: ${facts.endReason}`;
+    return html`<p>No token is left: the instance ended at ${when}.${reason}</p>`;
+  }
+
+  #scopes(): readonly TemplateResult[] {
+    const { facts } = this.view.history;
+    const scopes = [...facts.variables].sort(
+      ([a], [b]) => rank(a, facts.root) - rank(b, facts.root),
+    );
+    if (scopes.length === 0)
+      return [
+        html`<section>
+          <h3>Variables</h3>
+          <p class="muted">It holds no variables.</p>
+        </section>`,
+      ];
+    return scopes.map(([scope, variables]) => this.#scope(scope, [...variables.values()]));
+  }
+
+  #scope(scope: ElementInstanceId, variables: readonly VariableFact[]): TemplateResult {
+    const { history, model } = this.view;
+    const token = history.facts.tokens.get(scope);
+    const isRoot = scope === history.facts.root;
+    const of = token === undefined ? 'a scope that has ended' : model.nameOf(token.elementId);
+    const sorted = variables.toSorted((a, b) => a.name.localeCompare(b.name));
+    return html`<section>
+      <h3>${isRoot ? 'Variables' : html`Variables of ${of}`}</h3>
+      <table class="values">
+        <thead class="visually-hidden">
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Value</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${sorted.map((variable) => this.#variable(variable))}
+        </tbody>
+      </table>
+    </section>`;
+  }
+
+  #variable({ name, value, by, at, writes }: VariableFact): TemplateResult {
+    const { model, wording } = this.view;
+    const times = writes === 1 ? '' : `, written ${writes} times`;
+    return html`<tr title="by ${model.nameOf(by)} at ${wording.timeOf(at)}${times}">
+      <th scope="row">${name}</th>
+      <td><baton-json-view .value=${value}></baton-json-view></td>
+    </tr>`;
+  }
+}
+
+customElements.define('baton-state-panel', BatonStatePanel);
+
+/** The process's own variables come first. */
+function rank(scope: ElementInstanceId, root: ElementInstanceId | null): number {
+  return scope === root ? 0 : 1;
+}

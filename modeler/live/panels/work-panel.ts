@@ -1,0 +1,152 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { JsonObject } from '../../../shared/json.ts';
+import { LightElement } from '../../app/light-element.ts';
+import { icon } from '../../widgets/icon.ts';
+import { emptyState } from '../../widgets/states.ts';
+import type { CaseView } from '../case-view.ts';
+import type { ClaimFact, ItemFact } from '../fold/facts.ts';
+import { stageReason } from '../fold/why-here.ts';
+import { valueText } from '../journal/value-text.ts';
+import { claimView } from '../parts/claim-view.ts';
+import { sentenceView, selecting } from '../parts/sentence-view.ts';
+
+const SHOWN = 40;
+
+/** The work of an instance: who was asked, who claimed what, and what every check of it found. */
+export class BatonWorkPanel extends LightElement {
+  static override properties = { view: { attribute: false }, element: { attribute: false } };
+  declare view: CaseView;
+  declare element: string | null;
+
+  constructor() {
+    super();
+    this.element = null;
+  }
+
+  override render(): TemplateResult {
+    const all = [...this.view.history.facts.items.values()].reverse();
+    const items =
+      this.element === null ? all : all.filter(({ elementId }) => elementId === this.element);
+    if (all.length === 0)
+      return emptyState({
+        icon: 'agent',
+        title: 'No work yet',
+        detail:
+          'When a token reaches a task of an agent, a bot, an API or a person, it stands here.',
+      });
+    return html`${this.#filter(items.length, all.length)}
+      <ul class="work-list">
+        ${repeat(
+          items.slice(0, SHOWN),
+          ({ id }) => id,
+          (item) => this.#item(item),
+        )}
+      </ul>
+      ${items.length > SHOWN ? html`<p class="muted">And ${items.length - SHOWN} older ones.</p>` : nothing}`;
+  }
+
+  #filter(shown: number, all: number): TemplateResult {
+    if (this.element === null) return html`${nothing}`;
+    return html`<button
+      class="chip"
+      @click=${() =>
+        this.dispatchEvent(
+          new CustomEvent('baton-query', { bubbles: true, detail: { element: null } }),
+        )}
+    >
+      Only ${this.view.model.nameOf(this.element)} (${shown} of ${all}) ${icon('close')}
+    </button>`;
+  }
+
+  #item(item: ItemFact): TemplateResult {
+    const { model, wording } = this.view;
+    const reason = stageReason(item);
+    return html`<li class="work-item" data-item=${item.id}>
+      <header>
+        <span class="badge ${item.kind}">${icon(item.kind)} ${item.kind}</span>
+        <button class="link strong" @click=${selecting(item.elementId)}>
+          ${model.nameOf(item.elementId)}
+        </button>
+        <span class="muted nums">${wording.timeOf(item.openedAt)}</span>
+      </header>
+      <p class="tone-${reason.tone}">${capital(sentenceView(reason.parts, wording))}</p>
+      ${this.#terms(item)} ${this.#claims(item)} ${refusals(item)}
+    </li>`;
+  }
+
+  #terms(item: ItemFact): TemplateResult {
+    const { wording } = this.view;
+    const until = item.lease?.until ?? null;
+    return html`<dl class="terms">
+      ${item.capability === '' ? nothing : term('Asked for', html`<code>${item.capability}</code>`)}
+      ${item.lease === null ? nothing : term('Held by', html`<span class="said">${item.lease.by}</span>`)}
+      ${until === null ? nothing : term('Lease until', html`${wording.timeOf(until)}`)}
+      ${
+        item.kind === 'human'
+          ? nothing
+          : term('Attempts', html`${item.feedback.length} failed, ${item.attemptsLeft} left`)
+      }
+      ${
+        Object.keys(item.subject).length === 0
+          ? nothing
+          : term('Bound to', html`${bound(item.subject)}`)
+      }
+      ${
+        item.progress === null
+          ? nothing
+          : term(
+              'Reports',
+              html`${item.progress.percent ?? '–'} % ${item.progress.note}
+                <span class="muted">(unverified)</span>`,
+            )
+      }
+    </dl>`;
+  }
+
+  #claims(item: ItemFact): readonly TemplateResult[] {
+    return item.claims.toReversed().map((claim) => this.#claim(claim));
+  }
+
+  #claim({ claim, verdict }: ClaimFact): TemplateResult {
+    const { by, output, confidence, evidence } = claim;
+    const at = this.view.wording.timeOf(claim.at);
+    return claimView({ by, at, output, confidence, evidence, verdict });
+  }
+}
+
+customElements.define('baton-work-panel', BatonWorkPanel);
+
+function term(name: string, value: TemplateResult): TemplateResult {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}
+
+function bound(subject: JsonObject): readonly TemplateResult[] {
+  return Object.entries(subject).map(
+    ([name, value]) =>
+      html`<div>
+        <span class="muted">${name}</span> <span class="said">${valueText(value, 40)}</span>
+      </div>`,
+  );
+}
+
+function refusals(item: ItemFact): readonly TemplateResult[] {
+  return item.refusals.map(
+    ({ by, code, detail }) =>
+      html`<div class="notice danger">
+        ${icon('warning')}
+        <div>
+          <strong>A claim by <span class="said">${by}</span> was refused</strong>
+          <p>${detail} <code>${code}</code></p>
+        </div>
+      </div>`,
+  );
+}
+
+/** The sentence stands alone here; its first letter is made large by the style sheet. */
+function capital(parts: readonly TemplateResult[]): TemplateResult {
+  return html`<span class="sentence">${parts}</span>`;
+}

@@ -1,0 +1,71 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
+import type { Confidence, Evidence } from '../../../shared/work-item.ts';
+
+/** A quote from a source, shown for one field of a result. */
+export type Citation = Extract<Evidence, { type: 'citation' }>;
+
+/** One field of what a performer says, beside what it shows for it. */
+export interface ClaimField {
+  readonly name: string;
+  readonly citations: readonly Citation[];
+  /** What it says; left out when it quotes something for a field that it does not give. */
+  readonly value?: JsonValue;
+  /** How sure it says it is, 0 to 1. */
+  readonly sure: number | null;
+}
+
+/** Sets every field of a result beside the quotes shown for it; fields quoted but not given come last. */
+export function claimFields(
+  output: JsonObject,
+  confidence: Confidence | null,
+  evidence: readonly Evidence[],
+): readonly ClaimField[] {
+  const citations = byField(evidence);
+  const sure = confidence?.fields ?? {};
+  const given = Object.entries(output).map(([name, value]) => ({
+    name,
+    citations: citations.get(name) ?? [],
+    value,
+    sure: sure[name] ?? null,
+  }));
+  const others = [...citations].filter(([name]) => !Object.hasOwn(output, name));
+  return [
+    ...given,
+    ...others.map(([name, quotes]) => {
+      const value = valueAt(output, name);
+      const said = { name, citations: quotes, sure: sure[name] ?? null };
+      return value === undefined ? said : { ...said, value };
+    }),
+  ];
+}
+
+function byField(evidence: readonly Evidence[]): ReadonlyMap<string, readonly Citation[]> {
+  const fields = new Map<string, Citation[]>();
+  for (const piece of evidence) {
+    if (piece.type !== 'citation') continue;
+    const name = plainName(piece.field);
+    fields.set(name, [...(fields.get(name) ?? []), piece]);
+  }
+  return fields;
+}
+
+/** `/total` and `total` name the same field; `/lines/0/amount` reads `lines.0.amount`. */
+function plainName(field: string): string {
+  return field.startsWith('/') ? field.slice(1).replaceAll('/', '.') : field;
+}
+
+/** The value at a dotted path below the top level. */
+function valueAt(output: JsonObject, path: string): JsonValue | undefined {
+  let value: JsonValue | undefined = output;
+  for (const step of path.split('.')) {
+    if (isList(value)) value = value[Number(step)];
+    else if (isJsonObject(value)) value = value[step];
+    else return undefined;
+  }
+  return value;
+}
+
+/** `Array.isArray` forgets what a read-only list holds. */
+function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
