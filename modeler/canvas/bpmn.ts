@@ -63,10 +63,17 @@ export interface EventBus {
   fire(event: string, payload?: object): unknown;
 }
 
+/** What is seen of the diagram, where the diagram lies (`inner`), and how large the surface is (`outer`). */
+export interface Viewbox extends Rect {
+  readonly scale: number;
+  readonly inner: Rect;
+  readonly outer: Pick<Rect, 'width' | 'height'>;
+}
+
 /** The drawing surface. */
 export interface Canvas {
   zoom(to: 'fit-viewport' | number, center?: 'auto' | Point): number;
-  viewbox(): Rect & { readonly scale: number; readonly inner: Rect; readonly outer: Rect };
+  viewbox(): Viewbox;
   viewbox(box: Rect): void;
   resized(): void;
   scrollToElement(element: DiagramElement, padding?: number): void;

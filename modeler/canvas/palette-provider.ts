@@ -35,6 +35,7 @@ export class PaletteProvider {
     return {
       ...toolEntries(this.#services),
       ...Object.fromEntries(KIND_LOOKS.map((look) => this.#kindEntry(look))),
+      'performer-separator': { group: 'performers', separator: true },
       ...shapeEntries(this.#services),
     };
   }
@@ -84,7 +85,6 @@ function toolEntries(services: PaletteServices): MenuEntries {
       globalConnect.start(e),
     ),
     'tool-separator': { group: 'tools', separator: true },
-    'performer-separator': { group: 'performers-end', separator: true },
   };
 }
 

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
 import { listDefinitions, type DefinitionItem } from '../client/definitions.ts';
 import { ago, count, exactTime } from '../widgets/format.ts';
@@ -99,7 +99,7 @@ function row(item: DefinitionItem): TemplateResult {
     </td>
     <td><span class="badge">v${version}</span></td>
     <td class="num" data-label="Active">
-      <a href="/instances${query}&state=active">${count(counts.active)}</a>
+      ${linked(counts.active, `/instances${query}&state=active`)}
     </td>
     <td class="num" data-label="Incidents">${incidents(counts.incidents, query)}</td>
     <td class="num" data-label="Completed">${count(counts.completed)}</td>
@@ -114,8 +114,14 @@ function row(item: DefinitionItem): TemplateResult {
   </tr>`;
 }
 
+function linked(howMany: number, href: string): TemplateResult {
+  return howMany === 0
+    ? html`<span class="muted">0</span>`
+    : html`<a href=${href}>${count(howMany)}</a>`;
+}
+
 function incidents(howMany: number, query: string): TemplateResult {
-  if (howMany === 0) return html`<span class="muted">0</span>${nothing}`;
+  if (howMany === 0) return html`<span class="muted">0</span>`;
   return html`<a class="badge danger" href="/incidents${query}">${count(howMany)}</a>`;
 }
 

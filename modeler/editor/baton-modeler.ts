@@ -1,9 +1,11 @@
+import './code-editor.css';
 import './modeler.css';
 import { html, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
 import type { DiagramElement, ImportWarning } from '../canvas/bpmn.ts';
 import type { ModelProblem } from '../canvas/problems/problem.ts';
 import { ExtensionEdit } from '../panel/extension-edit.ts';
+import { fitDiagram } from './fit-diagram.ts';
 import { createModeler, type EditorDiagram } from './create-modeler.ts';
 import { nameOf, processOf } from './main-process.ts';
 import { panelHead } from './panel-head.ts';
@@ -72,8 +74,7 @@ export class BatonModeler extends LightElement {
     const diagram = await this.#ready();
     this.#original = xml;
     const { warnings } = await diagram.importXML(xml);
-    diagram.get('canvas').zoom('fit-viewport', 'auto');
-    limitZoom(diagram);
+    fitDiagram(diagram.get('canvas'));
     this.#tell(diagram, false);
     return warnings;
   }
@@ -94,11 +95,14 @@ export class BatonModeler extends LightElement {
     diagram.get('canvas').focus();
   }
 
-  /** Shows all of the diagram. */
+  /** Shows all of the diagram, clear of the palette. */
   async fit(): Promise<void> {
-    const diagram = await this.#ready();
-    diagram.get('canvas').zoom('fit-viewport', 'auto');
-    limitZoom(diagram);
+    fitDiagram((await this.#ready()).get('canvas'));
+  }
+
+  /** Opens or closes the small map. */
+  async toggleMap(): Promise<void> {
+    (await this.#ready()).get('minimap').toggle();
   }
 
   /** Selects an element and brings it into view, on whatever level of the diagram it stands. */
@@ -187,9 +191,3 @@ export class BatonModeler extends LightElement {
 }
 
 customElements.define('baton-modeler', BatonModeler);
-
-/** A small diagram is not blown up: text keeps the size it is read at. */
-function limitZoom(diagram: EditorDiagram): void {
-  const canvas = diagram.get('canvas');
-  if (canvas.viewbox().scale > 1) canvas.zoom(1, 'auto');
-}

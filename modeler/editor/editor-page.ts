@@ -189,7 +189,7 @@ export class BatonEditorPage extends LightElement {
       case 'fit':
         return this.#modeler().fit();
       case 'map':
-        return this.#modeler().act('toggleMinimap');
+        return this.#modeler().toggleMap();
       case 'panel':
         this.panelOpen = !this.panelOpen;
         return undefined;

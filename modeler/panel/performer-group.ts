@@ -2,11 +2,11 @@ import { Group } from '@bpmn-io/properties-panel';
 import type { DiagramElement } from '../canvas/bpmn.ts';
 import { extensionOf } from '../canvas/kinds/kind.ts';
 import { textOf } from './extension-edit.ts';
-import { choiceField, textField } from './fields.ts';
+import { choiceField, feelField, textField, type FieldSpec } from './fields.ts';
 import type { PanelGroup } from './panel-types.ts';
 
 const KINDS = [
-  { value: '', label: 'Any worker with the capability' },
+  { value: '', label: 'Not said: an API worker' },
   { value: 'agent', label: 'Agent' },
   { value: 'bot', label: 'Bot' },
   { value: 'api', label: 'API' },
@@ -19,11 +19,11 @@ export function performerGroup(): PanelGroup {
     label: 'Performer',
     component: Group,
     shouldOpen: true,
-    entries: [kind, capability, attempts],
+    entries: [KIND, feelField(CAPABILITY, 'optional'), ATTEMPTS],
   };
 }
 
-const kind = choiceField(
+const KIND = choiceField(
   {
     id: 'baton-performer-kind',
     label: 'Kind',
@@ -36,10 +36,11 @@ const kind = choiceField(
   () => KINDS,
 );
 
-const capability = textField({
+const CAPABILITY: FieldSpec = {
   id: 'baton-performer-capability',
   label: 'Capability',
-  description: 'Registered performers with this capability are offered the work.',
+  description:
+    'Registered performers with this capability are offered the work. Text or an expression.',
   placeholder: 'e.g. extract-invoice',
   read: (element) => textOf(definitionOf(element), 'type'),
   write: (change, value) => change.set(change.extension('zeebe:TaskDefinition'), { type: value }),
@@ -47,9 +48,9 @@ const capability = textField({
     value === ''
       ? 'Expected a capability, but none is given: nobody could be offered the work.'
       : null,
-});
+};
 
-const attempts = textField({
+const ATTEMPTS = textField({
   id: 'baton-performer-attempts',
   label: 'Attempts',
   description: 'How often work may come back before a person is asked.',

@@ -7,7 +7,13 @@ import { choiceField, feelField, textField, type FieldSpec } from './fields.ts';
 import type { PanelEntry, PanelGroup, PanelListItem } from './panel-types.ts';
 
 const PROOF = 'baton:Proof';
-const KINDS = [{ value: 'state', label: 'State: what the system of record says now' }];
+const KINDS = [
+  { value: 'state', label: 'State: a field says what it must' },
+  { value: 'exists', label: 'Exists: it is there' },
+  { value: 'absent', label: 'Absent: it is not there' },
+  { value: 'unique', label: 'Unique: it is there once' },
+  { value: 'invariant', label: 'Invariant: it did not change' },
+];
 const DURATION = /^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
 
 /** The probes of the system of record that show that the work was really done. */
@@ -62,7 +68,7 @@ function probeEntries(probe: ModdleElement, id: string): readonly PanelEntry[] {
     textField(field('id')),
     choiceField(field('kind'), () => KINDS),
     textField(field('connector')),
-    feelField(field('path'), 'optional'),
+    textField(field('path')),
     feelField(field('assert'), 'required'),
     textField(field('timeout')),
     textField(field('interval')),
@@ -80,12 +86,15 @@ const PROBE_WORDS: Readonly<Record<string, Omit<FieldSpec, 'id' | 'read' | 'writ
   },
   path: {
     label: 'Path',
-    description: 'Below the connector’s address, as text or as an expression.',
-    placeholder: '/postings/…',
+    description:
+      'Below the connector’s address, with expressions of subject, input and claim in braces.',
+    placeholder: '/postings/{subject.invoiceNumber}',
+    validate: notAPath,
   },
   assert: {
     label: 'Passes if',
-    description: 'Must be exactly true of the answer; an empty answer never passes.',
+    description:
+      'Of response.status, response.body, subject, input and claim. Must be exactly true; an empty answer never passes.',
   },
   timeout: {
     label: 'Try for',
@@ -104,6 +113,12 @@ function notADuration(value: string): string | null {
   return value === '' || value.startsWith('=') || DURATION.test(value)
     ? null
     : `Expected an ISO 8601 duration such as PT30S, but it is “${value}”.`;
+}
+
+function notAPath(value: string): string | null {
+  return /^\/(?!\/)/.test(value)
+    ? null
+    : `Expected a path that begins with one “/”, but it is “${value}”.`;
 }
 
 function removeProbe(change: ExtensionEdit, probe: ModdleElement): void {

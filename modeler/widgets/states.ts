@@ -12,7 +12,7 @@ export interface EmptyText {
 
 /** An empty list that says what to do next. */
 export function emptyState({ icon: name, title, detail, actions }: EmptyText): TemplateResult {
-  return html`<div class="empty">
+  return html`<div class="empty-state">
     ${icon(name)}
     <h2>${title}</h2>
     <p>${detail}</p>
@@ -31,7 +31,7 @@ export function skeleton(lines = 6): TemplateResult {
 /** A load that failed: what happened, why, and a button that tries again. */
 export function failure(error: unknown, retry: () => void): TemplateResult {
   const { title, detail } = explain(error);
-  return html`<div class="empty" role="alert">
+  return html`<div class="empty-state" role="alert">
     ${icon('warning')}
     <h2>${title}</h2>
     <p>${detail}</p>

@@ -1,9 +1,11 @@
+import { LabelRenderer } from '../label-renderer.ts';
 import { KindRenderer } from './kind-renderer.ts';
 
-/** Wires {@link KindRenderer}; the live view and the editor draw kinds alike. Imports no editor code. */
+/** How the live view and the editor draw alike: kinds and labels. Imports no editor code. */
 export const kindRendererModule: object = {
-  __init__: ['kindRenderer'],
+  __init__: ['kindRenderer', 'labelRenderer'],
   kindRenderer: ['type', KindRenderer],
+  labelRenderer: ['type', LabelRenderer],
 };
 
 /** The colours and the type of both canvases, as options for bpmn-js. */
@@ -15,6 +17,6 @@ export const DIAGRAM_STYLE: { readonly bpmnRenderer: object; readonly textRender
   },
   textRenderer: {
     defaultStyle: { fontFamily: "'Inter Variable', Inter, system-ui, sans-serif", fontSize: 12 },
-    externalStyle: { fontSize: 12 },
+    externalStyle: { fontSize: 11 },
   },
 };
