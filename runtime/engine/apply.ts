@@ -44,7 +44,8 @@ const WRITERS: Writers = {
   incidentRaised: raiseIncident,
   incidentResolved: (draft, { incident }) => draft.remove(incident),
   workItemOpened: (draft, record) => draft.put(openedWorkItem(record)),
-  workItemMoved: (draft, { workItem, state }) => change(draft, workItem, { state }),
+  // A time that was waited for belongs to the state that waits for it.
+  workItemMoved: (draft, { workItem, state }) => change(draft, workItem, { state, dueAt: null }),
   workItemLeased: (draft, { workItem, by, epoch, leaseHash, until }) =>
     change(draft, workItem, { holder: by, epoch, leaseHash, dueAt: until }),
   leaseRenewed: (draft, { workItem, until }) => change(draft, workItem, { dueAt: until }),
@@ -80,6 +81,7 @@ function failedAttempt(record: Stamped<'attemptFailed'>): Partial<WorkItemRow> {
     feedback,
     holder: null,
     leaseHash: null,
+    progress: null,
   };
 }
 

@@ -144,12 +144,11 @@ function recordObservations(
 
 function correlateMessage(run: Run, command: CommandOf<'correlateMessage'>): Rejection | null {
   const row = run.draft.get(command.subscription);
-  if (row?.type !== 'subscription')
-    return refuse(
-      'notFound',
-      `Expected ${command.subscription} to wait, but it does not any more.`,
-    );
   const { subscription, name, messageId, variables } = command;
+  if (row?.type !== 'subscription')
+    return refuse('notFound', `Expected ${subscription} to wait, but it does not any more.`);
+  if (row.trigger.type !== 'message' || row.trigger.name !== name)
+    return refuse('notInState', `Expected ${subscription} to wait for ${name}, but it does not.`);
   run.record({ type: 'messageCorrelated', subscription, target: row.target, name, messageId });
   trigger(run, row, variables);
   return null;
@@ -191,6 +190,8 @@ function retryIncident(
 ): Rejection | null {
   const { incident, by, attempts, variables } = command;
   const row = run.draft.get(incident);
+  if (!Number.isInteger(attempts) || attempts < 1)
+    return refuse('invalidContent', `Expected at least one attempt, but found ${attempts}.`);
   if (row?.type !== 'incident')
     return refuse('notFound', `Expected the incident ${incident} to be open, but it is not.`);
   const refused = setVariables(run, { type: 'setVariables', variables, by });

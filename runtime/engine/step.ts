@@ -63,8 +63,7 @@ function perform(run: Run, task: Task): void {
     case 'element':
       return advanceElement(run, task.element, task.happening);
     case 'workItem':
-      advanceWorkItem(run, task.workItem, task.happening);
-      return;
+      return tellWorkItem(run, task.workItem, task.happening);
   }
 }
 
@@ -85,7 +84,9 @@ function enter(run: Run, task: Omit<Extract<Task, { type: 'enter' }>, 'type'>): 
   run.hops += 1;
   const node = run.node(id);
   const element = create(run, node, scope);
-  if (run.hops <= HOP_BUDGET) return run.tell(element, { type: 'enter', values });
+  // What an attached event has brought would be lost by waiting; what follows it is parked.
+  if (run.hops <= HOP_BUDGET || node.attachedTo !== null)
+    return run.tell(element, { type: 'enter', values });
   raiseIncident(run, run.draft.element(element), {
     kind: 'runawayProcess',
     message:
@@ -144,14 +145,20 @@ function departureOf(machine: ReturnType<typeof machineOf>, state: string): Depa
 function closeOwned(run: Run, { id }: ElementRow): void {
   for (const { id: subscription, target } of [...run.draft.subscriptions(id)])
     run.record({ type: 'subscriptionClosed', subscription, target, reason: 'withdrawn' });
-  for (const item of [...run.draft.workItems(id)])
-    advanceWorkItem(run, item.id, { type: 'cancel' });
+  for (const item of [...run.draft.workItems(id)]) tellWorkItem(run, item.id, { type: 'cancel' });
   resolveIncidents(run, id, 'engine');
 }
 
 function depart(run: Run, { id: element, elementId, scope }: ElementRow, how: Departure): void {
   run.record({ type: 'elementLeft', element, elementId, how });
   if (scope !== null) run.tell(scope, { type: 'childLeft' });
+}
+
+/** What the engine itself tells a work item must be allowed. */
+function tellWorkItem(run: Run, id: WorkItemId, happening: WorkItemHappening): void {
+  const refused = advanceWorkItem(run, id, happening);
+  if (refused !== null)
+    throw new InvariantViolation(`${id} to allow ${happening.type}`, refused.detail);
 }
 
 /** Lets the machine of a work item decide. @returns why not, when its state does not allow it */

@@ -178,8 +178,8 @@ function compute(
 }
 
 function localVariables(run: Run, element: ElementInstanceId): JsonObject {
-  const variables: Record<string, JsonValue> = {};
+  const variables: [string, JsonValue][] = [];
   for (const row of run.draft.members(element))
-    if (row.type === 'variable') variables[row.name] = row.value;
-  return variables;
+    if (row.type === 'variable') variables.push([row.name, row.value]);
+  return Object.fromEntries(variables);
 }

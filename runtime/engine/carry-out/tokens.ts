@@ -54,5 +54,6 @@ export function endScope(run: Run, element: ElementInstanceId): void {
 
 /** The process has come to its end. */
 export function endInstance(run: Run, { state }: DirectiveOf<'endInstance'>): void {
-  run.record({ type: 'instanceEnded', state, reason: run.endReason });
+  const reason = state === 'completed' ? '' : run.endReason;
+  run.record({ type: 'instanceEnded', state, reason });
 }

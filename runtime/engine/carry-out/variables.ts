@@ -1,7 +1,7 @@
 import type { ElementInstanceId } from '../../../shared/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import type { DirectiveOf } from '../directive.ts';
-import { rootScope, variableId } from '../entities.ts';
+import { rootScope, variableId, type VariableId } from '../entities.ts';
 import { evaluate, valueOf, variablesFrom, type Evaluated } from '../evaluate.ts';
 import type { Failure } from '../event.ts';
 import type { Mapping } from '../graph.ts';
@@ -12,17 +12,14 @@ export const LARGEST_VARIABLE = 1_048_576;
 
 /** Computes the input mappings into the activity's own scope, in document order. */
 export function mapInputs(run: Run, element: ElementInstanceId): Failure | null {
-  for (const mapping of run.nodeOf(element).inputs) {
-    const failure = mapOne(run, element, mapping, element, 'input');
-    if (failure !== null) return failure;
-  }
-  return null;
+  return mapAll(run, element, { mappings: run.nodeOf(element).inputs, place: 'input' });
 }
 
 /**
  * Hands on what an activity or event has brought. Without output mappings each value goes to the
  * innermost scope that has a variable of its name, the activity's own first, else to the process.
- * With mappings the values are local, and only what is mapped goes out.
+ * With mappings the values are local, and only what is mapped goes out. A value that is too large
+ * is told and left behind: to retry is to go on without it.
  */
 export function mapOutputs(
   run: Run,
@@ -30,18 +27,14 @@ export function mapOutputs(
   { values }: DirectiveOf<'mapOutputs'>,
 ): void {
   const { outputs } = run.nodeOf(element);
-  const { scope, elementId } = run.draft.element(element);
+  const by = run.draft.element(element).elementId;
+  let failure: Failure | null = null;
   for (const [name, value] of Object.entries(values)) {
-    const target = outputs.length > 0 ? element : scopeOf(run, element, name);
-    const failure = setVariable(run, { scope: target, name, value, by: elementId });
-    if (failure !== null) return run.tell(element, { type: 'failed', failure });
+    const scope = outputs.length > 0 ? element : scopeOf(run, element, name);
+    failure = setVariable(run, { scope, name, value, by }) ?? failure;
   }
-  for (const mapping of outputs) {
-    const target = scopeOf(run, scope ?? element, mapping.target[0]);
-    const failure = mapOne(run, element, mapping, target, 'output');
-    if (failure !== null) return run.tell(element, { type: 'failed', failure });
-  }
-  run.tell(element, { type: 'outputsMapped' });
+  failure ??= mapAll(run, element, { mappings: outputs, place: 'output' });
+  run.tell(element, failure === null ? { type: 'outputsMapped' } : { type: 'failed', failure });
 }
 
 /** Computes a FEEL script; its value becomes the result variable. */
@@ -68,17 +61,21 @@ export interface VariableChange {
 
 /** Writes a variable into a scope; one that is too large is refused. */
 export function setVariable(run: Run, change: VariableChange): Failure | null {
-  const size = JSON.stringify(change.value).length;
-  if (size > LARGEST_VARIABLE)
-    return {
-      kind: 'mappingFailed',
-      message:
-        `Expected the variable ${change.name} to be at most ${LARGEST_VARIABLE} characters of ` +
-        `JSON, but it has ${size}.`,
-      details: { variable: change.name, size },
-    };
-  run.record({ type: 'variableSet', ...change });
-  return null;
+  const failure = tooLarge(change);
+  if (failure === null) run.record({ type: 'variableSet', ...change });
+  return failure;
+}
+
+function tooLarge({ name, value }: VariableChange): Failure | null {
+  const size = JSON.stringify(value).length;
+  if (size <= LARGEST_VARIABLE) return null;
+  return {
+    kind: 'mappingFailed',
+    message:
+      `Expected the variable ${name} to be at most ${LARGEST_VARIABLE} characters of ` +
+      `JSON, but it has ${size}.`,
+    details: { variable: name, size },
+  };
 }
 
 /** Keeps what an expression warned of beside what it was computed for. */
@@ -100,26 +97,78 @@ function scopeOf(run: Run, from: ElementInstanceId, name: string): ElementInstan
   return rootScope(run.draft.base.instance);
 }
 
+interface Mappings {
+  readonly mappings: readonly Mapping[];
+  readonly place: 'input' | 'output';
+}
+
+/**
+ * Computes mappings in document order, each seeing what those before it have written, and writes
+ * all of them or, if one fails, none: to try again repeats nothing.
+ */
+function mapAll(
+  run: Run,
+  element: ElementInstanceId,
+  { mappings, place }: Mappings,
+): Failure | null {
+  const written = new Map<VariableId, VariableChange>();
+  for (const mapping of mappings) {
+    const change = mapOne(run, element, { mapping, place, written });
+    if ('kind' in change) return change;
+    written.set(variableId(change.scope, change.name), change);
+  }
+  for (const change of written.values()) setVariable(run, change);
+  return null;
+}
+
+interface OneMapping {
+  readonly mapping: Mapping;
+  readonly place: Mappings['place'];
+  /** What the mappings before it are going to write. */
+  readonly written: ReadonlyMap<VariableId, VariableChange>;
+}
+
 function mapOne(
   run: Run,
   element: ElementInstanceId,
-  mapping: Mapping,
-  scope: ElementInstanceId,
-  place: string,
-): Failure | null {
-  const [name, ...path] = mapping.target;
-  const result = valueOf(mapping.source, variablesFrom(run.draft, element), run.at);
-  warn(run, element, `${place} ${mapping.target.join('.')}`, result);
+  { mapping, place, written }: OneMapping,
+): VariableChange | Failure {
+  const { target, source } = mapping;
+  const [name, ...path] = target;
+  const held = (scope: ElementInstanceId, of: string): JsonValue | undefined => {
+    const key = variableId(scope, of);
+    const change = written.get(key);
+    if (change !== undefined) return change.value;
+    const row = run.draft.get(key);
+    return row?.type === 'variable' ? row.value : undefined;
+  };
+  const result = valueOf(source, { get: (of) => seenFrom(run, element, of, held) }, run.at);
+  warn(run, element, `${place} ${target.join('.')}`, result);
   if (!result.ok)
     return {
       kind: 'mappingFailed',
       message: result.message,
-      details: { mapping: mapping.target.join('.') },
+      details: { mapping: target.join('.') },
     };
-  const before = run.draft.get(variableId(scope, name));
-  const held = before?.type === 'variable' ? before.value : null;
-  const value = withPath(held, path, result.value);
-  return setVariable(run, { scope, name, value, by: run.draft.element(element).elementId });
+  const { scope: outer, elementId: by } = run.draft.element(element);
+  const scope = place === 'input' ? element : scopeOf(run, outer ?? element, name);
+  const value = withPath(held(scope, name) ?? null, path, result.value);
+  const change = { scope, name, value, by };
+  return tooLarge(change) ?? change;
+}
+
+/** A variable as the mappings of `element` see it, what they have written themselves included. */
+function seenFrom(
+  run: Run,
+  element: ElementInstanceId,
+  name: string,
+  held: (scope: ElementInstanceId, name: string) => JsonValue | undefined,
+): JsonValue | undefined {
+  for (const { id } of run.draft.scopes(element)) {
+    const value = held(id, name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 /** Puts a value at a path; what lies beside it survives. */
@@ -127,5 +176,6 @@ function withPath(held: JsonValue, path: readonly string[], value: JsonValue): J
   const [key, ...rest] = path;
   if (key === undefined) return value;
   const siblings: JsonObject = isJsonObject(held) ? held : {};
-  return { ...siblings, [key]: withPath(siblings[key] ?? null, rest, value) };
+  const inner = Object.hasOwn(siblings, key) ? siblings[key] : undefined;
+  return { ...siblings, [key]: withPath(inner ?? null, rest, value) };
 }

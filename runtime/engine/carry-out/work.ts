@@ -188,7 +188,7 @@ type Bound =
 
 /** Fixes what the work is about: later claims must be about the same. */
 function bindSubject(plan: WorkPlan, compute: Compute): Bound {
-  const subject: Record<string, JsonValue> = {};
+  const keys: [string, JsonValue][] = [];
   for (const { name, value } of plan.subject) {
     const bound = compute(value, `subject ${name}`);
     if (typeof bound !== 'string' && typeof bound !== 'number' && typeof bound !== 'boolean')
@@ -200,9 +200,9 @@ function bindSubject(plan: WorkPlan, compute: Compute): Bound {
             `${show(bound)}.`,
         ),
       };
-    subject[name] = bound;
+    keys.push([name, bound]);
   }
-  return { ok: true, keys: subject };
+  return { ok: true, keys: Object.fromEntries(keys) };
 }
 
 function assign({ assignment }: WorkPlan, compute: Compute): Assignment | null {

@@ -47,6 +47,7 @@ export function nextFiring(trigger: TimerTrigger, at: Instant): TimerTrigger | n
     firing += 1;
     dueAt = addDuration(trigger.anchor, period, firing);
   }
+  if (dueAt > LATEST_INSTANT) return null;
   const remaining = trigger.remaining === null ? null : trigger.remaining - 1;
   return { ...trigger, dueAt, firing, remaining };
 }
@@ -89,11 +90,13 @@ function cycle(value: string, at: Instant): Firing {
   if (match[2] !== undefined && start === null) return invalid('cycle', value);
   const anchor = start ?? at;
   const firing = start === null ? 1 : 0;
+  const dueAt = addDuration(anchor, period, firing);
+  if (dueAt > LATEST_INSTANT) return { ok: false, message: TOO_LATE };
   return {
     ok: true,
     trigger: {
       type: 'timer',
-      dueAt: addDuration(anchor, period, firing),
+      dueAt,
       anchor,
       firing,
       remaining: times === null ? null : times - 1,

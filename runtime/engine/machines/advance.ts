@@ -6,6 +6,7 @@ import {
 } from 'xstate';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { Directive } from '../directive.ts';
+import { watching, type Watcher } from './coverage.ts';
 import type { Machine, Tag } from './define-machine.ts';
 import { entryOf, tableOf, type Row } from './table.ts';
 
@@ -37,15 +38,42 @@ export function advance<Event extends EventObject>(
   state: string,
   event: Event,
 ): Advance | null {
-  const table = tableOf(machine.xstate);
-  for (const { guard, target, emit } of entryOf(table, state).on.get(event.type) ?? NONE) {
-    if (guard !== null && !guard(event)) continue;
-    const directives = emit.length === 0 ? NOTHING : emit.map((make) => make(event));
-    return { state: target ?? state, directives, final: entryOf(table, target ?? state).final };
-  }
-  return null;
+  return watching.by === null
+    ? look(machine.xstate, state, event).answer
+    : watched(machine, state, event, watching.by);
 }
 
+interface Looked {
+  readonly answer: Advance | null;
+  readonly index: number;
+}
+
+function look(xstate: AnyStateMachine, state: string, event: EventObject): Looked {
+  const table = tableOf(xstate);
+  const rows = entryOf(table, state).on.get(event.type) ?? NONE;
+  for (const [index, { guard, target, emit }] of rows.entries()) {
+    if (guard !== null && !guard(event)) continue;
+    const directives = emit.length === 0 ? NOTHING : emit.map((make) => make(event));
+    const { final } = entryOf(table, target ?? state);
+    return { answer: { state: target ?? state, directives, final }, index };
+  }
+  return REFUSED;
+}
+
+function watched<Event extends EventObject>(
+  machine: Machine<Event>,
+  state: string,
+  event: Event,
+  watcher: Watcher,
+): Advance | null {
+  // Machines are kept by what they are made of; who looks on does not ask for their events.
+  const plain = machine as unknown as Machine;
+  const { answer, index } = look(watcher.instead(plain).xstate, state, event);
+  watcher.answered({ machine: plain, state, event, answer, index });
+  return answer;
+}
+
+const REFUSED: Looked = { answer: null, index: -1 };
 const NONE: readonly Row[] = [];
 const NOTHING: readonly Directive[] = [];
 

@@ -20,23 +20,21 @@ function cut(via: string): readonly Transition<ElementEvent>[] {
 }
 
 /**
- * Waits in this state until the last child has left. What would end the scope again finds it
- * ending already.
+ * Waits in this state until the last child has left. Of several ends that meet in one step the
+ * first counts.
  */
 function untilEmpty(last: Transition<ElementEvent>): State<ElementEvent> {
-  return {
-    on: {
-      childLeft: [{ guard: empty, ...last }, {}],
-      endAll: [{}],
-      fail: [{}],
-      terminate: [{}],
-    },
-  };
+  return { on: { childLeft: [{ guard: empty, ...last }, {}], endAll: [{}], fail: [{}] } };
 }
 
-/** Done, or stuck on its way out: children that are told to have left change nothing any more. */
+/** Done already: what its last children did in the same step comes too late. */
 function settled(state: State<ElementEvent> | undefined): State<ElementEvent> {
-  return { ...state, on: { ...state?.on, childLeft: [{}] } };
+  return { ...state, on: { ...state?.on, childLeft: [{}], endAll: [{}], fail: [{}] } };
+}
+
+/** Cut off from outside, whatever it was about to do. */
+function cutOff(state: State<ElementEvent>, to: string | null): State<ElementEvent> {
+  return { ...state, on: { ...state.on, terminate: to === null ? [{}] : [{ target: to }] } };
 }
 
 /**
@@ -63,12 +61,11 @@ export const subProcessMachine: Machine<ElementEvent> = defineMachine<ElementEve
         fail: [{ target: 'failing', emit: [cutChildren, enterBoundary] }],
       },
     },
-    ending: untilEmpty({ target: 'completing', emit: [mapNothing] }),
-    terminating: untilEmpty({ target: 'terminated' }),
-    failing: untilEmpty({ target: 'failed' }),
+    ending: cutOff(untilEmpty({ target: 'completing', emit: [mapNothing] }), 'terminating'),
+    terminating: cutOff(untilEmpty({ target: 'terminated' }), null),
+    failing: cutOff(untilEmpty({ target: 'failed' }), null),
     ...ENDING,
     completing: settled(ENDING['completing']),
-    leaving: settled(ENDING['leaving']),
     failed: FAILED,
   },
 });
@@ -89,7 +86,9 @@ export const processMachine: Machine<ElementEvent> = defineMachine<ElementEvent>
       },
     },
     ending: untilEmpty({ target: 'completed', emit: [end('completed')] }),
-    terminating: untilEmpty({ target: 'terminated', emit: [end('terminated')] }),
+    terminating: {
+      on: { childLeft: [{ guard: empty, target: 'terminated', emit: [end('terminated')] }, {}] },
+    },
     failing: untilEmpty({ target: 'failed', emit: [end('failed')] }),
     completed: { final: true, tags: ['done'] },
     terminated: { final: true, tags: ['cut'] },

@@ -120,7 +120,13 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
         retry: [
           {
             target: 'ready',
-            emit: [({ attempts, by }) => ({ type: 'grantAttempts', attempts, by })],
+            emit: [
+              ({ view: { item }, attempts, by }) => ({
+                type: 'grantAttempts',
+                attempts: Math.max(attempts, item.attemptsLeft),
+                by,
+              }),
+            ],
           },
         ],
         cancel,

@@ -46,7 +46,6 @@ export function completeTask(
   const { workItem, by, claim } = command;
   const item = run.draft.get(workItem);
   if (item?.type !== 'workItem') return closed(workItem).rejection;
-  if (item.claim?.claimId === claim.claimId && item.claim.digest === claim.digest) return null;
   const wrong = mayWorkOn(item, by, command.groups) ?? outsideContract(run, item, claim);
   if (wrong !== null) return wrong;
   if (item.holder === null) {

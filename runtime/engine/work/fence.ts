@@ -24,30 +24,14 @@ export function fence(run: Run, workItem: WorkItemId, proof: LeaseProof): Fence 
       'leaseSuperseded',
       `Expected the lease of epoch ${item.epoch} on ${workItem}, but epoch ${proof.epoch} was named.`,
     );
-  if (item.leaseHash === null && proof.epoch === item.epoch)
-    return refuse(
-      item,
-      'leaseExpired',
-      `Expected a lease in force on ${workItem}, but it has ended; lease it again.`,
-    );
+  if (item.leaseHash === null && proof.epoch === item.epoch && item.epoch > 0) return ended(item);
   if (proof.epoch > item.epoch || proof.leaseHash !== item.leaseHash)
     return refuse(
       item,
       'leaseUnknown',
       `Expected the lease token of ${workItem}, but another was given.`,
     );
-  if (item.holder !== proof.by)
-    return {
-      type: 'leaked',
-      item,
-      ...pick(
-        reject(
-          'wrongHolder',
-          `Expected the holder of ${workItem}, but ${proof.by} came with its token; it is revoked.`,
-          { workItem },
-        ),
-      ),
-    };
+  if (item.holder !== proof.by) return leaked(item, proof);
   if (item.dueAt !== null && run.at >= item.dueAt)
     return refuse(
       item,
@@ -57,23 +41,33 @@ export function fence(run: Run, workItem: WorkItemId, proof: LeaseProof): Fence 
   return { type: 'held', item };
 }
 
+/** The newest lease is over: by a claim that is still being judged, or for good. */
+function ended(item: WorkItemRow): Fence {
+  const { id, claim, epoch, verdict } = item;
+  const judging = claim?.epoch === epoch && verdict?.result !== 'fail';
+  return judging
+    ? refuse(item, 'notInState', `Expected a lease in force on ${id}, but its claim is judged.`)
+    : refuse(
+        item,
+        'leaseExpired',
+        `Expected a lease in force on ${id}, but it has ended; lease it again.`,
+      );
+}
+
+function leaked(item: WorkItemRow, { by }: LeaseProof): Fence {
+  const detail = `Expected the holder of ${item.id}, but ${by} came with its token; it is revoked.`;
+  const { rejection } = reject('wrongHolder', detail, { workItem: item.id });
+  return { type: 'leaked', item, rejection };
+}
+
 /** The refusal of whatever comes for an item that is no more. */
 export function closed(workItem: WorkItemId): { readonly rejection: Rejection } {
-  return pick(
-    reject('itemClosed', `Expected the work item ${workItem} to be open, but it is closed.`, {
-      workItem,
-    }),
-  );
+  const detail = `Expected the work item ${workItem} to be open, but it is closed.`;
+  const { rejection } = reject('itemClosed', detail, { workItem });
+  return { rejection };
 }
 
 function refuse(item: WorkItemRow, code: Rejection['code'], detail: string): Fence {
-  return {
-    type: 'refused',
-    item,
-    ...pick(reject(code, detail, { workItem: item.id, epoch: item.epoch })),
-  };
-}
-
-function pick({ rejection }: { readonly rejection: Rejection }): { readonly rejection: Rejection } {
-  return { rejection };
+  const { rejection } = reject(code, detail, { workItem: item.id, epoch: item.epoch });
+  return { type: 'refused', item, rejection };
 }

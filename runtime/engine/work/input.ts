@@ -8,11 +8,11 @@ import type { Draft } from '../working-set.ts';
  * every variable that is visible from it, inner scopes before outer ones.
  */
 export function inputOf(draft: Draft, node: FlowNode, element: ElementInstanceId): JsonObject {
-  const input: Record<string, JsonValue> = {};
+  const input = new Map<string, JsonValue>();
   for (const scope of draft.scopes(element)) {
     for (const row of draft.members(scope.id))
-      if (row.type === 'variable' && !Object.hasOwn(input, row.name)) input[row.name] = row.value;
+      if (row.type === 'variable' && !input.has(row.name)) input.set(row.name, row.value);
     if (node.inputs.length > 0) break;
   }
-  return input;
+  return Object.fromEntries(input);
 }
