@@ -74,7 +74,7 @@ export const ROOMS = [
 /** Code that stands beside the house, not in it: it may look at everything. */
 export const OUTSIDE = [
   /\.test\.ts$/,
-  /^(runtime|examples)\/testing\//,
+  /^(runtime|examples|processes)\/testing\//,
   /^runtime\/bench\//,
   /^modeler\/e2e\//,
   /^scripts\//,
