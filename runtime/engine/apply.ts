@@ -44,8 +44,7 @@ const WRITERS: Writers = {
   incidentRaised: raiseIncident,
   incidentResolved: (draft, { incident }) => draft.remove(incident),
   workItemOpened: (draft, record) => draft.put(openedWorkItem(record)),
-  // A time that was waited for belongs to the state that waits for it.
-  workItemMoved: (draft, { workItem, state }) => change(draft, workItem, { state, dueAt: null }),
+  workItemMoved: moveWorkItem,
   workItemLeased: (draft, { workItem, by, epoch, leaseHash, until }) =>
     change(draft, workItem, { holder: by, epoch, leaseHash, dueAt: until }),
   leaseRenewed: (draft, { workItem, until }) => change(draft, workItem, { dueAt: until }),
@@ -70,6 +69,12 @@ const WRITERS: Writers = {
 
 function change(draft: Draft, workItem: WorkItemId, fields: Partial<WorkItemRow>): void {
   draft.put({ ...draft.workItem(workItem), ...fields });
+}
+
+/** A time that has come is waited for no more. */
+function moveWorkItem(draft: Draft, { workItem, state, at }: Stamped<'workItemMoved'>): void {
+  const { dueAt } = draft.workItem(workItem);
+  change(draft, workItem, { state, dueAt: dueAt !== null && dueAt > at ? dueAt : null });
 }
 
 function failedAttempt(record: Stamped<'attemptFailed'>): Partial<WorkItemRow> {

@@ -17,6 +17,9 @@ export function leaseWorkItem(
   if (item.kind === 'human')
     return reject('notInState', `Expected work for a machine, but ${item.id} is a person's task.`)
       .rejection;
+  if (command.forMs < 1)
+    return reject('invalidContent', `Expected a lease of some time, but found ${command.forMs} ms.`)
+      .rejection;
   return tell(command.workItem, { type: 'lease', command });
 }
 
