@@ -99,6 +99,7 @@ export class DecisionWriter {
     if (command !== null) {
       const isStarting = on.hot === null ? 1 : 0;
       this.#keepCommand.run(hot.key, command, isStarting, seq, this.#now(), reply);
+      hot.commands?.add(command);
     }
     if (last !== undefined) this.#writeRecords(hot, prepared, last);
     return { type: 'committed', instance, reply: decision.reply, seq, repeated: false };
@@ -109,7 +110,12 @@ export class DecisionWriter {
     const hasMoved = afterJson !== null || incidents !== on.hot?.incidents;
     if (hasMoved) this.#count(on, prepared);
     if (on.hot === null)
-      return { key: this.#insert(on.instance, prepared), set: on.state, incidents };
+      return {
+        key: this.#insert(on.instance, prepared),
+        set: on.state,
+        incidents,
+        commands: new Set(),
+      };
     if (hasMoved) this.#updateOwnRow(on.hot, prepared);
     return on.hot;
   }

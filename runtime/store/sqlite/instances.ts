@@ -105,6 +105,8 @@ export class SqliteInstances implements InstanceStore {
       const started = this.#findStarting.get(command);
       return started === undefined ? null : repeated(started.instance, started);
     }
+    // A new command of an instance that lives in memory is known to be new without asking.
+    if (hot.commands !== null && !hot.commands.has(command)) return null;
     const found = this.#findCommand.get(hot.key, command);
     return found === undefined ? null : repeated(instance, found);
   }
@@ -122,7 +124,7 @@ export class SqliteInstances implements InstanceStore {
       own,
       ...this.#rowsOf(key),
     ]);
-    const loaded: Hot = { key, set, incidents };
+    const loaded: Hot = { key, set, incidents, commands: null };
     if (own.endedAt === null) this.#hot.keep(instance, loaded);
     return loaded;
   }

@@ -1,4 +1,4 @@
-import type { InstanceId } from '../../../shared/ids.ts';
+import type { CommandId, InstanceId } from '../../../shared/ids.ts';
 import type { WorkingSet } from '../../engine/index.ts';
 
 /** An instance whose rows are in memory. */
@@ -8,7 +8,12 @@ export interface Hot {
   readonly set: WorkingSet;
   /** How many open incidents it has. */
   incidents: number;
+  /** All commands that are remembered of it; `null` when only the database knows them. */
+  commands: Set<CommandId> | null;
 }
+
+/** An instance with more commands than these has them looked up. */
+const MOST_COMMANDS = 200;
 
 interface Entry {
   readonly hot: Hot;
@@ -31,7 +36,7 @@ export class WorkingSets {
     this.#capacity = capacity;
   }
 
-  /** How many rows it holds; an instance counts for one more. */
+  /** How many rows and commands it holds; an instance counts for one more. */
   get weight(): number {
     return this.#weight;
   }
@@ -47,7 +52,8 @@ export class WorkingSets {
   /** Takes in a set, or takes note that one has grown; what is used least makes room. */
   keep(instance: InstanceId, hot: Hot): void {
     this.drop(instance);
-    const weight = hot.set.size + 1;
+    if (hot.commands !== null && hot.commands.size > MOST_COMMANDS) hot.commands = null;
+    const weight = hot.set.size + 1 + (hot.commands?.size ?? 0);
     this.#entries.set(instance, { hot, weight });
     this.#weight += weight;
     for (const [oldest] of this.#entries) {
