@@ -41,7 +41,10 @@ export interface DiagramElement extends Rect {
   readonly hidden?: boolean;
 }
 
-/** An event on the diagram's bus. Listeners read the members they know of. */
+/**
+ * Listens to the diagram's bus. A value that it returns keeps the event from all later listeners:
+ * return nothing, unless that is wanted.
+ */
 export type BusListener = (event: BusEvent) => unknown;
 
 /** What events on the bus may carry, as far as it is read here. */

@@ -30,6 +30,7 @@ export class LabelRenderer extends BaseRenderer {
 
   override drawShape(visuals: SVGElement, element: DiagramElement, attributes = {}): SVGElement {
     const width = roomFor(element, this.#measure);
+    // oxlint-disable-next-line typescript/no-unsafe-assignment -- the element itself, but for its width
     const wider: DiagramElement = Object.create(element, { width: { value: width } });
     const drawn = this.#base.drawShape(visuals, wider, attributes);
     if (width > element.width)

@@ -28,7 +28,9 @@ export const jsonObject: Reader<JsonObject> = (value, at) =>
   isJsonObject(value) ? value : refuse('an object', value, at);
 
 /** Any JSON value. The one place where what `JSON.parse` made is called what it is. */
-export const json: Reader<JsonValue> = (value) => value as JsonValue;
+export const json: Reader<JsonValue> = (value) =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the seam that this comment is about
+  value as JsonValue;
 
 /** Nothing is expected, or nothing of it is used. */
 export const ignored: Reader<null> = () => null;
@@ -65,6 +67,7 @@ export function members<T extends object>(shape: {
   return (value, at) => {
     if (!isJsonObject(value)) return refuse('an object', value, at);
     // The entries were made from `shape`, member by member: together they are a T.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the seam that this comment is about
     return Object.fromEntries(
       entries.map(([name, read]) => [name, read(value[name], `${at}.${name}`)]),
     ) as T;

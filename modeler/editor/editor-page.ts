@@ -1,5 +1,4 @@
 import './editor.css';
-import './baton-modeler.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
 import { router } from '../app/navigation.ts';

@@ -33,14 +33,7 @@ export function editorToolbar(bar: Toolbar): TemplateResult {
     />
     <span class="badge ${save.tone}" role="status" title=${save.detail}>${save.text}</span>
     <div class="editor-tools">
-      ${tool(bar, 'undo', 'undo', 'Undo (Ctrl+Z)', !bar.canUndo)}
-      ${tool(bar, 'redo', 'redo', 'Redo (Ctrl+Y)', !bar.canRedo)}
-      <i class="rule"></i>
-      ${tool(bar, 'fit', 'fit', 'Show the whole diagram')} ${tool(bar, 'map', 'map', 'Minimap')}
-      ${tool(bar, 'panel', 'panel', 'Properties', false, bar.panelOpen)}
-      <i class="rule"></i>
-      ${tool(bar, 'open', 'open', 'Open a file…')}
-      ${tool(bar, 'download', 'download', 'Download the BPMN file')}
+      ${TOOLS.map((tool) => (tool === null ? html`<i class="rule"></i>` : toolButton(tool, bar)))}
     </div>
     <div class="editor-acts">
       <button class="button" @click=${() => bar.onAct('check')}>${icon('check')} Check</button>
@@ -51,18 +44,31 @@ export function editorToolbar(bar: Toolbar): TemplateResult {
   </div>`;
 }
 
-function tool(
-  bar: Toolbar,
-  action: ToolbarAction,
-  name: IconName,
-  label: string,
-  ...[disabled = false, pressed]: readonly [boolean?, boolean?]
-): TemplateResult {
+interface Tool {
+  readonly action: ToolbarAction;
+  readonly icon: IconName;
+  readonly label: string;
+}
+
+const TOOLS: readonly (Tool | null)[] = [
+  { action: 'undo', icon: 'undo', label: 'Undo (Ctrl+Z)' },
+  { action: 'redo', icon: 'redo', label: 'Redo (Ctrl+Y)' },
+  null,
+  { action: 'fit', icon: 'fit', label: 'Show the whole diagram' },
+  { action: 'map', icon: 'map', label: 'Minimap' },
+  { action: 'panel', icon: 'panel', label: 'Properties' },
+  null,
+  { action: 'open', icon: 'open', label: 'Open a file…' },
+  { action: 'download', icon: 'download', label: 'Download the BPMN file' },
+];
+
+function toolButton({ action, icon: name, label }: Tool, bar: Toolbar): TemplateResult {
+  const disabled = (action === 'undo' && !bar.canUndo) || (action === 'redo' && !bar.canRedo);
   return html`<button
     class="button quiet square tool-${action}"
     title=${label}
     aria-label=${label}
-    aria-pressed=${pressed === undefined ? nothing : String(pressed)}
+    aria-pressed=${action === 'panel' ? String(bar.panelOpen) : nothing}
     ?disabled=${disabled}
     @click=${() => bar.onAct(action)}
   >

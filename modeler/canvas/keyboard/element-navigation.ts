@@ -29,7 +29,7 @@ export class ElementNavigation {
     keyboard.addListener(BEFORE_THE_DEFAULT, ({ keyEvent }) => this.#onKey(keyEvent));
     eventBus.on('canvas.init', () => injector.get('canvas').getContainer().append(this.#voice));
     eventBus.on('selection.changed', ({ newSelection = [] }) => this.#announce(newSelection));
-    eventBus.on('directEditing.deactivate', () => injector.get('canvas').focus());
+    eventBus.on('directEditing.deactivate', () => queueMicrotask(() => this.#takeFocusBack()));
   }
 
   /** `true` says that the key was used up; nothing says that others may have it. */
@@ -65,6 +65,11 @@ export class ElementNavigation {
     const [selected] = this.#injector.get('selection').get();
     if (selected === undefined) return undefined;
     return this.#injector.get('directEditing').activate(selected) ? true : undefined;
+  }
+
+  /** Not while the text box is still closing: to take its focus away would close it a second time. */
+  #takeFocusBack(): void {
+    if (document.activeElement === document.body) this.#injector.get('canvas').focus();
   }
 
   #elements(): readonly DiagramElement[] {

@@ -9,6 +9,9 @@ export interface Readable {
   readonly target?: Readable | null;
   readonly outgoing?: readonly Readable[];
   readonly incoming?: readonly unknown[];
+  /** What a boundary event sits on, and the events that sit on an activity. */
+  readonly host?: Readable | null;
+  readonly attachers?: readonly Readable[];
 }
 
 /** Elements whose middles differ by less than this are read as one row. */
@@ -16,14 +19,17 @@ const ROW = 40;
 
 /**
  * The order in which a person reads a diagram: along the flow from each start, branches from top to
- * bottom, each flow before what it leads to, and what no flow reaches after that. Every element comes
+ * bottom, each flow before what it leads to, boundary events last, and what no flow reaches after that. Every element comes
  * exactly once.
  */
 export function readingOrder<E extends Readable>(elements: readonly E[]): readonly E[] {
   const known = new Map(elements.map((element) => [element.id, element]));
   const ordered = new Set<E>();
   const shapes = elements.filter(({ waypoints }) => waypoints === undefined).sort(byPlace);
-  const starts = shapes.filter(({ incoming = [] }) => incoming.length === 0);
+  const starts = shapes.filter(
+    ({ incoming = [], outgoing = [], host }) =>
+      incoming.length === 0 && outgoing.length > 0 && !host,
+  );
   for (const start of [...starts, ...shapes]) walk(start, known, ordered);
   for (const element of elements) ordered.add(element);
   return [...ordered];
@@ -36,8 +42,10 @@ function walk<E extends Readable>(from: E, known: ReadonlyMap<string, E>, ordere
     if (ordered.has(next)) continue;
     ordered.add(next);
     const flows = [...(next.outgoing ?? [])].sort(byTarget).reverse();
+    // What may go wrong is read after what is meant to happen.
+    const events = (next.attachers ?? []).map(({ id }) => known.get(id));
     const steps = flows.flatMap(({ id, target }) => [known.get(target?.id ?? ''), known.get(id)]);
-    waiting.push(...steps.filter((step) => step !== undefined));
+    waiting.push(...[...events, ...steps].filter((step) => step !== undefined));
   }
 }
 

@@ -26,7 +26,9 @@ export class ProblemMarkers {
     this.#overlays = overlays;
     this.#canvas = canvas;
     this.#elementRegistry = elementRegistry;
-    eventBus.on('diagram.clear', () => (this.#shown = []));
+    eventBus.on('diagram.clear', () => {
+      this.#shown = [];
+    });
   }
 
   /** Replaces what is marked. Problems of elements that are gone mark nothing. */
