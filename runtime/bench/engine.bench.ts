@@ -1,5 +1,5 @@
-import { BpmnModdle } from 'bpmn-moddle';
 import { Engine } from 'bpmn-engine';
+import { createModdle } from '../service/model-reader/moddle.ts';
 import { harness } from '../testing/harness.ts';
 import { process as draw } from '../testing/process-builder.ts';
 import { alternate, report } from './alternate.ts';
@@ -71,7 +71,7 @@ async function peerProcess(): Promise<() => Promise<void>> {
     '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="peer" targetNamespace="x">' +
     `<process id="five" isExecutable="true"><startEvent id="start"/>${scripts.join('')}` +
     `<endEvent id="end"/>${flows.join('')}</process></definitions>`;
-  const moddleContext = await new BpmnModdle().fromXML(xml);
+  const moddleContext = await createModdle({}).fromXML(xml);
   return () =>
     new Promise((resolve, reject) => {
       const engine = new Engine({ name: 'five', moddleContext });

@@ -1,4 +1,5 @@
 import { evaluate } from 'feelin';
+import type { JsonValue } from '../../shared/json.ts';
 import { compileExpression } from '../engine/index.ts';
 import { alternate, report } from './alternate.ts';
 
@@ -10,8 +11,8 @@ export async function feelBench(): Promise<void> {
   const compilation = compileExpression(SOURCE);
   if (!compilation.ok) throw new Error('the expression does not compile');
   const { expression } = compilation;
-  const values: ReadonlyMap<string, unknown> = new Map(Object.entries(VARIABLES));
-  const scope = { get: (name: string) => values.get(name) as never };
+  const values: ReadonlyMap<string, JsonValue> = new Map(Object.entries(VARIABLES));
+  const scope = { get: (name: string) => values.get(name) };
   const figures = await alternate([
     {
       name: 'compiled',
