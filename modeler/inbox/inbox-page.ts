@@ -188,11 +188,13 @@ function isTyping({ target }: KeyboardEvent): boolean {
   if (document.querySelector('dialog[open]') !== null) return true;
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest('input, textarea, select, [role=listbox]') !== null)
+    (target.isContentEditable || target.closest(WRITTEN_IN) !== null)
   );
 }
 
+const WRITTEN_IN = 'input:not([type=radio], [type=checkbox]), textarea, select, [role=listbox]';
+
 /** Enter on a link or a button is theirs. */
 function isNeutral({ target }: KeyboardEvent): boolean {
-  return !(target instanceof HTMLElement) || target.closest('a, button, summary') === null;
+  return !(target instanceof HTMLElement) || target.closest('a, button, summary, input') === null;
 }

@@ -47,8 +47,7 @@ export class BatonTaskForm extends LightElement {
   /** Puts the cursor into the first field. */
   async focusFirst(): Promise<void> {
     await this.#opened;
-    const fields =
-      'input:not([readonly]):not([disabled]), textarea:not([readonly]), [tabindex="0"]';
+    const fields = 'input:not([readonly], [disabled]), textarea:not([readonly], [disabled])';
     this.querySelector<HTMLElement>(fields)?.focus();
   }
 

@@ -41,6 +41,8 @@ export const STATE_NOTES: Notes<
   elementMoved: unremarked,
   elementLeft(facts, record) {
     facts.tokens.delete(record.element);
+    // What a scope held goes with it; what the process held is what it leaves behind.
+    if (record.element !== facts.root) facts.variables.delete(record.element);
     for (const wait of facts.waits.values())
       if (wait.element === record.element) facts.waits.delete(wait.id);
   },

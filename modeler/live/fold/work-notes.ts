@@ -21,7 +21,12 @@ export const WORK_NOTES: Notes<
   | 'assignmentChanged'
 > = {
   workItemOpened,
-  workItemMoved: unremarked,
+  workItemMoved(facts, record) {
+    change(facts, record, (item) => {
+      // The pause is over: it has been offered again.
+      if (item.retryAt !== null && record.at >= item.retryAt) item.retryAt = null;
+    });
+  },
   workItemLeased(facts, record) {
     change(facts, record, (item) => {
       item.lease = { by: record.by, since: record.at, until: record.until };
@@ -88,6 +93,7 @@ export const WORK_NOTES: Notes<
     change(facts, record, (item) => {
       if (item.pending !== null) item.pending.committed = true;
       item.pending = null;
+      facts.openItems.delete(item.element);
     });
   },
   workItemClosed(facts, record) {

@@ -48,14 +48,14 @@ const DEPARTURES: Readonly<Record<Departure, string>> = {
 
 function ended(record: RecordOf<'instanceEnded'>): Sentence {
   const tone = record.state === 'completed' ? 'ok' : 'warn';
-  const why = record.reason === '' ? '' : ` Reason: ${record.reason}`;
-  return say('instance', tone)`The instance ${ENDS[record.state]}.${why}`;
+  const why = record.reason === '' ? '.' : `: ${record.reason}`;
+  return say('instance', tone)`The instance ${ENDS[record.state]}${why}`;
 }
 
 const ENDS: Readonly<Record<InstanceState, string>> = {
   active: 'goes on',
   completed: 'was completed',
-  terminated: 'was cancelled',
+  terminated: 'was ended from outside',
   failed: 'ended with an error that nothing in the diagram caught',
   suspended: 'was suspended',
 };

@@ -79,8 +79,8 @@ export class BatonStatePanel extends LightElement {
     if (records.length === 0) return html`<p class="muted">Its journal is on the way…</p>`;
     if (facts.endedAt === null) return html`<p class="muted">No token is on the diagram.</p>`;
     const when = this.view.wording.timeOf(facts.endedAt);
-    const reason = facts.endReason === '' ? '' : ` Reason: ${facts.endReason}`;
-    return html`<p>No token is left: the instance ended at ${when}.${reason}</p>`;
+    const reason = facts.endReason === '' ? '.' : `: ${facts.endReason}`;
+    return html`<p>No token is left. The instance ended at ${when}${reason}</p>`;
   }
 
   #scopes(): readonly TemplateResult[] {

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { safeForm } from './form-schema.ts';
+
+describe('a form that is shown', () => {
+  it('holds fields, texts and groups as they are', () => {
+    const schema = {
+      type: 'default',
+      components: [
+        { type: 'text', text: '# Hello' },
+        { type: 'group', components: [{ type: 'number', key: 'amount' }] },
+      ],
+    };
+    expect(safeForm(schema)).toEqual({ schema, leftOut: [] });
+  });
+
+  it('leaves out foreign markup, frames, pictures and files, however deep, and says so once', () => {
+    const { schema, leftOut } = safeForm({
+      components: [
+        { type: 'html', content: '<form action="https://example.com">' },
+        { type: 'dynamiclist', components: [{ type: 'iframe' }, { type: 'textfield', key: 'a' }] },
+        { type: 'image', source: 'https://example.com/pixel.png' },
+        { type: 'html' },
+        { type: 'filepicker' },
+        { notype: true },
+        'nonsense',
+      ],
+    });
+    expect(schema).toEqual({
+      components: [{ type: 'dynamiclist', components: [{ type: 'textfield', key: 'a' }] }],
+    });
+    expect(leftOut).toEqual(['html', 'iframe', 'image', 'filepicker', 'unknown']);
+  });
+
+  it('drops buttons without a word: the page has its own', () => {
+    expect(safeForm({ components: [{ type: 'button', action: 'submit' }] })).toEqual({
+      schema: { components: [] },
+      leftOut: [],
+    });
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { harness, type Harness } from '../../../runtime/testing/harness.ts';
+import { ProcessBuilder } from '../../../runtime/testing/process-builder.ts';
+import { formatInstant } from '../../../shared/time.ts';
+import { plainText, type Wording } from '../journal/sentence.ts';
+import { InstanceHistory } from './instance-history.ts';
+import { whyHere } from './why-here.ts';
+
+const wording: Wording = { nameOf: (id) => id, timeOf: (at) => formatInstant(at).slice(11, 16) };
+
+/** Why each token that lies in no other is where it is, by element. */
+function reasons(run: Harness): Readonly<Record<string, string>> {
+  const history = new InstanceHistory();
+  for (const record of run.journal) history.add(record);
+  const tokens = [...history.facts.tokens.values()].filter(({ scope }) => scope !== null);
+  return Object.fromEntries(
+    tokens.map((token) => {
+      const reason = whyHere(history.facts, token, { incoming: () => 2 });
+      return [token.elementId, plainText(reason.parts, wording)];
+    }),
+  );
+}
+
+const agent = (retries = '1'): Harness =>
+  harness(
+    new ProcessBuilder('p')
+      .startEvent()
+      .serviceTask('work', { kind: 'agent', retries })
+      .endEvent()
+      .build(),
+  ).start();
+
+describe('why a token is where it is', () => {
+  it('says whom an offered task waits for', () => {
+    expect(reasons(agent())).toEqual({ work: 'waits for an agent' });
+  });
+
+  it('says who works on it, and what that one reports, as unverified', () => {
+    const run = agent();
+    run.lease('work', 'reader');
+    expect(reasons(run)).toEqual({ work: 'is worked on by reader' });
+    run.do({
+      type: 'reportProgress',
+      workItem: run.item('work').id,
+      proof: run.proof('work', 'reader'),
+      percent: 60,
+      note: '',
+    });
+    expect(reasons(run)).toEqual({
+      work: 'is worked on by reader, which reports 60 % (unverified)',
+    });
+  });
+
+  it('says that nothing goes on without an operator', () => {
+    const run = agent();
+    run.lease('work', 'reader');
+    run.do({
+      type: 'failAttempt',
+      workItem: run.item('work').id,
+      proof: run.proof('work', 'reader'),
+      code: 'OFFLINE',
+      message: 'The model is away.',
+      backoffMs: null,
+    });
+    expect(reasons(run)['work']).toMatch(/^stopped and needs an operator: .*The model is away\.$/);
+  });
+
+  it('says which groups may take a task of people', () => {
+    const options = { assignment: { candidateGroups: 'managers, directors' } };
+    const process = new ProcessBuilder('p').startEvent().userTask('decide', options).endEvent();
+    expect(reasons(harness(process.build()).start())).toEqual({
+      decide: 'waits for a person of managers or directors',
+    });
+  });
+
+  it('says until when a timer runs, and how many branches a join still lacks', () => {
+    const process = new ProcessBuilder('p')
+      .startEvent()
+      .parallelGateway('fork')
+      .timerCatch('wait', { duration: 'PT5M' })
+      .parallelGateway('join')
+      .endEvent()
+      .from('fork')
+      .task('now')
+      .to('join');
+    expect(reasons(harness(process.build()).start())).toEqual({
+      wait: 'waits for the timer until 00:05',
+      join: 'waits for 1 further branch of 2',
+    });
+  });
+
+  it('says which message is awaited', () => {
+    const process = new ProcessBuilder('p')
+      .startEvent()
+      .messageCatch('answer', 'supplier-answer', '=key')
+      .endEvent();
+    expect(reasons(harness(process.build()).start({ key: 'RE-1' }))).toEqual({
+      answer: 'waits for the message supplier-answer for RE-1',
+    });
+  });
+
+  it('says that a scope is open as long as tokens are inside', () => {
+    const process = new ProcessBuilder('p')
+      .startEvent()
+      .subProcess('inner', (inner) => inner.startEvent('s').userTask('t').endEvent('e'))
+      .endEvent();
+    expect(reasons(harness(process.build()).start())).toEqual({
+      inner: 'is open: 1 token is inside',
+      t: 'waits for a person',
+    });
+  });
+});
