@@ -5,6 +5,7 @@ import { parseStrictJson } from '../../../shared/strict-json.ts';
 import type { ProbeObservation, ProbeRequest } from '../../../shared/work-item.ts';
 import type { Clock } from '../clock.ts';
 import type { Connector } from '../registry/connectors.ts';
+import { decodeUtf8 } from '../utf8.ts';
 import { resolveHost, type Address } from './address-guard.ts';
 
 /** How long (ms) one read may take altogether. */
@@ -150,7 +151,7 @@ function refusalOf({ headers }: IncomingMessage, status: number): Read | null {
 }
 
 function bodyOf(status: number, bytes: Buffer): Read {
-  const text = decode(bytes);
+  const text = decodeUtf8(bytes);
   const read = text === null ? null : parseStrictJson(text, ANSWER_LIMITS);
   if (read === null || !read.ok) {
     const why = read === null ? 'it is not UTF-8' : read.rejection.detail;
@@ -158,14 +159,6 @@ function bodyOf(status: number, bytes: Buffer): Read {
   }
   const bodyHash = createHash('sha256').update(bytes).digest('hex');
   return { ok: true, answer: { status, body: read.value, bodyHash } };
-}
-
-function decode(bytes: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 function isAddress(host: string): boolean {

@@ -1,0 +1,26 @@
+import type { RouteName } from '../../shared/api.ts';
+import type { Endpoint } from './endpoint.ts';
+import { clockEndpoints } from './routes/clock.ts';
+import { deploymentEndpoints } from './routes/deployments.ts';
+import { incidentEndpoints } from './routes/incidents.ts';
+import { instanceEndpoints } from './routes/instances.ts';
+import { itemEndpoints } from './routes/items.ts';
+import { journalEndpoints } from './routes/journal.ts';
+import { messageEndpoints } from './routes/messages.ts';
+import { registryEndpoints } from './routes/registry.ts';
+import { sessionEndpoints } from './routes/session.ts';
+import { taskEndpoints } from './routes/tasks.ts';
+
+/** What answers each route. */
+export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
+  ...deploymentEndpoints,
+  ...instanceEndpoints,
+  ...journalEndpoints,
+  ...messageEndpoints,
+  ...incidentEndpoints,
+  ...registryEndpoints,
+  ...itemEndpoints,
+  ...taskEndpoints,
+  ...sessionEndpoints,
+  ...clockEndpoints,
+};

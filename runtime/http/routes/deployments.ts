@@ -1,0 +1,21 @@
+import { API } from '../../../shared/api.ts';
+import type { DeploymentRoutes } from '../../../shared/api/deployments.ts';
+import { accept } from '../../../shared/outcome.ts';
+import { endpoint, type Endpoints } from '../endpoint.ts';
+
+/** @see DeploymentRoutes */
+export const deploymentEndpoints: Endpoints<DeploymentRoutes> = {
+  deploy: endpoint(API.deploy, ({ body, by }, { deployments }) => deployments.deploy(body, by)),
+  checkDeployment: endpoint(API.checkDeployment, ({ body }, { deployments }) =>
+    deployments.check(body),
+  ),
+  listDefinitions: endpoint(API.listDefinitions, async ({ query }, { definitions }) =>
+    accept(await definitions.list(query)),
+  ),
+  getDefinition: endpoint(API.getDefinition, ({ params }, { definitions }) =>
+    definitions.get(params.id),
+  ),
+  getDefinitionXml: endpoint(API.getDefinitionXml, ({ params }, { definitions }) =>
+    definitions.xml(params.id),
+  ),
+};

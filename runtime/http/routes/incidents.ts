@@ -1,0 +1,16 @@
+import { API } from '../../../shared/api.ts';
+import type { IncidentRoutes } from '../../../shared/api/incidents.ts';
+import { accept } from '../../../shared/outcome.ts';
+import { endpoint, type Endpoints } from '../endpoint.ts';
+
+/** @see IncidentRoutes */
+export const incidentEndpoints: Endpoints<IncidentRoutes> = {
+  listIncidents: endpoint(API.listIncidents, async ({ query }, { incidents }) =>
+    accept(await incidents.list(query)),
+  ),
+  retryIncident: endpoint(
+    API.retryIncident,
+    ({ params, body, by, key }, { incidents }) => incidents.retry(params.id, body, { by, key }),
+    { kept: 'handler' },
+  ),
+};

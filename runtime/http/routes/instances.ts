@@ -1,0 +1,31 @@
+import { API } from '../../../shared/api.ts';
+import type { InstanceRoutes } from '../../../shared/api/instances.ts';
+import { endpoint, type Endpoints } from '../endpoint.ts';
+
+/** @see InstanceRoutes */
+export const instanceEndpoints: Endpoints<InstanceRoutes> = {
+  startInstance: endpoint(
+    API.startInstance,
+    ({ body, by, key }, { instances }) => instances.start(body, { by, key }),
+    { kept: 'handler' },
+  ),
+  listInstances: endpoint(API.listInstances, ({ query }, { instances }) => instances.list(query)),
+  getInstance: endpoint(API.getInstance, ({ params, query }, { instances }) =>
+    instances.get(params.id, query.scope),
+  ),
+  getPastInstance: endpoint(API.getPastInstance, ({ params }, { instances }) =>
+    instances.at(params.id, params.seq),
+  ),
+  cancelInstance: endpoint(
+    API.cancelInstance,
+    ({ params, body, by, key }, { instances }) =>
+      instances.cancel(params.id, body.reason ?? '', { by, key }),
+    { kept: 'handler' },
+  ),
+  setVariables: endpoint(
+    API.setVariables,
+    ({ params, body, by, key }, { instances }) =>
+      instances.setVariables(params.id, body.variables, { by, key }),
+    { kept: 'handler' },
+  ),
+};

@@ -1,0 +1,89 @@
+import { API } from '../../../shared/api.ts';
+import type { ItemRoutes } from '../../../shared/api/items.ts';
+import type { ById } from '../../../shared/api/route.ts';
+import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
+import { reject } from '../../../shared/rejection.ts';
+import type { Principal } from '../../service/identity/principal.ts';
+import type { Services } from '../../service/services.ts';
+import type { HolderCall } from '../../service/work/items.ts';
+import { endpoint, type Ask, type Endpoints } from '../endpoint.ts';
+
+type Performer = Extract<Principal, { type: 'performer' }>;
+
+const KEPT = { kept: 'handler' } as const;
+
+/** @see ItemRoutes */
+export const itemEndpoints: Endpoints<ItemRoutes> = {
+  lease: endpoint(API.lease, async ({ who, query, body, signal }, { offers }) => {
+    const performer = performerOf(who);
+    const capabilities = wantedOf(performer, body.capabilities);
+    if (!capabilities.ok) return capabilities;
+    if (!offers.hasRoom)
+      return reject('tooManyRequests', 'Expected room for one more who waits, but there is none.');
+    const wish = { agent: performer.agent, capabilities: capabilities.value, max: body.max ?? 1 };
+    const items = await offers.take(wish, { waitMs: query.waitMs ?? 0, signal });
+    return accept({ items });
+  }),
+  submitClaim: endpoint(API.submitClaim, (ask, { items }) => items.claim(callOf(ask)), KEPT),
+  getClaim: endpoint(API.getClaim, ({ params, query, who, signal }, { claims }) => {
+    const by = who.type === 'performer' ? who.agent : null;
+    const claim = { item: params.id, claimId: params.claimId, by };
+    return claims.fate(claim, query.waitMs ?? 0, signal);
+  }),
+  heartbeat: endpoint(API.heartbeat, (ask, { items }) => items.heartbeat(callOf(ask)), KEPT),
+  saveCheckpoint: endpoint(
+    API.saveCheckpoint,
+    (ask, { items }) => items.checkpoint(callOf(ask)),
+    KEPT,
+  ),
+  reportProgress: endpoint(
+    API.reportProgress,
+    (ask, { items }) => items.progress(callOf(ask)),
+    KEPT,
+  ),
+  failItem: endpoint(API.failItem, (ask, { items }) => items.fail(callOf(ask)), KEPT),
+  declineItem: endpoint(API.declineItem, giveBack('declined'), KEPT),
+  releaseItem: endpoint(API.releaseItem, giveBack('released'), KEPT),
+  throwError: endpoint(API.throwError, (ask, { items }) => items.throwError(callOf(ask)), KEPT),
+};
+
+function giveBack(reason: 'declined' | 'released') {
+  return (ask: Ask<ById, unknown, { readonly epoch: number }>, { items }: Services) =>
+    items.giveBack(callOf(ask), reason);
+}
+
+function callOf<Body>({
+  params,
+  by,
+  lease,
+  body,
+  key,
+}: Ask<ById, unknown, Body>): HolderCall<Body> {
+  return { item: params.id, by, lease, body, key };
+}
+
+/** Who came through the table of access as a performer is one. */
+function performerOf(who: Principal): Performer {
+  if (who.type !== 'performer') throw new InvariantViolation('a performer', `it is ${who.type}`);
+  return who;
+}
+
+/**
+ * What a performer is offered: what it is registered for, or the part of it that it asks for;
+ * `null` for one that is registered for everything.
+ */
+function wantedOf(
+  { agent, capabilities }: Performer,
+  asked: readonly string[] | undefined,
+): Outcome<readonly string[] | null> {
+  const hasAll = capabilities.includes('*');
+  if (asked === undefined || (hasAll && asked.includes('*')))
+    return accept(hasAll ? null : capabilities);
+  const beyond = asked.filter((one) => !hasAll && !capabilities.includes(one));
+  if (beyond.length === 0) return accept(asked);
+  return reject(
+    'forbidden',
+    `Expected capabilities that ${agent} is registered for, but found ${beyond.join(', ')}.`,
+    { capabilities: [...beyond] },
+  );
+}

@@ -1,0 +1,19 @@
+import { API } from '../../../shared/api.ts';
+import type { JournalRoutes } from '../../../shared/api/journal.ts';
+import { endpoint, streamEndpoint, type Endpoints } from '../endpoint.ts';
+
+/** @see JournalRoutes */
+export const journalEndpoints: Endpoints<JournalRoutes> = {
+  getTrace: endpoint(API.getTrace, ({ params, query }, { history }) =>
+    history.trace(params.id, query),
+  ),
+  getJournal: endpoint(API.getJournal, ({ params, query }, { history }) =>
+    history.journal(params.id, query),
+  ),
+  streamInstance: streamEndpoint(API.streamInstance, ({ params, query }, { feeds }, lastEventId) =>
+    feeds.ofInstance(params.id, lastEventId ?? query.after ?? 0),
+  ),
+  streamAll: streamEndpoint(API.streamAll, ({ query }, { feeds }, lastEventId) =>
+    feeds.ofAll(lastEventId ?? query.after ?? null),
+  ),
+};

@@ -1,0 +1,177 @@
+import type { Context } from 'koa';
+import type { RouteName } from '../../shared/api.ts';
+import { accept, type Outcome } from '../../shared/outcome.ts';
+import { reject } from '../../shared/rejection.ts';
+import { nameOf, type Principal } from '../service/identity/principal.ts';
+import { admit } from './access.ts';
+import { authenticate } from './authenticate.ts';
+import { readBody } from './body.ts';
+import type { HttpParts } from './context.ts';
+import type { Answer, Endpoint, RawAsk } from './endpoint.ts';
+import { ENDPOINTS } from './endpoints.ts';
+import { FILE_SECURITY_POLICY } from './headers.ts';
+import type { Reached } from './host.ts';
+import { Matcher } from './match.ts';
+import { namedRoutes } from './openapi.ts';
+import { requestKey } from './request-key.ts';
+import { writeStream } from './sse.ts';
+
+/** A request that has been let in. */
+interface Admitted {
+  readonly endpoint: Endpoint;
+  readonly params: Readonly<Record<string, string>>;
+  readonly who: Principal;
+}
+
+const ROUTES: Matcher<RouteName> = new Matcher();
+for (const [name, { method, path }] of namedRoutes()) ROUTES.add(method, path, name);
+
+/**
+ * Answers a request to the interface: find the route, find out who asks, let them in, read what
+ * they bring, and only then do anything.
+ */
+export async function serveApi(
+  ctx: Context,
+  reached: Reached,
+  parts: HttpParts,
+): Promise<Outcome<null>> {
+  ctx.set('Cache-Control', 'no-store');
+  const admitted = await letIn(ctx, reached, parts);
+  if (!admitted.ok) return admitted;
+  const { endpoint, who } = admitted.value;
+  const patience = untilGone(ctx, parts.closing);
+  try {
+    const ask = await readRaw(ctx, reached, admitted.value, patience.signal);
+    if (!ask.ok) return ask;
+    const answer = await endpoint.answer(ask.value, parts.services);
+    if (!answer.ok) return answer;
+    await write(ctx, endpoint, answer.value, {
+      signal: patience.signal,
+      isAllowed: async () =>
+        who.type !== 'person' ||
+        who.session === null ||
+        (await parts.services.identity.sessions.holds(who.session.key)),
+    });
+    return accept(null);
+  } finally {
+    patience.end();
+  }
+}
+
+async function letIn(ctx: Context, reached: Reached, parts: HttpParts): Promise<Outcome<Admitted>> {
+  const match = ROUTES.find(ctx.method, ctx.path);
+  if (match.type === 'none')
+    return reject('notFound', `Expected an address of the interface, but found ${ctx.path}.`);
+  if (match.type === 'otherMethod')
+    return reject(
+      'methodNotAllowed',
+      `Expected ${match.allow.join(' or ')} on ${ctx.path}, but found ${ctx.method}.`,
+      { allow: [...match.allow] },
+    );
+  const who = await authenticate(ctx.req, reached, parts.services.identity);
+  if (!who.ok) return who;
+  const { target, params } = match;
+  const admitted = admit(target, who.value, params);
+  if (!admitted.ok) return admitted;
+  return accept({ endpoint: ENDPOINTS[target], params, who: who.value });
+}
+
+async function readRaw(
+  ctx: Context,
+  { origin }: Reached,
+  { endpoint: { route }, params, who }: Admitted,
+  signal: AbortSignal,
+): Promise<Outcome<RawAsk>> {
+  const lease = ctx.get('Baton-Lease');
+  if (route.lease === true && !/^[\x21-\x7e]{1,200}$/.test(lease))
+    return reject(
+      'malformedRequest',
+      'Expected the lease token in header Baton-Lease, but it is missing.',
+      { header: 'Baton-Lease' },
+    );
+  const body = await readBody(ctx.req, route.bulky === true);
+  if (!body.ok) return body;
+  if (route.body === null && body.value.value !== undefined)
+    return reject('malformedRequest', 'Expected a request without a body, but it has one.');
+  const by = nameOf(who);
+  const key = requestKey({
+    method: ctx.method,
+    url: ctx.url,
+    by,
+    header: ctx.get('Idempotency-Key') || undefined,
+    bodyDigest: body.value.digest,
+  });
+  if (!key.ok) return key;
+  const lastEventId = placeIn(ctx.get('Last-Event-ID'));
+  if (!lastEventId.ok) return lastEventId;
+  return accept({
+    params,
+    query: new URLSearchParams(ctx.querystring),
+    body: body.value.value,
+    who,
+    by,
+    key: key.value,
+    lease,
+    signal,
+    origin,
+    lastEventId: lastEventId.value,
+  });
+}
+
+function placeIn(header: string): Outcome<number | null> {
+  if (header === '') return accept(null);
+  if (/^\d{1,15}$/.test(header)) return accept(Number(header));
+  return reject(
+    'malformedRequest',
+    'Expected Last-Event-ID to be the id of an event, but it is not.',
+    { header: 'Last-Event-ID' },
+  );
+}
+
+type StreamTerms = Parameters<typeof writeStream>[2];
+
+async function write(
+  ctx: Context,
+  { route }: Endpoint,
+  answer: Answer,
+  terms: StreamTerms,
+): Promise<void> {
+  ctx.status = route.reply.status;
+  switch (answer.type) {
+    case 'json':
+      ctx.type = 'application/json; charset=utf-8';
+      ctx.body = JSON.stringify(answer.body);
+      return;
+    case 'xml':
+      // Opened as a page, a model could pose as one of ours.
+      ctx.set('Content-Security-Policy', FILE_SECURITY_POLICY);
+      ctx.set('Content-Disposition', 'attachment; filename="process.bpmn"');
+      ctx.type = 'application/xml; charset=utf-8';
+      ctx.body = answer.text;
+      return;
+    case 'empty':
+      ctx.body = null;
+      return;
+    case 'stream':
+      ctx.type = 'text/event-stream; charset=utf-8';
+      ctx.set('X-Accel-Buffering', 'no');
+      ctx.respond = false;
+      ctx.res.statusCode = 200;
+      ctx.flushHeaders();
+      await writeStream(ctx.res, answer.reader, terms);
+      return;
+  }
+}
+
+/** A signal that is given when the caller goes away, or the runtime is about to stop. */
+function untilGone(
+  ctx: Context,
+  closing: AbortSignal,
+): { readonly signal: AbortSignal; end(): void } {
+  const gone = new AbortController();
+  const leave = (): void => gone.abort();
+  ctx.res.on('close', leave);
+  closing.addEventListener('abort', leave);
+  if (closing.aborted) leave();
+  return { signal: gone.signal, end: () => closing.removeEventListener('abort', leave) };
+}

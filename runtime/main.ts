@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { pino, type DestinationStream } from 'pino';
+import type { RuntimeConfig } from './config.ts';
+import { openDataFolder } from './data-folder.ts';
+import { listen, type Listening } from './http/server.ts';
+import { openStaticFiles } from './http/static-files.ts';
+import { HandWoundClock, systemClock, type Clock } from './service/clock.ts';
+import { freshSecret } from './service/fresh-id.ts';
+import { ADMINISTRATOR } from './service/identity/identity.ts';
+import { sealWith } from './service/identity/seal.ts';
+import { createLog, type Log } from './service/log.ts';
+import { createModelReader, type ModelReader } from './service/model-reader/model-reader.ts';
+import { createServices, type Services } from './service/services.ts';
+import { openMemoryStore } from './store/memory.ts';
+import type { Store, StoreFailed } from './store/port.ts';
+import { openSqliteStore } from './store/sqlite/open.ts';
+import { VERSION } from './version.ts';
+
+/** A runtime that runs. */
+export interface Runtime {
+  /** Where it is reached from this machine. */
+  readonly url: string;
+  readonly port: number;
+  readonly adminToken: string;
+  /** Makes a link that signs the administrator in, once. */
+  signInLink(): Promise<string>;
+  /** Called once, when the store has failed: nothing is acknowledged any more. */
+  onFailure(listener: (failure: StoreFailed) => void): void;
+  /** Stops taking requests, finishes what is in hand, and closes the store. */
+  close(): Promise<void>;
+}
+
+/** What tests put in the place of the surroundings. */
+export interface Surroundings {
+  /** The clock by which sessions and keys live. */
+  readonly wallClock?: Clock;
+  readonly log?: DestinationStream;
+  readonly webFolder?: string;
+}
+
+/**
+ * Starts a runtime: the only place that knows every floor.
+ * @throws StoreRefused when the data folder is in use, damaged, or not ours
+ */
+export async function startRuntime(
+  config: RuntimeConfig,
+  surroundings: Surroundings = {},
+): Promise<Runtime> {
+  const wallClock = surroundings.wallClock ?? systemClock();
+  const clock = config.testClock ? new HandWoundClock(wallClock.now()) : wallClock;
+  const log = createLog(config.logLevel, surroundings.log ?? pino.destination(2));
+  const { adminToken, sealKey } = secretsOf(config);
+  const store = await openStore(config, clock);
+  const reader = createModelReader();
+  const seal = sealWith(sealKey);
+  const parts = { store, reader, log, clock, wallClock, adminToken, seal };
+  const services = createServices(parts);
+  try {
+    const listening = await listen({
+      services,
+      files: openStaticFiles(surroundings.webFolder ?? webFolder()),
+      version: VERSION,
+      host: config.host,
+      port: config.port,
+      allowedHosts: config.allowedHosts,
+      isBehindProxy: config.isBehindProxy,
+    });
+    services.start();
+    log.info('runtime.started', { port: listening.port, store: config.store });
+    return runtimeOf(config, { services, store, reader, log, adminToken }, listening);
+  } catch (error) {
+    await services.stop();
+    await reader.close();
+    await store.close();
+    throw error;
+  }
+}
+
+interface House {
+  readonly services: Services;
+  readonly store: Store;
+  readonly reader: ModelReader;
+  readonly log: Log;
+  readonly adminToken: string;
+}
+
+function runtimeOf(
+  { host }: RuntimeConfig,
+  { services, store, reader, log, adminToken }: House,
+  listening: Listening,
+): Runtime {
+  const { port } = listening;
+  const name = host === '::1' ? '[::1]' : host === 'localhost' ? host : '127.0.0.1';
+  const url = `http://${name}:${port}`;
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await listening.close();
+    await services.stop();
+    await reader.close();
+    await store.close();
+    log.info('runtime.stopped');
+  };
+  return {
+    url,
+    port,
+    adminToken,
+    async signInLink() {
+      const { token } = await services.identity.links.create(ADMINISTRATOR);
+      return `${url}/sign-in?token=${token}`;
+    },
+    onFailure(listener) {
+      store.onFailure(listener);
+    },
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+interface Secrets {
+  readonly adminToken: string;
+  readonly sealKey: Uint8Array;
+}
+
+function secretsOf({ dataFolder, adminToken }: RuntimeConfig): Secrets {
+  if (dataFolder === null)
+    return { adminToken: adminToken ?? freshSecret(256), sealKey: randomBytes(32) };
+  const folder = openDataFolder(dataFolder);
+  return { adminToken: adminToken ?? folder.adminToken, sealKey: folder.sealKey };
+}
+
+async function openStore({ store, dataFolder }: RuntimeConfig, clock: Clock): Promise<Store> {
+  const now = (): ReturnType<Clock['now']> => clock.now();
+  if (store === 'memory' || dataFolder === null) return openMemoryStore({ now });
+  return await openSqliteStore({ folder: dataFolder, now });
+}
+
+/** The built web application: beside the built runtime, or where the build of the sources puts it. */
+function webFolder(): string {
+  const beside = fileURLToPath(new URL('../web', import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL('../dist/web', import.meta.url));
+}
