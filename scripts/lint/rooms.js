@@ -46,6 +46,12 @@ export const ROOMS = [
     packages: ['koa', '@koa/router'],
     node: true,
   },
+  {
+    path: 'runtime/verify',
+    imports: ['shared', ENGINE, 'runtime/store'],
+    packages: [],
+    node: true,
+  },
   { path: 'runtime/client', imports: ['shared'], packages: [], node: true },
   { path: 'runtime', imports: ['shared', 'runtime'], packages: ['pino'], node: true },
   {

@@ -1,0 +1,96 @@
+import type { InstanceId } from '../../shared/ids.ts';
+import type { Instant } from '../../shared/time.ts';
+import type { Entity } from '../engine/index.ts';
+import { indexOf, searchKey, type RowIndex } from '../store/rows.ts';
+import { columnText, columnTextOrNull } from '../store/sqlite/text.ts';
+import type { Findings } from './finding.ts';
+
+/** A row with what it is found by. */
+export interface MarkedRow {
+  readonly key: string;
+  readonly rowNo: number;
+  readonly dueAt: Instant | null;
+  readonly failures: number;
+  readonly offer: string | null;
+  readonly task: number | null;
+  readonly assignee: string | null;
+  readonly messageName: string | null;
+  readonly messageKey: string | null;
+  readonly tokenIn: string | null;
+  readonly incidentOf: string | null;
+  readonly data: string;
+}
+
+/** A variable with what it is found by. */
+export interface MarkedVariable {
+  readonly key: string;
+  readonly name: string;
+  readonly search: string | null;
+}
+
+/** Whose row it is. */
+interface Owner {
+  readonly id: InstanceId;
+  readonly processId: string;
+}
+
+/** A row is found under what its content says, and is due when its content says. */
+export function checkMarks(
+  { id, processId }: Owner,
+  stored: MarkedRow | MarkedVariable,
+  row: Entity,
+  findings: Findings,
+): void {
+  const wanted = [columnText(row.id.slice(id.length + 1)), ...wantedMarks(row, processId, stored)];
+  const found = [stored.key, ...foundMarks(stored)];
+  if (wanted.some((mark, n) => mark !== found[n]))
+    findings.add(
+      'index',
+      id,
+      `Expected ${row.id} to be found by ${JSON.stringify(wanted)}, but it is by ${JSON.stringify(found)}.`,
+    );
+  if (!('dueAt' in stored)) return;
+  const fault = faultOfDeadline(stored, row);
+  if (fault !== null) findings.add('due', id, fault);
+}
+
+type Marks = readonly (string | number | null)[];
+
+function foundMarks(stored: MarkedRow | MarkedVariable): Marks {
+  if ('name' in stored) return [stored.name, stored.search];
+  const { offer, task, assignee, messageName, messageKey, tokenIn, incidentOf } = stored;
+  return [offer, task, assignee, messageName, messageKey, tokenIn, incidentOf];
+}
+
+function wantedMarks(row: Entity, processId: string, stored: MarkedRow | MarkedVariable): Marks {
+  if ('name' in stored)
+    return row.type === 'variable' ? [columnText(row.name), searchKey(row.value)] : [];
+  const index: RowIndex = indexOf(row);
+  return [
+    columnTextOrNull(index.offer),
+    index.task ? 1 : null,
+    columnTextOrNull(index.assignee),
+    columnTextOrNull(index.messageName),
+    columnTextOrNull(index.messageKey),
+    columnTextOrNull(index.tokenIn),
+    index.incident ? processId : null,
+  ];
+}
+
+/** A pause before an item is offered again has no meaning left once it is offered. */
+const OFFERED = 'ready';
+
+function faultOfDeadline({ dueAt: found, failures }: MarkedRow, row: Entity): string | null {
+  const wanted = indexOf(row).dueAt;
+  if (found === wanted) return null;
+  if (wanted === null)
+    return `Expected ${row.id} to have no deadline, but it is due at ${found ?? 'no time'}.`;
+  if (found === null)
+    return row.type === 'workItem' && row.state === OFFERED
+      ? null
+      : `Expected ${row.id} to be due at ${wanted}, but it is due at no time: it would wait for ever.`;
+  const isPostponed = failures > 0 && found > wanted;
+  return isPostponed
+    ? null
+    : `Expected ${row.id} to be due at ${wanted}, but it is due at ${found}.`;
+}
