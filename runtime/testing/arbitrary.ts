@@ -262,7 +262,7 @@ class Pen {
     const id = this.fresh('border');
     if (cause === 'timer') to.boundaryTimer(id, on, { duration: 'PT20S' }, { interrupting });
     else if (cause === 'cycle') to.boundaryTimer(id, on, { cycle: 'R2/PT7S' }, CALM);
-    else if (cause === 'message') to.boundaryMessage(id, on, 'news', '="k"', interrupting);
+    else if (cause === 'message') to.boundaryMessage(id, on, ['news', '="k"'], { interrupting });
     else to.boundaryError(id, on, cause === 'error' ? ERROR_CODE : null);
     return cause === 'error' || cause === 'anyError' || (cause !== 'cycle' && interrupting);
   }

@@ -28,6 +28,12 @@ export interface TaskOptions {
   readonly assignment?: Readonly<Record<string, string>>;
 }
 
+/** What may be said about a boundary event in a test. */
+export interface BoundaryOptions extends Pick<TaskOptions, 'inputs' | 'outputs'> {
+  /** `true` when left out, as in the standard. */
+  readonly interrupting?: boolean;
+}
+
 /** What may be said about a sequence flow in a test. */
 export interface FlowOptions {
   readonly when?: string;
@@ -58,8 +64,10 @@ export class ProcessBuilder {
     this.#roots = roots;
   }
 
-  startEvent(id = 'start'): this {
-    return this.#add('bpmn:StartEvent', id);
+  startEvent(id = 'start', options: TaskOptions = {}): this {
+    return this.#add('bpmn:StartEvent', id, {
+      children: { extensionElements: extensionsOf(options) },
+    });
   }
 
   endEvent(id = 'end'): this {
@@ -90,9 +98,15 @@ export class ProcessBuilder {
     return this.#add('bpmn:ServiceTask', id, { children: { extensionElements: extensions } });
   }
 
-  scriptTask(id: string, expression: string, resultVariable: string): this {
+  scriptTask(
+    id: string,
+    expression: string,
+    resultVariable: string,
+    options: TaskOptions = {},
+  ): this {
     const attributes = { expression: `=${expression}`, resultVariable };
-    const extensionElements = [element('zeebe:Script', null, { attributes })];
+    const script = element('zeebe:Script', null, { attributes });
+    const extensionElements = [script, ...extensionsOf(options)];
     return this.#add('bpmn:ScriptTask', id, { children: { extensionElements } });
   }
 
@@ -112,16 +126,20 @@ export class ProcessBuilder {
   }
 
   /** `date`, `duration` or `cycle` as the standard's attribute, e.g. `{ duration: 'PT5M' }`. */
-  timerCatch(id: string, timer: Readonly<Record<string, string>>): this {
-    return this.#event('bpmn:IntermediateCatchEvent', id, timerDefinition(timer));
+  timerCatch(id: string, timer: Readonly<Record<string, string>>, options: TaskOptions = {}): this {
+    return this.#event('bpmn:IntermediateCatchEvent', id, timerDefinition(timer), options);
   }
 
-  messageCatch(id: string, name: string, key: string): this {
-    return this.#event('bpmn:IntermediateCatchEvent', id, this.#message(id, name, key));
+  messageCatch(id: string, name: string, key: string, options: TaskOptions = {}): this {
+    return this.#event('bpmn:IntermediateCatchEvent', id, this.#message(id, name, key), options);
   }
 
-  messageThrow(id: string, name: string, key: string): this {
-    return this.#event('bpmn:IntermediateThrowEvent', id, this.#message(id, name, key));
+  messageThrow(id: string, name: string, key: string, options: TaskOptions = {}): this {
+    return this.#event('bpmn:IntermediateThrowEvent', id, this.#message(id, name, key), options);
+  }
+
+  messageEnd(id: string, name: string, key: string): this {
+    return this.#event('bpmn:EndEvent', id, this.#message(id, name, key));
   }
 
   throwEvent(id: string): this {
@@ -140,17 +158,22 @@ export class ProcessBuilder {
     id: string,
     on: string,
     timer: Readonly<Record<string, string>>,
-    options: { readonly interrupting?: boolean } = {},
+    options: BoundaryOptions = {},
   ): this {
-    return this.#boundary(id, on, timerDefinition(timer), options.interrupting ?? true);
+    return this.#boundary(id, on, timerDefinition(timer), options);
   }
 
-  boundaryError(id: string, on: string, code: string | null): this {
-    return this.#boundary(id, on, this.#error(id, code), true);
+  boundaryError(id: string, on: string, code: string | null, options: BoundaryOptions = {}): this {
+    return this.#boundary(id, on, this.#error(id, code), options);
   }
 
-  boundaryMessage(id: string, on: string, name: string, key: string, interrupting = true): this {
-    return this.#boundary(id, on, this.#message(id, name, key), interrupting);
+  boundaryMessage(
+    id: string,
+    on: string,
+    [name, key]: readonly [name: string, key: string],
+    options: BoundaryOptions = {},
+  ): this {
+    return this.#boundary(id, on, this.#message(id, name, key), options);
   }
 
   /** The condition, or the default, of the flow to what is drawn next. */
@@ -207,16 +230,18 @@ export class ProcessBuilder {
     return [...nodes, ...this.#flows.map((flow) => flowElement(flow))];
   }
 
-  #event(type: string, id: string, definition: ModelElement): this {
-    return this.#add(type, id, { children: { eventDefinitions: [definition] } });
+  #event(type: string, id: string, definition: ModelElement, options: TaskOptions = {}): this {
+    const extensionElements = extensionsOf(options);
+    return this.#add(type, id, { children: { eventDefinitions: [definition], extensionElements } });
   }
 
-  #boundary(id: string, on: string, definition: ModelElement, interrupting: boolean): this {
+  #boundary(id: string, on: string, definition: ModelElement, options: BoundaryOptions): this {
     this.#last = null;
+    const extensionElements = extensionsOf(options);
     return this.#add('bpmn:BoundaryEvent', id, {
-      attributes: { cancelActivity: interrupting },
+      attributes: { cancelActivity: options.interrupting ?? true },
       references: { attachedToRef: [on] },
-      children: { eventDefinitions: [definition] },
+      children: { eventDefinitions: [definition], extensionElements },
     });
   }
 
