@@ -5,6 +5,8 @@ export interface Route {
   readonly entries: readonly string[];
   /** Scripts and styles of all its static imports, minified, compressed with gzip; kB of 1000 bytes. */
   readonly limitKb: number;
+  /** Entries of the page it is opened upon: what that page has fetched is not fetched, or weighed, again. */
+  readonly upon?: readonly string[];
   /** Sources that may be no part of it. */
   readonly never: readonly RegExp[];
 }
@@ -30,13 +32,15 @@ export const ROUTES: readonly Route[] = [
   },
   { name: 'live viewer', entries: ['live/instance-page.ts'], limitKb: 160, never: EDITOR },
   { name: 'editor', entries: ['editor/editor-page.ts'], limitKb: 680, never: [] },
-  { name: 'form viewer', entries: ['inbox/task-form.ts'], limitKb: 170, never: EDITOR },
+  {
+    name: 'form viewer',
+    entries: ['inbox/task-form.ts'],
+    upon: ['index.html', 'inbox/inbox-page.ts'],
+    limitKb: 170,
+    never: EDITOR,
+  },
   { name: 'engine in a worker', entries: ['play/engine-worker.ts'], limitKb: 100, never: [] },
 ];
 
 /** Entries that are planned and not built. One that is built, or one that is missing here, fails the check. */
-export const NOT_YET: readonly string[] = [
-  'inbox/inbox-page.ts',
-  'inbox/task-form.ts',
-  'play/engine-worker.ts',
-];
+export const NOT_YET: readonly string[] = ['play/engine-worker.ts'];

@@ -37,6 +37,12 @@ describe('weighRoutes', () => {
     expect(report).toEqual(['viewer               0.1 of 1 kB in 3 files']);
   });
 
+  it('does not weigh again what the page it is opened upon has fetched', () => {
+    const later = { ...VIEWER, name: 'later', entries: ['editor.ts', 'viewer.ts'] };
+    const { report } = weighRoutes(folder, [{ ...later, upon: ['viewer.ts'] }], []);
+    expect(report).toEqual(['later                0.0 of 1 kB in 1 files']);
+  });
+
   it('refuses a route that is too heavy by what it imports', () => {
     write('shared.js', Array.from({ length: 400 }, (_, index) => index ** 7).join());
     expect(weighRoutes(folder, [VIEWER], []).faults).toEqual([

@@ -57,7 +57,8 @@ function weighRoute(route: Route, build: Build): Weighing {
   const built = route.entries.filter((entry) => entry in build.manifest);
   const label = route.name.padEnd(20);
   if (built.length === 0) return { report: [`${label} not yet built`], faults: [] };
-  const files = closure(built, build);
+  const there = new Set(closure(route.upon ?? [], build));
+  const files = closure(built, build).filter((file) => !there.has(file));
   const bytes = files.map((file) => gzipSync(readFileSync(join(build.folder, file))).length);
   const kb = bytes.reduce((sum, each) => sum + each, 0) / 1000;
   const faults = strangers(route, files, build).map(
