@@ -14,7 +14,7 @@ export function jobOf(input: JsonObject, changes: Partial<Job> = {}): Job {
     epoch: 1,
     expiresAt: '2026-11-20T12:00:00Z',
     attempt: 1,
-    feedback: [],
+    feedback: null,
     ...changes,
   };
 }

@@ -22,7 +22,7 @@ const ITEM = {
   card: {},
   headers: {},
   attempt: 2,
-  feedback: [{ attempt: 1, reason: 'verdict', message: 'posted: no', checks: [] }],
+  feedback: { attempt: 1, reason: 'verdict', message: 'posted: no', checks: [] },
   checkpoint: null,
 };
 
@@ -79,7 +79,7 @@ describe('a worker', () => {
     });
     const logged = start((job) => {
       expect(job).toMatchObject({ input: { a: 1 }, attempt: 2 });
-      expect(job.feedback[0]).toContain('posted: no');
+      expect(job.feedback).toBe('posted: no');
       return Promise.resolve({ type: 'claim', output: { done: true } });
     });
     await event(logged, 'verdict.reached');

@@ -1,4 +1,4 @@
-import { type JsonObject, listOf, objectOf, objectsOf, textOf, wholeOf } from '../json.ts';
+import { isJsonObject, type JsonObject, objectOf, objectsOf, textOf, wholeOf } from '../json.ts';
 
 /** A quotation that a performer shows for a field of its output. */
 export interface CitationEvidence {
@@ -29,8 +29,8 @@ export interface Job {
   readonly expiresAt: string;
   /** Counts from 1. */
   readonly attempt: number;
-  /** Why earlier attempts came back, oldest first. */
-  readonly feedback: readonly string[];
+  /** Why the last attempt came back, in words; null at the first. */
+  readonly feedback: string | null;
 }
 
 /** What a performer has to say about its work. */
@@ -73,6 +73,11 @@ export function readJobs(answer: JsonObject): readonly Job[] {
     epoch: wholeOf(item, 'epoch'),
     expiresAt: textOf(item, 'expiresAt'),
     attempt: wholeOf(item, 'attempt'),
-    feedback: listOf(item, 'feedback').map((entry) => JSON.stringify(entry)),
+    feedback: feedbackOf(item),
   }));
+}
+
+function feedbackOf(item: JsonObject): string | null {
+  const feedback = item['feedback'];
+  return isJsonObject(feedback) ? textOf(feedback, 'message') : null;
 }

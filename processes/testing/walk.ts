@@ -143,7 +143,7 @@ export class Walk {
         epoch: leased.epoch,
         expiresAt: '',
         attempt: leased.attempt,
-        feedback: offer.feedback === null ? [] : [offer.feedback.message],
+        feedback: offer.feedback?.message ?? null,
       },
       new AbortController().signal,
     );
