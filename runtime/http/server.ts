@@ -56,7 +56,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   );
   server.maxConnections = MOST_CONNECTIONS;
   await new Promise<void>((resolve, fail) => {
-    server.once('error', fail);
+    server.once('error', (error) => fail(listenError(error, options)));
     server.listen({ host: options.host, port: options.port }, resolve);
   });
   const { port } = addressOf(server);
@@ -75,6 +75,15 @@ export async function listen(options: ListenOptions): Promise<Listening> {
       clearTimeout(timer);
     },
   };
+}
+
+function listenError(error: Error, { host, port }: ListenOptions): Error {
+  const code = 'code' in error ? error.code : undefined;
+  if (code !== 'EADDRINUSE') return error;
+  const message =
+    `Expected port ${port} on ${host} to be free, but another program listens there. ` +
+    'Choose another port.';
+  return new Error(message, { cause: error });
 }
 
 function addressOf(server: Server): AddressInfo {

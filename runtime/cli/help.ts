@@ -1,0 +1,30 @@
+import { VERSION } from '../version.ts';
+
+/** What `baton --help` says. */
+export const HELP: string = `Baton ${VERSION} — processes in which people, bots, APIs and AI agents work together.
+
+Usage
+  baton serve [options]              start the runtime
+  baton deploy <file …> [options]    deploy .bpmn and .form files to a running runtime
+  baton sign-in [options]            print a link that signs a browser in, once
+  baton --help | --version
+
+baton serve
+  --port <number>       port to listen on                     BATON_PORT          8730
+  --host <address>      address to listen on                  BATON_HOST          127.0.0.1
+  --data <folder>       where everything is kept              BATON_DATA          ./data
+  --store <kind>        sqlite or memory                      BATON_STORE         sqlite
+  --test-clock          wind the processes' clock by hand     BATON_TEST_CLOCK
+  --no-demo             do not start the demonstration        BATON_NO_DEMO
+  --allow-host <name>   answer under this name, too           BATON_ALLOW_HOST
+  --behind-proxy        a proxy in front speaks TLS           BATON_BEHIND_PROXY
+  --log-level <level>   debug, info, warn, error or silent    BATON_LOG_LEVEL     warn
+
+baton deploy, baton sign-in
+  --url <address>       where the runtime is                  BATON_URL           http://127.0.0.1:8730
+  --data <folder>       where its token is kept               BATON_DATA          ./data
+  --name <text>         name of the deployment (deploy)
+
+BATON_ADMIN_TOKEN presets the administrator's token; without it one is made at the first start and
+kept in <data>/admin-token.
+`;
