@@ -65,9 +65,9 @@ function configure(db: Connection, settings: readonly Setting[]): Connection {
 }
 
 /**
- * Makes sure that a connection still works as it was told to. To be called *after* its first
- * transaction: opening a file that is in WAL mode may turn `synchronous` back to the default that
- * SQLite was compiled with, which here is NORMAL.
+ * Makes sure that a connection works as it was told to. To be called *after* its first transaction,
+ * for only then is a WAL file really opened: the library is compiled to turn `synchronous` down to
+ * NORMAL on such files, whatever its documentation says of the default.
  *
  * @throws StoreRefused when a setting reads otherwise than wanted
  */

@@ -15,7 +15,8 @@ import {
 } from './sql/instances.ts';
 import { columnJson, columnText, columnTextOrNull } from './text.ts';
 
-type Lists = readonly [
+/** The columns that lists are made by. */
+export type Lists = readonly [
   offer: string | null,
   task: number | null,
   assignee: string | null,
@@ -150,7 +151,8 @@ function localKey({ instance }: WorkingSet, { key }: PreparedRow): string {
   return columnText(key.slice(instance.length + 1));
 }
 
-function listsOf(index: RowIndex, processId: ElementId): Lists {
+/** What the columns say of a row of a process. */
+export function listsOf(index: RowIndex, processId: ElementId): Lists {
   return [
     columnTextOrNull(index.offer),
     index.task ? 1 : null,

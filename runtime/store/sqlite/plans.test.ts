@@ -1,0 +1,54 @@
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { MIGRATIONS } from './migrate.ts';
+import * as definitions from './sql/definitions.ts';
+import * as due from './sql/due.ts';
+import * as instanceList from './sql/instance-list.ts';
+import * as instances from './sql/instances.ts';
+import * as ledger from './sql/ledger.ts';
+import * as lists from './sql/lists.ts';
+import * as small from './sql/small.ts';
+
+/** All statements of the running store; those of the offline check look at everything on purpose. */
+const STATEMENTS = Object.entries({
+  ...definitions,
+  ...due,
+  ...instanceList,
+  ...instances,
+  ...ledger,
+  ...lists,
+  ...small,
+});
+
+/** What may be walked from end to end: what a statement made itself, from one row or a parameter. */
+const SMALL = /^SCAN (step|w VIRTUAL TABLE INDEX 1:)/;
+
+function planOf(sql: string): readonly string[] {
+  const db = new Database(':memory:');
+  for (const { script } of MIGRATIONS) db.exec(script);
+  const names = [...sql.matchAll(/:(\w+)/g)].map(([, name]) => [name, null]);
+  const values: unknown[] =
+    names.length > 0
+      ? [Object.fromEntries(names)]
+      : Array.from({ length: sql.split('?').length - 1 }, () => null);
+  const plan = db
+    .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+    .all(...values)
+    .map(({ detail }) => detail);
+  db.close();
+  return plan;
+}
+
+describe('the plan of a statement', () => {
+  it.each(STATEMENTS)('%s walks no table and sorts nothing', (_name, sql) => {
+    const plan = planOf(sql).filter((step) => !SMALL.test(step));
+    expect(plan.filter((step) => /\bSCAN\b|TEMP B-TREE|AUTOMATIC/.test(step))).toEqual([]);
+  });
+
+  it('is seen to be bad when it is', () => {
+    expect(planOf('SELECT * FROM instance WHERE data = ?').join()).toContain('SCAN instance');
+    expect(planOf('SELECT * FROM entity WHERE instance = ? ORDER BY data').join()).toContain(
+      'TEMP B-TREE',
+    );
+  });
+});
