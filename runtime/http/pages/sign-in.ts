@@ -60,9 +60,11 @@ function showPage(ctx: Context, reached: Reached): boolean {
 
 /** A form of another site could press the button for somebody else. */
 function isForeign(ctx: Context, { origin }: Reached): boolean {
+  // Browsers say "null" for the origin of a form on a page without referrer; where they say how the
+  // sites are related, that is the better word.
   const site = ctx.get('Sec-Fetch-Site');
   const from = ctx.get('Origin');
-  return (site !== '' && site !== 'same-origin') || (from !== '' && from !== origin);
+  return site === '' ? from !== '' && from !== origin : site !== 'same-origin';
 }
 
 function seeOther(ctx: Context, path: string): void {
