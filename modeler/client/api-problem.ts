@@ -41,6 +41,17 @@ export function problemFrom(status: number, body: unknown): Problem {
   };
 }
 
+/** Something went wrong on this side, in words that a person understands. */
+export class Mishap extends Error {
+  override readonly name = 'Mishap';
+  readonly title: string;
+
+  constructor(title: string, detail: string, cause: unknown = null) {
+    super(detail, { cause });
+    this.title = title;
+  }
+}
+
 /** What a person reads when something went wrong: what happened, why, and what to do. */
 export interface Explanation {
   readonly title: string;
@@ -56,6 +67,7 @@ export function explain(error: unknown): Explanation {
       title: 'The runtime does not answer',
       detail: 'Nothing was lost. Check that it runs; this page tries again by itself.',
     };
+  if (error instanceof Mishap) return { title: error.title, detail: error.message };
   const detail = error instanceof Error ? error.message : String(error);
   return { title: 'Something unexpected happened', detail };
 }

@@ -9,6 +9,7 @@ import { fitDiagram } from './fit-diagram.ts';
 import { createModeler, type EditorDiagram } from './create-modeler.ts';
 import { nameOf, processOf } from './main-process.ts';
 import { panelHead } from './panel-head.ts';
+import { unopenable } from './unopenable.ts';
 
 /** How the model stands after a change. */
 export interface ModelState {
@@ -68,12 +69,12 @@ export class BatonModeler extends LightElement {
   /**
    * Shows a diagram. What could not be read or drawn is told, with the element where one is known.
    *
-   * @throws Error when the text is no BPMN or holds nothing that can be drawn
+   * @throws {Mishap} when the text is no BPMN or holds nothing that can be drawn
    */
   async open(xml: string): Promise<readonly ImportWarning[]> {
     const diagram = await this.#ready();
     this.#original = xml;
-    const { warnings } = await diagram.importXML(xml);
+    const { warnings } = await diagram.importXML(xml).catch(notOpened);
     fitDiagram(diagram.get('canvas'));
     this.#tell(diagram, false);
     return warnings;
@@ -191,3 +192,7 @@ export class BatonModeler extends LightElement {
 }
 
 customElements.define('baton-modeler', BatonModeler);
+
+function notOpened(error: unknown): never {
+  throw unopenable(error instanceof Error ? error.message : String(error), error);
+}

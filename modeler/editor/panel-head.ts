@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DiagramElement } from '../canvas/bpmn.ts';
+import type { DiagramElement, ModdleElement } from '../canvas/bpmn.ts';
 import { typeInWords } from '../canvas/keyboard/describe-element.ts';
 import { kindOf, lookOf } from '../canvas/kinds/kind.ts';
 import type { ModelProblem } from '../canvas/problems/problem.ts';
@@ -11,8 +11,9 @@ export function panelHead(
   element: DiagramElement | null,
   problems: readonly ModelProblem[],
 ): TemplateResult {
-  if (element === null || Array.isArray(element)) return html`${nothing}`;
-  const { businessObject, id, type } = element;
+  const businessObject = element === null ? undefined : modelOf(element);
+  if (element === null || businessObject === undefined) return html`${nothing}`;
+  const { id, type } = element;
   const kind = kindOf(businessObject);
   const own = problems.filter(({ elementId }) => elementId === businessObject.id);
   return html`<header class="panel-head">
@@ -26,4 +27,9 @@ export function panelHead(
         html`<p class="panel-problem ${severity}">${icon('warning')}<span>${message}</span></p>`,
     )}
   </header>`;
+}
+
+/** Several selected elements, and the plane that stands before anything is opened, have no model. */
+function modelOf(element: Partial<DiagramElement>): ModdleElement | undefined {
+  return element.businessObject;
 }

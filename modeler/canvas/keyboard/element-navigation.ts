@@ -8,6 +8,7 @@ import type {
   Selection,
 } from '../bpmn.ts';
 import { describeElement } from './describe-element.ts';
+import { boundsOf, isWithin } from './bounds.ts';
 import { readingOrder } from './reading-order.ts';
 
 const BEFORE_THE_DEFAULT = 2000;
@@ -57,8 +58,14 @@ export class ElementNavigation {
       return undefined;
     }
     selection.select(next);
-    this.#injector.get('canvas').scrollToElement(next, 80);
+    this.#show(next);
     return true;
+  }
+
+  /** To scroll makes the browser lay out the whole diagram anew: it is done only when it is needed. */
+  #show(element: DiagramElement): void {
+    const canvas = this.#injector.get('canvas');
+    if (!isWithin(boundsOf(element), canvas.viewbox())) canvas.scrollToElement(element, 80);
   }
 
   #rename(): true | undefined {
