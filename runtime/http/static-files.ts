@@ -42,6 +42,11 @@ const TEXTS = /^(text\/|application\/(json|xml|manifest|wasm)|image\/svg)/;
 /** What the builder names by content: `/assets/name-8charsof.ext`. */
 const HASHED = /^\/assets\/.+[-.][A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 
+/** Whether a path names a file of the kinds that are served here, rather than a view. */
+export function isFileName(path: string): boolean {
+  return path.startsWith('/assets/') || Object.hasOwn(TYPES, extname(path));
+}
+
 /**
  * Knows the files of a folder. The folder is listed once, at the start: no path of a request is
  * ever put together with a folder, so none can lead out of it. Files are read when first asked for.

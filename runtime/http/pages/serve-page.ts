@@ -1,10 +1,9 @@
 import type { Context } from 'koa';
-import { parse } from 'node:path/posix';
 import type { HttpParts } from '../context.ts';
 import { FILE_SECURITY_POLICY } from '../headers.ts';
 import type { Reached } from '../host.ts';
 import { openApiDocument } from '../openapi.ts';
-import type { StaticFile } from '../static-files.ts';
+import { isFileName, type StaticFile } from '../static-files.ts';
 import { docsPage } from './docs-page.ts';
 import { page, PAGES_CSS } from './html.ts';
 import { problemPage, problemsPage } from './problem-page.ts';
@@ -72,8 +71,9 @@ function serveFile(ctx: Context, { files }: HttpParts): boolean {
   const path = ctx.path === '/' ? '/index.html' : ctx.path;
   const file = files.find(path);
   if (file !== null) return sendFile(ctx, file);
-  // Views of the application have addresses of their own; a file that is missing is missing.
-  if (parse(path).ext !== '' && path !== '/index.html') return false;
+  // Views of the application have addresses of their own, with ids in them that hold a dot
+  // (`/inbox/….w12`); a file that is missing is missing.
+  if (isFileName(path) && path !== '/index.html') return false;
   const index = files.find('/index.html');
   if (index !== null) return sendFile(ctx, index);
   if (path !== '/index.html') return false;
