@@ -137,9 +137,9 @@ export class BatonDefinitionPage extends LightElement {
   }
 
   async #count(signal: AbortSignal): Promise<void> {
-    if (this.head === null) return;
+    if (this.head === null || this.model === NO_MODEL) return;
     try {
-      this.counted = await countPlaces(this.head, signal);
+      this.counted = await countPlaces(this.head, this.model, signal);
     } catch {
       // The figures on the screen stay until better ones come; the shell says that nobody answers.
     }

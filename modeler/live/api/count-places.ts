@@ -1,5 +1,6 @@
 import { sceneOfCounts, type Scene } from '../tokens/scene.ts';
 import { listIncidents } from './incidents.ts';
+import type { ModelIndex } from './model-index.ts';
 import { listInstances, type DefinitionHead, type InstanceFilter } from './instances.ts';
 
 /** How many instances of a definition stand where. */
@@ -17,6 +18,7 @@ const PAGES = 5;
 /** Counts tokens and incidents by element, over the newest active instances of one definition. */
 export async function countPlaces(
   { definitionId, processId }: DefinitionHead,
+  { isScope }: ModelIndex,
   signal: AbortSignal,
 ): Promise<Counted> {
   const filter: InstanceFilter = {
@@ -31,7 +33,7 @@ export async function countPlaces(
   const instances = await walk(
     (page) => listInstances(filter, page, signal),
     (item) => {
-      for (const element of item.activeElements) add(active, element);
+      for (const element of item.activeElements) if (!isScope(element)) add(active, element);
     },
   );
   const incidents = new Map<string, number>();

@@ -8,12 +8,20 @@ export interface ModelIndex {
   readonly nameOf: (element: ElementId | string) => string;
   /** How many sequence flows lead into an element. */
   readonly incoming: (element: ElementId) => number;
+  /** Whether an element holds others: then what is inside says where a token is. */
+  readonly isScope: (element: string) => boolean;
   /** Width by height of what is drawn; 1 when nothing is. */
   readonly aspect: number;
 }
 
 /** An index of nothing: every element goes by its id. */
-export const NO_MODEL: ModelIndex = { xml: '', nameOf: (id) => id, incoming: () => 0, aspect: 1 };
+export const NO_MODEL: ModelIndex = {
+  xml: '',
+  nameOf: (id) => id,
+  incoming: () => 0,
+  isScope: () => false,
+  aspect: 1,
+};
 
 const DC = 'http://www.omg.org/spec/DD/20100524/DC';
 const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
@@ -21,26 +29,41 @@ const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 /** Reads names and flows off a BPMN file; nothing of it is executed or loaded. */
 export function indexOf(xml: string): ModelIndex {
   const model = new DOMParser().parseFromString(xml, 'application/xml');
-  const names = new Map<string, string>();
-  const incoming = new Map<string, number>();
-  for (const element of model.getElementsByTagNameNS(BPMN, '*')) {
-    const id = element.getAttribute('id');
-    const name = (element.getAttribute('name') ?? '').replace(/\s+/g, ' ').trim();
-    if (id !== null && name !== '') names.set(id, name);
-    else if (id !== null && NODE.test(element.localName))
-      names.set(id, `${words(element.localName)} ${id}`);
-    const target = element.localName === 'sequenceFlow' ? element.getAttribute('targetRef') : null;
-    if (target !== null) incoming.set(target, (incoming.get(target) ?? 0) + 1);
-  }
+  const elements = [...model.getElementsByTagNameNS(BPMN, '*')];
+  const names = new Map(elements.flatMap(nameEntry));
+  const scopes = new Set(
+    elements.filter(({ localName }) => SCOPE.test(localName)).map(({ id }) => id),
+  );
+  const incoming = countTargets(elements);
   return {
     xml,
     nameOf: (id) => names.get(id) ?? id,
     incoming: (id) => incoming.get(id) ?? 0,
+    isScope: (id) => scopes.has(id),
     aspect: aspectOf(model),
   };
 }
 
+function nameEntry(element: Element): readonly (readonly [string, string])[] {
+  const { id, localName } = element;
+  const name = (element.getAttribute('name') ?? '').replace(/\s+/g, ' ').trim();
+  if (id === '') return [];
+  if (name !== '') return [[id, name]];
+  return NODE.test(localName) ? [[id, `${words(localName)} ${id}`]] : [];
+}
+
+function countTargets(elements: readonly Element[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const element of elements) {
+    const target = element.localName === 'sequenceFlow' ? element.getAttribute('targetRef') : null;
+    if (target !== null) counts.set(target, (counts.get(target) ?? 0) + 1);
+  }
+  return counts;
+}
+
 const NODE = /(Task|Event|Gateway|SubProcess|[cC]allActivity)$/;
+
+const SCOPE = /^(subProcess|adHocSubProcess|transaction)$/;
 
 /** `parallelGateway` → `parallel gateway`. */
 function words(typeName: string): string {

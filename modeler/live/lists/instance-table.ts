@@ -7,7 +7,7 @@ import { ago, count, exactTime } from '../../widgets/format.ts';
 import { icon } from '../../widgets/icon.ts';
 import { emptyState, failure, skeleton } from '../../widgets/states.ts';
 import { listInstances, type InstanceFilter } from '../api/instances.ts';
-import { modelOf } from '../api/model-index.ts';
+import { modelOf, NO_MODEL } from '../api/model-index.ts';
 import { stateBadge } from '../parts/state-badge.ts';
 import { isNarrow, sameFilter } from './instance-filter.ts';
 import { PagedList } from './paged-list.ts';
@@ -104,13 +104,16 @@ async function nameIn(definitionId: string, id: string): Promise<string> {
 
 function places({ activeElements, definitionId }: InstanceItem): TemplateResult {
   if (activeElements.length === 0) return html`<span class="muted">–</span>`;
-  const shown = [...new Set(activeElements)];
-  const rest = shown.length - PLACES;
-  return html`${shown
-    .slice(0, PLACES)
-    .map(
-      (id, index) => html`${index === 0 ? '' : ', '}${until(nameIn(definitionId, id), id)}`,
-    )}${rest > 0 ? html` <span class="muted">and ${rest} more</span>` : nothing}`;
+  return html`${until(placeNames(activeElements, definitionId), activeElements[0])}`;
+}
+
+/** Names of the elements that hold a token; a scope is not named beside what is inside of it. */
+async function placeNames(ids: readonly string[], definitionId: string): Promise<string> {
+  const { nameOf, isScope } = await modelOf(definitionId).catch(() => NO_MODEL);
+  const inner = ids.filter((id) => !isScope(id));
+  const names = [...new Set((inner.length === 0 ? ids : inner).map(nameOf))];
+  const rest = names.length - PLACES;
+  return names.slice(0, PLACES).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
 function incidents({ incidents: howMany }: InstanceItem, address: string): TemplateResult {

@@ -33,7 +33,7 @@ export class BatonStatePanel extends LightElement {
         <h3>Where it is</h3>
         ${this.#tokens()}
       </section>
-      ${this.#scopes()}`;
+      <div class="scopes">${this.#scopes()}</div>`;
   }
 
   #tokens(): TemplateResult {

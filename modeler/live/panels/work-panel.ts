@@ -79,7 +79,7 @@ export class BatonWorkPanel extends LightElement {
     const { wording } = this.view;
     const until = item.lease?.until ?? null;
     return html`<dl class="terms">
-      ${item.capability === '' ? nothing : term('Asked for', html`<code>${item.capability}</code>`)}
+      ${item.kind === 'human' ? nothing : term('Asked for', html`<code>${item.capability}</code>`)}
       ${item.lease === null ? nothing : term('Held by', html`<span class="said">${item.lease.by}</span>`)}
       ${until === null ? nothing : term('Lease until', html`${wording.timeOf(until)}`)}
       ${
