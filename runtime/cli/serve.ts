@@ -1,6 +1,5 @@
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
 import { readConfig, type Environment, type RuntimeConfig } from '../config.ts';
 import { adminTokenFile } from '../data-folder.ts';
 import { startRuntime, type Runtime } from '../main.ts';
@@ -14,7 +13,8 @@ export async function serve(args: readonly string[], environment: Environment): 
   const { 'no-demo': withoutDemo = isOn(environment['BATON_NO_DEMO']), ...flags } = values;
   const config = readConfig(flags, environment);
   if (!config.ok) throw new UsageError(config.rejection.detail);
-  harden();
+  // Without a listener of ours this signal would open a debugger, to whoever reaches its port.
+  process.on('SIGUSR1', () => {});
   const runtime = await startRuntime(config.value);
   const ending = untilTold(runtime);
   const demo = withoutDemo ? null : demoOf(runtime, config.value, environment);
@@ -37,14 +37,6 @@ const OPTIONS = {
   'behind-proxy': { type: 'boolean' },
   'log-level': { type: 'string' },
 } as const;
-
-/** Closes doors that Node leaves open. */
-function harden(): void {
-  // Without a listener of ours the signal would open a debugger, to whoever can reach its port.
-  process.on('SIGUSR1', () => {});
-  // No text becomes code: neither a model's nor an expression's nor a library's.
-  setFlagsFromString('--disallow-code-generation-from-strings');
-}
 
 /** Resolves with the exit code when it is time to stop. A second signal does not wait. */
 async function untilTold(runtime: Runtime): Promise<number> {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { InvariantViolation } from '../../shared/outcome.ts';
@@ -40,6 +41,8 @@ const SWEEP_MS = 20;
 /** Listens. @throws when the port is taken or the host is not ours */
 export async function listen(options: ListenOptions): Promise<Listening> {
   const closing = new AbortController();
+  // As many listen as requests wait: that is no leak.
+  setMaxListeners(0, closing.signal);
   const names = new Set<string>();
   const { services, files, version, isBehindProxy } = options;
   const hosts = { names, isBehindProxy };

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { API, type Api, type RouteName } from '../../shared/api.ts';
 import type { AnyRoute, Route } from '../../shared/api/route.ts';
 import { faultsOf } from '../../shared/faults.ts';
@@ -73,6 +73,24 @@ export const TEST_START: Instant = instant(Date.UTC(2026, 2, 2, 9, 0, 0));
  * {@link ADMIN_TOKEN}. It is closed, and its data are deleted, when the test has finished.
  */
 export async function startTestRuntime(options: TestOptions = {}): Promise<TestRuntime> {
+  const { house, close } = await open(options);
+  onTestFinished(close);
+  return house;
+}
+
+/** One runtime for all tests of a file: for those that do not mind each other's traces. */
+export function shareTestRuntime(options: TestOptions = {}): () => TestRuntime {
+  let opened: Awaited<ReturnType<typeof open>>;
+  beforeAll(async () => {
+    opened = await open(options);
+  });
+  afterAll(() => opened.close());
+  return () => opened.house;
+}
+
+async function open(
+  options: TestOptions,
+): Promise<{ house: TestRuntime; close: () => Promise<void> }> {
   const { folder: given, surroundings = {}, ...config } = options;
   const isKept = config.store === 'sqlite';
   const folder = isKept ? (given ?? mkdtempSync(join(tmpdir(), 'baton-test-'))) : null;
@@ -92,11 +110,12 @@ export async function startTestRuntime(options: TestOptions = {}): Promise<TestR
     },
     { wallClock, ...surroundings },
   );
-  onTestFinished(async () => {
+  const close = async (): Promise<void> => {
     await runtime.close();
     if (folder !== null && given === undefined) rmSync(folder, { recursive: true, force: true });
-  });
-  return { runtime, url: runtime.url, folder, wallClock, ...callsTo(runtime.url) };
+  };
+  const { url } = runtime;
+  return { house: { runtime, url, folder, wallClock, ...callsTo(url) }, close };
 }
 
 function callsTo(url: string): Pick<TestRuntime, 'api' | 'refusal' | 'call' | 'fetch'> {

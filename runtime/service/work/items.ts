@@ -9,13 +9,7 @@ import type {
   ItemMoved,
   ProgressRequest,
 } from '../../../shared/api/items.ts';
-import {
-  instanceOf,
-  parseClaimId,
-  parseCommandId,
-  parseWorkItemId,
-  type WorkItemId,
-} from '../../../shared/ids.ts';
+import { instanceOf, parseClaimId, parseWorkItemId, type WorkItemId } from '../../../shared/ids.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
 import { reject, type Rejection } from '../../../shared/rejection.ts';
@@ -29,7 +23,7 @@ import {
   type Executed,
   type RequestKey,
 } from '../execute.ts';
-import { canonicalJson, sha256, sha256All } from '../hash.ts';
+import { canonicalJson, sha256 } from '../hash.ts';
 import { claimReply, stateIn } from './claim-fate.ts';
 import type { Claims } from './claims.ts';
 import { LEASE_MS } from './offers.ts';
@@ -74,9 +68,8 @@ export class Items {
     const content = { output, disposition, confidence: { ...confidence }, evidence: [...evidence] };
     const digest = sha256(canonicalJson(content));
     const claim = { claimId, digest, disposition, output, confidence, evidence };
-    const key = call.key ?? claimKey(call, claimId, digest);
     const done = await this.#asHolder(
-      { ...call, key },
+      call,
       (workItem, proof) => ({ type: 'submitClaim', workItem, proof, claim }),
       (workItem) => claimReply(workItem, claimId),
     );
@@ -211,14 +204,4 @@ export class Items {
     if (fate === null || story.claim?.by !== by) return refused;
     return story.claim.digest === digest ? accept({ claimId, state: fate.state }) : keyConflict();
   }
-}
-
-/** The claim's own name makes it safe to repeat, under one lease. */
-function claimKey(
-  { item, by, lease, body }: HolderCall<ClaimRequest>,
-  claimId: string,
-  digest: string,
-): RequestKey | null {
-  const id = parseCommandId(sha256All('claim', item, by, lease, String(body.epoch), claimId));
-  return id === null ? null : { id, digest };
 }
