@@ -19,6 +19,9 @@ import { show } from './show.ts';
 /** A performer renews its lease this often (milliseconds). */
 const HEARTBEAT = 15_000;
 
+/** How long a performer may finish what it has in hand when it is switched off (milliseconds). */
+const GRACE = 1000;
+
 /** How many items a performer works on at once. */
 const LANES = 2;
 
@@ -90,6 +93,7 @@ function startOne(settings: Settings, { memory, log }: Scene, performer: Perform
     lanes: LANES,
     heartbeatMs: performer.renews ? HEARTBEAT : null,
     patience: PATIENT,
+    graceMs: GRACE,
     log,
   });
 }

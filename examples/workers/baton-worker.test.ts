@@ -192,6 +192,7 @@ function start(perform: Perform, heartbeatMs = 60_000): Logged {
     lanes: 1,
     heartbeatMs,
     patience: { least: 1, most: 3 },
+    graceMs: 20,
     log: (name, fields) => {
       logged.events.push([name, fields]);
       logged.onEvent();

@@ -17,12 +17,14 @@ export interface WorkerOptions {
   /** How often a lease is renewed (milliseconds); null lets it run out. */
   readonly heartbeatMs: number | null;
   readonly patience: Patience;
+  /** How long work in hand may go on once it is time to stop (milliseconds). */
+  readonly graceMs: number;
   readonly log: Log;
 }
 
 /** A worker that is running. */
 export interface RunningWorker {
-  /** Stops leasing, gives back what is not finished, and is done when all lanes are. */
+  /** Takes no more work, finishes what can be finished soon, and gives the rest back. */
   stop(): Promise<void>;
 }
 
@@ -33,39 +35,52 @@ const ANSWER_WITHIN = 10_000;
 
 /** Leases work, has it performed, claims it, and waits for the verdict; again and again. */
 export function startWorker(options: WorkerOptions): RunningWorker {
+  const closing = new AbortController();
   const ending = new AbortController();
-  const lanes = Array.from({ length: options.lanes }, () => lane(options, ending.signal));
+  const signals = { closing: closing.signal, ending: ending.signal };
+  const lanes = Promise.all(Array.from({ length: options.lanes }, () => lane(options, signals)));
   return {
     async stop() {
+      // first no more work, then what is in hand: what is given back must not be offered to a lane
+      // of this worker that has hung up a moment ago
+      closing.abort();
+      await Promise.race([lanes, rest(options.graceMs, ending.signal)]);
       ending.abort();
-      await Promise.all(lanes);
+      await lanes;
     },
   };
 }
 
-async function lane(options: WorkerOptions, ending: AbortSignal): Promise<void> {
+interface Signals {
+  /** Time to take no more work. */
+  readonly closing: AbortSignal;
+  /** Time to put down the work in hand. */
+  readonly ending: AbortSignal;
+}
+
+async function lane(options: WorkerOptions, { closing, ending }: Signals): Promise<void> {
   let tries = 0;
-  while (!ending.aborted) {
+  while (!closing.aborted) {
     try {
-      const jobs = await lease(options, ending);
+      const jobs = await lease(options, closing);
       tries = 0;
       for (const job of jobs) await work(options, job, ending);
     } catch (error) {
-      if (ending.aborted) return;
+      if (closing.aborted) return;
       options.log('worker.waiting', { agent: options.agent, tries, reason: reasonOf(error) });
-      await rest(pauseBefore(tries, options.patience), ending);
+      await rest(pauseBefore(tries, options.patience), closing);
       tries += 1;
     }
   }
 }
 
-async function lease(options: WorkerOptions, ending: AbortSignal): Promise<readonly Job[]> {
+async function lease(options: WorkerOptions, closing: AbortSignal): Promise<readonly Job[]> {
   const answer = await requestJson({
     method: 'POST',
     url: `${options.url}/v1/agents/${encodeURIComponent(options.agent)}/leases?waitMs=${LEASE_WAIT}`,
     token: options.key,
     body: { capabilities: options.capabilities, max: 1 },
-    signal: ending,
+    signal: closing,
     timeoutMs: LEASE_WAIT + ANSWER_WITHIN,
   });
   if (answer.status !== 200) throw new NoAnswer(`Baton said ${problemCode(answer)}.`);

@@ -12,11 +12,10 @@ import { call } from '../../examples/testing/http-call.ts';
 import { type RunningWorker, startWorker } from '../../examples/workers/baton-worker.ts';
 import type { Log } from '../../examples/workers/log.ts';
 import type { Performer } from '../../examples/workers/roster.ts';
+import type { RuntimeConfig } from '../../runtime/config.ts';
 import { type Runtime, startRuntime } from '../../runtime/main.ts';
 
-const QUIET: Log = process.env['OFFICE_LOG']
-  ? (e, f) => console.log(e, JSON.stringify(f))
-  : () => {};
+const QUIET: Log = () => {};
 const PATIENCE = { least: 5, most: 50 };
 
 /** At most so long (milliseconds) until something that is waited for has come about. */
@@ -29,7 +28,7 @@ const LONGEST_WAIT = 30_000;
 export class Office {
   readonly systems: Systems;
   readonly baton: BatonAdmin;
-  readonly #runtime: Runtime;
+  #runtime: Runtime;
   readonly #memory: MemoryFile;
   readonly #folder: string;
   readonly #ending: AbortController;
@@ -60,18 +59,8 @@ export class Office {
       ports: { erp: 0, sanctions: 0 },
       now: () => Date.now(),
     });
-    const runtime = await startRuntime({
-      host: '127.0.0.1',
-      port: 0,
-      dataFolder: null,
-      store: 'memory',
-      adminToken: null,
-      testClock: true,
-      allowedHosts: [],
-      isBehindProxy: false,
-      logLevel: 'silent',
-    });
     const scratch = mkdtempSync(join(tmpdir(), 'office-'));
+    const runtime = await startRuntime(configOf(scratch, 0));
     const office = new Office({ systems, runtime, folder: scratch });
     await registerConnectors(office.baton, systems);
     await deployProcess(office.baton, folder, office.#memory, QUIET);
@@ -84,6 +73,13 @@ export class Office {
     await this.#runtime.close();
     await this.systems.close();
     rmSync(this.#folder, { recursive: true });
+  }
+
+  /** Stops Baton and starts it again, where it was and with what it kept. Everybody goes on working. */
+  async restartBaton(): Promise<void> {
+    const { port } = this.#runtime;
+    await this.#runtime.close();
+    this.#runtime = await startRuntime(configOf(this.#folder, port));
   }
 
   /** Registers performers and lets them work. */
@@ -100,6 +96,7 @@ export class Office {
         lanes: 2,
         heartbeatMs: performer.renews ? 5000 : null,
         patience: PATIENCE,
+        graceMs: 200,
         log: QUIET,
       });
       this.#workers.set(performer.name, worker);
@@ -187,6 +184,32 @@ export class Office {
     }, `an incident of ${instanceId}`);
   }
 
+  /** Waits until an instance has ended, the clock going on with the time. */
+  async endedWhileTimePasses(instanceId: string): Promise<JsonObject> {
+    return this.#until(async () => {
+      const instance = await this.instance(instanceId);
+      if (instance['state'] !== 'active') return instance;
+      await this.advance('PT0.05S');
+      return null;
+    }, `the end of ${instanceId}`);
+  }
+
+  /** Waits until an instance has a token at an element. */
+  async at(instanceId: string, elementId: string): Promise<void> {
+    await this.#until(
+      async () => ((await this.tokens(instanceId)).includes(elementId) ? true : null),
+      `a token at ${elementId}`,
+    );
+  }
+
+  /** Waits for a record of a type in the journal of an instance; answers the first. */
+  async recorded(instanceId: string, type: string): Promise<JsonObject> {
+    return this.#until(
+      async () => (await this.records(instanceId, type))[0] ?? null,
+      `a record ${type}`,
+    );
+  }
+
   async retry(incident: JsonObject): Promise<void> {
     const path = `/v1/incidents/${encodeURIComponent(textOf(incident, 'incidentId'))}/retry`;
     await this.baton.ask({ method: 'POST', path, body: { attempts: 3 } });
@@ -215,4 +238,18 @@ export class Office {
       await pause(10);
     }
   }
+}
+
+function configOf(folder: string, port: number): RuntimeConfig {
+  return {
+    host: '127.0.0.1',
+    port,
+    dataFolder: join(folder, 'baton'),
+    store: 'sqlite',
+    adminToken: null,
+    testClock: true,
+    allowedHosts: [],
+    isBehindProxy: false,
+    logLevel: 'silent',
+  };
 }

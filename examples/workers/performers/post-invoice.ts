@@ -64,10 +64,23 @@ async function postOnce(erp: SystemClient, job: Job, signal: AbortSignal): Promi
     const posted = await tryToPost(erp, { body, idempotencyKey }, signal);
     if (posted === null) continue;
     const postingId = textOf(posted, 'postingId');
-    const now = await erp.get(`/postings/${postingId}`, signal);
-    if (now['status'] === 'posted') return postingId;
+    if (!(await isKnownReversed(erp, postingId, signal))) return postingId;
   }
   throw new Error(`Expected to post within ${MOST_KEYS} turns, but could not.`);
+}
+
+// what reads do not show yet was written just now, so nobody can have reversed it
+async function isKnownReversed(
+  erp: SystemClient,
+  postingId: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    return (await erp.get(`/postings/${postingId}`, signal))['status'] === 'reversed';
+  } catch (error) {
+    if (error instanceof SystemRefused && error.status === 404) return false;
+    throw error;
+  }
 }
 
 async function tryToPost(
