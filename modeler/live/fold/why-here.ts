@@ -44,6 +44,8 @@ const WAITING_FOR: Readonly<Record<PerformerKind, string>> = {
   api: 'the API',
 };
 
+const CLIP = 180;
+
 function incidentOf(facts: Facts, token: Token, item: ItemFact | null): IncidentFact | null {
   for (const incident of facts.incidents.values()) {
     if (incident.resolved !== null) continue;
@@ -54,7 +56,16 @@ function incidentOf(facts: Facts, token: Token, item: ItemFact | null): Incident
 
 function stopped(incident: IncidentFact): Reason {
   const why = incident.message === '' ? INCIDENT_TITLES[incident.kind] : incident.message;
-  return { tone: 'danger', short: 'stopped', parts: ['stopped and needs an operator: ', why] };
+  return {
+    tone: 'danger',
+    short: 'stopped',
+    parts: ['stopped and needs an operator: ', clipped(why)],
+  };
+}
+
+/** The whole message stands with the incident. */
+function clipped(message: string): string {
+  return message.length > CLIP ? `${message.slice(0, CLIP).trimEnd()}…` : message;
 }
 
 function working(item: ItemFact): Reason {

@@ -8,10 +8,11 @@ export type Tone = 'plain' | 'quiet' | 'ok' | 'claim' | 'warn' | 'danger';
 /** What a fact is about; a reader may look at one topic alone. */
 export type Topic = 'instance' | 'flow' | 'work' | 'data' | 'waits' | 'incidents';
 
-/** One piece of a sentence: words, an element to be shown by its name, a moment, or a quoted value. */
+/** One piece of a sentence: words, an element by its name, who did it, a moment, or a quoted value. */
 export type Part =
   | string
   | { readonly type: 'element'; readonly id: ElementId }
+  | { readonly type: 'who'; readonly name: string }
   | { readonly type: 'at'; readonly at: Instant }
   | { readonly type: 'code'; readonly text: string };
 
@@ -42,6 +43,11 @@ export function element(id: ElementId): Part {
   return { type: 'element', id };
 }
 
+/** Who did it: a person, a performer, or an element of the diagram, which is shown by its name. */
+export function who(name: string): Part {
+  return { type: 'who', name };
+}
+
 /** A moment, to be shown in the reader's time zone. */
 export function moment(at: Instant): Part {
   return { type: 'at', at };
@@ -54,7 +60,7 @@ export function code(text: string): Part {
 
 /** How names and moments are written out. */
 export interface Wording {
-  readonly nameOf: (element: ElementId) => string;
+  readonly nameOf: (id: string) => string;
   readonly timeOf: (at: Instant) => string;
 }
 
@@ -66,6 +72,7 @@ export function plainText(parts: readonly Part[], wording: Wording): string {
 function partText(part: Part, { nameOf, timeOf }: Wording): string {
   if (typeof part === 'string') return part;
   if (part.type === 'element') return nameOf(part.id);
+  if (part.type === 'who') return nameOf(part.name);
   return part.type === 'at' ? timeOf(part.at) : part.text;
 }
 

@@ -196,7 +196,7 @@ const RECORDS: { readonly [Type in RecordBody['type']]: RecordOf<Type> } = {
 };
 
 const wording: Wording = {
-  nameOf: (id) => (id === elementId ? 'Post invoice' : 'Pay invoice'),
+  nameOf: (id) => ({ PostInvoice: 'Post invoice', PayInvoice: 'Pay invoice' })[id] ?? id,
   timeOf: (when) => formatInstant(when).slice(11, 19),
 };
 

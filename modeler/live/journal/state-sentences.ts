@@ -9,6 +9,7 @@ import {
   type Part,
   type Sentence,
   type Sentences,
+  who,
 } from './sentence.ts';
 import { valueText } from './value-text.ts';
 
@@ -26,9 +27,10 @@ export const STATE_SENTENCES: Sentences<
   | 'incidentResolved'
 > = {
   variableSet: (record) =>
-    say('data', 'plain')`${code(record.name)} was set to ${code(valueText(record.value))} by ${code(
-      record.by,
-    )}.`,
+    say(
+      'data',
+      'plain',
+    )`${code(record.name)} was set to ${code(valueText(record.value))} by ${who(record.by)}.`,
   expressionWarned: (record) =>
     say('data', 'warn', record.warnings)`An expression of ${element(
       record.elementId,

@@ -25,7 +25,7 @@ export const WORK_SENTENCES: Sentences<
 > = {
   workItemOpened: (record) =>
     say('work', 'plain')`${element(record.elementId)} was offered to ${KINDS[record.kind]}${
-      record.capability === '' ? '' : ` as ${record.capability}`
+      record.kind === 'human' ? '' : ` as ${record.capability}`
     }.`,
   workItemMoved: (record) =>
     say('work', 'quiet')`The work of ${element(record.elementId)} is now ${code(record.state)}.`,

@@ -21,16 +21,33 @@ describe('the fields of a claim', () => {
 
   it('are found by JSON pointer as well as by dotted path, deep inside lists too', () => {
     const output = { invoice: { lines: [{ amount: 5 }] } };
-    const [, pointer] = claimFields(output, null, [quote('/invoice/lines/0/amount', '5.00')]);
+    const [pointer] = claimFields(output, null, [quote('/invoice/lines/0/amount', '5.00')]);
     expect(pointer).toMatchObject({ name: 'invoice.lines.0.amount', value: 5 });
-    const [, dotted] = claimFields(output, null, [quote('invoice.lines.0.amount', '5.00')]);
+    const [dotted] = claimFields(output, null, [quote('invoice.lines.0.amount', '5.00')]);
     expect(dotted).toMatchObject({ value: 5 });
+  });
+
+  it('are found by their bare name when only one field further down has it', () => {
+    const output = {
+      id: 'd1',
+      invoice: { number: 'RE-1' },
+      order: { total: 1 },
+      other: { total: 2 },
+    };
+    const [number, total] = claimFields(output, null, [quote('number', 'x'), quote('total', 'y')]);
+    expect(number).toMatchObject({ value: 'RE-1' });
+    expect(total).not.toHaveProperty('value');
+  });
+
+  it('come first when a source is shown for them', () => {
+    const fields = claimFields({ id: 1, total: 2 }, null, [quote('total', '2.00')]);
+    expect(fields.map(({ name }) => name)).toEqual(['total', 'id']);
   });
 
   it('are shown without a value when something is quoted for what is not given', () => {
     const [field] = claimFields({}, null, [quote('total', '12.00 EUR')]);
     expect(field).toEqual({ name: 'total', sure: null, citations: [quote('total', '12.00 EUR')] });
-    expect(claimFields({ a: 'text' }, null, [quote('a.b', 'x')])[1]).not.toHaveProperty('value');
+    expect(claimFields({ a: 'text' }, null, [quote('a.b', 'x')])[0]).not.toHaveProperty('value');
   });
 
   it('carry how sure the performer says it is, field by field', () => {

@@ -14,7 +14,10 @@ export interface ClaimField {
   readonly sure: number | null;
 }
 
-/** Sets every field of a result beside the quotes shown for it; fields quoted but not given come last. */
+/**
+ * Sets every field of a result beside the quotes shown for it. What sources are shown for comes first: it is what
+ * a reader can check.
+ */
 export function claimFields(
   output: JsonObject,
   confidence: Confidence | null,
@@ -22,21 +25,15 @@ export function claimFields(
 ): readonly ClaimField[] {
   const citations = byField(evidence);
   const sure = confidence?.fields ?? {};
-  const given = Object.entries(output).map(([name, value]) => ({
-    name,
-    citations: citations.get(name) ?? [],
-    value,
-    sure: sure[name] ?? null,
-  }));
-  const others = [...citations].filter(([name]) => !Object.hasOwn(output, name));
-  return [
-    ...given,
-    ...others.map(([name, quotes]) => {
-      const value = valueAt(output, name);
-      const said = { name, citations: quotes, sure: sure[name] ?? null };
-      return value === undefined ? said : { ...said, value };
-    }),
-  ];
+  const cited = [...citations].map(([name, quotes]) => {
+    const value = valueAt(output, name) ?? valueWithin(output, name);
+    const field = { name, citations: quotes, sure: sure[name] ?? null };
+    return value === undefined ? field : { ...field, value };
+  });
+  const others = Object.entries(output)
+    .filter(([name]) => !citations.has(name))
+    .map(([name, value]) => ({ name, citations: [], value, sure: sure[name] ?? null }));
+  return [...cited, ...others];
 }
 
 function byField(evidence: readonly Evidence[]): ReadonlyMap<string, readonly Citation[]> {
@@ -63,6 +60,20 @@ function valueAt(output: JsonObject, path: string): JsonValue | undefined {
     else return undefined;
   }
   return value;
+}
+
+/** How deep a field is looked for that is named without its path. */
+const DEPTH = 3;
+
+/** The value of the one field with this name further down; none when there are several, or none. */
+function valueWithin(output: JsonObject, name: string): JsonValue | undefined {
+  let level: readonly JsonObject[] = [output];
+  for (let depth = 0; depth < DEPTH; depth += 1) {
+    level = level.flatMap((object) => Object.values(object).filter(isJsonObject));
+    const owners = level.filter((object) => Object.hasOwn(object, name));
+    if (owners.length > 0) return owners.length === 1 ? owners[0]?.[name] : undefined;
+  }
+  return undefined;
 }
 
 /** `Array.isArray` forgets what a read-only list holds. */

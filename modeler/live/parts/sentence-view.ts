@@ -13,6 +13,8 @@ function partView(part: Part, { nameOf, timeOf }: Wording): TemplateResult {
   switch (part.type) {
     case 'element':
       return html`<button class="link" @click=${selecting(part.id)}>${nameOf(part.id)}</button>`;
+    case 'who':
+      return html`<span class="said">${nameOf(part.name)}</span>`;
     case 'at': {
       const written = formatInstant(part.at);
       return html`<time datetime=${written} title=${exactTime(written)}>${timeOf(part.at)}</time>`;
