@@ -137,12 +137,17 @@ export class Harness {
     return this;
   }
 
-  /** Moves the clock and lets every time that has come pass, in order. */
+  /**
+   * Moves the clock and lets every time that has come pass, in order.
+   * @throws Error when a time that has passed is still waited for
+   */
   advance(ms: number): this {
     const until = later(this.at, ms);
     for (let due = this.#nextDue(until); due !== null; due = this.#nextDue(until)) {
       this.at = instant(Math.max(this.at, due.at));
+      const { length } = this.journal;
       this.do({ type: 'passDeadline', subject: due.subject });
+      if (this.journal.length === length) throw new Error(`the time of ${due.subject} stays due`);
     }
     this.at = until;
     return this;

@@ -56,7 +56,7 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
         claim: [
           { target: 'verifying', emit: [({ command }) => ({ type: 'acceptClaim', command })] },
         ],
-        attemptFailed: failing(failureFeedback, (event) => event.command.backoffMs),
+        attemptFailed: attemptFailed(),
         throwError: [
           {
             guard: ({ view, command }) => view.catches(command.code),
@@ -102,7 +102,7 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
             target: 'unproven',
             emit: [recordVerdict, raiseUnproven],
           },
-          ...failing(verdictFeedback, () => null, [recordVerdict]),
+          ...failing(verdictFeedback, [recordVerdict]),
         ],
         cancel,
       },
@@ -138,41 +138,51 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
   },
 });
 
-/**
- * After an attempt that came to nothing: offered again at once, or after a pause, or, with no
- * attempt left, held for an operator.
- */
-function failing<Event extends WorkItemEvent>(
-  feedback: (event: Event) => Feedback,
-  backoff: (event: Event) => number | null,
-  before: readonly ((event: Event) => Directive)[] = [],
-): readonly Transition<Event>[] {
-  const pause = (event: Event): number => backoff(event) ?? event.view.backoffMs;
-  const failAttempt =
-    (again: boolean) =>
-    (event: Event): Directive => ({
-      type: 'failAttempt',
-      feedback: feedback(event),
-      attemptsLeft: event.view.item.attemptsLeft - 1,
-      retryAt: again ? later(event.view.at, pause(event)) : null,
-    });
-  const attemptsLeft = (event: Event): boolean => event.view.item.attemptsLeft > 1;
+/** After an attempt of which the performer says itself that it failed: a pause may be asked for. */
+function attemptFailed(): readonly Transition<Happening<'attemptFailed'>>[] {
+  const pause = ({ view, command }: Happening<'attemptFailed'>): number =>
+    command.backoffMs ?? view.backoffMs;
   return [
     {
-      guard: (event) => attemptsLeft(event) && pause(event) <= 0,
-      target: 'ready',
-      emit: [...before, failAttempt(true)],
-    },
-    {
-      guard: attemptsLeft,
+      guard: (event) => hasAttemptsLeft(event) && pause(event) > 0,
       target: 'backingOff',
-      emit: [...before, failAttempt(true)],
+      emit: [(event) => failAttempt(event, failureFeedback(event), pause(event))],
+    },
+    ...failing(failureFeedback),
+  ];
+}
+
+/** After an attempt that came to nothing: offered again, or held for an operator. */
+function failing<Event extends WorkItemEvent>(
+  feedback: (event: Event) => Feedback,
+  before: readonly ((event: Event) => Directive)[] = [],
+): readonly Transition<Event>[] {
+  return [
+    {
+      guard: hasAttemptsLeft,
+      target: 'ready',
+      emit: [...before, (event) => failAttempt(event, feedback(event), 0)],
     },
     {
       target: 'stuck',
-      emit: [...before, failAttempt(false), (event) => raiseExhausted(feedback(event))],
+      emit: [
+        ...before,
+        (event) => failAttempt(event, feedback(event), null),
+        (event) => raiseExhausted(feedback(event)),
+      ],
     },
   ];
+}
+
+function hasAttemptsLeft({ view }: WorkItemEvent): boolean {
+  return view.item.attemptsLeft > 1;
+}
+
+/** @param pause in ms until it is offered again; `null` for never */
+function failAttempt({ view }: WorkItemEvent, feedback: Feedback, pause: number | null): Directive {
+  const attemptsLeft = view.item.attemptsLeft - 1;
+  const retryAt = pause === null ? null : later(view.at, pause);
+  return { type: 'failAttempt', feedback, attemptsLeft, retryAt };
 }
 
 function recordVerdict({ view, result, checks }: Happening<'judged'>): Directive {
