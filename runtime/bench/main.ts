@@ -1,11 +1,13 @@
 import { engineBench } from './engine.bench.ts';
 import { feelBench } from './feel.bench.ts';
 import { storeBench } from './store.bench.ts';
+import { workItemsBench } from './work-items.bench.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   feel: feelBench,
   engine: engineBench,
   store: storeBench,
+  work: workItemsBench,
 };
 
 /** Runs the benches named on the command line, or all of them. Prints ratios taken in one run. */
