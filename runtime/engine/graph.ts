@@ -117,6 +117,8 @@ export interface FlowNode extends NodePlan {
   readonly interrupting: boolean;
   /** Where a scope begins: its start events, or its nodes without incoming flows. */
   readonly starts: readonly ElementId[];
+  /** Whether all of them begin, or the one that is named (several start events of a process). */
+  readonly startsAt: 'all' | 'one';
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
 }

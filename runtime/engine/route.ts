@@ -89,8 +89,9 @@ function startInstance(run: Run, command: CommandOf<'startInstance'>): Rejection
   if (run.draft.get(instance) !== undefined)
     return refuse('alreadyExists', `Expected ${instance} to be new, but it has been started.`);
   const { definition, processId } = run.process;
-  const { starts } = run.node(processId);
-  if (command.startEvent === null ? starts.length > 1 : !starts.includes(command.startEvent))
+  const { starts, startsAt } = run.node(processId);
+  const unnamed = startsAt === 'all' || starts.length === 1;
+  if (command.startEvent === null ? !unnamed : !starts.includes(command.startEvent))
     return refuse(
       'invalidContent',
       `Expected one of the start events ${starts.join(', ')}, but found ` +

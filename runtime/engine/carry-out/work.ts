@@ -11,11 +11,9 @@ import type { ValueSource, WorkPlan } from '../graph.ts';
 import type { Run } from '../run.ts';
 import { faultsOf } from '../verification/contract.ts';
 import { inputOf } from '../work/input.ts';
+import { MOST_ATTEMPTS } from '../work/plan.ts';
 import { resolveIncidents } from './halts.ts';
 import { warn } from './variables.ts';
-
-/** The most attempts a model may give a task. */
-const MOST_ATTEMPTS = 1000;
 
 /** The plan of the task a work item belongs to. @throws InvariantViolation when it has none */
 export function planOf(run: Run, item: WorkItemRow): WorkPlan {
@@ -162,9 +160,12 @@ function termsOf(run: Run, element: ElementInstanceId, plan: WorkPlan): Terms | 
   const capability = compute(plan.capability, 'capability');
   if (typeof capability !== 'string' || capability === '')
     return wrong('capability', `Expected a capability by name, but found ${show(capability)}.`);
-  const attempts = Number(compute(plan.attempts, 'attempts'));
-  if (!Number.isInteger(attempts) || attempts < 1 || attempts > MOST_ATTEMPTS)
-    return wrong('attempts', `Expected 1 to ${MOST_ATTEMPTS} attempts, but found ${attempts}.`);
+  const attempts = compute(plan.attempts, 'attempts');
+  if (!isCount(attempts))
+    return wrong(
+      'attempts',
+      `Expected 1 to ${MOST_ATTEMPTS} attempts, but found ${show(attempts)}.`,
+    );
   const subject = bindSubject(plan, compute);
   if (!subject.ok) return subject.failure;
   const faults =
@@ -172,12 +173,13 @@ function termsOf(run: Run, element: ElementInstanceId, plan: WorkPlan): Terms | 
       ? []
       : faultsOf(plan.contract.input, inputOf(run.draft, run.nodeOf(element), element));
   if (faults.length > 0) return outsideContract(faults);
-  return {
-    capability,
-    attempts,
-    subject: subject.keys,
-    assignment: assign(plan, compute),
-  };
+  const assignment = assign(plan, compute);
+  if (assignment !== null && 'kind' in assignment) return assignment;
+  return { capability, attempts, subject: subject.keys, assignment };
+}
+
+function isCount(value: JsonValue | Failure): value is number {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_ATTEMPTS;
 }
 
 type Compute = (source: ValueSource, place: string) => JsonValue | Failure;
@@ -205,24 +207,45 @@ function bindSubject(plan: WorkPlan, compute: Compute): Bound {
   return { ok: true, keys: Object.fromEntries(keys) };
 }
 
-function assign({ assignment }: WorkPlan, compute: Compute): Assignment | null {
+/**
+ * Who may take a task. Candidates that cannot be computed are a failure: to take nobody for
+ * everybody would open the task to all.
+ */
+function assign({ assignment }: WorkPlan, compute: Compute): Assignment | null | Failure {
   if (assignment === null) return null;
-  const names = (source: ValueSource | null, place: string): readonly string[] =>
-    source === null ? [] : namesIn(compute(source, place));
+  const assignee = assignment.assignee === null ? null : compute(assignment.assignee, 'assignee');
+  if (assignee !== null && typeof assignee !== 'string')
+    return wrong('assignee', `Expected a name or null as assignee, but found ${show(assignee)}.`);
+  const lists = { groups: assignment.candidateGroups, users: assignment.candidateUsers };
+  const names: Record<keyof typeof lists, readonly string[]> = { groups: [], users: [] };
+  for (const who of ['groups', 'users'] as const) {
+    const source = lists[who];
+    if (source === null) continue;
+    const value = compute(source, `candidate ${who}`);
+    names[who] = namesIn(value);
+    if (names[who].length === 0)
+      return wrong(
+        `candidate ${who}`,
+        `Expected candidate ${who} as a list of names, but found ${show(value)}.`,
+      );
+  }
   return {
-    assignee: names(assignment.assignee, 'assignee')[0] ?? null,
-    candidateGroups: names(assignment.candidateGroups, 'candidate groups'),
-    candidateUsers: names(assignment.candidateUsers, 'candidate users'),
+    assignee: (assignee ?? '').trim() || null,
+    candidateGroups: names.groups,
+    candidateUsers: names.users,
   };
 }
 
-/** A list of names, or names in one text divided by commas. */
+/** A list of names, or names in one text divided by commas; empty when there is anything else in it. */
 function namesIn(value: JsonValue | Failure): readonly string[] {
-  const parts = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
-  return parts
-    .filter((part) => typeof part === 'string')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+  const parts: readonly JsonValue[] =
+    typeof value === 'string' ? value.split(',') : isList(value) ? value : [];
+  const names = parts.map((part) => (typeof part === 'string' ? part.trim() : ''));
+  return names.includes('') ? [] : names;
+}
+
+function isList(value: JsonValue | Failure): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 function outsideContract(faults: readonly { pointer: string; message: string }[]): Failure {

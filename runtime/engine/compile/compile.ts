@@ -62,11 +62,12 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
   const draft = emptyDraft();
   compileScope(source, { id: processId, parent: null, definition }, draft);
   checkConnections(source, draft);
+  const deployed = new Set(forms);
   const needed = [...draft.nodes.values()].flatMap(({ id, work }) =>
     work?.form == null ? [] : [{ id, form: work.form }],
   );
   for (const { id, form } of needed)
-    if (!forms.includes(form))
+    if (!deployed.has(form))
       source
         .within(source.lookUp(id) ?? source.element)
         .problem('formMissing', `Expected the form ${form} in the same deployment, but it is not.`);
@@ -88,7 +89,15 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
 
 /** Pools are drawn; that messages between them are delivered by their flows is not executed yet. */
 function refuseMessageFlows(whole: NodeSource, roots: readonly ModelElement[]): void {
-  for (const root of roots)
+  for (const root of roots) {
+    for (const key of childrenOf(root, 'correlationKeys'))
+      whole
+        .within(key)
+        .problem(
+          'notExecutable',
+          "Expected the correlation key at the message, but found a collaboration's, which is not " +
+            'executed yet.',
+        );
     for (const flow of childrenOf(root, 'messageFlows'))
       whole
         .within(flow)
@@ -97,6 +106,7 @@ function refuseMessageFlows(whole: NodeSource, roots: readonly ModelElement[]): 
           'Expected messages by name and correlation key, but found a message flow, which does ' +
             'not deliver messages yet.',
         );
+  }
 }
 
 function indexOf(root: ModelElement): ReadonlyMap<string, ModelElement> {

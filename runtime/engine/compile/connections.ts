@@ -9,15 +9,6 @@ import type { Draft } from './scope.ts';
 /** Checks how nodes are joined. @spec BPMN 2.0.2 §7.6.1 (sequence flow rules), §10.5.4, §13.2 */
 export function checkConnections(process: NodeSource, draft: Draft): void {
   const at = (id: string): NodeSource => process.within(process.lookUp(id) ?? process.element);
-  for (const flow of draft.flows.values()) {
-    const from = draft.nodes.get(flow.source);
-    const to = draft.nodes.get(flow.target);
-    if (from !== undefined && to !== undefined && from.scope !== to.scope)
-      at(flow.id).problem(
-        'flowInvalid',
-        `Expected ${flow.source} and ${flow.target} in the same scope, but the flow crosses one.`,
-      );
-  }
   for (const node of draft.nodes.values()) checkNode(at(node.id), node, draft);
   for (const id of unreachable(draft))
     at(id).warning('unreachable', `Nothing leads to ${id}: it will never be entered.`);

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../shared/json.ts';
 import { isJsonObject } from '../../../shared/json.ts';
 import { compileExpression, type CompiledExpression } from '../expression/index.ts';
 import type { ValueSource } from '../graph.ts';
-import { childrenOf, extensionOf, type Diagnostic, type ModelElement } from './model.ts';
+import { childrenOf, extensionOf, textOf, type Diagnostic, type ModelElement } from './model.ts';
 
 /**
  * One element of the model while it is being compiled: what it says, and where its problems go.
@@ -52,6 +52,13 @@ export class NodeSource {
   #tell(severity: Diagnostic['severity'], code: string, message: string): void {
     const elementId = this.element.id;
     this.#diagnostics.push({ severity, code, elementId, line: null, message });
+  }
+
+  /** An expression that says it is written in something other than FEEL is not read as FEEL. */
+  refuseLanguage(expression: ModelElement): void {
+    const language = textOf(expression, 'language');
+    if (language !== null && !/feel/i.test(language))
+      this.problem('notExecutable', `Expected FEEL, but found the language ${language}.`);
   }
 
   /** Text that begins with `=` is FEEL; other text stands for itself. */

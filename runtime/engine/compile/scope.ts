@@ -3,7 +3,15 @@ import type { ElementDefinition } from '../elements/definition.ts';
 import { definitionOf } from '../elements/index.ts';
 import type { FlowNode, SequenceFlow } from '../graph.ts';
 import { compileMappings } from './mappings.ts';
-import { childOf, childrenOf, flagOf, referenceOf, textOf, type ModelElement } from './model.ts';
+import {
+  childOf,
+  childrenOf,
+  flagOf,
+  referenceOf,
+  referencesOf,
+  textOf,
+  type ModelElement,
+} from './model.ts';
 import type { NodeSource } from './node-source.ts';
 import { refuseUnread } from './unread.ts';
 
@@ -14,11 +22,19 @@ export interface Draft {
   /** The flows out of, and into, each node, in document order. */
   readonly outgoing: Map<ElementId, SequenceFlow[]>;
   readonly incoming: Map<ElementId, FlowId[]>;
+  /** The boundary events attached to each node, in document order. */
+  readonly boundary: Map<string, ElementId[]>;
 }
 
 /** A process of which nothing has been read yet. */
 export function emptyDraft(): Draft {
-  return { nodes: new Map(), flows: new Map(), outgoing: new Map(), incoming: new Map() };
+  return {
+    nodes: new Map(),
+    flows: new Map(),
+    outgoing: new Map(),
+    incoming: new Map(),
+    boundary: new Map(),
+  };
 }
 
 interface Place {
@@ -38,19 +54,31 @@ const DRAWN: ReadonlySet<string> = new Set([
 /** Reads a scope with all that lies in it, to any depth. */
 export function compileScope(source: NodeSource, place: Place, draft: Draft): void {
   const elements = childrenOf(source.element, 'flowElements');
-  const flows = elements.filter(({ type }) => type === 'bpmn:SequenceFlow');
-  for (const flow of flows) compileFlow(source.within(flow), draft);
   const nodes = elements.filter(({ type }) => type !== 'bpmn:SequenceFlow' && !DRAWN.has(type));
-  for (const element of nodes) compileNode(source.within(element), place.id, nodes, draft);
-  addNode(source, place, { starts: startsOf(nodes, draft), boundary: [] }, draft);
+  const inside = new Set(nodes.map(({ id }) => id));
+  for (const flow of elements)
+    if (flow.type === 'bpmn:SequenceFlow') compileFlow(source.within(flow), inside, draft);
+  for (const node of nodes) attach(node, draft);
+  for (const element of nodes) compileNode(source.within(element), place.id, draft);
+  addNode(source, place, startsOf(source, nodes, draft), draft);
 }
 
-function compileNode(
-  source: NodeSource,
-  scope: ElementId,
-  siblings: readonly ModelElement[],
-  draft: Draft,
-): void {
+/** Lists a boundary event at what it is attached to. */
+function attach(node: ModelElement, { boundary }: Draft): void {
+  const host = referenceOf(node, 'attachedToRef');
+  const id = parseElementId(node.id ?? '');
+  if (host !== null && id !== null) listOf(boundary, host).push(id);
+}
+
+function listOf<Key, Value>(lists: Map<Key, Value[]>, key: Key): Value[] {
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const fresh: Value[] = [];
+  lists.set(key, fresh);
+  return fresh;
+}
+
+function compileNode(source: NodeSource, scope: ElementId, draft: Draft): void {
   const { element } = source;
   const definition = definitionOf(element.type);
   const id = parseElementId(element.id ?? '');
@@ -62,26 +90,16 @@ function compileNode(
       `Expected an element that is executed, but ${element.type} is not executed yet.`,
     );
   const place: Place = { id, parent: scope, definition };
-  if (definition.role === 'scope') return compileInner(source, place, siblings, draft);
-  addNode(source, place, { starts: [], boundary: boundaryOf(id, siblings) }, draft);
+  if (definition.role === 'scope') compileScope(source, place, draft);
+  else addNode(source, place, NO_STARTS, draft);
 }
 
-function compileInner(
-  source: NodeSource,
-  place: Place,
-  siblings: readonly ModelElement[],
-  draft: Draft,
-): void {
-  compileScope(source, place, draft);
-  const inner = draft.nodes.get(place.id);
-  if (inner !== undefined)
-    draft.nodes.set(place.id, { ...inner, boundary: boundaryOf(place.id, siblings) });
-}
+const NO_STARTS: Pick<FlowNode, 'starts' | 'startsAt'> = { starts: [], startsAt: 'all' };
 
 function addNode(
   source: NodeSource,
   { id, parent, definition }: Place,
-  { starts, boundary }: Pick<FlowNode, 'starts' | 'boundary'>,
+  starting: Pick<FlowNode, 'starts' | 'startsAt'>,
   draft: Draft,
 ): void {
   const { element } = source;
@@ -101,33 +119,39 @@ function addNode(
     incoming: draft.incoming.get(id) ?? [],
     outgoing: outgoingOf(element, draft.outgoing.get(id) ?? []),
     defaultFlow: parseFlowId(referenceOf(element, 'default') ?? ''),
-    boundary,
+    boundary: draft.boundary.get(id) ?? [],
     attachedTo: parseElementId(referenceOf(element, 'attachedToRef') ?? ''),
     interrupting: flagOf(element, 'cancelActivity', true),
-    starts,
+    ...starting,
     ...compileMappings(source),
   });
 }
 
-function compileFlow(source: NodeSource, draft: Draft): void {
+function compileFlow(source: NodeSource, inside: ReadonlySet<string | null>, draft: Draft): void {
   const { element } = source;
   const id = parseFlowId(element.id ?? '');
   const from = parseElementId(referenceOf(element, 'sourceRef') ?? '');
   const to = parseElementId(referenceOf(element, 'targetRef') ?? '');
   refuseUnread(source, element, {
-    attributes: ['isImmediate'],
+    attributes: [],
     children: ['conditionExpression'],
     extensions: [],
   });
   if (id === null || from === null || to === null)
     return source.problem('flowInvalid', 'Expected a flow with id, source and target.');
+  if (!inside.has(from) || !inside.has(to))
+    return source.problem(
+      'flowInvalid',
+      `Expected ${from} and ${to} to be flow nodes of the scope that the flow ${id} lies in, but ` +
+        'they are not both.',
+    );
   const origin = source.lookUp(from);
   const isDefault = origin !== null && referenceOf(origin, 'default') === id;
   const condition = isDefault ? null : conditionOf(source);
   const flow: SequenceFlow = { id, source: from, target: to, condition };
   draft.flows.set(id, flow);
-  draft.outgoing.set(from, [...(draft.outgoing.get(from) ?? []), flow]);
-  draft.incoming.set(to, [...(draft.incoming.get(to) ?? []), id]);
+  listOf(draft.outgoing, from).push(flow);
+  listOf(draft.incoming, to).push(id);
 }
 
 /** In the order in which the node itself names them, where it does; else in that of the file. */
@@ -135,17 +159,15 @@ function outgoingOf(
   element: ModelElement,
   flows: readonly SequenceFlow[],
 ): readonly SequenceFlow[] {
-  const named = element.references['outgoing'] ?? [];
-  const rank = ({ id }: SequenceFlow): number => {
-    const index = named.indexOf(id);
-    return index < 0 ? named.length : index;
-  };
+  const named = new Map(referencesOf(element, 'outgoing').map((id, index) => [id, index] as const));
+  const rank = ({ id }: SequenceFlow): number => named.get(id) ?? named.size;
   return [...flows].sort((one, other) => rank(one) - rank(other));
 }
 
 function conditionOf(source: NodeSource): SequenceFlow['condition'] {
   const holder = childOf(source.element, 'conditionExpression');
   if (holder === null) return null;
+  source.refuseLanguage(holder);
   const text = (textOf(holder, 'body') ?? '').trim();
   if (text.startsWith('=')) return source.expression(text.slice(1), 'condition');
   source.problem(
@@ -155,17 +177,24 @@ function conditionOf(source: NodeSource): SequenceFlow['condition'] {
   return null;
 }
 
-/** Where a scope begins: at its start events, or, without any, at what nothing leads to. */
-function startsOf(nodes: readonly ModelElement[], draft: Draft): readonly ElementId[] {
-  const starts = nodes.filter(({ type }) => definitionOf(type)?.role === 'start');
-  const inner = nodes.filter(({ type }) => definitionOf(type)?.role !== 'boundary');
+/**
+ * Where a scope begins: at its start events (a process at one of them), or, without any, at
+ * everything that nothing leads to. @spec BPMN 2.0.2 §10.5.2, §13.2, §13.3.4
+ */
+function startsOf(
+  source: NodeSource,
+  nodes: readonly ModelElement[],
+  draft: Draft,
+): Pick<FlowNode, 'starts' | 'startsAt'> {
   const ids = (elements: readonly ModelElement[]): readonly ElementId[] =>
     elements.flatMap(({ id }) => parseElementId(id ?? '') ?? []);
-  return starts.length > 0 ? ids(starts) : ids(inner).filter((id) => !draft.incoming.has(id));
-}
-
-function boundaryOf(id: ElementId, siblings: readonly ModelElement[]): readonly ElementId[] {
-  return siblings
-    .filter((sibling) => referenceOf(sibling, 'attachedToRef') === id)
-    .flatMap((sibling) => parseElementId(sibling.id ?? '') ?? []);
+  const starts = nodes.filter(({ type }) => definitionOf(type)?.role === 'start');
+  if (starts.length > 1 && source.element.type !== 'bpmn:Process')
+    source.problem(
+      'startAmbiguous',
+      `Expected one start event in a sub-process, but found ${starts.length}: none says which counts.`,
+    );
+  if (starts.length > 0) return { starts: ids(starts), startsAt: 'one' };
+  const inner = nodes.filter(({ type }) => definitionOf(type)?.role !== 'boundary');
+  return { starts: ids(inner).filter((id) => !draft.incoming.has(id)), startsAt: 'all' };
 }

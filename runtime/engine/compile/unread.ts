@@ -9,12 +9,31 @@ const COMMON_CHILDREN: ReadonlySet<string> = new Set(['documentation', 'extensio
 const DESCRIPTIVE: ReadonlySet<string> = new Set(['zeebe:Properties']);
 
 /** Attributes that say what holds anyway when they are left out. */
-const DEFAULTS: Readonly<Record<string, unknown>> = {
-  startQuantity: 1,
-  completionQuantity: 1,
-  isForCompensation: false,
-  parallelMultiple: false,
-};
+const DEFAULTS: ReadonlyMap<string, readonly unknown[]> = new Map<string, readonly unknown[]>([
+  ['startQuantity', [1]],
+  ['completionQuantity', [1]],
+  ['isForCompensation', [false]],
+  ['parallelMultiple', [false]],
+  ['isImmediate', [true]],
+  ['implementation', ['##unspecified', '##WebService']],
+]);
+/** What elements refer to and the compiler follows, or what only groups them in the drawing. */
+const FOLLOWED: ReadonlySet<string> = new Set([
+  'incoming',
+  'outgoing',
+  'default',
+  'sourceRef',
+  'targetRef',
+  'attachedToRef',
+  'eventDefinitionRef',
+  'messageRef',
+  'errorRef',
+  'categoryValueRef',
+]);
+/** What extensions may say that would not be done. */
+const UNREAD_OF_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['zeebe:FormDefinition', ['formKey', 'externalReference', 'bindingType', 'versionTag']],
+]);
 
 /**
  * Refuses what the element says and the engine would not do: nothing is ignored in silence.
@@ -33,15 +52,20 @@ export function refuseUnread(
   for (const [name, value] of Object.entries(element.attributes)) {
     if (name.includes(':') || COMMON_ATTRIBUTES.has(name) || reads.attributes.includes(name))
       continue;
-    if (DEFAULTS[name] !== value) tell(`${name}="${String(value)}" on ${element.type}`);
+    if (DEFAULTS.get(name)?.includes(value) !== true)
+      tell(`${name}="${String(value)}" on ${element.type}`);
   }
   for (const [name, children] of Object.entries(element.children)) {
     if (COMMON_CHILDREN.has(name) || reads.children.includes(name)) continue;
     for (const child of children) tell(`${child.type} on ${element.type}`);
   }
+  for (const name of Object.keys(element.references))
+    if (!FOLLOWED.has(name)) tell(`${name} on ${element.type}`);
   for (const extension of element.children['extensionElements'] ?? []) {
     const known = reads.extensions.includes(extension.type) || DESCRIPTIVE.has(extension.type);
     const ours = /^(zeebe|baton):/.test(extension.type);
     if (ours && !known) tell(`${extension.type} on ${element.type}`);
+    for (const name of UNREAD_OF_EXTENSIONS.get(extension.type) ?? [])
+      if (Object.hasOwn(extension.attributes, name)) tell(`${name} of ${extension.type}`);
   }
 }

@@ -9,7 +9,7 @@ export const boundaryEvent: ElementDefinition = {
   role: 'boundary',
   arrival: 'enter',
   reads: {
-    attributes: ['cancelActivity', 'parallelMultiple'],
+    attributes: ['cancelActivity'],
     children: ['eventDefinitions'],
     extensions: ['zeebe:IoMapping'],
   },

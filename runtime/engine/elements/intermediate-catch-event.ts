@@ -9,7 +9,7 @@ export const intermediateCatchEvent: ElementDefinition = {
   role: 'catch',
   arrival: 'enter',
   reads: {
-    attributes: ['parallelMultiple'],
+    attributes: [],
     children: ['eventDefinitions'],
     extensions: ['zeebe:IoMapping'],
   },

@@ -13,7 +13,7 @@ export const serviceTask: ElementDefinition = {
   role: 'activity',
   arrival: 'enter',
   reads: {
-    attributes: ['implementation'],
+    attributes: [],
     children: [],
     extensions: [
       'zeebe:TaskDefinition',

@@ -10,7 +10,7 @@ export const userTask: ElementDefinition = {
   role: 'activity',
   arrival: 'enter',
   reads: {
-    attributes: ['implementation'],
+    attributes: [],
     children: [],
     extensions: [
       'zeebe:UserTask',

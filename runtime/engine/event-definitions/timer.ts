@@ -35,6 +35,7 @@ export const timerEventDefinition: EventDefinition = {
     const [property, form] = first;
     if (form === 'cycle' && !mayRepeat(event)) return null;
     const body = childOf(definition.element, property);
+    if (body !== null) event.refuseLanguage(body);
     const value = event.requiredValue(
       body === null ? null : textOf(body, 'body'),
       `the ${form}`,

@@ -10,6 +10,9 @@ import { compileProbe } from './probe-plan.ts';
 /** Attempts of a task whose model says nothing. */
 const ATTEMPTS: ValueSource = { type: 'literal', value: 3 };
 
+/** The most attempts a model may give a task. */
+export const MOST_ATTEMPTS = 1000;
+
 /** Reads what a service task asks of its performer, and what proves it done. */
 export function compileWork(source: NodeSource, kind: PerformerKind): WorkPlan {
   const definition = source.extension('zeebe:TaskDefinition');
@@ -59,9 +62,12 @@ export function compileTask(source: NodeSource): WorkPlan {
 
 function attemptsOf(source: NodeSource, retries: string): ValueSource {
   if (retries.startsWith('=')) return source.value(retries, 'attempts');
-  const attempts = Number(retries);
-  if (!Number.isInteger(attempts) || attempts < 1)
-    source.problem('attemptsInvalid', `Expected at least one attempt, but found "${retries}".`);
+  const attempts = /^\d{1,4}$/.test(retries) ? Number(retries) : 0;
+  if (attempts < 1 || attempts > MOST_ATTEMPTS)
+    source.problem(
+      'attemptsInvalid',
+      `Expected 1 to ${MOST_ATTEMPTS} attempts, but found "${retries}".`,
+    );
   return { type: 'literal', value: attempts };
 }
 
@@ -80,9 +86,15 @@ function contractOf(source: NodeSource): Contract {
 function subjectOf(source: NodeSource): WorkPlan['subject'] {
   const subject = source.extension('baton:Subject');
   const keys = subject === null ? [] : childrenOf(subject, 'keys');
+  const seen = new Set<string>();
   return keys.map((key) => {
     const name = textOf(key, 'name') ?? '';
-    if (name === '') source.problem('subjectInvalid', 'Expected a name of the subject key.');
+    if (name === '' || seen.has(name))
+      source.problem(
+        'subjectInvalid',
+        `Expected every subject key to have a name of its own, but found "${name}".`,
+      );
+    seen.add(name);
     const value = source.requiredValue(textOf(key, 'value'), `a value of the key ${name}`, '');
     return { name, value };
   });
