@@ -49,21 +49,29 @@ const LOOKS = 120;
  * again. Two documents are left in the inbox of the ERP for whoever wants to start one by hand.
  */
 export async function show(stage: Stage): Promise<void> {
-  const before = stage.posters.liar;
   const started = new Map<string, string>();
-  for (const file of FOR_PEOPLE) await start(stage, file, started);
-  for (const [file, liar] of HELD) {
-    if (stage.memory.now.started.includes(file)) continue;
-    await stage.posters.switchTo(liar);
-    await start(stage, file, started);
-    await until(stage, started.get(file), (state) => state.incidents > 0 || state.ended);
-  }
-  await stage.posters.switchTo(before);
-  for (const file of PLAIN) await start(stage, file, started);
-  if (!stage.memory.now.started.includes(DUPLICATE.file))
-    await until(stage, started.get(DUPLICATE.of), (state) => state.ended);
+  for (const file of [...FOR_PEOPLE, ...PLAIN]) await start(stage, file, started);
+  await until(stage, started.get(DUPLICATE.of), (instance) => instance.ended);
   await start(stage, DUPLICATE.file, started);
+  for (const file of PLAIN) await until(stage, started.get(file), (instance) => instance.ended);
+  stage.log('show.begun', { started: [...started.keys()] });
+  for (const [file, liar] of HELD) await showLiar(stage, { file, liar }, started);
   stage.log('show.ready', { started: [...started.keys()] });
+}
+
+/** Lets a liar deal with one document until it is held, and then the poster of before again. */
+async function showLiar(
+  stage: Stage,
+  { file, liar }: { readonly file: string; readonly liar: LiarName },
+  started: Map<string, string>,
+): Promise<void> {
+  const { memory, posters } = stage;
+  if (memory.now.started.includes(file)) return;
+  const before = posters.liar;
+  await posters.switchTo(liar);
+  await start(stage, file, started);
+  await until(stage, started.get(file), (instance) => instance.incidents > 0 || instance.ended);
+  await posters.switchTo(before);
 }
 
 async function start(stage: Stage, file: string, started: Map<string, string>): Promise<void> {

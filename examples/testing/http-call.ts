@@ -17,6 +17,7 @@ export interface Call {
 /** Sends one request and reads its answer. */
 export async function call(url: string, options: Call): Promise<Answer> {
   const headers: Record<string, string> = { authorization: `Bearer ${options.token}` };
+  if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.key !== undefined) headers['idempotency-key'] = options.key;
   const response = await fetch(url, {
     method: options.method ?? (options.body === undefined ? 'GET' : 'POST'),
