@@ -64,7 +64,7 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
   checkConnections(source, draft);
   const deployed = new Set(forms);
   const needed = [...draft.nodes.values()].flatMap(({ id, work }) =>
-    work?.form == null ? [] : [{ id, form: work.form }],
+    work === null || work.form === null ? [] : [{ id, form: work.form }],
   );
   for (const { id, form } of needed)
     if (!deployed.has(form))

@@ -14,42 +14,61 @@ export function checkConnections(process: NodeSource, draft: Draft): void {
     at(id).warning('unreachable', `Nothing leads to ${id}: it will never be entered.`);
 }
 
-const NO_INCOMING: ReadonlySet<ElementRole> = new Set(['start', 'boundary']);
+/** What must hold of a node, by the part it plays; each check tells what it finds. */
+const CHECKS: Readonly<Record<ElementRole, readonly Check[]>> = {
+  process: [checkContent],
+  scope: [checkContent],
+  activity: [refuseMappings],
+  gateway: [refuseMappings, checkChoice],
+  start: [checkIncoming],
+  catch: [],
+  throw: [],
+  end: [checkOutgoing],
+  boundary: [checkIncoming, checkBoundary],
+};
+
+type Check = (source: NodeSource, node: FlowNode, draft: Draft) => void;
 
 function checkNode(source: NodeSource, node: FlowNode, draft: Draft): void {
   const role = definitionOf(node.type)?.role;
   if (role === undefined) return;
-  if (NO_INCOMING.has(role) && node.incoming.length > 0)
+  for (const check of [checkDefault, ...CHECKS[role]]) check(source, node, draft);
+}
+
+function checkIncoming(source: NodeSource, { id, incoming }: FlowNode): void {
+  if (incoming.length > 0)
+    source.problem('flowInvalid', `Expected no flow into ${id}, but found ${incoming.join(', ')}.`);
+}
+
+function checkOutgoing(source: NodeSource, { id, outgoing }: FlowNode): void {
+  if (outgoing.length > 0)
+    source.problem('flowInvalid', `Expected no flow out of the end event ${id}, but found one.`);
+}
+
+function checkDefault(source: NodeSource, { id, outgoing, defaultFlow }: FlowNode): void {
+  if (defaultFlow !== null && !outgoing.some((flow) => flow.id === defaultFlow))
     source.problem(
       'flowInvalid',
-      `Expected no flow into ${node.id}, but found ${node.incoming.join(', ')}.`,
+      `Expected the default flow ${defaultFlow} to leave ${id}, but it does not.`,
     );
-  if (role === 'end' && node.outgoing.length > 0)
-    source.problem(
-      'flowInvalid',
-      `Expected no flow out of the end event ${node.id}, but found one.`,
-    );
-  if (node.defaultFlow !== null && !node.outgoing.some(({ id }) => id === node.defaultFlow))
-    source.problem(
-      'flowInvalid',
-      `Expected the default flow ${node.defaultFlow} to leave ${node.id}, but it does not.`,
-    );
-  if ((role === 'process' || role === 'scope') && node.starts.length === 0)
-    source.problem('scopeEmpty', `Expected something to do in ${node.id}, but it is empty.`);
-  if (node.machine === LIVES.choosing.spec.id) checkChoice(source, node);
-  if (role === 'boundary') checkBoundary(source, node, draft);
-  if (role === 'activity' || role === 'gateway') refuseMappings(source, node);
+}
+
+function checkContent(source: NodeSource, { id, starts }: FlowNode): void {
+  if (starts.length === 0)
+    source.problem('scopeEmpty', `Expected something to do in ${id}, but it is empty.`);
 }
 
 /** Where one of several flows is chosen, every flow but the default needs a condition. */
-function checkChoice(source: NodeSource, { outgoing, defaultFlow }: FlowNode): void {
-  if (outgoing.length < 2) return;
+function checkChoice(source: NodeSource, { machine, outgoing, defaultFlow }: FlowNode): void {
+  if (machine !== LIVES.choosing.spec.id || outgoing.length < 2) return;
   for (const { id, condition } of outgoing)
     if (condition === null && id !== defaultFlow)
-      source.problem(
-        'conditionMissing',
-        `Expected a condition on the flow ${id}, since it is not the default, but found none.`,
-      );
+      source
+        .within(source.lookUp(id) ?? source.element)
+        .problem(
+          'conditionMissing',
+          `Expected a condition on the flow ${id}, since it is not the default, but found none.`,
+        );
 }
 
 /** Mappings on a node that only passes tokens on would be ignored. */
@@ -71,14 +90,7 @@ function checkBoundary(source: NodeSource, node: FlowNode, draft: Draft): void {
       'boundaryInvalid',
       `Expected ${node.id} on an activity of the process, but found "${node.attachedTo ?? ''}".`,
     );
-  const role = definitionOf(host.type)?.role;
-  if (role !== 'activity' && role !== 'scope')
-    source.problem(
-      'boundaryInvalid',
-      `Expected ${node.id} on an activity, but ${host.id} is none.`,
-    );
-  if (host.scope !== node.scope)
-    source.problem('boundaryInvalid', `Expected ${node.id} in the scope of ${host.id}.`);
+  checkHost(source, node, host);
   if (node.event?.type === 'error' && !node.interrupting)
     source.problem(
       'boundaryInvalid',
@@ -88,20 +100,31 @@ function checkBoundary(source: NodeSource, node: FlowNode, draft: Draft): void {
     source.problem('notExecutable', 'Expected no input mappings on a boundary event.');
 }
 
+function checkHost(source: NodeSource, node: FlowNode, host: FlowNode): void {
+  const role = definitionOf(host.type)?.role;
+  if (role !== 'activity' && role !== 'scope')
+    source.problem(
+      'boundaryInvalid',
+      `Expected ${node.id} on an activity, but ${host.id} is none.`,
+    );
+  if (host.scope !== node.scope)
+    source.problem('boundaryInvalid', `Expected ${node.id} in the scope of ${host.id}.`);
+}
+
+/** The nodes to which no path leads from where the process begins. */
 function unreachable(draft: Draft): readonly ElementId[] {
   const reached = new Set<ElementId>();
-  const open: ElementId[] = [];
-  const reach = (id: ElementId): void => {
-    if (reached.has(id)) return;
-    reached.add(id);
-    open.push(id);
-  };
-  for (const node of draft.nodes.values()) if (node.scope === null) reach(node.id);
+  const roots = [...draft.nodes.values()].filter(({ scope }) => scope === null);
+  const open = roots.map(({ id }) => id);
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (reached.has(id)) continue;
+    reached.add(id);
     const node = draft.nodes.get(id);
-    for (const next of node?.starts ?? []) reach(next);
-    for (const next of node?.boundary ?? []) reach(next);
-    for (const flow of node?.outgoing ?? []) reach(flow.target);
+    if (node !== undefined) open.push(...nextOf(node));
   }
   return [...draft.nodes.keys()].filter((id) => !reached.has(id));
+}
+
+function nextOf({ starts, boundary, outgoing }: FlowNode): readonly ElementId[] {
+  return [...starts, ...boundary, ...outgoing.map(({ target }) => target)];
 }

@@ -16,11 +16,16 @@ export function compileMappings(source: NodeSource): {
   return { inputs: read('inputParameters'), outputs };
 }
 
+/** Whether a text names a variable. */
+export function isVariableName(text: string): boolean {
+  return NAME.test(text);
+}
+
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 function compileMapping(source: NodeSource, element: ModelElement): readonly Mapping[] {
   const [name, ...path] = (textOf(element, 'target') ?? '').split('.');
-  if (name === undefined || ![name, ...path].every((part) => NAME.test(part))) {
+  if (name === undefined || ![name, ...path].every(isVariableName)) {
     source.problem(
       'mappingInvalid',
       `Expected a variable name (or a path a.b) as target, but found "${textOf(element, 'target')}".`,

@@ -44,28 +44,41 @@ export function refuseUnread(
   element: ModelElement,
   reads: ElementDefinition['reads'],
 ): void {
-  const tell = (what: string): void =>
+  const unread = [
+    ...unreadAttributes(element, reads),
+    ...unreadChildren(element, reads),
+    ...Object.keys(element.references).filter((name) => !FOLLOWED.has(name)),
+    ...(element.children['extensionElements'] ?? []).flatMap((extension) =>
+      unreadExtension(extension, reads),
+    ),
+  ];
+  for (const what of unread)
     source.problem(
       'notExecutable',
-      `Expected what Baton executes, but ${what} is not executed yet.`,
+      `Expected what Baton executes, but ${what} on ${element.type} is not executed yet.`,
     );
-  for (const [name, value] of Object.entries(element.attributes)) {
-    if (name.includes(':') || COMMON_ATTRIBUTES.has(name) || reads.attributes.includes(name))
-      continue;
-    if (DEFAULTS.get(name)?.includes(value) !== true)
-      tell(`${name}="${String(value)}" on ${element.type}`);
-  }
-  for (const [name, children] of Object.entries(element.children)) {
-    if (COMMON_CHILDREN.has(name) || reads.children.includes(name)) continue;
-    for (const child of children) tell(`${child.type} on ${element.type}`);
-  }
-  for (const name of Object.keys(element.references))
-    if (!FOLLOWED.has(name)) tell(`${name} on ${element.type}`);
-  for (const extension of element.children['extensionElements'] ?? []) {
-    const known = reads.extensions.includes(extension.type) || DESCRIPTIVE.has(extension.type);
-    const ours = /^(zeebe|baton):/.test(extension.type);
-    if (ours && !known) tell(`${extension.type} on ${element.type}`);
-    for (const name of UNREAD_OF_EXTENSIONS.get(extension.type) ?? [])
-      if (Object.hasOwn(extension.attributes, name)) tell(`${name} of ${extension.type}`);
-  }
+}
+
+type Reads = ElementDefinition['reads'];
+
+function unreadAttributes({ attributes }: ModelElement, reads: Reads): readonly string[] {
+  const isRead = (name: string): boolean =>
+    name.includes(':') || COMMON_ATTRIBUTES.has(name) || reads.attributes.includes(name);
+  return Object.entries(attributes)
+    .filter(([name, value]) => !isRead(name) && DEFAULTS.get(name)?.includes(value) !== true)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+}
+
+function unreadChildren({ children }: ModelElement, reads: Reads): readonly string[] {
+  return Object.entries(children)
+    .filter(([name]) => !COMMON_CHILDREN.has(name) && !reads.children.includes(name))
+    .flatMap(([, elements]) => elements.map(({ type }) => type));
+}
+
+function unreadExtension({ type, attributes }: ModelElement, reads: Reads): readonly string[] {
+  const isOurs = /^(zeebe|baton):/.test(type);
+  if (isOurs && !reads.extensions.includes(type) && !DESCRIPTIVE.has(type)) return [type];
+  return (UNREAD_OF_EXTENSIONS.get(type) ?? [])
+    .filter((name) => Object.hasOwn(attributes, name))
+    .map((name) => `${name} of ${type}`);
 }

@@ -1,3 +1,4 @@
+import { isVariableName } from '../compile/mappings.ts';
 import { textOf } from '../compile/model.ts';
 import { LIVES } from '../machines/index.ts';
 import type { ElementDefinition } from './definition.ts';
@@ -29,7 +30,8 @@ export const scriptTask: ElementDefinition = {
     const script = source.extension('zeebe:Script');
     const text = script === null ? null : textOf(script, 'expression');
     const resultVariable = script === null ? null : textOf(script, 'resultVariable');
-    if (text === null || !text.startsWith('=') || resultVariable === null) {
+    const named = resultVariable !== null && isVariableName(resultVariable);
+    if (text === null || !text.startsWith('=') || !named) {
       source.problem(
         'scriptMissing',
         'Expected a FEEL expression (beginning with =) and a result variable, but found ' +

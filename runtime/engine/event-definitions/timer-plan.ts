@@ -72,36 +72,27 @@ function once(dueAt: Instant): Firing {
 
 const TOO_LATE = 'Expected a time before the year 10000, but the timer would fire later.';
 
-const CYCLE = /^R(\d{0,6})\/(?:([^/]+)\/)?([^/]+)$/;
+const CYCLE = /^R(?<times>\d{0,6})\/(?:(?<start>[^/]+)\/)?(?<period>[^/]+)$/;
 
 /** `R3/PT10M`, `R/2026-01-01T08:00:00Z/P1D`: with a start the first firing is the start itself. */
 function cycle(value: string, at: Instant): Firing {
-  const match = CYCLE.exec(value);
-  const period = parseDuration(match?.[3] ?? '');
-  if (match === null || period === null) return invalid('cycle', value);
+  const { times, start, period: text = '' } = CYCLE.exec(value)?.groups ?? {};
+  const period = parseDuration(text);
+  const begin = start === undefined ? at : parseInstant(start);
+  if (times === undefined || Number(times || 1) === 0) return invalid('cycle', value);
+  if (period === null || begin === null) return invalid('cycle', value);
   if (period.months * 27 * 86_400_000 + period.ms <= 0)
     return {
       ok: false,
       message: `Expected a cycle with a period longer than zero, but found "${value}".`,
     };
-  const times = match[1] === '' ? null : Number(match[1]);
-  if (times === 0) return invalid('cycle', value);
-  const start = match[2] === undefined ? null : parseInstant(match[2]);
-  if (match[2] !== undefined && start === null) return invalid('cycle', value);
-  const anchor = start ?? at;
-  const firing = start === null ? 1 : 0;
-  const dueAt = addDuration(anchor, period, firing);
+  const firing = start === undefined ? 1 : 0;
+  const dueAt = addDuration(begin, period, firing);
   if (dueAt > LATEST_INSTANT) return { ok: false, message: TOO_LATE };
+  const remaining = times === '' ? null : Number(times) - 1;
   return {
     ok: true,
-    trigger: {
-      type: 'timer',
-      dueAt,
-      anchor,
-      firing,
-      remaining: times === null ? null : times - 1,
-      period: match[3] ?? null,
-    },
+    trigger: { type: 'timer', dueAt, anchor: begin, firing, remaining, period: text },
   };
 }
 

@@ -1,7 +1,7 @@
 import { childOf, flagOf, textOf } from '../compile/model.ts';
 import type { NodeSource } from '../compile/node-source.ts';
 import { instant } from '../../../shared/time.ts';
-import type { TimerPlan } from '../graph.ts';
+import type { TimerPlan, ValueSource } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
 import type { EventDefinition } from './definition.ts';
 import { firstFiring } from './timer-plan.ts';
@@ -34,20 +34,27 @@ export const timerEventDefinition: EventDefinition = {
     }
     const [property, form] = first;
     if (form === 'cycle' && !mayRepeat(event)) return null;
-    const body = childOf(definition.element, property);
-    if (body !== null) event.refuseLanguage(body);
-    const value = event.requiredValue(
-      body === null ? null : textOf(body, 'body'),
-      `the ${form}`,
-      '',
-    );
-    if (value.type === 'literal' && value.value !== null) {
-      const firing = firstFiring(form, value.value, instant(0));
-      if (!firing.ok) event.problem('timerInvalid', firing.message);
-    }
-    return { type: 'timer', form, value };
+    return { type: 'timer', form, value: timeOf(definition, event, property, form) };
   },
 };
+
+/** The time itself; one that is written out is read at once, to say early what is wrong with it. */
+function timeOf(
+  definition: NodeSource,
+  event: NodeSource,
+  property: string,
+  form: TimerPlan['form'],
+): ValueSource {
+  const body = childOf(definition.element, property);
+  if (body !== null) event.refuseLanguage(body);
+  const text = body === null ? null : textOf(body, 'body');
+  const value = event.requiredValue(text, `the ${form}`, '');
+  if (value.type === 'literal' && value.value !== null) {
+    const firing = firstFiring(form, value.value, instant(0));
+    if (!firing.ok) event.problem('timerInvalid', firing.message);
+  }
+  return value;
+}
 
 /** A cycle repeats; what happens once cannot. */
 function mayRepeat(event: NodeSource): boolean {

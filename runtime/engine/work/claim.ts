@@ -69,19 +69,21 @@ export function mayWorkOn(
     return refuse('wrongHolder', `Expected ${by} to hold ${item.id}, but ${item.holder} does.`, {
       holder: item.holder,
     });
+  if (item.holder === by || isInvited(item, by, groups)) return null;
   const { candidateGroups = [], candidateUsers = [] } = item.assignment ?? {};
-  const open = candidateGroups.length === 0 && candidateUsers.length === 0;
-  const invited =
-    open ||
-    item.holder === by ||
-    candidateUsers.includes(by) ||
-    candidateGroups.some((group) => groups.includes(group) || groups.includes('*'));
-  return invited
-    ? null
-    : refuse(
-        'forbidden',
-        `Expected one of ${[...candidateGroups, ...candidateUsers].join(', ')}, but ${by} is none.`,
-      );
+  return refuse(
+    'forbidden',
+    `Expected one of ${[...candidateGroups, ...candidateUsers].join(', ')}, but ${by} is none.`,
+  );
+}
+
+/** A task that names nobody is for everybody; `*` is the group of those who may take any. */
+function isInvited({ assignment }: WorkItemRow, by: string, groups: readonly string[]): boolean {
+  if (assignment === null) return true;
+  const { candidateGroups, candidateUsers } = assignment;
+  if (candidateGroups.length === 0 && candidateUsers.length === 0) return true;
+  if (candidateUsers.includes(by)) return true;
+  return candidateGroups.some((group) => groups.includes(group) || groups.includes('*'));
 }
 
 /** The same claim once more: the same answer; another under the same name: refused, and kept. */

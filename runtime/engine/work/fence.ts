@@ -1,5 +1,6 @@
 import type { WorkItemId } from '../../../shared/ids.ts';
 import { reject, type Rejection } from '../../../shared/rejection.ts';
+import type { Instant } from '../../../shared/time.ts';
 import type { LeaseProof } from '../command.ts';
 import type { WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
@@ -18,27 +19,29 @@ export type Fence =
 export function fence(run: Run, workItem: WorkItemId, proof: LeaseProof): Fence {
   const item = run.draft.get(workItem);
   if (item?.type !== 'workItem') return { type: 'refused', item: null, ...closed(workItem) };
-  if (proof.epoch < item.epoch)
+  return (
+    wrongToken(item, proof) ??
+    (item.holder === proof.by ? null : leaked(item, proof)) ??
+    ranOut(item, run.at) ?? { type: 'held', item }
+  );
+}
+
+function wrongToken(item: WorkItemRow, { epoch, leaseHash }: LeaseProof): Fence | null {
+  const { id } = item;
+  if (epoch < item.epoch)
     return refuse(
       item,
       'leaseSuperseded',
-      `Expected the lease of epoch ${item.epoch} on ${workItem}, but epoch ${proof.epoch} was named.`,
+      `Expected the lease of epoch ${item.epoch} on ${id}, but epoch ${epoch} was named.`,
     );
-  if (item.leaseHash === null && proof.epoch === item.epoch && item.epoch > 0) return ended(item);
-  if (proof.epoch > item.epoch || proof.leaseHash !== item.leaseHash)
-    return refuse(
-      item,
-      'leaseUnknown',
-      `Expected the lease token of ${workItem}, but another was given.`,
-    );
-  if (item.holder !== proof.by) return leaked(item, proof);
-  if (item.dueAt !== null && run.at >= item.dueAt)
-    return refuse(
-      item,
-      'leaseExpired',
-      `Expected a lease in force on ${workItem}, but it ran out.`,
-    );
-  return { type: 'held', item };
+  if (item.leaseHash === null && epoch === item.epoch && epoch > 0) return ended(item);
+  if (epoch === item.epoch && leaseHash === item.leaseHash) return null;
+  return refuse(item, 'leaseUnknown', `Expected the lease token of ${id}, but another was given.`);
+}
+
+function ranOut(item: WorkItemRow, at: Instant): Fence | null {
+  if (item.dueAt === null || at < item.dueAt) return null;
+  return refuse(item, 'leaseExpired', `Expected a lease in force on ${item.id}, but it ran out.`);
 }
 
 /** The newest lease is over: by a claim that is still being judged, or for good. */

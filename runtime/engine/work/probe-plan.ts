@@ -35,17 +35,27 @@ export function compileProbe(
   if (connector === '') return problem('Expected the name of a connector, but found none.');
   const path = compilePath(source, textOf(element, 'path') ?? '', problem);
   const assertion = compileAssertion(source, textOf(element, 'assert') ?? '', problem);
-  const timeoutMs = millis(textOf(element, 'timeout') ?? 'PT0S');
-  const intervalMs = millis(textOf(element, 'interval') ?? `PT${INTERVAL_MS / 1000}S`);
-  if (timeoutMs === null || intervalMs === null || intervalMs < 1 || timeoutMs > LONGEST_MS)
-    return problem('Expected timeout (at most PT10M) and interval as ISO 8601 durations.');
-  if (path === null || assertion === null) return null;
+  const window = compileWindow(element, millis, problem);
+  if (path === null || assertion === null || window === null) return null;
   if (isLenient(assertion, kind))
     return problem(
       `Expected an assertion that an empty answer does not satisfy, but "${assertion.source}" ` +
         'holds of it.',
     );
-  return { id, kind, connector, path, assertion, timeoutMs, intervalMs };
+  return { id, kind, connector, path, assertion, ...window };
+}
+
+/** For how long, and how often, the system of record may be asked again. */
+function compileWindow(
+  element: ModelElement,
+  millis: (text: string) => number | null,
+  problem: (message: string) => null,
+): Pick<ProbePlan, 'timeoutMs' | 'intervalMs'> | null {
+  const timeoutMs = millis(textOf(element, 'timeout') ?? 'PT0S');
+  const intervalMs = millis(textOf(element, 'interval') ?? `PT${INTERVAL_MS / 1000}S`);
+  if (timeoutMs === null || intervalMs === null || intervalMs < 1 || timeoutMs > LONGEST_MS)
+    return problem('Expected timeout (at most PT10M) and interval as ISO 8601 durations.');
+  return { timeoutMs, intervalMs };
 }
 
 function compileAssertion(

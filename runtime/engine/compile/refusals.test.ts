@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import { element } from '../../testing/process-builder.ts';
+import { compile } from './compile.ts';
+import type { Diagnostic, ModelElement } from './model.ts';
+
+type Children = Record<string, readonly ModelElement[]>;
+
+const flow = (from: string, to: string, children: Children = {}, attributes = {}): ModelElement =>
+  element('bpmn:SequenceFlow', `${from}-${to}`, {
+    references: { sourceRef: [from], targetRef: [to] },
+    attributes,
+    children,
+  });
+
+/** A process in which one element stands between start and end. */
+function around(it: ModelElement, more: readonly ModelElement[] = []): readonly ModelElement[] {
+  const start = element('bpmn:StartEvent', 'start');
+  return [
+    start,
+    it,
+    element('bpmn:EndEvent', 'end'),
+    flow('start', 'it'),
+    flow('it', 'end'),
+    ...more,
+  ];
+}
+
+function diagnose(
+  flowElements: readonly ModelElement[],
+  process: Children = {},
+  roots: readonly ModelElement[] = [],
+): readonly Diagnostic[] {
+  const root = element('bpmn:Process', 'process', {
+    attributes: { isExecutable: true },
+    children: { flowElements, ...process },
+  });
+  const definitions = element('bpmn:Definitions', 'd', {
+    children: { rootElements: [root, ...roots] },
+  });
+  return compile({ definitions, diagnostics: [] }, []).diagnostics;
+}
+
+const child = (property: string, type: string): { readonly children: Children } => ({
+  children: { [property]: [element(type, null)] },
+});
+const capable = element('zeebe:TaskDefinition', null, { attributes: { type: 'x' } });
+const service = (parts: {
+  children?: Children;
+  attributes?: Record<string, string | number | boolean>;
+  references?: Record<string, readonly string[]>;
+}): ModelElement =>
+  element('bpmn:ServiceTask', 'it', {
+    ...parts,
+    children: { extensionElements: [capable], ...parts.children },
+  });
+
+describe('what is not yet executable is refused by name', () => {
+  it.each([
+    'SendTask',
+    'ReceiveTask',
+    'BusinessRuleTask',
+    'CallActivity',
+    'Transaction',
+    'AdHocSubProcess',
+    'InclusiveGateway',
+    'ComplexGateway',
+    'EventBasedGateway',
+    'ImplicitThrowEvent',
+    'CallChoreography',
+    'ChoreographyTask',
+    'SubChoreography',
+  ])('element bpmn:%s', (name) => {
+    const [first] = diagnose(around(element(`bpmn:${name}`, 'it')));
+    expect(first).toMatchObject({ severity: 'error', code: 'notExecutable', elementId: 'it' });
+    expect(first?.message).toContain(`bpmn:${name}`);
+  });
+
+  it.each([
+    ['loopCharacteristics', 'bpmn:StandardLoopCharacteristics'],
+    ['loopCharacteristics', 'bpmn:MultiInstanceLoopCharacteristics'],
+    ['ioSpecification', 'bpmn:InputOutputSpecification'],
+    ['properties', 'bpmn:Property'],
+    ['dataInputAssociations', 'bpmn:DataInputAssociation'],
+    ['dataOutputAssociations', 'bpmn:DataOutputAssociation'],
+    ['resources', 'bpmn:PotentialOwner'],
+    ['resources', 'bpmn:HumanPerformer'],
+    ['resources', 'bpmn:Performer'],
+    ['resources', 'bpmn:ResourceRole'],
+    ['auditing', 'bpmn:Auditing'],
+    ['monitoring', 'bpmn:Monitoring'],
+  ])('%s (%s) on a task', (property, type) => {
+    const [first] = diagnose(around(service(child(property, type))));
+    expect(first).toMatchObject({ code: 'notExecutable', elementId: 'it' });
+    expect(first?.message).toContain(type);
+  });
+
+  it.each<readonly [string, string | number | boolean]>([
+    ['isForCompensation', true],
+    ['startQuantity', 2],
+    ['completionQuantity', 2],
+    ['implementation', 'http://example.com/soap'],
+  ])('%s="%s" on a task', (name, value) => {
+    const [first] = diagnose(around(service({ attributes: { [name]: value } })));
+    expect(first).toMatchObject({ code: 'notExecutable', elementId: 'it' });
+    expect(first?.message).toContain(`${name}=${JSON.stringify(value)}`);
+  });
+
+  it.each<readonly [string, string | number | boolean]>([
+    ['isForCompensation', false],
+    ['startQuantity', 1],
+    ['completionQuantity', 1],
+    ['implementation', '##WebService'],
+  ])('but not %s="%s", which holds anyway', (name, value) => {
+    expect(diagnose(around(service({ attributes: { [name]: value } })))).toEqual([]);
+  });
+
+  it('the operation a task refers to', () => {
+    const [first] = diagnose(around(service({ references: { operationRef: ['op'] } })));
+    expect(first?.message).toContain('operationRef on bpmn:ServiceTask');
+  });
+
+  it.each(
+    [
+      ['IntermediateCatchEvent', ['Signal', 'Conditional', 'Link']],
+      [
+        'IntermediateThrowEvent',
+        ['Signal', 'Escalation', 'Link', 'Compensate', 'Timer', 'Error', 'Terminate'],
+      ],
+      ['EndEvent', ['Signal', 'Escalation', 'Compensate', 'Cancel', 'Timer']],
+      [
+        'StartEvent',
+        ['Timer', 'Message', 'Signal', 'Conditional', 'Error', 'Escalation', 'Compensate'],
+      ],
+    ].flatMap(([on, causes]) =>
+      (causes as readonly string[]).map((cause) => [on as string, cause] as const),
+    ),
+  )('bpmn:%s about a %s', (on, cause) => {
+    const definition = `bpmn:${cause}EventDefinition`;
+    const event = element(`bpmn:${on}`, 'it', child('eventDefinitions', definition));
+    const [first] = diagnose([event]);
+    expect(first).toMatchObject({ code: 'notExecutable', elementId: 'it' });
+    expect(first?.message).toContain(`${definition} on bpmn:${on}`);
+  });
+
+  it.each(['Signal', 'Conditional', 'Escalation', 'Cancel', 'Compensate'])(
+    'a boundary event about a %s',
+    (cause) => {
+      const border = element('bpmn:BoundaryEvent', 'border', {
+        references: { attachedToRef: ['it'] },
+        ...child('eventDefinitions', `bpmn:${cause}EventDefinition`),
+      });
+      const [first] = diagnose(around(service({}), [border]));
+      expect(first).toMatchObject({ code: 'notExecutable', elementId: 'border' });
+    },
+  );
+
+  it('several event definitions, and parallel multiple ones', () => {
+    const timers = child('eventDefinitions', 'bpmn:TimerEventDefinition').children[
+      'eventDefinitions'
+    ];
+    const both = element('bpmn:IntermediateCatchEvent', 'it', {
+      attributes: { parallelMultiple: true },
+      children: { eventDefinitions: [...(timers ?? []), ...(timers ?? [])] },
+    });
+    const messages = diagnose(around(both))
+      .map(({ message }) => message)
+      .join(' ');
+    expect(messages).toContain('parallelMultiple=true');
+    expect(messages).toContain('multiple events are not executed yet');
+  });
+
+  it('a sub-process that an event triggers', () => {
+    const it = element('bpmn:SubProcess', 'it', {
+      attributes: { triggeredByEvent: true },
+      children: { flowElements: [element('bpmn:Task', 'inner')] },
+    });
+    expect(diagnose(around(it))[0]).toMatchObject({ code: 'notExecutable', elementId: 'it' });
+  });
+
+  it.each([
+    ['ioSpecification', 'bpmn:InputOutputSpecification'],
+    ['properties', 'bpmn:Property'],
+    ['resources', 'bpmn:ResourceRole'],
+    ['correlationSubscriptions', 'bpmn:CorrelationSubscription'],
+  ])('%s (%s) of the process', (property, type) => {
+    const process = { [property]: [element(type, null)] };
+    const [first] = diagnose([element('bpmn:Task', 'task')], process);
+    expect(first).toMatchObject({ code: 'notExecutable', elementId: 'process' });
+    expect(first?.message).toContain(type);
+  });
+
+  it('message flows and correlation keys of a collaboration', () => {
+    const collaboration = element('bpmn:Collaboration', 'c', {
+      children: {
+        messageFlows: [element('bpmn:MessageFlow', 'mf')],
+        correlationKeys: [element('bpmn:CorrelationKey', 'ck')],
+      },
+    });
+    const found = diagnose([element('bpmn:Task', 'task')], {}, [collaboration]);
+    expect(found.map(({ code, elementId }) => [code, elementId])).toEqual([
+      ['notExecutable', 'ck'],
+      ['notExecutable', 'mf'],
+    ]);
+  });
+
+  it('a flow that is not immediate, and a condition in another language', () => {
+    const body = { body: '=true', language: 'http://www.w3.org/1999/XPath' };
+    const condition = element('bpmn:FormalExpression', null, { attributes: body });
+    const odd = flow('it', 'end', { conditionExpression: [condition] }, { isImmediate: false });
+    const task = element('bpmn:Task', 'it');
+    const found = diagnose([task, element('bpmn:EndEvent', 'end'), odd]);
+    expect(found.map(({ code, elementId }) => [code, elementId])).toEqual([
+      ['notExecutable', 'it-end'],
+      ['notExecutable', 'it-end'],
+    ]);
+  });
+
+  it.each([
+    'zeebe:CalledElement',
+    'zeebe:CalledDecision',
+    'zeebe:LoopCharacteristics',
+    'zeebe:ExecutionListeners',
+    'zeebe:PriorityDefinition',
+    'zeebe:TaskSchedule',
+    'baton:Unheard',
+  ])('the extension %s where nobody reads it', (type) => {
+    const extensionElements = [capable, element(type, null)];
+    const [first] = diagnose(around(service({ children: { extensionElements } })));
+    expect(first?.message).toContain(`${type} on bpmn:ServiceTask`);
+  });
+});
