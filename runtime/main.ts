@@ -49,13 +49,14 @@ export async function startRuntime(
   surroundings: Surroundings = {},
 ): Promise<Runtime> {
   const wallClock = surroundings.wallClock ?? systemClock();
-  const clock = config.testClock ? new HandWoundClock(wallClock.now()) : wallClock;
+  const testClock = config.testClock ? new HandWoundClock(wallClock.now()) : null;
+  const clock = testClock ?? systemClock();
   const log = createLog(config.logLevel, surroundings.log ?? pino.destination(2));
   const { adminToken, sealKey } = secretsOf(config);
   const store = await openStore(config, clock);
   const reader = createModelReader();
   const seal = sealWith(sealKey);
-  const parts = { store, reader, log, clock, wallClock, adminToken, seal };
+  const parts = { store, reader, log, clock, testClock, wallClock, adminToken, seal };
   const services = createServices(parts);
   try {
     const listening = await listen({

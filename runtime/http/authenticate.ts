@@ -6,7 +6,7 @@ import { ANONYMOUS, type Principal } from '../service/identity/principal.ts';
 import type { Reached } from './host.ts';
 
 /** The header that a page of ours sends and a form of another site cannot. */
-export const REQUEST_HEADER: string = 'x-baton-request';
+const REQUEST_HEADER = 'x-baton-request';
 
 /**
  * Finds out who asks: by bearer token, or else by session cookie. A token that is shown must be
@@ -59,14 +59,21 @@ export function cookieOf(request: IncomingMessage, name: string): string | null 
  * Why a request that shows a session may not use it; `null` when it may. A cookie is sent by the
  * browser whoever caused the request, so the request has to come from a page of ours.
  */
-function foreignness(request: IncomingMessage, { origin }: Reached): string | null {
-  const { headers, method = 'GET' } = request;
-  const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none')
-    return `Expected a request of this site's own pages, but it comes from elsewhere (${String(site)}).`;
-  if (headers.origin !== undefined && headers.origin !== origin)
-    return `Expected a request from ${origin}, but it comes from another origin.`;
+function foreignness({ headers, method }: IncomingMessage, { origin }: Reached): string | null {
+  const elsewhere = elsewhereOf(headers, origin);
+  if (elsewhere !== null)
+    return `Expected a request of this site's own pages, but it comes from elsewhere (${elsewhere}).`;
   const isSafe = method === 'GET' || method === 'HEAD';
   if (isSafe || headers[REQUEST_HEADER] !== undefined) return null;
   return 'Expected header X-Baton-Request with a request that changes something, but it is missing.';
+}
+
+/**
+ * Where a request comes from, when not from us. A browser that says how the sites are related is
+ * believed: for the origin it may say "null", and a development server in between keeps its own.
+ */
+function elsewhereOf(headers: IncomingMessage['headers'], own: string): string | null {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' || site === 'none' ? null : String(site);
+  return headers.origin === undefined || headers.origin === own ? null : headers.origin;
 }

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { InvariantViolation } from '../../shared/outcome.ts';
 import type { Services } from '../service/services.ts';
 import { createApp } from './app.ts';
@@ -36,7 +36,6 @@ const MOST_CONNECTIONS = 10_000;
 const MOST_HEADER_BYTES = 16_384;
 /** How long (ms) requests that are being answered are waited for at the end. */
 const CLOSE_WITHIN_MS = 10_000;
-const SWEEP_MS = 20;
 
 /** Listens. @throws when the port is taken or the host is not ours */
 export async function listen(options: ListenOptions): Promise<Listening> {
@@ -58,6 +57,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     (request, response) => void handle(request, response),
   );
   server.maxConnections = MOST_CONNECTIONS;
+  const connections = trackConnections(server);
   await new Promise<void>((resolve, fail) => {
     server.once('error', (error) => fail(listenError(error, options)));
     server.listen({ host: options.host, port: options.port }, resolve);
@@ -70,12 +70,38 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       closing.abort();
-      // A connection is idle, and may be closed, once its last answer is written.
-      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+      connections.close();
       const timer = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
       await closed;
-      clearInterval(sweep);
       clearTimeout(timer);
+    },
+  };
+}
+
+/**
+ * Knows which connections are being answered, so that at the end the others can be closed at once:
+ * also those that have been opened and never asked anything, which Node itself waits for.
+ */
+function trackConnections(server: Server): { close(): void } {
+  const answering = new Map<Socket, number>();
+  let isClosing = false;
+  const change = (socket: Socket, by: 1 | -1): void => {
+    const count = (answering.get(socket) ?? 0) + by;
+    if (answering.has(socket)) answering.set(socket, count);
+    if (isClosing && count === 0) socket.destroySoon();
+  };
+  server.on('connection', (socket: Socket) => {
+    answering.set(socket, 0);
+    socket.on('close', () => answering.delete(socket));
+  });
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    change(socket, 1);
+    response.on('close', () => change(socket, -1));
+  });
+  return {
+    close() {
+      isClosing = true;
+      for (const [socket, count] of answering) if (count === 0) socket.destroy();
     },
   };
 }

@@ -29,6 +29,8 @@ export async function writeStream(
   const leave = (): void => gone.abort();
   response.on('close', leave);
   signal.addEventListener('abort', leave);
+  // Whoever left before we came to listen is not heard leaving any more.
+  if (signal.aborted || response.destroyed) leave();
   try {
     response.write(`retry: ${RETRY_MS}\n\n`);
     while (!gone.signal.aborted) {

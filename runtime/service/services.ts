@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { later } from '../../shared/time.ts';
 import type { Store } from '../store/port.ts';
-import { HandWoundClock, type Clock } from './clock.ts';
+import type { Clock, HandWoundClock } from './clock.ts';
 import { createCompileResources } from './compile-resources.ts';
 import { DefinitionCache } from './definition-cache.ts';
 import { createDefinitions, type Definitions } from './definitions.ts';
@@ -67,8 +67,10 @@ export interface ServicesParts {
   readonly store: Store;
   readonly reader: ModelReader;
   readonly log: Log;
-  /** The clock of the processes; wound by hand in tests. */
+  /** The clock of the processes. */
   readonly clock: Clock;
+  /** The same, when it is wound by hand; else `null`. */
+  readonly testClock: HandWoundClock | null;
   /** The clock of this computer, by which sessions and keys live. */
   readonly wallClock: Clock;
   readonly adminToken: string;
@@ -84,7 +86,7 @@ const HOUSEKEEPING_MS = 60_000;
 
 /** Puts the floor together. */
 export function createServices(parts: ServicesParts): Services {
-  const { store, reader, log, clock, wallClock, adminToken, seal } = parts;
+  const { store, reader, log, clock, testClock, wallClock, adminToken, seal } = parts;
   const compileResources = createCompileResources(reader);
   const cache = new DefinitionCache(store.definitions, compileResources);
   const execute = createExecute(store.instances, cache, clock);
@@ -118,8 +120,7 @@ export function createServices(parts: ServicesParts): Services {
     claims,
     tasks: new Tasks({ store, execute, definitions: cache, claims }),
     remembered: new Remembered(store.replies, seal, wallClock),
-    clockControl:
-      clock instanceof HandWoundClock ? new ClockControl(clock, store.due, pumps.all) : null,
+    clockControl: testClock === null ? null : new ClockControl(testClock, store.due, pumps.all),
     isReady: () =>
       store.queries.feedHead().then(
         () => true,
