@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,8 @@ const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export interface ChildProgram {
   /** Starts it; what it writes to its standard output can be read, its errors are shown. */
   start(args: readonly string[]): ChildProcess;
+  /** Starts it with a channel to talk over; its errors are shown. */
+  fork(): ChildProcess;
   remove(): void;
 }
 
@@ -36,6 +38,7 @@ export async function childProgram(entry: string): Promise<ChildProgram> {
       spawn(process.execPath, [join(folder, 'child.mjs'), ...args], {
         stdio: ['ignore', 'pipe', 'inherit'],
       }),
+    fork: () => fork(join(folder, 'child.mjs'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { crashSite, crashTimeout } from './crash-site.ts';
+import { openDirectFleet } from './direct-fleet.ts';
+
+const USUAL_KILLS = { kills: 50, killForMs: 20_000, longestLifeMs: 250 };
+
+describe('store and services under kill -9', () => {
+  const crash = crashSite();
+
+  it(
+    'lose nothing that was acknowledged, and do nothing twice',
+    async () => {
+      const report = await crash({
+        ...USUAL_KILLS,
+        open: (folder, erp) => openDirectFleet({ folder, erp }),
+      });
+      expect(report.violations).toEqual([]);
+      expect(report.started).toBeGreaterThan(0);
+      expect(report.timers).toBe(report.started);
+    },
+    crashTimeout(),
+  );
+
+  it(
+    'are caught when they acknowledge before they commit',
+    async () => {
+      const unsafe = { acknowledgeBeforeCommitMs: 40 };
+      const { violations } = await crash({
+        ...USUAL_KILLS,
+        open: (folder, erp) => openDirectFleet({ folder, erp, unsafe }),
+      });
+      expect(violations.join('\n')).toContain('acknowledged at ');
+    },
+    crashTimeout(),
+  );
+});
