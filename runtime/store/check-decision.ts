@@ -11,27 +11,34 @@ export type Decided = Extract<Decision, { type: 'decided' }>;
  * @throws InvariantViolation when it does not
  */
 export function checkDecision(state: WorkingSet, decision: Decided): void {
-  const { journal, changes, effects } = decision;
-  if (journal.length === 0 && (changes.size > 0 || effects.length > 0))
-    throw new InvariantViolation(
-      `a record of what changed in instance ${state.instance}`,
-      `${changes.size} rows and ${effects.length} effects came without one`,
-    );
-  let seq = state.seq;
-  for (const record of journal) {
-    seq += 1;
-    if (record.seq !== seq)
-      throw new InvariantViolation(
-        `record ${seq} of instance ${state.instance}`,
-        `a record numbered ${record.seq} came`,
-      );
-  }
-  if (journal.length === 0 || state.seq > 0) return;
-  if (changes.get(state.instance)?.type !== 'instance')
+  const { journal, changes } = decision;
+  if (journal.length === 0) return expectNothing(state, decision);
+  expectNumbered(state, journal);
+  for (const key of changes.keys())
+    if (key !== state.instance && !key.startsWith(`${state.instance}.`))
+      throw new InvariantViolation(`rows of instance ${state.instance}`, `${key} is none of them`);
+  if (state.seq === 0 && changes.get(state.instance)?.type !== 'instance')
     throw new InvariantViolation(
       `the first decision of instance ${state.instance} to start it`,
       'it has no row for the instance',
     );
+}
+
+function expectNothing(state: WorkingSet, { changes, effects }: Decided): void {
+  if (changes.size > 0 || effects.length > 0)
+    throw new InvariantViolation(
+      `a record of what changed in instance ${state.instance}`,
+      `${changes.size} rows and ${effects.length} effects came without one`,
+    );
+}
+
+function expectNumbered(state: WorkingSet, journal: Decided['journal']): void {
+  for (const [n, { seq }] of journal.entries())
+    if (seq !== state.seq + n + 1)
+      throw new InvariantViolation(
+        `record ${state.seq + n + 1} of instance ${state.instance}`,
+        `a record numbered ${seq} came`,
+      );
 }
 
 /** The name of the `n`th effect of a decision that ends with record `seq`. */

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../../shared/time.ts';
 import type { Act } from '../../testing/store/act.ts';
@@ -22,7 +23,7 @@ const START: Act = { type: 'start' };
 const ENTER: Act = { type: 'enter', element: 'T' };
 
 const open = (folder: string, options: Partial<SqliteOptions> = {}): Promise<Store> =>
-  openSqliteStore({ folder, now, ...options });
+  openSqliteStore({ folder, now, groupMs: 60_000, ...options });
 
 function decide(store: Store, name: string, acts: readonly Act[] = [START]): Promise<Settled> {
   return store.instances.decide(instanceOf(name), null, decideBy(acts, 0));
@@ -52,6 +53,21 @@ describe('the commit queue', () => {
     await Promise.all(names(50).map((name) => decide(store, name)));
     expect(commitsOf(folder)).toBe(3);
     await store.close();
+  });
+
+  it('gives one commit no more time than it is told', async () => {
+    const folder = make();
+    const store = await open(folder, { groupMs: 0 });
+    await Promise.all(names(5).map((name) => decide(store, name)));
+    expect(commitsOf(folder)).toBe(5);
+    await store.close();
+  });
+
+  it('finishes all groups that wait when it is closed', async () => {
+    const store = await open(make(), { groupSize: 20 });
+    const calls = Promise.allSettled(names(50).map((name) => decide(store, name)));
+    await store.close();
+    expect((await calls).every(({ status }) => status === 'fulfilled')).toBe(true);
   });
 
   it('makes no commit when there is nothing to keep', async () => {
@@ -94,6 +110,22 @@ describe('the commit queue', () => {
     expect((await store.instances.load(instanceOf('a')))?.seq).toBe(3);
     await store.close();
     expect(verifySqliteStore(folder)).toEqual([]);
+  });
+});
+
+describe('when another program holds the file', () => {
+  it('refuses as busy, and goes on when it lets go', async () => {
+    const folder = make();
+    const store = await open(folder);
+    const other = new Database(filesOf(folder).database);
+    other.exec('BEGIN IMMEDIATE');
+    const calls = await Promise.allSettled([decide(store, 'a'), decide(store, 'b')]);
+    other.exec('ROLLBACK');
+    other.close();
+    for (const call of calls)
+      expect(call).toMatchObject({ status: 'rejected', reason: { reason: 'busy' } });
+    expect(await decide(store, 'a')).toMatchObject({ type: 'committed', seq: 2 });
+    await store.close();
   });
 });
 

@@ -33,6 +33,8 @@ const ALWAYS: readonly Setting[] = [
 
 /** How large (in pages) the write-ahead log grows before a commit moves it into the database. */
 const CHECKPOINT_PAGES = 4000;
+/** How much of the file (KiB) stays in memory for the next commits. */
+const CACHE_KIB = 65_536;
 /** To what size (bytes) the write-ahead log is cut back after it was larger. */
 const LARGEST_LOG = 64 * 1024 * 1024;
 
@@ -42,6 +44,7 @@ function writerSettings(synchronous: Synchronous): readonly Setting[] {
     ['journal_mode', 'WAL', 'wal'],
     ['synchronous', synchronous, level],
     ['wal_autocheckpoint', String(CHECKPOINT_PAGES), CHECKPOINT_PAGES],
+    ['cache_size', String(-CACHE_KIB), -CACHE_KIB],
     ['journal_size_limit', String(LARGEST_LOG), LARGEST_LOG],
     ...ALWAYS,
   ];

@@ -17,7 +17,7 @@ import {
   UPDATE_INSTANCE,
 } from './sql/instances.ts';
 import { columnJson, columnText, columnTextOrNull } from './text.ts';
-import type { Hot, WorkingSets } from './working-sets.ts';
+import { LargeRows, type Hot, type WorkingSets } from './working-sets.ts';
 import type { Writing } from './writing.ts';
 
 /** What a decision was made on; `hot` is `null` for an instance that has no rows yet. */
@@ -115,6 +115,7 @@ export class DecisionWriter {
         set: on.state,
         incidents,
         commands: new Set(),
+        large: new LargeRows(),
       };
     if (hasMoved) this.#updateOwnRow(on.hot, prepared);
     return on.hot;
@@ -125,6 +126,9 @@ export class DecisionWriter {
     this.#append(hot, prepared, last);
     this.#rows.write({ key: hot.key, set: hot.set, processId: after.processId }, rows);
     hot.set.merge(decision.changes, last.seq, last.at);
+    for (const change of rows)
+      if (change.type === 'removed') hot.large.forget(change.key);
+      else hot.large.note(change.key, change.json.length);
     hot.incidents = incidents;
     // What is finished makes room for what still moves.
     if (after.endedAt === null) this.#hot.keep(after.id, hot);

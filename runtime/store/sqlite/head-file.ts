@@ -133,7 +133,7 @@ function readSlot(fd: number, slot: number): Head | null {
 }
 
 /** A file that was just created is found after a power cut only when its folder is synced, too. */
-export function syncFolder(folder: string): void {
+function syncFolder(folder: string): void {
   const fd = openSync(folder, 'r');
   try {
     fsyncSync(fd);

@@ -18,7 +18,7 @@ import {
   READ_JOURNAL,
 } from './sql/instances.ts';
 import { readColumn } from './text.ts';
-import type { Hot, WorkingSets } from './working-sets.ts';
+import { LargeRows, type Hot, type WorkingSets } from './working-sets.ts';
 import type { Writing } from './writing.ts';
 
 interface LoadedRow {
@@ -120,20 +120,23 @@ export class SqliteInstances implements InstanceStore {
     const { key, incidents } = found;
     const own = readColumn<Extract<Entity, { type: 'instance' }>>(found.data);
     const last = this.#lastRecord.get(key);
-    const set = new WorkingSet(instance, last?.seq ?? 0, last?.at ?? own.startedAt, [
-      own,
-      ...this.#rowsOf(key),
-    ]);
-    const loaded: Hot = { key, set, incidents, commands: null };
+    const large = new LargeRows();
+    const rows = [own, ...this.#rowsOf(key, large)];
+    const set = new WorkingSet(instance, last?.seq ?? 0, last?.at ?? own.startedAt, rows);
+    const loaded: Hot = { key, set, incidents, commands: null, large };
     if (own.endedAt === null) this.#hot.keep(instance, loaded);
     return loaded;
   }
 
   /** In the order in which they were made: a working set shows members in this order. */
-  #rowsOf(key: number): readonly Entity[] {
+  #rowsOf(key: number, large: LargeRows): readonly Entity[] {
     return [...this.#loadEntities.all(key), ...this.#loadVariables.all(key)]
       .sort((one, other) => one.rowNo - other.rowNo)
-      .map(({ data }) => readColumn<Entity>(data));
+      .map(({ data }) => {
+        const row = readColumn<Entity>(data);
+        large.note(row.id, data.length);
+        return row;
+      });
   }
 }
 

@@ -19,10 +19,15 @@ export interface SqliteOptions {
   /** The data folder; made when it is not there. */
   readonly folder: string;
   readonly now: () => Instant;
-  /** How many rows of working sets stay in memory. About 1 kB each. Default 50,000. */
+  /**
+   * How many rows of working sets stay in memory; one of more than 1,024 characters counts once for
+   * each of them. Default 50,000.
+   */
   readonly hotRows?: number;
   /** How many calls go into one commit at most. Default 256. */
   readonly groupSize?: number;
+  /** For how long (ms) a group may hold up the event loop before it is committed. Default 20. */
+  readonly groupMs?: number;
   /**
    * Takes the database as it is although the head file knows more, or something else: what an
    * operator says after restoring an older copy on purpose. What is missing is given up.
@@ -46,7 +51,6 @@ export interface UnsafeOptions {
 
 const HOT_ROWS = 50_000;
 const GROUP_SIZE = 256;
-/** For how long (ms) a group may hold up the event loop before it is committed. */
 const GROUP_MS = 20;
 
 /**
@@ -92,7 +96,7 @@ function open(options: SqliteOptions, files: StoreFiles, closing: (() => void)[]
     hotRows: options.hotRows ?? HOT_ROWS,
     limits: {
       groupSize: options.groupSize ?? GROUP_SIZE,
-      groupMs: GROUP_MS,
+      groupMs: options.groupMs ?? GROUP_MS,
       acknowledgeBeforeCommitMs: unsafe.acknowledgeBeforeCommitMs ?? null,
     },
     now: options.now,

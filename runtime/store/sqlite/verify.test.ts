@@ -57,6 +57,11 @@ describe('the offline check', () => {
       `UPDATE entity SET data = replace(data, 'post', 'sign')`,
       'replays to',
     ],
+    [
+      'a column that was changed',
+      "UPDATE entity SET offer = 'sign' WHERE offer = 'post'",
+      'columns of w4',
+    ],
     ['a row that was taken away', 'DELETE FROM variable WHERE instance = 1', 'replays to'],
     ['a count that was changed', 'UPDATE definition_count SET active = active + 1', 'counts'],
     ['a head that was set back', `UPDATE head SET commit_no = commit_no - 1`, 'head file'],
@@ -86,14 +91,16 @@ describe('the offline check', () => {
     const { database } = filesOf(folder);
     const original = readFileSync(database);
     const said = contentOf(database);
+    const overlooked: number[] = [];
     for (let n = 0; n < FLIPS; n += 1) {
       const bit = Math.floor(Math.random() * original.length * 8);
       const bytes = Buffer.from(original);
       bytes.writeUInt8(bytes.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
       writeFileSync(database, bytes);
-      if (verifySqliteStore(folder).length === 0)
-        expect(`bit ${bit}: ${contentOf(database)}`).toBe(`bit ${bit}: ${said}`);
+      const isSilent = verifySqliteStore(folder).length === 0;
+      if (isSilent && contentOf(database) !== said) overlooked.push(bit);
     }
+    expect(overlooked).toEqual([]);
   });
 });
 

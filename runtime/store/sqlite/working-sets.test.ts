@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { instant } from '../../../shared/time.ts';
 import { commandOf, instanceOf } from '../../testing/store/ids.ts';
 import { decideBy } from '../../testing/store/script.ts';
-import { WorkingSet } from '../../engine/index.ts';
-import { WorkingSets, type Hot } from './working-sets.ts';
+import { variableId } from '../../engine/entities.ts';
+import { rootScope, WorkingSet } from '../../engine/index.ts';
+import { LargeRows, WorkingSets, type Hot } from './working-sets.ts';
 
 /** An instance with its own row, its process, and so many variables. */
 function hot(name: string, variables: number): Hot {
@@ -13,7 +14,7 @@ function hot(name: string, variables: number): Hot {
   });
   const decision = decideBy([{ type: 'start' }, ...acts], 0)(set);
   if (decision.type === 'decided') set.merge(decision.changes, 2, instant(0));
-  return { key: 1, set, incidents: 0, commands: new Set() };
+  return { key: 1, set, incidents: 0, commands: new Set(), large: new LargeRows() };
 }
 
 const keptOf = (sets: WorkingSets, names: string): string =>
@@ -67,5 +68,26 @@ describe('working sets in memory', () => {
     one.commands?.add(commandOf('one-more'));
     sets.keep(instanceOf('a'), one);
     expect([sets.weight, one.commands]).toEqual([3, null]);
+  });
+
+  it('count a large row for what it is, as long as it is there', () => {
+    const sets = new WorkingSets(1000);
+    const one = hot('a', 0);
+    const weigh = (): number => {
+      sets.keep(instanceOf('a'), one);
+      return sets.weight;
+    };
+    const key = variableId(rootScope(instanceOf('a')), 'x');
+    one.large.note(key, 1023);
+    expect(weigh()).toBe(3);
+    one.large.note(key, 100 * 1024);
+    expect(weigh()).toBe(103);
+    one.large.note(key, 2 * 1024);
+    expect(weigh()).toBe(5);
+    one.large.note(key, 10);
+    expect(weigh()).toBe(3);
+    one.large.note(key, 9 * 1024);
+    one.large.forget(key);
+    expect(weigh()).toBe(3);
   });
 });

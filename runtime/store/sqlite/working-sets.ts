@@ -1,5 +1,32 @@
 import type { CommandId, InstanceId } from '../../../shared/ids.ts';
-import type { WorkingSet } from '../../engine/index.ts';
+import type { EntityKey, WorkingSet } from '../../engine/index.ts';
+
+/** What a row of so many characters counts for beside its one: nothing, unless it is large. */
+const CHARACTERS_A_ROW = 1024;
+
+/** The rows of one instance that are larger than a row should be, and what they count for. */
+export class LargeRows {
+  readonly #extra: Map<EntityKey, number> = new Map();
+  #total = 0;
+
+  get total(): number {
+    return this.#total;
+  }
+
+  /** A row is written anew, with so many characters. */
+  note(key: EntityKey, characters: number): void {
+    const extra = Math.floor(characters / CHARACTERS_A_ROW);
+    if (extra === 0 && this.#extra.size === 0) return;
+    this.forget(key);
+    if (extra > 0) this.#extra.set(key, extra);
+    this.#total += extra;
+  }
+
+  forget(key: EntityKey): void {
+    this.#total -= this.#extra.get(key) ?? 0;
+    this.#extra.delete(key);
+  }
+}
 
 /** An instance whose rows are in memory. */
 export interface Hot {
@@ -10,6 +37,7 @@ export interface Hot {
   incidents: number;
   /** All commands that are remembered of it; `null` when only the database knows them. */
   commands: Set<CommandId> | null;
+  readonly large: LargeRows;
 }
 
 /** An instance with more commands than these has them looked up. */
@@ -36,7 +64,7 @@ export class WorkingSets {
     this.#capacity = capacity;
   }
 
-  /** How many rows and commands it holds; an instance counts for one more. */
+  /** How many rows and commands it holds; an instance counts for one more, large rows for several. */
   get weight(): number {
     return this.#weight;
   }
@@ -53,7 +81,7 @@ export class WorkingSets {
   keep(instance: InstanceId, hot: Hot): void {
     this.drop(instance);
     if (hot.commands !== null && hot.commands.size > MOST_COMMANDS) hot.commands = null;
-    const weight = hot.set.size + 1 + (hot.commands?.size ?? 0);
+    const weight = hot.set.size + 1 + (hot.commands?.size ?? 0) + hot.large.total;
     this.#entries.set(instance, { hot, weight });
     this.#weight += weight;
     for (const [oldest] of this.#entries) {

@@ -22,7 +22,7 @@ export function conformance(open: OpenStore): void {
 }
 
 /** An empty store for each test of the suite it is called in; closed after it. */
-export function freshStore(open: OpenStore): () => Store {
+function freshStore(open: OpenStore): () => Store {
   let store: Store | null = null;
   beforeEach(async () => {
     store = await open();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvariantViolation } from '../../../../shared/outcome.ts';
 import { instant } from '../../../../shared/time.ts';
-import { replay, type Decision, type WorkingSet } from '../../../engine/index.ts';
+import { replay, rootScope, type Decision, type WorkingSet } from '../../../engine/index.ts';
 import type { Store } from '../../../store/port.ts';
 import type { Act } from '../act.ts';
 import { commandOf, instanceOf } from '../ids.ts';
@@ -127,6 +127,15 @@ export function decisionsConform(store: () => Store): void {
         'starts without a row for the instance',
         (state) => ({ ...started(state), changes: new Map() }),
         'to start it',
+      ],
+      [
+        'changes rows of another instance',
+        (state) => {
+          const { changes, ...rest } = started(state);
+          const key = rootScope(instanceOf('b'));
+          return { ...rest, changes: new Map([...changes, [key, null]]) };
+        },
+        'rows of instance a',
       ],
       [
         'cannot be written as JSON',

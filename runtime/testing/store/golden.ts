@@ -1,0 +1,86 @@
+import { durationMs, instant } from '../../../shared/time.ts';
+import type { Store } from '../../store/port.ts';
+import type { Act } from './act.ts';
+import { deploymentOf } from './conformance/definitions.ts';
+import { ANY } from './conformance/instance-list.ts';
+import { commandOf, instanceOf } from './ids.ts';
+import { decideBy } from './script.ts';
+
+const INSTANCES = ['running', 'waiting', 'finished'].map(instanceOf);
+
+/** Puts at least one of everything into a store: what a database of an old version holds. */
+export async function fillGolden(store: Store): Promise<void> {
+  await store.definitions.deploy(deploymentOf('d1', ['P']));
+  await store.definitions.deploy(deploymentOf('d2', ['P']));
+  const start: Act = { type: 'start', definition: 'd2-P', processId: 'P', businessKey: 'key' };
+  const enter: Act = { type: 'enter', element: 'T' };
+  const lives: readonly (readonly Act[])[] = [
+    [
+      start,
+      enter,
+      { type: 'offer', nth: 0, kind: 'bot', capability: 'post' },
+      { type: 'offer', nth: 0, kind: 'human', capability: 'decide', assignee: 'ann' },
+      { type: 'set', name: 'text', value: 'a\u0000\ud800ß😀' },
+      { type: 'set', name: 'inner', value: [1, { a: null }], inner: 0 },
+      { type: 'effect', name: 'm1' },
+    ],
+    [
+      start,
+      enter,
+      { type: 'timer', nth: 0, dueAt: 5000 },
+      { type: 'wait', nth: 0, name: 'paid', key: '\ud800' },
+      { type: 'halt', nth: 0 },
+    ],
+    [start, { type: 'set', name: 'amount', value: 10_000.01 }, { type: 'end', state: 'completed' }],
+  ];
+  for (const [n, instance] of INSTANCES.entries())
+    await store.instances.decide(
+      instance,
+      commandOf(`start-${instance}`),
+      decideBy(lives[n] ?? [], 1000, { started: instance }),
+    );
+  await store.documents.put('user', 'ann', { name: 'Ann' });
+  await store.replies.put(commandOf('POST-1'), { status: 201 }, instant(1000));
+  for (const messageId of ['m1', 'm2'])
+    await store.messages.keep({
+      messageId,
+      name: 'paid',
+      key: 'k',
+      variables: { n: 1 },
+      at: instant(1000),
+      until: instant(9000),
+    });
+  await store.messages.consume('m1');
+}
+
+/** Everything a golden store says, as JSON. */
+export async function goldenFacts(store: Store): Promise<string> {
+  const { instances, queries, definitions, due, documents, messages, replies } = store;
+  const page = { limit: 10, cursor: null };
+  const request = { node: 'n', at: instant(9000), forMs: durationMs(0), limit: 10 };
+  const facts: Record<string, unknown> = {};
+  for (const instance of INSTANCES) {
+    const state = await instances.load(instance);
+    const again = decideBy([{ type: 'start' }], 0);
+    facts[instance] = {
+      rows: [...(state?.rows() ?? [])],
+      journal: await instances.journal(instance, 0, 100),
+      repeated: await instances.decide(instance, commandOf(`start-${instance}`), again),
+    };
+  }
+  facts['instances'] = await queries.instances(ANY, page);
+  facts['offers'] = await queries.offers(['post'], 10);
+  facts['inbox'] = await queries.inbox({ instance: null, assignee: 'ann' }, page);
+  facts['incidents'] = await queries.incidents({ instance: null, processId: null }, page);
+  facts['waits'] = await queries.messageWaits('paid', '\ud800', 10);
+  facts['feed'] = await queries.feed(0, 100);
+  facts['definitions'] = await definitions.list({ latestOnly: false, ...page });
+  facts['resources'] = await definitions.resources('d2');
+  facts['form'] = await definitions.form('d1', 'decide');
+  facts['deadlines'] = await due.lease('deadline', request);
+  facts['effects'] = await due.lease('effect', request);
+  facts['users'] = await documents.list('user');
+  facts['message'] = await messages.oldest('paid', 'k', instant(1000));
+  facts['reply'] = await replies.get(commandOf('POST-1'));
+  return `${JSON.stringify(facts, null, 2)}\n`;
+}
