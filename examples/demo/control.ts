@@ -3,6 +3,7 @@ import { type JsonObject, parseJsonObject, ShapeError } from '../json.ts';
 import { LIARS } from '../workers/performers/liars.ts';
 import type { Posters } from './posters.ts';
 import { parseLiar } from './settings.ts';
+import { STYLE, switchPage } from './switch-page.ts';
 
 /** The switch of the demonstration, on the loopback interface. */
 export interface Control {
@@ -12,15 +13,16 @@ export interface Control {
 }
 
 /**
- * Offers the switch: `GET /switch` shows who posts, `POST /switch {"liar": "phantom" | "none" | …}`
- * changes it. Pages of other sites cannot reach it: they would need a JSON content type, which
- * browsers do not send across sites without asking first, and nobody answers here.
+ * Offers the switch: a page for people at `/`; for programs `GET /switch` says who posts and
+ * `POST /switch {"liar": "phantom" | "none" | …}` changes it. Pages of other sites cannot reach it:
+ * JSON they may not send without asking first, and nobody answers here; a form has to come from the
+ * page itself.
  */
 export async function startControl(posters: Posters, port: number): Promise<Control> {
   const server = createServer((request, response) => {
     answer(posters, server, request)
       .catch((error: unknown) => failure(error))
-      .then(({ status, body }) => send(response, status, body))
+      .then((said) => send(response, said))
       .catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
@@ -41,12 +43,15 @@ export async function startControl(posters: Posters, port: number): Promise<Cont
 
 interface Said {
   readonly status: number;
-  readonly body: JsonObject;
+  readonly body: JsonObject | string;
+  readonly type?: 'text/html' | 'text/css';
 }
 
 async function answer(posters: Posters, server: Server, request: IncomingMessage): Promise<Said> {
   const own = [`127.0.0.1:${portOf(server)}`, `localhost:${portOf(server)}`];
   if (!own.includes(request.headers.host ?? '')) return { status: 421, body: {} };
+  if (request.url === '/style.css') return { status: 200, type: 'text/css', body: STYLE };
+  if (request.url === '/') return await answerPerson(posters, request);
   if (request.url !== '/switch') return { status: 404, body: {} };
   if (request.method === 'POST') {
     if (request.headers['content-type'] !== 'application/json') return { status: 415, body: {} };
@@ -54,6 +59,16 @@ async function answer(posters: Posters, server: Server, request: IncomingMessage
     await posters.switchTo(parseLiar(wanted(body)));
   }
   return { status: 200, body: { liar: posters.liar ?? 'none', liars: { ...LIARS } } };
+}
+
+async function answerPerson(posters: Posters, request: IncomingMessage): Promise<Said> {
+  if (request.method === 'POST') {
+    if (request.headers.origin !== `http://${request.headers.host ?? ''}`)
+      return { status: 403, body: { detail: 'Expected the page of the switch itself.' } };
+    const form = new URLSearchParams(await read(request));
+    await posters.switchTo(parseLiar(form.get('liar') ?? 'none'));
+  }
+  return { status: 200, type: 'text/html', body: switchPage(posters.liar) };
 }
 
 function wanted(body: JsonObject): string {
@@ -81,8 +96,13 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-function send(response: ServerResponse, status: number, body: JsonObject): void {
+function send(response: ServerResponse, { status, body, type }: Said): void {
   response
-    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-    .end(JSON.stringify(body));
+    .writeHead(status, {
+      'content-type': type === undefined ? 'application/json' : `${type}; charset=utf-8`,
+      'content-security-policy':
+        "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'",
+      'cache-control': 'no-store',
+    })
+    .end(typeof body === 'string' ? body : JSON.stringify(body));
 }

@@ -108,6 +108,22 @@ describe('the control', () => {
     expect(posters.liar).toBeNull();
   });
 
+  it('is a page for people, whose form only the page itself may send', async () => {
+    const page = control.url.replace('/switch', '/');
+    expect(await (await fetch(page)).text()).toContain('value="none" checked');
+    const send = (origin: string): Promise<Response> =>
+      fetch(page, {
+        method: 'POST',
+        headers: { origin },
+        body: new URLSearchParams({ liar: 'wrong' }),
+      });
+
+    expect((await send('http://elsewhere.example')).status).toBe(403);
+    expect(posters.liar).toBeNull();
+    expect(await (await send(new URL(page).origin)).text()).toContain('value="wrong" checked');
+    expect(posters.liar).toBe('wrong');
+  });
+
   function flip(body: object, type = 'application/json'): Promise<Response> {
     return fetch(control.url, {
       method: 'POST',

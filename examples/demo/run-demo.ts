@@ -73,6 +73,8 @@ async function perform(settings: Settings, scene: Scene): Promise<void> {
   );
   memory.change({ ports: { ...memory.now.ports, control: control.port } });
   log('control.started', { url: control.url });
+  // Whoever started the demonstration may show people where the switch is.
+  process.send?.({ type: 'switch', url: `http://127.0.0.1:${control.port}/` });
   try {
     await show({ baton, posters, memory, log, ending, patience: PATIENT });
     await aborted(ending);

@@ -2,12 +2,15 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isJsonObject } from '../../shared/json.ts';
 import type { Environment } from '../config.ts';
 
 /** The demonstration, running beside the runtime. */
 export interface Demo {
   /** Where it writes down what it does. */
   readonly log: string;
+  /** The page on which its performers are made to lie; `null` when it has not told in time. */
+  readonly switchPage: Promise<string | null>;
   stop(): Promise<void>;
 }
 
@@ -54,11 +57,34 @@ export function startDemo({ url, adminToken, folder, environment, ended }: DemoT
   child.on('error', () => ended(null));
   return {
     log,
+    switchPage: switchPageOf(child),
     async stop() {
       isStopping = true;
       await stop(child);
     },
   };
+}
+
+/** How long (ms) the start waits for the demonstration to say where its switch is. */
+const TELL_WITHIN_MS = 10_000;
+
+async function switchPageOf(child: ChildProcess): Promise<string | null> {
+  return await new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), TELL_WITHIN_MS);
+    const done = (url: string | null): void => {
+      clearTimeout(timer);
+      resolve(url);
+    };
+    child.once('exit', () => done(null));
+    child.on('message', (message) => {
+      if (
+        isJsonObject(message) &&
+        message['type'] === 'switch' &&
+        typeof message['url'] === 'string'
+      )
+        done(message['url']);
+    });
+  });
 }
 
 async function stop(child: ChildProcess): Promise<void> {

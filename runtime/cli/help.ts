@@ -7,6 +7,7 @@ Usage
   baton serve [options]              start the runtime
   baton deploy <file …> [options]    deploy .bpmn and .form files to a running runtime
   baton sign-in [options]            print a link that signs a browser in, once
+  baton verify [options]             check what a data folder promises
   baton --help | --version
 
 baton serve
@@ -24,6 +25,10 @@ baton deploy, baton sign-in
   --url <address>       where the runtime is                  BATON_URL           http://127.0.0.1:8730
   --data <folder>       where its token is kept               BATON_DATA          ./data
   --name <text>         name of the deployment (deploy)
+
+baton verify
+  --data <folder>       where everything is kept              BATON_DATA          ./data
+  --history <file>      what clients were told, a JSON object a line
 
 BATON_ADMIN_TOKEN presets the administrator's token; without it one is made at the first start and
 kept in <data>/admin-token.

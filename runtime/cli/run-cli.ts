@@ -5,6 +5,7 @@ import { signIn } from './sign-in.ts';
 import type { Environment } from '../config.ts';
 import { VERSION } from '../version.ts';
 import { UsageError } from './usage-error.ts';
+import { verify } from './verify.ts';
 
 /** A command: its arguments and surroundings in, its exit code out. */
 type Command = (args: readonly string[], environment: Environment) => Promise<number>;
@@ -16,6 +17,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['serve', serve],
   ['deploy', deploy],
   ['sign-in', signIn],
+  ['verify', verify],
   ['help', help],
   ['--help', help],
   ['-h', help],
@@ -32,7 +34,7 @@ export async function runCli(args: readonly string[], environment: Environment):
   if (name === undefined) return say(HELP, 2);
   const command = COMMANDS.get(name);
   if (command === undefined)
-    return complain(`Expected serve, deploy or sign-in, but found ${name}.`, 2);
+    return complain(`Expected serve, deploy, sign-in or verify, but found ${name}.`, 2);
   const wantsHelp = rest.includes('--help') || rest.includes('-h');
   try {
     return await (wantsHelp ? help : command)(rest, environment);

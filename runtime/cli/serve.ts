@@ -96,7 +96,10 @@ async function tell(runtime: Runtime, config: RuntimeConfig, demo: Demo | null):
     `  Token      ${token}`,
     ...(demo === null
       ? []
-      : [`  Demo       running; ${relative('.', demo.log)} tells what it does`]),
+      : [
+          `  Demo       ${(await demo.switchPage) ?? 'running'}`,
+          '             (here you can make the performer that posts invoices lie)',
+        ]),
     ...(testClock ? ['  Clock      stands still until it is advanced: /v1/clock/advance'] : []),
     '',
     'Press Ctrl+C to stop.',
