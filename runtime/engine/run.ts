@@ -53,6 +53,8 @@ export class Run {
   readonly #states: Map<ElementInstanceId | WorkItemId, string> = new Map();
   readonly #queue: Task[] = [];
   #head = 0;
+  /** Scopes that something has left. */
+  readonly #left: Set<ElementInstanceId> = new Set();
   #seq: number;
 
   constructor(process: ExecutableProcess, state: WorkingSet, at: Instant) {
@@ -105,10 +107,22 @@ export class Run {
     this.push({ type: 'element', element, happening });
   }
 
+  /** Lets a scope ask whether anything is left in it, once whatever is on its way has arrived. */
+  left(scope: ElementInstanceId): void {
+    this.#left.add(scope);
+  }
+
+  /** What has to be done next. A token between two nodes is in its scope: it arrives first. */
   next(): Task | undefined {
     const task = this.#queue[this.#head];
-    this.#head += 1;
-    return task;
+    if (task !== undefined) {
+      this.#head += 1;
+      return task;
+    }
+    const [element] = this.#left;
+    if (element === undefined) return undefined;
+    this.#left.delete(element);
+    return { type: 'element', element, happening: { type: 'childLeft' } };
   }
 
   /** @throws InvariantViolation when the process has no such node */

@@ -24,6 +24,13 @@ describe('step', () => {
     expect(Harness.rowsOf(run.replayed())).toEqual(Harness.rowsOf(run.state));
   });
 
+  it('keeps a scope open for a token that is between two nodes', () => {
+    const to = process('spread').startEvent().parallelGateway('fork').endEvent('early');
+    const run = harness(to.from('fork').task('b').userTask('late').endEvent().build()).start();
+    expect(run.marking).toEqual(['late']);
+    expect(run.commit('late').ended).toBe('completed');
+  });
+
   it('moves no token on a claim whose probe fails', () => {
     const post = process('posting')
       .startEvent()

@@ -151,7 +151,7 @@ function closeOwned(run: Run, { id }: ElementRow): void {
 
 function depart(run: Run, { id: element, elementId, scope }: ElementRow, how: Departure): void {
   run.record({ type: 'elementLeft', element, elementId, how });
-  if (scope !== null) run.tell(scope, { type: 'childLeft' });
+  if (scope !== null) run.left(scope);
 }
 
 /** What the engine itself tells a work item must be allowed. */

@@ -13,6 +13,8 @@ export type Block =
   | { readonly type: 'sequence'; readonly blocks: readonly Block[] }
   | { readonly type: 'choice'; readonly branches: readonly Block[] }
   | { readonly type: 'parallel'; readonly branches: readonly Block[] }
+  /** Branches of which only the last goes on; each of the others ends by itself. */
+  | { readonly type: 'spread'; readonly branches: readonly Block[] }
   | { readonly type: 'loop'; readonly times: number; readonly body: Block }
   | { readonly type: 'scope'; readonly body: Block; readonly border: readonly Border[] }
   /** A choice without a default: with some dice nobody can say which way. */
@@ -110,6 +112,7 @@ function blocks(leaf: Arbitrary<Block>, borders: Arbitrary<readonly Border[]>): 
         fc.record({ type: fc.constant('sequence' as const), blocks: several }),
         fc.record({ type: fc.constant('choice' as const), branches: several }),
         fc.record({ type: fc.constant('parallel' as const), branches: several }),
+        fc.record({ type: fc.constant('spread' as const), branches: several }),
         fc.record({
           type: fc.constant('loop' as const),
           times: fc.integer({ min: 1, max: 3 }),
@@ -166,6 +169,8 @@ class Pen {
         return this.#choice(to, block.branches);
       case 'parallel':
         return this.#parallel(to, block.branches);
+      case 'spread':
+        return this.#spread(to, block.branches);
       case 'loop':
         return this.#loop(to, block);
       case 'scope':
@@ -213,6 +218,15 @@ class Pen {
       else to.to(join);
     }
     to.from(join);
+  }
+
+  #spread(to: ProcessBuilder, branches: readonly Block[]): void {
+    const fork = this.fresh('fork');
+    to.parallelGateway(fork);
+    for (const [index, branch] of branches.entries()) {
+      this.draw(to.from(fork).task(this.fresh('pass')), branch);
+      if (index < branches.length - 1) to.endEvent(this.fresh('end'));
+    }
   }
 
   #loop(to: ProcessBuilder, { times, body }: Extract<Block, { type: 'loop' }>): void {

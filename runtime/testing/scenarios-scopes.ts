@@ -20,6 +20,11 @@ interface Meeting {
 
 const MEETINGS: Readonly<Record<string, Partial<Meeting> & Pick<Meeting, 'wanted'>>> = {
   'a terminate end ends its scope alone': { ends: ['terminate', 'none'], wanted: 'goes on' },
+  'a terminate end waits until scopes within are cut': {
+    ends: ['terminate', 'none'],
+    depth: 2,
+    wanted: 'goes on',
+  },
   'two terminate ends at once': { ends: ['terminate', 'terminate'], wanted: 'goes on' },
   'two terminate ends at once, with work to cut': {
     ends: ['terminate', 'terminate'],

@@ -37,13 +37,13 @@ export function openScope(run: Run, element: ElementInstanceId): void {
   for (const node of named === null ? starts : [named])
     run.push({ type: 'enter', node, scope: element, values: {} });
   // A scope in which nothing begins is done at once.
-  run.tell(element, { type: 'childLeft' });
+  run.left(element);
 }
 
 /** Ends whatever lives in the scope. */
 export function terminateChildren(run: Run, element: ElementInstanceId): void {
   for (const child of run.draft.children(element)) run.tell(child.id, { type: 'terminate' });
-  run.tell(element, { type: 'childLeft' });
+  run.left(element);
 }
 
 /** Ends whatever lives in the scope around this node. @spec BPMN 2.0.2 §13.5.6 */

@@ -27,11 +27,6 @@ function untilEmpty(last: Transition<ElementEvent>): State<ElementEvent> {
   return { on: { childLeft: [{ guard: empty, ...last }, {}], endAll: [{}], fail: [{}] } };
 }
 
-/** Done already: what its last children did in the same step comes too late. */
-function settled(state: State<ElementEvent> | undefined): State<ElementEvent> {
-  return { ...state, on: { ...state?.on, childLeft: [{}], endAll: [{}], fail: [{}] } };
-}
-
 /** Cut off from outside, whatever it was about to do. */
 function cutOff(state: State<ElementEvent>, to: string | null): State<ElementEvent> {
   return { ...state, on: { ...state.on, terminate: to === null ? [{}] : [{ target: to }] } };
@@ -65,7 +60,6 @@ export const subProcessMachine: Machine<ElementEvent> = defineMachine<ElementEve
     terminating: cutOff(untilEmpty({ target: 'terminated' }), null),
     failing: cutOff(untilEmpty({ target: 'failed' }), null),
     ...ENDING,
-    completing: settled(ENDING['completing']),
     failed: FAILED,
   },
 });
