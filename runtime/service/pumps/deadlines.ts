@@ -12,10 +12,11 @@ export function createPassDeadline(
   execute: Execute,
   clock: Clock,
 ): (due: Extract<Due, { type: 'deadline' }>) => Promise<Handled> {
-  return async ({ instance, subject }) => {
+  return async ({ instance, subject, dueAt }) => {
     const done = await execute(instance, { type: 'passDeadline', subject }, null);
-    return !done.ok && done.rejection.code === 'unavailable'
-      ? againAt(later(clock.now(), RETRY_MS), done.rejection.detail)
-      : DONE;
+    if (!done.ok && done.rejection.code === 'unavailable')
+      return againAt(later(clock.now(), RETRY_MS), done.rejection.detail);
+    // The clock was set back meanwhile: the instance has let it pass, because it is early again.
+    return clock.now() < dueAt ? againAt(dueAt, 'the clock was set back') : DONE;
   };
 }
