@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { verifyFolder } from '../../verify/verify-folder.ts';
 import { chanceOf } from './chance.ts';
 import { Door } from './door.ts';
+import { effectsOf } from './effects.ts';
 import type { Erp } from './erp.ts';
 import { Load, type LoadOptions } from './load.ts';
 import { timersIn } from './timers.ts';
@@ -162,7 +163,7 @@ async function report(plan: CrashPlan, after: Aftermath): Promise<CrashReport> {
     ...load.complaints,
     ...verified.findings.map(({ code, place, message }) => `${code} at ${place}: ${message}`),
     ...timers.complaints,
-    ...effectsOf(load, postings),
+    ...effectsOf(load.history, postings),
   ];
   if (verified.instances !== started)
     violations.push(`${started} instances were started, but ${verified.instances} are there`);
@@ -180,20 +181,6 @@ async function report(plan: CrashPlan, after: Aftermath): Promise<CrashReport> {
     seconds: Math.round((Date.now() - begun) / 1000),
     violations,
   };
-}
-
-/** Every invoice that was acknowledged is posted once; nothing else is posted at all. */
-function effectsOf(load: Load, postings: ReadonlyMap<string, number>): readonly string[] {
-  const found: string[] = [];
-  const open = new Map(postings);
-  for (const told of load.history) {
-    if (told.type !== 'started' || told.businessKey === null) continue;
-    const times = open.get(told.businessKey) ?? 0;
-    open.delete(told.businessKey);
-    if (times !== 1) found.push(`${told.businessKey} is posted ${times} times`);
-  }
-  for (const invoice of open.keys()) found.push(`${invoice} is posted, but nobody asked for it`);
-  return found;
 }
 
 /** A report in one line, for the log of a test run. */

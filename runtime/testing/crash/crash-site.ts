@@ -6,6 +6,8 @@ import type { Fleet } from './victim.ts';
 
 /** How often, and how, the victims of a test are killed. */
 export type CrashTest = Pick<CrashPlan, 'kills' | 'longestLifeMs'> & {
+  /** Where nothing good can come of waiting. */
+  readonly restMs?: number;
   /** When `BATON_KILLS` does not say how many, killing ends after so long (ms). */
   readonly killForMs: number;
   readonly open: (folder: string, erp: Erp) => Promise<Fleet>;

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { crashSite, crashTimeout } from './crash-site.ts';
 import { openDirectFleet } from './direct-fleet.ts';
 
-const USUAL_KILLS = { kills: 50, killForMs: 20_000, longestLifeMs: 250 };
-
 describe('store and services under kill -9', () => {
   const crash = crashSite();
 
@@ -11,7 +9,9 @@ describe('store and services under kill -9', () => {
     'lose nothing that was acknowledged, and do nothing twice',
     async () => {
       const report = await crash({
-        ...USUAL_KILLS,
+        kills: 50,
+        killForMs: 20_000,
+        longestLifeMs: 250,
         open: (folder, erp) => openDirectFleet({ folder, erp }),
       });
       expect(report.violations).toEqual([]);
@@ -26,7 +26,10 @@ describe('store and services under kill -9', () => {
     async () => {
       const unsafe = { acknowledgeBeforeCommitMs: 40 };
       const { violations } = await crash({
-        ...USUAL_KILLS,
+        kills: 12,
+        killForMs: 8_000,
+        longestLifeMs: 250,
+        restMs: 2_000,
         open: (folder, erp) => openDirectFleet({ folder, erp, unsafe }),
       });
       expect(violations.join('\n')).toContain('acknowledged at ');
