@@ -8,6 +8,11 @@ import type { CompileResources } from './compile-resources.ts';
 /** How many versions are kept; those not used for longest make room. */
 const MOST_KEPT = 200;
 
+/** Faults of the reader, not of what it read: the parser was busy, too slow, or died. */
+const PASSING = /^(reader|parse)-/;
+/** How often reading is tried before whoever asks is told to come again. */
+const MOST_ATTEMPTS = 3;
+
 /** Compiled versions of processes. What is deployed never changes, so nothing here grows stale. */
 export class DefinitionCache {
   readonly #store: DefinitionStore;
@@ -49,18 +54,19 @@ export class DefinitionCache {
   async #read(id: DefinitionId): Promise<Outcome<ExecutableProcess>> {
     const definition = await this.#store.find(id);
     if (definition === null) return unknownDefinition(id);
-    const compiled = await this.#compileResources(
-      await this.#store.resources(definition.deployment),
-    );
-    const found = compiled.processes.find(({ processId }) => processId === definition.processId);
-    if (found !== undefined) {
-      const process = found.bind(id);
-      this.keep(process);
-      return accept(process);
+    const resources = await this.#store.resources(definition.deployment);
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      const { processes, diagnostics } = await this.#compileResources(resources);
+      const found = processes.find(({ processId }) => processId === definition.processId);
+      if (found !== undefined) {
+        const process = found.bind(id);
+        this.keep(process);
+        return accept(process);
+      }
+      if (!diagnostics.some(({ code }) => PASSING.test(code)))
+        throw new InvariantViolation(`${id} to compile as it did when deployed`, 'it does not');
     }
-    if (compiled.diagnostics.some(({ code }) => code.startsWith('reader-')))
-      return reject('unavailable', `Expected ${id} to be compiled, but all parsers are busy.`);
-    throw new InvariantViolation(`${id} to compile as it did when deployed`, 'it does not');
+    return reject('unavailable', `Expected ${id} to be compiled, but no parser could do it now.`);
   }
 }
 

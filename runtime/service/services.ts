@@ -126,7 +126,7 @@ export function createServices(parts: ServicesParts): Services {
         () => true,
         () => false,
       ),
-    start: pumps.start,
+    start: () => pumps.start(),
     async stop() {
       offers.close();
       wakes.close();

@@ -43,8 +43,10 @@ export class Tail {
       const wakes = this.#wakes;
       const page = this.#base === null || after < this.#base ? await this.#read(after, PAGE) : [];
       if (page.length > 0) return handful(page);
+      if (wakes !== this.#wakes) continue;
+      // Only now is it sure that this is the end: from here on new lines are kept.
       this.#base ??= after;
-      if (wakes === this.#wakes) await this.#sleep(signal);
+      await this.#sleep(signal);
     }
     return [];
   }
@@ -97,6 +99,7 @@ export class Tail {
   }
 
   async #sleep(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     await new Promise<void>((resolve) => {
       const rouse = (): void => {
         this.#sleepers.delete(rouse);

@@ -10,24 +10,33 @@ import type { InstanceFilter } from '../../store/port.ts';
  * @rejects malformedRequest for a variable that is not `name:value`
  */
 export function filterOf(query: InstancesQuery): Outcome<InstanceFilter | null> {
-  const { state = null, businessKey = null, incidents = null } = query;
-  const variables: InstanceFilter['variables'][number][] = [];
-  for (const said of query.variable ?? []) {
-    const colon = said.indexOf(':');
-    if (colon < 1)
-      return reject('malformedRequest', `Expected variable=name:value, but found ${said}.`, {
-        parameter: 'variable',
-      });
-    const written = said.slice(colon + 1);
-    const read = parseStrictJson(written);
-    variables.push({ name: said.slice(0, colon), value: read.ok ? read.value : written });
-  }
+  const variables = variablesIn(query.variable ?? []);
+  if (!variables.ok) return variables;
   const definition = parsed(query.definitionId, parseDefinitionId);
   const processId = parsed(query.processId, parseElementId);
   const elementId = parsed(query.elementId, parseElementId);
   if (definition === undefined || processId === undefined || elementId === undefined)
     return accept(null);
-  return accept({ definition, processId, state, elementId, businessKey, incidents, variables });
+  const { state = null, businessKey = null, incidents = null } = query;
+  const rest = { state, businessKey, incidents, variables: variables.value };
+  return accept({ definition, processId, elementId, ...rest });
+}
+
+/** The value is JSON, or else plain text: `total:5` is a number, `name:five` a text. */
+function variablesIn(said: readonly string[]): Outcome<InstanceFilter['variables']> {
+  const odd = said.find((one) => one.indexOf(':') < 1);
+  if (odd !== undefined)
+    return reject('malformedRequest', `Expected variable=name:value, but found ${odd}.`, {
+      parameter: 'variable',
+    });
+  return accept(
+    said.map((one) => {
+      const colon = one.indexOf(':');
+      const written = one.slice(colon + 1);
+      const read = parseStrictJson(written);
+      return { name: one.slice(0, colon), value: read.ok ? read.value : written };
+    }),
+  );
 }
 
 /** `null`: nothing was said; `undefined`: what was said cannot be an id. */

@@ -53,16 +53,19 @@ async function attempt(probe: ProbeRequest, connector: Connector | null): Promis
   return await get(url, resolved.address, connector);
 }
 
+/** Dots climb also when they are encoded, and a backslash is a slash to the URL parser. */
+const CLIMBING = /(^|\/)(\.|%2e){1,2}(\/|\?|#|$)/i;
+const ODD = /[\\\s\p{Cc}]/u;
+
 /** The address a probe reads; `null` when its path would leave what the connector may read. */
 export function addressBelow(base: URL, path: string): URL | null {
   const root = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`;
   const relative = path.startsWith('/') ? path.slice(1) : path;
-  // Dots climb also when they are encoded, and a backslash is a slash to the URL parser.
-  if (/[\\\u0000-\u0020]|(^|\/)(\.|%2e){1,2}(\/|\?|#|$)/iu.test(relative)) return null;
+  if (ODD.test(relative) || CLIMBING.test(relative)) return null;
   const text = `${base.origin}${root}${relative}`;
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || url.origin !== base.origin || !url.pathname.startsWith(root)) return null;
-  return url.hash === '' ? url : null;
+  const isBelow = url?.origin === base.origin && url.pathname.startsWith(root);
+  return isBelow && url.hash === '' ? url : null;
 }
 
 /** One GET, to this very address, with no redirect followed and no proxy asked. */

@@ -60,7 +60,7 @@ function begin({
     at: formatInstant(claim.at),
     output: claim.output,
     evidence: claim.evidence,
-    confidence: claim.confidence?.overall ?? null,
+    confidence: claim.confidence,
     verdict: null,
     checks: [],
     committed: false,

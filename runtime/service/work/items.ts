@@ -60,11 +60,11 @@ export class Items {
    * idempotencyConflict
    */
   async claim(call: HolderCall<ClaimRequest>): Promise<Outcome<ClaimReceived>> {
-    const { claimId: name, epoch, ...said } = call.body;
+    const { claimId: name } = call.body;
     const claimId = parseClaimId(name);
     if (claimId === null)
       return reject('malformedRequest', `Expected a claim id, but found ${name}.`);
-    const { output, disposition = 'done', confidence = null, evidence = [] } = said;
+    const { output, disposition = 'done', confidence = null, evidence = [] } = call.body;
     const content = { output, disposition, confidence: { ...confidence }, evidence: [...evidence] };
     const digest = sha256(canonicalJson(content));
     const claim = { claimId, digest, disposition, output, confidence, evidence };

@@ -107,18 +107,21 @@ export class Offers {
     this.#isServing = true;
     while (this.#isCalled && this.#waiting.size > 0) {
       this.#isCalled = false;
-      const present = [...this.#waiting];
-      try {
-        await this.#round(present);
-        for (const { got, isPatient, served } of present)
-          if (got.length > 0 || !isPatient) served();
-      } catch (error) {
-        this.#parts.log.error('offers.failed', { err: error });
-        for (const one of present)
-          if (!one.isPatient && this.#waiting.delete(one)) one.failed(error);
-      }
+      await this.#serveOnce([...this.#waiting]);
     }
     this.#isServing = false;
+  }
+
+  async #serveOnce(present: readonly Waiting[]): Promise<void> {
+    try {
+      await this.#round(present);
+      const content = present.filter(({ got, isPatient }) => got.length > 0 || !isPatient);
+      for (const { served } of content) served();
+    } catch (error) {
+      this.#parts.log.error('offers.failed', { err: error });
+      const hasty = present.filter((one) => !one.isPatient && this.#waiting.delete(one));
+      for (const { failed } of hasty) failed(error);
+    }
   }
 
   async #round(present: readonly Waiting[]): Promise<void> {
