@@ -1,5 +1,5 @@
 import type { EarlierClaim, InboxItem, TaskCompleted, TaskDetail } from '../../shared/api/tasks.ts';
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type {
   Check,
   ClaimState,
@@ -29,9 +29,7 @@ import { request } from '../client/request.ts';
 export type InboxEntry = Omit<InboxItem, 'state'>;
 
 /** A claim that was made earlier in the same instance. */
-export type ClaimBefore = Omit<EarlierClaim, 'confidence'> & {
-  readonly confidence: Confidence | null;
-};
+export type ClaimBefore = EarlierClaim;
 
 /** A task with all that is needed to decide it. */
 export type Task = Omit<TaskDetail, 'earlierClaims' | 'feedback' | 'state'> & {
@@ -155,21 +153,19 @@ function readEvidence(value: unknown, at: string): Evidence {
   return { type: 'citation', ...quote, ...(leaf !== null && { page: leaf }) };
 }
 
-/** How sure a performer said it was: as a whole, or field by field as well. */
 function readConfidence(value: unknown, at: string): Confidence | null {
-  if (value === undefined || value === null) return null;
-  if (!isJsonObject(value)) return { overall: number(value, at) };
-  const { overall, fields } = value;
-  const sure = isJsonObject(fields)
-    ? Object.fromEntries(
-        Object.entries(fields).map(([name, share]) => [
-          name,
-          number(share, `${at}.fields.${name}`),
-        ]),
-      )
-    : null;
+  const said = maybe(
+    members<{ readonly overall: number | null; readonly fields: JsonObject }>({
+      overall: maybe(number),
+      fields: otherwise(jsonObject, {}),
+    }),
+  )(value, at);
+  if (said === null) return null;
+  const fields = Object.entries(said.fields).map(
+    ([name, share]) => [name, number(share, `${at}.fields.${name}`)] as const,
+  );
   return {
-    ...(overall !== undefined && { overall: number(overall, `${at}.overall`) }),
-    ...(sure !== null && { fields: sure }),
+    ...(said.overall !== null && { overall: said.overall }),
+    fields: Object.fromEntries(fields),
   };
 }

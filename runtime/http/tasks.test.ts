@@ -106,7 +106,7 @@ describe('a task', () => {
           elementId: 'read',
           by: expect.stringMatching(/^reader-/),
           output: { amount: 12 },
-          confidence: 0.8,
+          confidence: { overall: 0.8 },
           evidence: [{ quote: '12.00' }],
           verdict: 'pass',
           committed: true,

@@ -1,5 +1,12 @@
 import type { JsonObject } from '../json.ts';
-import type { Check, ClaimState, Evidence, Feedback, VerdictResult } from '../work-item.ts';
+import type {
+  Check,
+  ClaimState,
+  Confidence,
+  Evidence,
+  Feedback,
+  VerdictResult,
+} from '../work-item.ts';
 import {
   flag,
   integer,
@@ -28,7 +35,7 @@ import {
   type Paging,
   type Route,
 } from './route.ts';
-import { checks, claimState, evidence, feedback, verdictResult } from './work.ts';
+import { checks, claimState, confidence, evidence, feedback, verdictResult } from './work.ts';
 
 /** What can wait for a person. */
 export type InboxKind = 'task' | 'query' | 'review' | 'approval';
@@ -59,7 +66,7 @@ export interface EarlierClaim {
   readonly at: string;
   readonly output: JsonObject;
   readonly evidence: readonly Evidence[];
-  readonly confidence: number | null;
+  readonly confidence: Confidence | null;
   readonly verdict: VerdictResult | null;
   readonly checks: readonly Check[];
   readonly committed: boolean;
@@ -130,7 +137,7 @@ const earlierClaim: Schema<EarlierClaim> = named(
     at: time(),
     output: jsonObject(),
     evidence,
-    confidence: nullable({ json: { type: 'number' } }),
+    confidence: nullable(confidence),
     verdict: nullable(verdictResult),
     checks,
     committed: flag(),
