@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { safeForm } from './form-schema.ts';
+import { answerOf, safeForm } from './form-schema.ts';
 
 describe('a form that is shown', () => {
   it('holds fields, texts and groups as they are', () => {
@@ -36,5 +36,20 @@ describe('a form that is shown', () => {
       schema: { components: [] },
       leftOut: [],
     });
+  });
+});
+
+describe('an answer', () => {
+  it('holds what can be filled in, and not what is only shown', () => {
+    const schema = {
+      components: [
+        { type: 'textfield', key: 'number', readonly: true },
+        { type: 'radio', key: 'decision' },
+        { type: 'group', components: [{ type: 'textfield', key: 'supplier', readonly: true }] },
+        { type: 'number', key: 'amount', readonly: '=locked' },
+      ],
+    };
+    const values = { number: 'RE-1', decision: 'approve', supplier: 'A', amount: 3 };
+    expect(answerOf(schema, values)).toEqual({ decision: 'approve', amount: 3 });
   });
 });

@@ -16,7 +16,6 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'checklist',
   'datetime',
   'dynamiclist',
-  'expression',
   'group',
   'number',
   'radio',
@@ -37,6 +36,25 @@ const REPLACED: ReadonlySet<string> = new Set(['button']);
 export function safeForm(schema: JsonObject): SafeForm {
   const leftOut = new Set<string>();
   return { schema: withSafeComponents(schema, leftOut), leftOut: [...leftOut] };
+}
+
+/**
+ * What a person has answered: the values of a form without those it only shows. Who reads a value has not
+ * given it, and what comes of a task is what was decided in it.
+ */
+export function answerOf(schema: JsonObject, values: JsonObject): JsonObject {
+  const shown = new Set(shownOnly(schema));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !shown.has(name)));
+}
+
+/** The keys of fields that cannot be changed. What lies in a group with a path is a value of the group's. */
+function shownOnly({ components }: JsonObject): readonly string[] {
+  if (!isList(components)) return [];
+  return components.filter(isJsonObject).flatMap((component) => {
+    const { type, key, path, readonly } = component;
+    if (type === 'group' && (path === undefined || path === '')) return shownOnly(component);
+    return readonly === true && typeof key === 'string' ? [key] : [];
+  });
 }
 
 function withSafeComponents(owner: JsonObject, leftOut: Set<string>): JsonObject {

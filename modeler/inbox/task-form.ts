@@ -5,7 +5,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { JsonObject } from '../../shared/json.ts';
 import { LightElement } from '../app/light-element.ts';
 import { failure } from '../widgets/states.ts';
-import { safeForm, type SafeForm } from './form-schema.ts';
+import { answerOf, safeForm, type SafeForm } from './form-schema.ts';
 
 /**
  * The form of a task.
@@ -37,7 +37,7 @@ export class BatonTaskForm extends LightElement {
   submit(): JsonObject | null {
     if (this.#form === null) return null;
     const { data, errors } = this.#form.submit();
-    if (Object.keys(errors).length === 0) return data;
+    if (Object.keys(errors).length === 0) return answerOf(this.schema, data);
     requestAnimationFrame(() => {
       this.querySelector<HTMLElement>('.fjs-has-errors input, .fjs-has-errors textarea')?.focus();
     });
