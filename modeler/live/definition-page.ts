@@ -6,11 +6,12 @@ import { LightElement } from '../app/light-element.ts';
 import { router } from '../app/navigation.ts';
 import { openStartDialog } from '../definitions/start-dialog.ts';
 import { icon } from '../widgets/icon.ts';
-import { failure, skeleton } from '../widgets/states.ts';
+import { failure } from '../widgets/states.ts';
 import { countPlaces, type Counted } from './api/count-places.ts';
 import { getDefinitionHead, type DefinitionHead } from './api/instances.ts';
 import { modelOf, NO_MODEL, type ModelIndex } from './api/model-index.ts';
 import './diagram/live-diagram.ts';
+import { stage } from './diagram/stage.ts';
 import { EMPTY_SCENE } from './tokens/scene.ts';
 import { reloadOnChange } from './lists/hints.ts';
 import { parseFilter } from './lists/instance-filter.ts';
@@ -92,7 +93,10 @@ export class BatonDefinitionPage extends LightElement {
   }
 
   #diagram(): TemplateResult {
-    if (this.model.xml === '') return skeleton();
+    return stage(this.model, () => this.#drawn());
+  }
+
+  #drawn(): TemplateResult {
     return html`<baton-live-diagram
       .xml=${this.model.xml}
       .counting=${true}
@@ -129,7 +133,9 @@ export class BatonDefinitionPage extends LightElement {
     reloadOnChange(() => this.#count(signal), signal);
     try {
       this.head = await getDefinitionHead(this.definitionId, signal);
-      this.model = await modelOf(this.definitionId);
+      const model = await modelOf(this.definitionId);
+      if (signal.aborted) return;
+      this.model = model;
       await this.#count(signal);
     } catch (error) {
       if (!signal.aborted) this.failed = error;

@@ -11,6 +11,7 @@ import { getInstanceHead, type InstanceHead } from './api/instances.ts';
 import { modelOf, NO_MODEL, type ModelIndex } from './api/model-index.ts';
 import type { CaseView } from './case-view.ts';
 import { BatonLiveDiagram } from './diagram/live-diagram.ts';
+import { stage } from './diagram/stage.ts';
 import { InstanceHistory } from './fold/instance-history.ts';
 import { followInstance } from './follow-instance.ts';
 import { wordingOf } from './journal/wording.ts';
@@ -80,17 +81,17 @@ export class BatonInstancePage extends LightElement {
         lastHeard: this.#lastHeard,
         cancel: () => openCancelDialog(this.instanceId, this.#title()),
       })}
-      <div class="live-body ${this.#model.aspect > WIDE ? 'wide' : ''}">
+      <div class="live-body ${(this.#model.aspect ?? 1) > WIDE ? 'wide' : ''}">
         <section class="live-stage" aria-label="Diagram">
-          ${
-            this.#model.xml === ''
-              ? skeleton()
-              : html`<baton-live-diagram
-                  .xml=${this.#model.xml}
-                  .scene=${this.#scene}
-                  .selected=${panel.element}
-                ></baton-live-diagram>`
-          }
+          ${stage(
+            this.#model,
+            () =>
+              html`<baton-live-diagram
+                .xml=${this.#model.xml}
+                .scene=${this.#scene}
+                .selected=${panel.element}
+              ></baton-live-diagram>`,
+          )}
         </section>
         ${this.view.history.through === 0 ? skeletonPanel() : sidePanel(this.view, panel)}
       </div>
@@ -110,7 +111,9 @@ export class BatonInstancePage extends LightElement {
       const head = await getInstanceHead(this.instanceId, signal);
       this.head = head;
       this.#follow(head.seq, signal);
-      this.#model = await modelOf(head.definitionId);
+      const model = await modelOf(head.definitionId);
+      if (signal.aborted) return;
+      this.#model = model;
       this.#redraw();
     } catch (error) {
       if (!signal.aborted) this.failed = error;

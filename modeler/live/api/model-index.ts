@@ -10,8 +10,8 @@ export interface ModelIndex {
   readonly incoming: (element: ElementId) => number;
   /** Whether an element holds others: then what is inside says where a token is. */
   readonly isScope: (element: string) => boolean;
-  /** Width by height of what is drawn; 1 when nothing is. */
-  readonly aspect: number;
+  /** Width by height of what is drawn; `null` when the file holds no picture. */
+  readonly aspect: number | null;
 }
 
 /** An index of nothing: every element goes by its id. */
@@ -70,14 +70,14 @@ function words(typeName: string): string {
   return typeName.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-function aspectOf(model: Document): number {
+function aspectOf(model: Document): number | null {
   const boxes = [...model.getElementsByTagNameNS(DC, 'Bounds')].map((bounds) => {
     const [x = 0, y = 0, width = 0, height = 0] = ['x', 'y', 'width', 'height'].map((name) =>
       Number(bounds.getAttribute(name)),
     );
     return { left: x, top: y, right: x + width, bottom: y + height };
   });
-  if (boxes.length === 0) return 1;
+  if (boxes.length === 0) return null;
   const width =
     Math.max(...boxes.map(({ right }) => right)) - Math.min(...boxes.map(({ left }) => left));
   const height =
