@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type JsonObject, objectsOf } from '../../examples/json.ts';
 import { call } from '../../examples/testing/http-call.ts';
 import type { LiarName } from '../../examples/workers/performers/liars.ts';
@@ -10,6 +10,9 @@ import {
 } from '../../examples/workers/roster.ts';
 import { surroundingsOf } from '../../examples/workers/surroundings.ts';
 import { Office } from '../testing/office.ts';
+
+// longer than the office waits for anything, so that it is the office that says what did not come
+vi.setConfig({ testTimeout: 45_000 });
 
 const PLAIN = '01-office-supplies-en.pdf';
 const SUPPLIER = 'S-1001';
