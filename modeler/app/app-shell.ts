@@ -5,6 +5,7 @@ import { session, type Session } from '../client/session.ts';
 import { loadSession } from '../client/sign-in.ts';
 import { icon, type IconName } from '../widgets/icon.ts';
 import { emptyState, failure, skeleton } from '../widgets/states.ts';
+import { openSessionDialog } from './session-dialog.ts';
 import { isOurs } from './follow-link.ts';
 import { LightElement } from './light-element.ts';
 import { logo } from './logo.ts';
@@ -56,6 +57,8 @@ export class BatonApp extends LightElement {
 
   override render(): TemplateResult {
     const section = this.#place.value.route?.section ?? null;
+    // Whose session ran out in the middle of something finds it as it was after signing in again.
+    const isOut = this.#session.value.type === 'signedOut';
     return html`
       <a class="shell-skip" href="#main" @click=${this.#skip}>Skip to content</a>
       <header class="shell-header">
@@ -68,14 +71,16 @@ export class BatonApp extends LightElement {
           ${userBadge(this.#session.value)}
         </div>
       </header>
-      <main class="shell-main" id="main" tabindex="-1">${this.#page()}</main>
+      <main class="shell-main" id="main" tabindex="-1">
+        ${isOut ? signedOutPage() : nothing}
+        <div class="shell-page" ?hidden=${isOut}>${this.#page()}</div>
+      </main>
       <baton-toasts></baton-toasts>
     `;
   }
 
   #page(): TemplateResult {
     const place: Place = this.#place.value;
-    if (this.#session.value.type === 'signedOut') return signedOutPage();
     if (this.failed !== null)
       return failure(this.failed, () => place.route !== null && void this.#load(place.route));
     if (place.route === null) return notFound();
@@ -156,8 +161,15 @@ function themeButton(choice: ThemeChoice): TemplateResult {
 
 function userBadge(session: Session): TemplateResult {
   if (session.type !== 'signedIn') return html`${nothing}`;
-  const initials = session.user.slice(0, 2).toUpperCase();
-  return html`<span class="shell-user" title="Signed in as ${session.user}">${initials}</span>`;
+  const label = `Signed in as ${session.user}`;
+  return html`<button
+    class="shell-user"
+    title=${label}
+    aria-label=${label}
+    @click=${() => openSessionDialog(session.user, session.roles)}
+  >
+    ${session.user.slice(0, 2).toUpperCase()}
+  </button>`;
 }
 
 function notFound(): TemplateResult {

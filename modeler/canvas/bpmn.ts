@@ -304,8 +304,3 @@ export interface Diagram<S extends Services = Services> {
   on(event: string | readonly string[], listener: BusListener): void;
   destroy(): void;
 }
-
-/** Makes a {@link Diagram}. */
-export type DiagramConstructor = new <S extends Services = Services>(
-  options: DiagramOptions,
-) => Diagram<S>;

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 
 /**
  * Turns untrusted JSON into a typed value, or throws {@link UnreadableReply} that says where.
@@ -26,11 +26,6 @@ export const flag: Reader<boolean> = (value, at) =>
 /** A JSON object whose members are not looked into: variables, inputs, outputs. */
 export const jsonObject: Reader<JsonObject> = (value, at) =>
   isJsonObject(value) ? value : refuse('an object', value, at);
-
-/** Any JSON value. The one place where what `JSON.parse` made is called what it is. */
-export const json: Reader<JsonValue> = (value) =>
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the seam that this comment is about
-  value as JsonValue;
 
 /** Nothing is expected, or nothing of it is used. */
 export const ignored: Reader<null> = () => null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { walks, type Walk } from './walk.ts';
+import { dropFile, processNamed } from './editor-moves.ts';
+import { walks } from './walk.ts';
 
 const HOSTILE = [
   '<img src=x onerror=alert(1)>',
@@ -95,66 +96,6 @@ describe('the editor', () => {
     expect(xml.match(/<bpmn:sequenceFlow /g)).toHaveLength(1);
   });
 
-  it('offers the draft after a crash, and discards it when told to', async () => {
-    const user = await walk();
-    const { page, house, context } = user;
-    const { processes } = await house.api('deploy', {
-      body: { resources: [{ name: 'crash.bpmn', content: processNamed('Crash') }] },
-    });
-    const path = `/editor/${processes[0]!.definitionId}`;
-    await rename(user, path, 'Crash, renamed');
-    // The tab dies: nothing of it has a chance to save on the way out.
-    const other = await context.newPage();
-    await page.close({ runBeforeUnload: false });
-    await other.goto(house.url + path);
-    await other.getByText('Continue with your draft?').waitFor();
-    await other.getByRole('button', { name: 'Continue with the draft' }).click();
-    await expect
-      .poll(() => other.getByLabel('Name of the process').inputValue())
-      .toBe('Crash, renamed');
-    await other.reload();
-    await other.getByRole('button', { name: 'Discard the draft' }).click();
-    await expect.poll(() => other.getByLabel('Name of the process').inputValue()).toBe('Crash');
-    await other.reload();
-    await other.getByText('Version 1', { exact: true }).waitFor();
-    expect(await other.getByText('Continue with your draft?').count()).toBe(0);
-  });
-
-  it('keeps two tabs with one process out of each other’s way', async () => {
-    const user = await walk();
-    const { house, context } = user;
-    const { processes } = await house.api('deploy', {
-      body: { resources: [{ name: 'tabs.bpmn', content: processNamed('Tabs') }] },
-    });
-    const path = `/editor/${processes[0]!.definitionId}`;
-    await rename(user, path, 'Tabs, first');
-    const second = await context.newPage();
-    await second.goto(house.url + path);
-    await second.getByText('This process is open in another tab').waitFor();
-    await rename({ ...user, page: second, go: () => Promise.resolve() }, path, 'Tabs, second');
-    await second.goto(`${house.url}/editor`);
-    const drafts = second.locator('.primary-cell');
-    await expect.poll(() => drafts.allInnerTexts()).toEqual(['Tabs, second', 'Tabs, first']);
-  });
-
-  it('keeps the draft while the runtime is away, and says so', async () => {
-    const user = await walk();
-    const { page, context } = user;
-    await rename(user, '/editor/new/empty', 'Before');
-    await context.setOffline(true);
-    await rename(
-      { ...user, go: () => Promise.resolve() },
-      '',
-      'Without a network',
-      'Offline, kept locally',
-    );
-    await page.getByRole('button', { name: 'Deploy' }).click();
-    await page.getByText('The runtime does not answer').waitFor();
-    await context.setOffline(false);
-    await page.getByText('Draft saved').waitFor();
-    expect(await user.download()).toContain('name="Without a network"');
-  });
-
   it('shows hostile names as the text that they are', async () => {
     const { page, go, pick } = await walk();
     for (const name of HOSTILE) {
@@ -226,46 +167,3 @@ describe('the editor', () => {
     expect(await shape.getAttribute('data-same')).toBe('yes');
   });
 });
-
-async function rename(
-  { page, go }: Pick<Walk, 'page' | 'go'>,
-  path: string,
-  name: string,
-  saved = 'Draft saved',
-): Promise<void> {
-  await go(path);
-  await page.locator('.djs-shape').first().waitFor();
-  await page.getByLabel('Name of the process').fill(name);
-  await page.getByLabel('Name of the process').press('Enter');
-  await page.locator('.editor-toolbar').getByText(saved).waitFor();
-}
-
-async function dropFile(page: Walk['page'], name: string, content: string): Promise<void> {
-  const data = await page.evaluateHandle(
-    ([title, text]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text!], title!, { type: 'application/xml' }));
-      return transfer;
-    },
-    [name, content],
-  );
-  await page.dispatchEvent('.page', 'drop', { dataTransfer: data });
-}
-
-function processNamed(name: string, task = 'Work'): string {
-  const text = (raw: string): string =>
-    raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-  const id = `p_${Array.from(name, (letter) => letter.codePointAt(0)!.toString(16)).join('')}`;
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="D" targetNamespace="http://baton.dev/process">
-  <bpmn:process id="${id}" name="${text(name)}" isExecutable="true">
-    <bpmn:startEvent id="Start"><bpmn:outgoing>F</bpmn:outgoing></bpmn:startEvent>
-    <bpmn:userTask id="Task" name="${text(task)}"><bpmn:incoming>F</bpmn:incoming></bpmn:userTask>
-    <bpmn:sequenceFlow id="F" sourceRef="Start" targetRef="Task" />
-  </bpmn:process>
-  <bpmndi:BPMNDiagram id="I"><bpmndi:BPMNPlane id="P" bpmnElement="${id}">
-    <bpmndi:BPMNShape id="Sd" bpmnElement="Start"><dc:Bounds x="100" y="120" width="36" height="36" /></bpmndi:BPMNShape>
-    <bpmndi:BPMNShape id="Td" bpmnElement="Task"><dc:Bounds x="200" y="100" width="100" height="80" /></bpmndi:BPMNShape>
-  </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
-</bpmn:definitions>`;
-}

@@ -60,8 +60,11 @@ export class BatonModeler extends LightElement {
     `;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  /**
+   * Lets go of everything. Not when it leaves the page, but when nobody asks for its text any more: what
+   * was changed last is still to be kept then.
+   */
+  dispose(): void {
     void this.#diagram?.then((diagram) => diagram.destroy());
     this.#diagram = null;
   }

@@ -46,6 +46,7 @@ export class BatonEditorPage extends LightElement {
 
   readonly #connection = new Watch(this, connection);
   #imported: readonly ModelProblem[] = [];
+  #canvas: BatonModeler | null = null;
   #life = new AbortController();
 
   constructor() {
@@ -130,11 +131,15 @@ export class BatonEditorPage extends LightElement {
 
   async #show(opened: Opened, signal: AbortSignal): Promise<void> {
     const { document, isDraft, elsewhere } = opened;
-    const session = new EditorSession(document, drafts, () => this.#modeler().xml());
+    // The canvas of this very document: it is asked once more when the page already shows another.
+    let canvas: BatonModeler | null = null;
+    const session = new EditorSession(document, drafts, () => (canvas ?? this.#modeler()).xml());
     this.session = session;
     this.news = elsewhere ? ELSEWHERE : null;
     await this.updateComplete;
-    this.#imported = importProblems(await this.#modeler().open(document.xml));
+    canvas = this.#modeler();
+    this.#canvas = canvas;
+    this.#imported = importProblems(await canvas.open(document.xml));
     if (signal.aborted) return;
     this.#follow(session, signal);
     await this.#offerForms(session);
@@ -159,8 +164,14 @@ export class BatonEditorPage extends LightElement {
     const { session } = this;
     const life = this.#life;
     // The draft stays claimed until it is written: another tab must not write in between.
-    void session?.end().finally(() => life.abort());
-    if (session === null) life.abort();
+    const canvas = this.#canvas;
+    const leave = (): void => {
+      life.abort();
+      canvas?.dispose();
+    };
+    if (session === null) leave();
+    else void session.end().finally(leave);
+    this.#canvas = null;
     this.session = null;
     this.model = null;
     this.failed = null;

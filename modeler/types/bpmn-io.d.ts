@@ -4,7 +4,10 @@
  */
 
 declare module 'bpmn-js/lib/Modeler.js' {
-  const Modeler: import('../canvas/bpmn.ts').DiagramConstructor;
+  type Services = import('../canvas/bpmn.ts').Services;
+  const Modeler: new <S extends Services = Services>(
+    options: import('../canvas/bpmn.ts').DiagramOptions,
+  ) => import('../canvas/bpmn.ts').Diagram<S>;
   export default Modeler;
 }
 
