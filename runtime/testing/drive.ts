@@ -2,8 +2,9 @@ import { parseClaimId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { durationMs } from '../../shared/time.ts';
 import type { WorkItemRow } from '../engine/index.ts';
-import { ERROR_CODE, type Move } from './arbitrary.ts';
+import { ERROR_CODE } from './arbitrary.ts';
 import type { Harness } from './harness.ts';
+import type { Move } from './schedule.ts';
 
 /** Does to an instance what a schedule says, as far as there is anything to do it to. */
 export function drive(run: Harness, schedule: readonly Move[]): void {

@@ -21,6 +21,7 @@ import {
   type Entity,
   type ExecutableProcess,
   type IncidentRow,
+  type SubscriptionRow,
   type WorkItemRow,
 } from '../engine/index.ts';
 
@@ -62,7 +63,7 @@ export class Harness {
   do(command: Command): JsonObject {
     const reply = this.try(command);
     if ('code' in reply && 'detail' in reply) throw new Error(String(reply['detail']));
-    return reply as JsonObject;
+    return reply;
   }
 
   start(variables: JsonObject = {}, startEvent: string | null = null): this {
@@ -227,18 +228,18 @@ export class Harness {
       readonly subject: CommandOf<'passDeadline'>['subject'];
     } | null = null;
     for (const row of this.state.rows()) {
-      const at =
-        row.type === 'workItem'
-          ? row.dueAt
-          : row.type === 'subscription' && row.trigger.type === 'timer'
-            ? row.trigger.dueAt
-            : null;
-      if (at === null || at > until || (row.type !== 'workItem' && row.type !== 'subscription'))
-        continue;
-      if (first === null || at < first.at) first = { at, subject: row.id };
+      if (row.type !== 'workItem' && row.type !== 'subscription') continue;
+      const at = dueAtOf(row);
+      if (at !== null && at <= until && (first === null || at < first.at))
+        first = { at, subject: row.id };
     }
     return first;
   }
+}
+
+function dueAtOf(row: WorkItemRow | SubscriptionRow): Instant | null {
+  if (row.type === 'workItem') return row.dueAt;
+  return row.trigger.type === 'timer' ? row.trigger.dueAt : null;
 }
 
 /** Begins to drive an instance of a process. */

@@ -1,5 +1,4 @@
-import { compile, type ModelElement } from '../engine/index.ts';
-import type { ExecutableProcess } from '../engine/index.ts';
+import { compile, type ExecutableProcess, type ModelElement } from '../engine/index.ts';
 import { parseDefinitionId } from '../../shared/ids.ts';
 import type { JsonValue } from '../../shared/json.ts';
 
@@ -292,17 +291,11 @@ function flowElement(flow: {
   readonly options: FlowOptions;
 }): ModelElement {
   const { when } = flow.options;
-  const children: Children =
-    when === undefined
-      ? {}
-      : {
-          conditionExpression: [
-            element('bpmn:FormalExpression', null, { attributes: { body: `=${when}` } }),
-          ],
-        };
+  const body = { body: `=${when}` };
+  const condition = element('bpmn:FormalExpression', null, { attributes: body });
   return element('bpmn:SequenceFlow', flow.id, {
     references: { sourceRef: [flow.from], targetRef: [flow.to] },
-    children,
+    children: when === undefined ? {} : { conditionExpression: [condition] },
   });
 }
 

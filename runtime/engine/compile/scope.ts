@@ -145,13 +145,17 @@ function compileFlow(source: NodeSource, inside: ReadonlySet<string | null>, dra
       `Expected ${from} and ${to} to be flow nodes of the scope that the flow ${id} lies in, but ` +
         'they are not both.',
     );
-  const origin = source.lookUp(from);
-  const isDefault = origin !== null && referenceOf(origin, 'default') === id;
-  const condition = isDefault ? null : conditionOf(source);
+  const condition = isDefault(source, from) ? null : conditionOf(source);
   const flow: SequenceFlow = { id, source: from, target: to, condition };
   draft.flows.set(id, flow);
   listOf(draft.outgoing, from).push(flow);
   listOf(draft.incoming, to).push(id);
+}
+
+/** The condition on a default flow is ignored by definition. @spec BPMN 2.0.2 §8.3.13 */
+function isDefault(source: NodeSource, from: ElementId): boolean {
+  const origin = source.lookUp(from);
+  return origin !== null && referenceOf(origin, 'default') === source.element.id;
 }
 
 /** In the order in which the node itself names them, where it does; else in that of the file. */

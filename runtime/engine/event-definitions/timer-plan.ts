@@ -76,24 +76,40 @@ const CYCLE = /^R(?<times>\d{0,6})\/(?:(?<start>[^/]+)\/)?(?<period>[^/]+)$/;
 
 /** `R3/PT10M`, `R/2026-01-01T08:00:00Z/P1D`: with a start the first firing is the start itself. */
 function cycle(value: string, at: Instant): Firing {
-  const { times, start, period: text = '' } = CYCLE.exec(value)?.groups ?? {};
-  const period = parseDuration(text);
-  const begin = start === undefined ? at : parseInstant(start);
-  if (times === undefined || Number(times || 1) === 0) return invalid('cycle', value);
-  if (period === null || begin === null) return invalid('cycle', value);
-  if (period.months * 27 * 86_400_000 + period.ms <= 0)
+  const parts = partsOf(value);
+  if (parts === null) return invalid('cycle', value);
+  const { period, start, times } = parts;
+  const length = parseDuration(period);
+  if (length === null) return invalid('cycle', value);
+  if (length.months <= 0 && length.ms <= 0)
     return {
       ok: false,
       message: `Expected a cycle with a period longer than zero, but found "${value}".`,
     };
-  const firing = start === undefined ? 1 : 0;
-  const dueAt = addDuration(begin, period, firing);
+  const anchor = start ?? at;
+  const firing = start === null ? 1 : 0;
+  const dueAt = addDuration(anchor, length, firing);
   if (dueAt > LATEST_INSTANT) return { ok: false, message: TOO_LATE };
-  const remaining = times === '' ? null : Number(times) - 1;
-  return {
-    ok: true,
-    trigger: { type: 'timer', dueAt, anchor: begin, firing, remaining, period: text },
-  };
+  const remaining = times === null ? null : times - 1;
+  return { ok: true, trigger: { type: 'timer', dueAt, anchor, firing, remaining, period } };
+}
+
+interface CycleParts {
+  readonly period: string;
+  /** The first firing; `null` when that is one period from now. */
+  readonly start: Instant | null;
+  /** `null` for without end. */
+  readonly times: number | null;
+}
+
+function partsOf(value: string): CycleParts | null {
+  const match = CYCLE.exec(value);
+  if (match === null) return null;
+  const [, count, from, period = ''] = match;
+  const times = count === '' ? null : Number(count);
+  const start = from === undefined ? null : parseInstant(from);
+  const readable = from === undefined || start !== null;
+  return times === 0 || !readable ? null : { period, start, times };
 }
 
 const WANTED: Readonly<Record<TimerPlan['form'], string>> = {

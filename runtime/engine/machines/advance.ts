@@ -7,15 +7,8 @@ import {
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { Directive } from '../directive.ts';
 import { watching, type Watcher } from './coverage.ts';
-import type { Machine, Tag } from './define-machine.ts';
+import type { Advance, Machine, Tag } from './define-machine.ts';
 import { entryOf, tableOf, type Row } from './table.ts';
-
-/** What an event did to a machine. `null` when the state does not know the event. */
-export interface Advance {
-  readonly state: string;
-  readonly directives: readonly Directive[];
-  readonly final: boolean;
-}
 
 type Scope = Parameters<AnyStateMachine['transition']>[2];
 

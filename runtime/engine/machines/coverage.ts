@@ -1,6 +1,5 @@
 import type { EventObject } from 'xstate';
-import type { Advance } from './advance.ts';
-import type { Machine, MachineSpec } from './define-machine.ts';
+import type { Advance, Machine, MachineSpec } from './define-machine.ts';
 
 /** One transition of a machine: the `index`-th that its `state` has for an event. */
 export interface TransitionName {

@@ -33,6 +33,13 @@ export interface MachineSpec<Event extends EventObject> {
   readonly states: Readonly<Record<string, State<Event>>>;
 }
 
+/** What an event did to a machine. */
+export interface Advance {
+  readonly state: string;
+  readonly directives: readonly Directive[];
+  readonly final: boolean;
+}
+
 /** A statechart and the XState machine that interprets it. */
 export interface Machine<Event extends EventObject = EventObject> {
   readonly spec: MachineSpec<Event>;

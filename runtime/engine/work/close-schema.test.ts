@@ -64,7 +64,9 @@ describe('a contract', () => {
     ],
     [
       'a condition',
-      { ...A, if: { properties: { a: { const: 1 } } }, then: B },
+      JSON.parse(
+        '{"properties":{"a":{}},"if":{"properties":{"a":{"const":1}}},"then":{"properties":{"b":{}}}}',
+      ) as JsonObject,
       { a: 1, b: 2 },
       { a: 1, x: 1 },
     ],

@@ -22,19 +22,21 @@ export function compileProbe(
   element: ModelElement,
   millis: (text: string) => number | null,
 ): ProbePlan | null {
-  const id = textOf(element, 'id') ?? '';
+  const said = (attribute: string, otherwise = ''): string =>
+    textOf(element, attribute) ?? otherwise;
+  const id = said('id');
   const problem = (message: string): null => {
     source.problem('probeInvalid', `Probe ${id || '(without id)'}: ${message}`);
     return null;
   };
-  const kind = textOf(element, 'kind') ?? 'state';
-  const connector = textOf(element, 'connector') ?? '';
+  const kind = said('kind', 'state');
+  const connector = said('connector');
   if (id === '') return problem('Expected an id, but found none.');
   if (!KINDS.has(kind))
     return problem(`Expected one of ${[...KINDS].join(', ')}, but found the kind "${kind}".`);
   if (connector === '') return problem('Expected the name of a connector, but found none.');
-  const path = compilePath(source, textOf(element, 'path') ?? '', problem);
-  const assertion = compileAssertion(source, textOf(element, 'assert') ?? '', problem);
+  const path = compilePath(source, said('path'), problem);
+  const assertion = compileAssertion(source, said('assert'), problem);
   const window = compileWindow(element, millis, problem);
   if (path === null || assertion === null || window === null) return null;
   if (isLenient(assertion, kind))

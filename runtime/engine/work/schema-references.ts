@@ -34,9 +34,13 @@ export function checkReferences(source: NodeSource, root: JsonObject, place: str
     if (ref === undefined) continue;
     const target = typeof ref === 'string' ? resolve(root, ref) : undefined;
     if (!isJsonObject(target) && typeof target !== 'boolean')
-      problem(`Expected references within the contract, but at ${at} found ${String(ref)}.`);
+      problem(
+        `Expected references within the contract, but at ${at} found ${JSON.stringify(ref)}.`,
+      );
     else if (leadsBack(root, schema))
-      problem(`Expected ${String(ref)} to come to an end, but at ${at} it leads back to itself.`);
+      problem(
+        `Expected ${JSON.stringify(ref)} to come to an end, but at ${at} it leads back to itself.`,
+      );
     if (at !== place && Object.hasOwn(schema, '$id'))
       problem(`Expected one contract, but at ${at} another begins ($id).`);
   }
