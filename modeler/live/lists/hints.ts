@@ -1,4 +1,5 @@
-import { followStream } from '../../client/journal-stream.ts';
+import { followStream, type StreamState } from '../../client/journal-stream.ts';
+import { whileVisible } from '../while-visible.ts';
 
 /** How long changes are gathered before a list is asked for again, in ms: two frames a second suffice. */
 const GATHER_MS = 700;
@@ -27,20 +28,15 @@ export function reloadOnChange(reload: () => Promise<void>, signal: AbortSignal)
     if (!signal.aborted) timer ??= setTimeout(() => void run(), GATHER_MS);
   };
   let connectedBefore = false;
-  void followStream(
-    '/v1/events',
-    {
-      after: null,
-      onEvent: ask,
-      onState(state) {
-        // What happened while the line was broken is not told again to who begins "from now on".
-        if (state !== 'live') return;
-        if (connectedBefore) ask();
-        connectedBefore = true;
-      },
-    },
-    signal,
-  );
+  const onState = (state: StreamState): void => {
+    // What happened while the line was broken is not told again to who begins "from now on".
+    if (state !== 'live') return;
+    if (connectedBefore) ask();
+    connectedBefore = true;
+  };
+  whileVisible((seen) => {
+    void followStream('/v1/events', { after: null, onEvent: ask, onState }, seen);
+  }, signal);
   document.addEventListener('visibilitychange', () => again && ask(), { signal });
   signal.addEventListener('abort', () => {
     if (timer !== null) clearTimeout(timer);
