@@ -31,6 +31,31 @@ describe('step', () => {
     expect(run.commit('late').ended).toBe('completed');
   });
 
+  it('joins one token of each flow; a second of one flow waits for its own partner', () => {
+    const to = process('twice').startEvent().parallelGateway('fork').exclusiveGateway('merge');
+    to.serviceTask('a').parallelGateway('join').serviceTask('after').endEvent();
+    to.from('fork').task('b').to('merge').from('fork').serviceTask('c').to('join');
+    const run = harness(to.build()).start().commit('a').commit('a');
+    expect(run.marking).toEqual(['c', 'join']);
+    run.commit('c');
+    expect(run.marking).toEqual(['after', 'join']);
+    run.commit('after');
+    expect(run.incidents).toMatchObject([{ kind: 'deadEnd', details: { waitsFor: ['c-join'] } }]);
+  });
+
+  it('cuts tokens that wait at a join, when their scope is interrupted', () => {
+    const to = process('cut')
+      .startEvent()
+      .subProcess('scope', (inner) => {
+        inner.startEvent('in').parallelGateway('fork').task('a').parallelGateway('join');
+        inner.endEvent('out').from('fork').serviceTask('b').to('join');
+      });
+    to.boundaryTimer('late', 'scope', { duration: 'PT1M' }).serviceTask('after');
+    const run = harness(to.build()).start();
+    expect(run.marking).toEqual(['b', 'join']);
+    expect(run.advance(60_000).marking).toEqual(['after']);
+  });
+
   it('moves no token on a claim whose probe fails', () => {
     const post = process('posting')
       .startEvent()

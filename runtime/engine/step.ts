@@ -22,7 +22,7 @@ import { Run, type Task } from './run.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** How many tokens may move in one step before the rest is parked with an incident. */
-export const HOP_BUDGET = 10_000;
+const HOP_BUDGET = 10_000;
 
 /**
  * One command on one instance: pure, synchronous, the same inputs give the same bytes. Every

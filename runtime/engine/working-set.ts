@@ -1,4 +1,4 @@
-import type { ElementInstanceId, IncidentId, InstanceId, WorkItemId } from '../../shared/ids.ts';
+import type { ElementInstanceId, InstanceId, WorkItemId } from '../../shared/ids.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
 import type { Instant } from '../../shared/time.ts';
@@ -7,7 +7,6 @@ import {
   type ElementRow,
   type Entity,
   type EntityKey,
-  type IncidentRow,
   type InstanceRow,
   type SubscriptionRow,
   type WorkItemRow,
@@ -89,7 +88,7 @@ export class WorkingSet {
 const NOBODY: ReadonlySet<EntityKey> = new Set();
 
 /** The row another row lives and dies with. */
-export function ownerOf(row: Entity): EntityKey | null {
+function ownerOf(row: Entity): EntityKey | null {
   switch (row.type) {
     case 'instance':
       return null;
@@ -183,13 +182,6 @@ export class Draft {
   workItem(id: WorkItemId): WorkItemRow {
     const row = this.get(id);
     if (row?.type !== 'workItem') throw missing('the work item', id);
-    return row;
-  }
-
-  /** @throws InvariantViolation when there is no such row */
-  incident(id: IncidentId): IncidentRow {
-    const row = this.get(id);
-    if (row?.type !== 'incident') throw missing('the incident', id);
     return row;
   }
 

@@ -32,7 +32,7 @@ interface Border {
 }
 
 /** What the dice say at the start: conditions read them. */
-export const DICE: readonly string[] = ['v0', 'v1', 'v2'];
+const DICE: readonly string[] = ['v0', 'v1', 'v2'];
 
 /** The error that diagrams throw and catch. */
 export const ERROR_CODE = 'E1';

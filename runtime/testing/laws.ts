@@ -38,13 +38,13 @@ export class LawfulHarness extends Harness {
 }
 
 /** Everything a state holds, as text. */
-export function picture(state: WorkingSet): string {
+function picture(state: WorkingSet): string {
   const { seq, lastAt } = state;
   return JSON.stringify({ seq, lastAt, rows: Harness.rowsOf(state) });
 }
 
 /** A decision as bytes: journal, changed rows, effects, reply. */
-export function bytes(decision: Decision): string {
+function bytes(decision: Decision): string {
   return JSON.stringify(
     decision.type === 'decided' ? { ...decision, changes: [...decision.changes] } : decision,
   );

@@ -51,5 +51,6 @@ export const ELEMENTS: Readonly<Record<BpmnType, ElementDefinition>> = {
 
 /** The definition of an element type; `null` when it does not execute. */
 export function definitionOf(type: string): ElementDefinition | null {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- hasOwn has just shown that it is one
   return Object.hasOwn(ELEMENTS, type) ? ELEMENTS[type as BpmnType] : null;
 }

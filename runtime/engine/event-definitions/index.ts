@@ -49,7 +49,8 @@ export function compileEvent(
 
 function compileOne(source: NodeSource, element: ModelElement): CompiledElement | null {
   const known = Object.hasOwn(EVENT_DEFINITIONS, element.type)
-    ? EVENT_DEFINITIONS[element.type as EventType]
+    ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- hasOwn has just shown that it is one
+      EVENT_DEFINITIONS[element.type as EventType]
     : null;
   const machine = known?.lives[source.element.type];
   if (known === null || machine === undefined) {

@@ -19,7 +19,7 @@ type Happening<Type extends ElementEvent['type']> = Extract<ElementEvent, { type
 const prepare = (): Directive => ({ type: 'prepare' });
 
 /** Raises an incident about what could not be done. */
-export const halt = ({ failure }: Happening<'failed'>): Directive => ({
+const halt = ({ failure }: Happening<'failed'>): Directive => ({
   type: 'raiseIncident',
   ...failure,
 });

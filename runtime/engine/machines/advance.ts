@@ -60,6 +60,7 @@ function watched<Event extends EventObject>(
   watcher: Watcher,
 ): Advance | null {
   // Machines are kept by what they are made of; who looks on does not ask for their events.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- machines are kept by what they are made of; events and emissions were typed when they were defined
   const plain = machine as unknown as Machine;
   const { answer, index } = look(watcher.instead(plain).xstate, state, event);
   watcher.answered({ machine: plain, state, event, answer, index });
@@ -148,5 +149,6 @@ function keptOf(machine: AnyStateMachine): Kept {
 function directiveOf(action: { readonly type: string; readonly params: unknown }): Directive {
   if (action.type !== 'xstate.emit')
     throw new InvariantViolation('a machine that only emits', `it ran the action ${action.type}`);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- machines are kept by what they are made of; events and emissions were typed when they were defined
   return (action.params as { readonly event: Directive }).event;
 }

@@ -71,6 +71,7 @@ function rowOf({ guard, target, actions }: Definition): Row {
 function guardOf(guard: unknown): (event: EventObject) => boolean {
   if (typeof guard !== 'function')
     throw new InvariantViolation('a guard that is a function', typeof guard);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- XState keeps guards and emissions as functions of one argument
   const test = guard as Call<boolean>;
   return (event) => test({ context: CONTEXT, event });
 }
@@ -79,6 +80,7 @@ function guardOf(guard: unknown): (event: EventObject) => boolean {
 function emissionOf(action: unknown): (event: EventObject) => Directive {
   if (typeof action !== 'function' || !('event' in action) || typeof action.event !== 'function')
     throw new InvariantViolation('a machine that only emits', 'it has another action');
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- XState keeps guards and emissions as functions of one argument
   const make = action.event as Call<Directive>;
   return (event) => make({ context: CONTEXT, event });
 }

@@ -65,5 +65,6 @@ function validatorOf(schema: JsonObject): Validator {
 
 /** The validator writes into its schema; ours stays as it is. */
 function structuredCloneOf(schema: JsonObject): Record<string, unknown> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the copy of a JSON object is one
   return JSON.parse(JSON.stringify(schema)) as Record<string, unknown>;
 }
