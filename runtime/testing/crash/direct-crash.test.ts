@@ -10,7 +10,7 @@ describe('store and services under kill -9', () => {
     async () => {
       const report = await crash({
         kills: 50,
-        killForMs: 20_000,
+        killForMs: 15_000,
         longestLifeMs: 250,
         open: (folder, erp) => openDirectFleet({ folder, erp }),
       });
@@ -24,11 +24,12 @@ describe('store and services under kill -9', () => {
   it(
     'are caught when they acknowledge before they commit',
     async () => {
-      const unsafe = { acknowledgeBeforeCommitMs: 40 };
+      // Long enough that whoever is killed under load is killed in between.
+      const unsafe = { acknowledgeBeforeCommitMs: 300 };
       const { violations } = await crash({
-        kills: 12,
-        killForMs: 8_000,
-        longestLifeMs: 250,
+        kills: 8,
+        killForMs: 30_000,
+        longestLifeMs: 1200,
         restMs: 2_000,
         open: (folder, erp) => openDirectFleet({ folder, erp, unsafe }),
       });
