@@ -12,7 +12,9 @@ declare module 'bpmn-js/lib/Modeler.js' {
 }
 
 declare module 'bpmn-js/lib/NavigatedViewer.js' {
-  const NavigatedViewer: import('../canvas/bpmn.ts').DiagramConstructor;
+  const NavigatedViewer: new (
+    options: import('../canvas/bpmn.ts').DiagramOptions,
+  ) => import('../canvas/bpmn.ts').Diagram;
   export default NavigatedViewer;
 }
 

@@ -102,6 +102,8 @@ export interface Facts {
   endReason: string;
   root: ElementInstanceId | null;
   readonly tokens: Map<ElementInstanceId, Token>;
+  /** How many tokens lie in each scope. */
+  readonly inside: Map<ElementInstanceId, number>;
   readonly items: Map<WorkItemId, ItemFact>;
   /** The open one of these, by the token whose work it is. */
   readonly openItems: Map<ElementInstanceId, ItemFact>;
@@ -123,6 +125,7 @@ export function noFacts(): Facts {
     endReason: '',
     root: null,
     tokens: new Map(),
+    inside: new Map(),
     items: new Map(),
     openItems: new Map(),
     incidents: new Map(),

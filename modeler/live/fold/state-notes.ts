@@ -35,11 +35,15 @@ export const STATE_NOTES: Notes<
   },
   elementEntered(facts, record) {
     if (record.scope === null) facts.root = record.element;
+    else facts.inside.set(record.scope, (facts.inside.get(record.scope) ?? 0) + 1);
     const { element, elementId, scope, at } = record;
     facts.tokens.set(element, { element, elementId, scope, since: at, arrived: [] });
   },
   elementMoved: unremarked,
   elementLeft(facts, record) {
+    const scope = facts.tokens.get(record.element)?.scope ?? null;
+    if (scope !== null) facts.inside.set(scope, (facts.inside.get(scope) ?? 1) - 1);
+    facts.inside.delete(record.element);
     facts.tokens.delete(record.element);
     // What a scope held goes with it; what the process held is what it leaves behind.
     if (record.element !== facts.root) facts.variables.delete(record.element);

@@ -171,7 +171,7 @@ function waiting(facts: Facts, token: Token): Reason | null {
 }
 
 function containing(facts: Facts, token: Token): Reason | null {
-  const inside = [...facts.tokens.values()].filter(({ scope }) => scope === token.element).length;
+  const inside = facts.inside.get(token.element) ?? 0;
   if (inside === 0) return null;
   const parts = [`is open: ${count(inside, 'token is', 'tokens are')} inside`];
   return { tone: 'quiet', short: `${inside} inside`, parts };

@@ -38,9 +38,8 @@ export class BatonStatePanel extends LightElement {
 
   #tokens(): TemplateResult {
     const { facts } = this.view.history;
-    const inside = new Set([...facts.tokens.values()].map(({ scope }) => scope));
     const tokens = [...facts.tokens.values()].filter(
-      ({ scope, element }) => scope !== null && !inside.has(element),
+      ({ scope, element }) => scope !== null && (facts.inside.get(element) ?? 0) === 0,
     );
     if (tokens.length === 0) return this.#ended();
     return html`<ul class="token-list" aria-label="Tokens">

@@ -1,5 +1,3 @@
-import type { ElementInstanceId } from '../../../shared/ids.ts';
-import type { Facts } from '../fold/facts.ts';
 import type { InstanceHistory } from '../fold/instance-history.ts';
 import { lookOf, type TokenLook } from '../fold/token-look.ts';
 import { whyHere, type Drawing } from '../fold/why-here.ts';
@@ -40,9 +38,9 @@ interface Growing {
 export function sceneOf(history: InstanceHistory, drawing: Drawing): Scene {
   const { facts, marking } = history;
   const places = new Map<string, Growing>();
-  const inside = scopesInside(facts);
   for (const token of facts.tokens.values()) {
-    if (token.scope === null || inside.has(token.element)) continue;
+    // What lies inside of a scope is drawn, and not the scope around it once more.
+    if (token.scope === null || (facts.inside.get(token.element) ?? 0) > 0) continue;
     const place = at(places, token.elementId);
     place.tokens[lookOf(facts, token)] += 1;
     place.labels.push(whyHere(facts, token, drawing));
@@ -91,13 +89,6 @@ function sum(one: Place, other: Place): Place {
     label: '',
     tone: one.tone,
   };
-}
-
-/** Scopes that hold tokens: these tokens are drawn, and not the scope around them once more. */
-function scopesInside(facts: Facts): ReadonlySet<ElementInstanceId> {
-  const scopes = new Set<ElementInstanceId>();
-  for (const { scope } of facts.tokens.values()) if (scope !== null) scopes.add(scope);
-  return scopes;
 }
 
 function at(places: Map<string, Growing>, elementId: string): Growing {
