@@ -32,7 +32,8 @@ export interface NewRecords {
 export class Ledger {
   readonly #db: Connection;
   readonly #headFile: HeadFile;
-  #head: LedgerHead;
+  /** Grows with the group; what it was before stands in `before`. */
+  readonly #head: { -readonly [Field in keyof LedgerHead]: LedgerHead[Field] };
   #before: LedgerHead;
   #isChanged = false;
   readonly #moves: Map<DefinitionId, CountMoves> = new Map();
@@ -43,7 +44,7 @@ export class Ledger {
   constructor(db: Connection, headFile: HeadFile, head: LedgerHead) {
     this.#db = db;
     this.#headFile = headFile;
-    this.#head = head;
+    this.#head = { ...head };
     this.#before = head;
     this.#append = db.prepare(APPEND_JOURNAL);
     this.#writeHead = db.prepare(WRITE_HEAD);
@@ -68,16 +69,15 @@ export class Ledger {
   append({ instanceKey, instance, count, seq, at, json }: NewRecords): number {
     const position = this.#head.position + count;
     this.#append.run(position, instanceKey, seq, at, json);
-    const digest = nextDigest(this.#head.digest, { position, instance, seq, records: json });
-    this.#head = { ...this.#head, position, digest };
+    this.#head.position = position;
+    this.#head.digest = nextDigest(this.#head.digest, { position, instance, seq, records: json });
     return position;
   }
 
   /** A number for a new row: the order in which rows were made. */
   nextRow(): number {
-    const lastRow = this.#head.lastRow + 1;
-    this.#head = { ...this.#head, lastRow };
-    return lastRow;
+    this.#head.lastRow += 1;
+    return this.#head.lastRow;
   }
 
   /** Counts instances of a definition; `by` may be negative. */
@@ -103,7 +103,7 @@ export class Ledger {
     if (this.#isChanged) this.#writeBooks();
     this.#db.exec('COMMIT');
     if (this.#isChanged) this.#tellHead();
-    this.#before = this.#head;
+    this.#before = { ...this.#head };
     this.#clear();
   }
 
@@ -111,19 +111,18 @@ export class Ledger {
   rollback(): void {
     // SQLite has rolled back by itself when the disk was full or failed.
     if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
-    this.#head = this.#before;
+    Object.assign(this.#head, this.#before);
     this.#clear();
   }
 
   #writeBooks(): void {
-    const commit = this.#head.commit + 1;
-    this.#head = { ...this.#head, commit };
+    this.#head.commit += 1;
     for (const [definition, moves] of this.#moves) {
       const { active, incidents, completed, terminated, failed } = moves;
       if (Object.values(moves).every((by) => by === 0)) continue;
       this.#moveCounts.run(definition, active, incidents, completed, terminated, failed);
     }
-    const { position, digest, lastRow } = this.#head;
+    const { commit, position, digest, lastRow } = this.#head;
     this.#writeHead.run(commit, position, digest, lastRow);
   }
 

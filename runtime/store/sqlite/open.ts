@@ -4,6 +4,7 @@ import type { Instant } from '../../../shared/time.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import { StoreRefused, type Store } from '../port.ts';
 import { checkHead } from './check-head.ts';
+import type { QueueLimits } from './commit-queue.ts';
 import { openReader, openWriter, readBack, sqliteCode, type Connection } from './connection.ts';
 import { firstDigest } from './digest-chain.ts';
 import { filesOf, makePrivate, type StoreFiles } from './folder.ts';
@@ -94,14 +95,18 @@ function open(options: SqliteOptions, files: StoreFiles, closing: (() => void)[]
     headFile,
     head,
     hotRows: options.hotRows ?? HOT_ROWS,
-    limits: {
-      groupSize: options.groupSize ?? GROUP_SIZE,
-      groupMs: options.groupMs ?? GROUP_MS,
-      acknowledgeBeforeCommitMs: unsafe.acknowledgeBeforeCommitMs ?? null,
-    },
+    limits: limitsOf(options),
     now: options.now,
     close: () => closeAll(closing),
   });
+}
+
+function limitsOf({ groupSize, groupMs, unsafe }: SqliteOptions): QueueLimits {
+  return {
+    groupSize: groupSize ?? GROUP_SIZE,
+    groupMs: groupMs ?? GROUP_MS,
+    acknowledgeBeforeCommitMs: unsafe?.acknowledgeBeforeCommitMs ?? null,
+  };
 }
 
 /** A head without a database means that the database was lost: none is made in its place. */
