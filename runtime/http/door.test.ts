@@ -186,7 +186,7 @@ describe('a body', () => {
     [{ 'content-type': 'application/json; charset=latin1' }, '{}'],
     [{ 'content-type': 'application/x-www-form-urlencoded' }, 'a=b'],
     [{ 'content-type': 'multipart/form-data; boundary=x' }, '--x--'],
-    [{ 'content-encoding': 'gzip' }, gzipSync('{}')],
+    [{ 'content-encoding': 'gzip' }, new Uint8Array(gzipSync('{}'))],
   ])('of another kind (%j) is refused with 415', async (headers, body) => {
     expect((await post(start, body, headers)).status).toBe(415);
   });

@@ -186,6 +186,7 @@ describe('the stream of all', () => {
     await own.api('listAgents');
     await own.runtime.close();
     expect(await response.text()).toContain('retry:');
-    expect((await waiting)?.body ?? { items: [] }).toEqual({ items: [] });
+    const body: unknown = (await waiting)?.body ?? { items: [] };
+    expect(body).toEqual({ items: [] });
   });
 });

@@ -16,8 +16,8 @@ import { HandWoundClock } from '../service/clock.ts';
 export const ADMIN_TOKEN = 'administrator-of-the-tests';
 
 /** What a request to a route under test may say. */
-export type CallOf<Name extends RouteName> =
-  Api[Name] extends Route<infer Params, infer Query, infer Body, infer _Reply>
+export type CallOf<Name extends RouteName> = Name extends RouteName
+  ? Api[Name] extends Route<infer Params, infer Query, infer Body, infer _Reply>
     ? ([keyof Params] extends [never] ? { params?: Params } : { params: Params }) & {
         query?: Query;
         body?: Body;
@@ -26,7 +26,8 @@ export type CallOf<Name extends RouteName> =
         lease?: string;
         headers?: Record<string, string>;
       }
-    : never;
+    : never
+  : never;
 
 /** What a route under test answers when it does what it was asked for. */
 export type ReplyOf<Name extends RouteName> =

@@ -58,6 +58,8 @@ export function startParserChild(options: ParserChildOptions): ParserChild {
     return await soonest(message, ended, options.deadlineMs);
   };
   const end = async (): Promise<void> => {
+    // Whoever waits for the end must not be left waiting by an event loop that has run empty.
+    child.ref();
     child.kill('SIGKILL');
     await ended;
   };
