@@ -1,0 +1,117 @@
+import { beforeAll, afterAll, describe, expect, it } from 'vitest';
+import { instant } from '../../shared/time.ts';
+import { openMemoryStore } from '../store/memory.ts';
+import type { Store } from '../store/port.ts';
+import { lineModel, message, messageCatch } from '../testing/models.ts';
+import { HandWoundClock } from './clock.ts';
+import { createCompileResources } from './compile-resources.ts';
+import { DefinitionCache } from './definition-cache.ts';
+import { Deployments } from './deploy.ts';
+import { createExecute, type Execute } from './execute.ts';
+import { Instances } from './instances/instances.ts';
+import { Markings } from './instances/markings.ts';
+import { Messages } from './messages.ts';
+import { createModelReader } from './model-reader/model-reader.ts';
+
+const reader = createModelReader();
+const clock = new HandWoundClock(instant(1_000_000));
+let store: Store;
+let execute: Execute;
+let instances: Instances;
+
+beforeAll(async () => {
+  store = openMemoryStore({ now: () => clock.now() });
+  const compileResources = createCompileResources(reader);
+  const cache = new DefinitionCache(store.definitions, compileResources);
+  execute = createExecute(store.instances, cache, clock);
+  instances = new Instances(store, execute, new Markings(store.instances), clock);
+  const content = lineModel('waiter', [messageCatch('wait', 'm')], message('m', 'paid', '=order'));
+  const deployments = new Deployments(store.definitions, compileResources, cache, clock);
+  const deployed = await deployments.deploy({ resources: [{ name: 'a.bpmn', content }] }, 'tests');
+  if (!deployed.ok) throw new Error(deployed.rejection.detail);
+});
+
+afterAll(async () => {
+  await reader.close();
+  await store.close();
+});
+
+async function start(order: string): Promise<string> {
+  const started = await instances.start(
+    { processId: 'waiter', variables: { order } },
+    { by: 'tests', key: null },
+  );
+  return started.ok ? started.value.instanceId : '';
+}
+
+async function stateOf(id: string): Promise<string> {
+  const found = await instances.get(id, undefined);
+  return found.ok ? found.value.state : '';
+}
+
+const paid = (key: string, messageId: string, ttlMs = 0) => ({
+  name: 'paid',
+  key,
+  messageId,
+  variables: {},
+  ttlMs,
+});
+
+/** The runtime dies at the `nth` act on an instance, just before it or just after. */
+function dying(nth: number, when: 'before' | 'after'): Execute {
+  let acts = 0;
+  return async (...args) => {
+    acts += 1;
+    if (acts === nth && when === 'before') throw new Error('killed');
+    const done = await execute(...args);
+    if (acts === nth) throw new Error('killed');
+    return done;
+  };
+}
+
+describe('a message in a runtime that dies', () => {
+  it.each([
+    ['before', 0],
+    ['after', 0],
+    ['before', 60_000],
+    ['after', 60_000],
+  ] as const)(
+    '%s its receiver was told reaches that one receiver, once (to live: %i ms)',
+    async (when, ttlMs) => {
+      const order = `${when}-${ttlMs}`;
+      const [first, second] = [await start(order), await start(order)];
+      const told = paid(order, `m-${order}`, ttlMs);
+      const dead = new Messages(store, dying(1, when), clock);
+      await expect(dead.publish(told)).rejects.toThrow('killed');
+      // The effect, or the sender, comes again to the runtime that was started anew.
+      const alive = new Messages(store, execute, clock);
+      const { correlated } = await alive.publish(told);
+      expect(correlated.map(({ instanceId }) => instanceId)).toEqual([first]);
+      expect(await alive.publish(told)).toMatchObject({ correlated, repeated: true });
+      await alive.seek('paid', order);
+      expect([await stateOf(first), await stateOf(second)]).toEqual(['completed', 'active']);
+    },
+  );
+
+  it('is given to the next who waits when its receiver has moved on meanwhile', async () => {
+    const [first, second] = [await start('moved'), await start('moved')];
+    const dead = new Messages(store, dying(1, 'before'), clock);
+    await expect(dead.publish(paid('moved', 'm-moved'))).rejects.toThrow('killed');
+    await instances.cancel(first, '', { by: 'tests', key: null });
+    const alive = new Messages(store, execute, clock);
+    const { correlated } = await alive.publish(paid('moved', 'm-moved'));
+    expect(correlated.map(({ instanceId }) => instanceId)).toEqual([second]);
+  });
+
+  it('that waits is found by whoever comes, once', async () => {
+    const alive = new Messages(store, execute, clock);
+    await alive.publish(paid('early', 'm-early', 60_000));
+    const id = await start('early');
+    const dead = new Messages(store, dying(1, 'after'), clock);
+    await expect(dead.seek('paid', 'early')).rejects.toThrow('killed');
+    const other = await start('early');
+    await alive.seek('paid', 'early');
+    await alive.seek('paid', 'early');
+    expect([await stateOf(id), await stateOf(other)]).toEqual(['completed', 'active']);
+  });
+});
