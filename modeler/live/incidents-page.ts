@@ -54,7 +54,7 @@ export class BatonIncidentsPage extends LightElement {
     if (items === null && failed !== null) return failure(failed, () => void this.#list.restart());
     if (items === null) return skeleton();
     if (items.length === 0) return allWell();
-    return html`<table class="table stack">
+    return html`<table class="table stack incidents">
         <thead>
           <tr>
             <th scope="col">What stopped</th>
@@ -84,7 +84,7 @@ export class BatonIncidentsPage extends LightElement {
     return html`<tr>
       <td class="wide">
         <span class="primary-cell sentence">${INCIDENT_TITLES[kind]}</span>
-        <span class="sub">${message}</span>
+        <span class="sub clamped" title=${message}>${message}</span>
       </td>
       <td data-label="Where">${elementName}<span class="sub">${processName}</span></td>
       <td data-label="Instance">

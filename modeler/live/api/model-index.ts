@@ -27,7 +27,7 @@ const DC = 'http://www.omg.org/spec/DD/20100524/DC';
 const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 
 /** Reads names and flows off a BPMN file; nothing of it is executed or loaded. */
-export function indexOf(xml: string): ModelIndex {
+function indexOf(xml: string): ModelIndex {
   const model = new DOMParser().parseFromString(xml, 'application/xml');
   const elements = [...model.getElementsByTagNameNS(BPMN, '*')];
   const names = new Map(elements.flatMap(nameEntry));

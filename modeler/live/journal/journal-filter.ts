@@ -45,7 +45,7 @@ export function newestLines(
 }
 
 /** The elements of the diagram that a record is about. */
-export function elementsOf(record: JournalRecord): readonly ElementId[] {
+function elementsOf(record: JournalRecord): readonly ElementId[] {
   switch (record.type) {
     case 'flowTaken':
       return [record.from, record.to];

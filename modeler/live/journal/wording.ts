@@ -12,7 +12,7 @@ const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** A moment, as short as it can be told apart from now: the time today, day and time otherwise. */
-export function timeText(at: Instant, now: number = Date.now()): string {
+function timeText(at: Instant, now: number = Date.now()): string {
   return DAY.format(at) === DAY.format(now) ? TIME.format(at) : DAY_AND_TIME.format(at);
 }
 

@@ -71,7 +71,7 @@ export class BatonWorkPanel extends LightElement {
         <span class="muted nums">${wording.timeOf(item.openedAt)}</span>
       </header>
       <p class="tone-${reason.tone}">${capital(sentenceView(reason.parts, wording))}</p>
-      ${this.#terms(item)} ${this.#claims(item)} ${refusals(item)}
+      ${this.#terms(item)} ${inboxLink(item)} ${this.#claims(item)} ${refusals(item)}
     </li>`;
   }
 
@@ -116,6 +116,14 @@ export class BatonWorkPanel extends LightElement {
 }
 
 customElements.define('baton-work-panel', BatonWorkPanel);
+
+/** What waits for a person is done in the inbox. */
+function inboxLink({ id, kind, closed }: ItemFact): TemplateResult {
+  if (kind !== 'human' || closed !== null) return html`${nothing}`;
+  return html`<a class="button small" href="/inbox/${encodeURIComponent(id)}"
+    >${icon('inbox')} Open in the inbox</a
+  >`;
+}
 
 function term(name: string, value: TemplateResult): TemplateResult {
   return html`<div>
