@@ -19,21 +19,24 @@ export async function bareApp(file: string): Promise<{ url: string; close: () =>
     for (const { done } of group) done();
   };
   const write = (text: string): Promise<void> =>
-    new Promise((done) => {
+    new Promise<void>((resolve) => {
       if (waiting.length === 0) setImmediate(commit);
-      waiting.push({ text, done });
+      waiting.push({ text, done: () => resolve() });
     });
   const app = new Koa();
   app.use(async (context) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of context.req) chunks.push(Buffer.from(chunk));
-    const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
+    let text = '';
+    for await (const chunk of context.req) text += String(chunk);
+    const body: unknown = JSON.parse(text);
     await write(JSON.stringify(body));
     context.status = 201;
     context.body = { ok: true };
   });
-  const server = createServer(app.callback());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const answer = app.callback();
+  const server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const address = server.address();
   const port = address !== null && typeof address === 'object' ? address.port : 0;
   return {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseInstanceId, type InstanceId } from '../../shared/ids.ts';
-import { instant } from '../../shared/time.ts';
+import { durationMs, instant } from '../../shared/time.ts';
 import { step, type Command, type ExecutableProcess } from '../engine/index.ts';
 import type { Store } from '../store/port.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
@@ -48,11 +48,72 @@ export async function storeBench(): Promise<void> {
   report(
     'Durable commands (synchronous=FULL): start a process of five script tasks',
     figures,
-    'goals: single ≥ 20 × grouped; SQLite alone ≥ 0.6 × grouped',
+    'how much a heavy command costs, and what SQLite alone needs for its rows',
   );
+  await heartbeats(store);
   await store.close();
   raw.close();
   rmSync(folder, { recursive: true });
+}
+
+/** The command that comes most often: a performer says that it is alive. One record, one row. */
+async function heartbeats(store: Store): Promise<void> {
+  const one = draw('one').startEvent().serviceTask('work').endEvent().build();
+  const items = await Promise.all(
+    Array.from({ length: 4 * GROUP }, (_, index) => leaseOne(store, one, index)),
+  );
+  let next = 0;
+  const beat = async (): Promise<void> => {
+    const item = items[(next += 1) % items.length];
+    if (item === undefined) throw new Error('no item');
+    const { instance, command } = item;
+    const settled = await store.instances.decide(instance, null, (state) =>
+      step(one, state, command, instant(Date.now())),
+    );
+    if (settled.type !== 'committed') throw new Error(settled.type);
+  };
+  const figures = await alternate([
+    {
+      name: `grouped: ${4 * GROUP} heartbeats at once`,
+      times: 4 * GROUP * 10,
+      async run(times) {
+        for (let done = 0; done < times; done += 4 * GROUP)
+          await Promise.all(Array.from({ length: 4 * GROUP }, beat));
+      },
+    },
+    {
+      name: 'single: one heartbeat after another',
+      times: 100,
+      async run(times) {
+        for (let done = 0; done < times; done += 1) await beat();
+      },
+    },
+  ]);
+  report('Durable commands (synchronous=FULL): heartbeats', figures, 'goal: single ≥ 20 × grouped');
+}
+
+async function leaseOne(
+  store: Store,
+  process: ExecutableProcess,
+  index: number,
+): Promise<{ readonly instance: InstanceId; readonly command: Command }> {
+  const instance = newInstance(1_000_000 + index);
+  await startOne(store, process, instance);
+  const loaded = await store.instances.load(instance);
+  const item = [...(loaded?.rows() ?? [])].find((row) => row.type === 'workItem');
+  if (item === undefined) throw new Error('no work item');
+  const lease = { by: 'bench', leaseHash: 'hash', forMs: durationMs(3_600_000) };
+  await store.instances.decide(instance, null, (state) =>
+    step(
+      process,
+      state,
+      { type: 'leaseWorkItem', workItem: item.id, ...lease },
+      instant(Date.now()),
+    ),
+  );
+  const { by, leaseHash, forMs } = lease;
+  const proof = { by, leaseHash, epoch: 1 };
+  return { instance, command: { type: 'renewLease', workItem: item.id, proof, forMs } };
 }
 
 function fiveTasks(): ExecutableProcess {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRuntime } from '../main.ts';
+import { isJsonObject } from '../../shared/json.ts';
 import { bareApp } from './bare-app.ts';
 import { format } from './alternate.ts';
 import { HttpLoad } from './http-load.ts';
@@ -51,7 +52,7 @@ export async function workItemsBench(): Promise<void> {
     capabilities: ['work'],
     owner: 'bench',
   });
-  const worker = new HttpLoad(runtime.url, String(key));
+  const worker = new HttpLoad(runtime.url, typeof key === 'string' ? key : '');
   await roundTrips(admin, worker, 100);
   const rows: Row[] = [];
   for (let round = 0; round < 3; round += 1) {
@@ -92,9 +93,11 @@ async function roundTrips(
 }
 
 async function claim(worker: HttpLoad, item: unknown): Promise<void> {
-  const { itemId, lease, epoch } = Object(item) as Record<string, unknown>;
-  const body = { claimId: `claim-${String(itemId)}`, epoch, output: { done: true } };
-  await worker.post(`/v1/items/${String(itemId)}/claims`, body, { 'baton-lease': String(lease) });
+  if (!isJsonObject(item)) throw new Error('no item was leased');
+  const { itemId, lease, epoch } = item;
+  if (typeof itemId !== 'string' || typeof lease !== 'string') throw new Error('no lease');
+  const body = { claimId: `claim-${itemId}`, epoch, output: { done: true } };
+  await worker.post(`/v1/items/${itemId}/claims`, body, { 'baton-lease': lease });
 }
 
 async function bareRequests(load: HttpLoad, items: number): Promise<Omit<Row, 'name'>> {
