@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { RouteName } from '../../shared/api.ts';
+import type { AnyRoute } from '../../shared/api/route.ts';
 import { accept, type Outcome } from '../../shared/outcome.ts';
 import { reject } from '../../shared/rejection.ts';
 import { nameOf, type Principal } from '../service/identity/principal.ts';
@@ -39,7 +40,7 @@ export async function serveApi(
   const admitted = await letIn(ctx, reached, parts);
   if (!admitted.ok) return admitted;
   const { endpoint, who } = admitted.value;
-  const patience = untilGone(ctx, parts.closing);
+  const patience = mayWait(endpoint.route) ? untilGone(ctx, parts.closing) : UNTIL_DONE;
   try {
     const ask = await readRaw(ctx, reached, admitted.value, patience.signal);
     if (!ask.ok) return ask;
@@ -163,15 +164,32 @@ async function write(
   }
 }
 
-/** A signal that is given when the caller goes away, or the runtime is about to stop. */
-function untilGone(
-  ctx: Context,
-  closing: AbortSignal,
-): { readonly signal: AbortSignal; end(): void } {
+/** How long a request is worked on. */
+interface Patience {
+  readonly signal: AbortSignal;
+  /** The request has been answered: nobody listens any more. */
+  end(): void;
+}
+
+/** What waits for nothing is simply done; most requests need no signal of their own. */
+const UNTIL_DONE: Patience = { signal: new AbortController().signal, end: () => {} };
+
+function mayWait({ reply, query }: AnyRoute): boolean {
+  return reply.type === 'stream' || query.json.properties?.['waitMs'] !== undefined;
+}
+
+/** Ends when the caller goes away, or the runtime is about to stop. */
+function untilGone(ctx: Context, closing: AbortSignal): Patience {
   const gone = new AbortController();
   const leave = (): void => gone.abort();
   ctx.res.on('close', leave);
   closing.addEventListener('abort', leave);
   if (closing.aborted) leave();
-  return { signal: gone.signal, end: () => closing.removeEventListener('abort', leave) };
+  return {
+    signal: gone.signal,
+    end() {
+      ctx.res.off('close', leave);
+      closing.removeEventListener('abort', leave);
+    },
+  };
 }
