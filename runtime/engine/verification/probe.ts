@@ -78,8 +78,8 @@ function decided(plan: ProbePlan, result: 'pass' | 'fail', status: number): Chec
     detail:
       result === 'pass'
         ? `${plan.connector} confirms ${plan.id}.`
-        : `Expected ${plan.connector} to confirm "${source}", but what it holds says otherwise ` +
-          `(answer ${status}).`,
+        : `Expected ${plan.connector} to prove “${plan.id}”, but what it holds says otherwise ` +
+          `(answer ${status}): ${source} is false.`,
   };
 }
 
