@@ -43,7 +43,7 @@ export const ROOMS = [
   {
     path: 'runtime/http',
     imports: ['shared', ENGINE, 'runtime/service'],
-    packages: ['koa', '@koa/router'],
+    packages: ['koa'],
     node: true,
   },
   {
