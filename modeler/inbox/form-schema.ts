@@ -1,3 +1,4 @@
+import { FORM_COMPONENTS } from '../../shared/form-components.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
 
 /** A form as it is shown, and what of it is not. */
@@ -6,28 +7,6 @@ export interface SafeForm {
   /** The types of components that were left out, each once. */
   readonly leftOut: readonly string[];
 }
-
-/**
- * Components that may stand in a form. Foreign markup, frames, pictures from elsewhere and files do not: a form
- * comes with a deployment, and its reader must not be led astray by it. Buttons are the page's own.
- */
-const ALLOWED: ReadonlySet<string> = new Set([
-  'checkbox',
-  'checklist',
-  'datetime',
-  'dynamiclist',
-  'group',
-  'number',
-  'radio',
-  'select',
-  'separator',
-  'spacer',
-  'table',
-  'taglist',
-  'text',
-  'textarea',
-  'textfield',
-]);
 
 /** Components that the page has in its own way: nobody misses them. */
 const REPLACED: ReadonlySet<string> = new Set(['button']);
@@ -66,8 +45,9 @@ function withSafeComponents(owner: JsonObject, leftOut: Set<string>): JsonObject
 function safeComponent(component: JsonValue, leftOut: Set<string>): readonly JsonValue[] {
   if (!isJsonObject(component)) return [];
   const type = typeof component['type'] === 'string' ? component['type'] : 'unknown';
-  if (ALLOWED.has(type)) return [withSafeComponents(component, leftOut)];
-  if (!REPLACED.has(type)) leftOut.add(type);
+  if (REPLACED.has(type)) return [];
+  if (FORM_COMPONENTS.has(type)) return [withSafeComponents(component, leftOut)];
+  leftOut.add(type);
   return [];
 }
 

@@ -1,3 +1,4 @@
+import { FORM_COMPONENTS } from '../../shared/form-components.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
 import { parseStrictJson } from '../../shared/strict-json.ts';
 
@@ -12,30 +13,6 @@ export interface FormFault {
 export type FormReading =
   | { readonly ok: true; readonly formId: string; readonly schema: JsonObject }
   | { readonly ok: false; readonly faults: readonly FormFault[] };
-
-/**
- * What a form may consist of. Not in the list, and so refused: `html` and `iframe` (foreign content
- * in our page), `image` and `documentPreview` (fetch from elsewhere), `expression` and `script`
- * (compute without a bound), `filepicker` (nowhere to put a file).
- */
-const COMPONENTS: ReadonlySet<string> = new Set([
-  'button',
-  'checkbox',
-  'checklist',
-  'datetime',
-  'dynamiclist',
-  'group',
-  'number',
-  'radio',
-  'select',
-  'separator',
-  'spacer',
-  'table',
-  'taglist',
-  'text',
-  'textarea',
-  'textfield',
-]);
 
 const FORM_ID = /^[A-Za-z_][A-Za-z0-9_.-]{0,199}$/;
 const MOST_COMPONENTS = 500;
@@ -115,9 +92,9 @@ function enqueue(
 
 function inspectOne(component: JsonObject, faults: FormFault[]): void {
   const type = component['type'];
-  if (typeof type === 'string' && COMPONENTS.has(type)) return;
+  if (typeof type === 'string' && FORM_COMPONENTS.has(type)) return;
   const found = typeof type === 'string' ? type : 'none';
-  const message = `Expected a component to be one of ${[...COMPONENTS].join(', ')}, but found ${found}.`;
+  const message = `Expected a component to be one of ${[...FORM_COMPONENTS].join(', ')}, but found ${found}.`;
   faults.push(fault('form-component', idOf(component), message));
 }
 
