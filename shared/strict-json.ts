@@ -9,7 +9,7 @@ export interface JsonLimits {
 }
 
 /** What any request is read with. */
-export const JSON_LIMITS: JsonLimits = { depth: 64, keys: 10_000 };
+const JSON_LIMITS: JsonLimits = { depth: 64, keys: 10_000 };
 
 /**
  * Reads JSON (RFC 8259) that means the same to everybody: in one pass over the text it refuses what

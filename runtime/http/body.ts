@@ -8,10 +8,10 @@ import { decodeUtf8 } from '../service/utf8.ts';
 import { readMultipart } from './multipart.ts';
 
 /** How much (bytes) a request may bring; a deployment may bring several models. */
-export const BODY_LIMITS: { readonly standard: number; readonly bulky: number } = {
+const BODY_LIMITS = {
   standard: 1_048_576,
   bulky: 8_388_608,
-};
+} as const;
 
 /** A body as it came, read. */
 export interface ReadBody {

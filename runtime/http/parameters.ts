@@ -30,7 +30,7 @@ export function readParameters(schema: JsonSchema, query: URLSearchParams): Outc
 }
 
 /** Reads what a schema wants of a text; what cannot be read stays text, for the schema to refuse. */
-export function readValue({ type }: JsonSchema, text: string): unknown {
+function readValue({ type }: JsonSchema, text: string): unknown {
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   const isNumber = type === 'integer' || type === 'number';
   return isNumber && /^-?\d{1,16}(\.\d{1,16})?$/.test(text) ? Number(text) : text;

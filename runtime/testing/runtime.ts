@@ -67,7 +67,7 @@ export interface TestOptions extends Partial<RuntimeConfig> {
 }
 
 /** When the tests' clocks begin. */
-export const TEST_START: Instant = instant(Date.UTC(2026, 2, 2, 9, 0, 0));
+const TEST_START = instant(Date.UTC(2026, 2, 2, 9, 0, 0));
 
 /**
  * Starts a runtime on a free port: in memory if nothing else is said, with a test clock, and with

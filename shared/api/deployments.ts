@@ -25,7 +25,7 @@ import {
 } from './route.ts';
 
 /** The most (characters) that one file of a deployment may hold. */
-export const RESOURCE_LIMIT = 2_097_152;
+const RESOURCE_LIMIT = 2_097_152;
 
 /** One file of a deployment. Its name says what it is: `.bpmn` or `.form`. */
 export interface GivenResource {
@@ -145,7 +145,7 @@ const deploymentRequest: Schema<DeploymentRequest> = named(
 );
 
 /** @see WireDiagnostic */
-export const diagnostic: Schema<WireDiagnostic> = named(
+const diagnostic: Schema<WireDiagnostic> = named(
   'Diagnostic',
   object<WireDiagnostic>({
     severity: oneOf(['error', 'warning']),

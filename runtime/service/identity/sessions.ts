@@ -8,7 +8,7 @@ import { sha256 } from '../hash.ts';
 import type { Person } from './principal.ts';
 
 /** How long (ms) a session lives without being used. */
-export const SESSION_IDLE_MS: number = 30 * 60_000;
+const SESSION_IDLE_MS = 30 * 60_000;
 /** How long (ms) a session lives at most. */
 export const SESSION_LIFE_MS: number = 12 * 3_600_000;
 /** How exactly (ms) its last use is remembered: not every request is worth a write. */

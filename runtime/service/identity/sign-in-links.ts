@@ -5,7 +5,7 @@ import { freshSecret } from '../fresh-id.ts';
 import { sha256 } from '../hash.ts';
 
 /** How long (ms) a link may be used. */
-export const LINK_LIFE_MS: number = 60 * 60_000;
+const LINK_LIFE_MS = 60 * 60_000;
 
 /** Links that sign one person in, once: there is no password to be guessed or left at its default. */
 export interface SignInLinks {

@@ -74,7 +74,7 @@ export async function resolveHost(host: string, allowPrivate: boolean): Promise<
 }
 
 /** Whether an address may not be connected to. */
-export function isRefused({ address, family }: Address, allowPrivate: boolean): boolean {
+function isRefused({ address, family }: Address, allowPrivate: boolean): boolean {
   const type = family === 4 ? 'ipv4' : 'ipv6';
   return NEVER.check(address, type) || (!allowPrivate && PRIVATE.check(address, type));
 }
