@@ -1,4 +1,4 @@
-import type { ClaimId, ElementId, ElementInstanceId, InstanceId, WorkItemId } from './ids.ts';
+import type { ClaimId } from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { Instant } from './time.ts';
 
@@ -116,12 +116,4 @@ export interface Assignment {
   readonly assignee: string | null;
   readonly candidateGroups: readonly string[];
   readonly candidateUsers: readonly string[];
-}
-
-/** What identifies a work item to everybody. */
-export interface WorkItemRef {
-  readonly itemId: WorkItemId;
-  readonly instanceId: InstanceId;
-  readonly elementId: ElementId;
-  readonly elementInstanceId: ElementInstanceId;
 }

@@ -26,7 +26,7 @@ import {
 } from '../engine/index.ts';
 
 /** Where a test's clock begins: 2026-01-01T00:00:00Z. */
-export const NEW_YEAR: Instant = instant(1_767_225_600_000);
+const NEW_YEAR: Instant = instant(1_767_225_600_000);
 
 /** Drives one instance by hand: no store, no clock, no network. Throws what it does not expect. */
 export class Harness {
