@@ -3,7 +3,8 @@ import type { RouteName } from '../../shared/api.ts';
 import type { AnyRoute } from '../../shared/api/route.ts';
 import { accept, type Outcome } from '../../shared/outcome.ts';
 import { reject } from '../../shared/rejection.ts';
-import { nameOf, type Principal } from '../service/identity/principal.ts';
+import { ANONYMOUS, nameOf, type Principal } from '../service/identity/principal.ts';
+import type { Log } from '../service/log.ts';
 import { admit } from './access.ts';
 import { authenticate } from './authenticate.ts';
 import { readBody } from './body.ts';
@@ -37,12 +38,40 @@ export async function serveApi(
   parts: HttpParts,
 ): Promise<Outcome<null>> {
   ctx.set('Cache-Control', 'no-store');
+  const { log } = parts.services;
   const admitted = await letIn(ctx, reached, parts);
-  if (!admitted.ok) return admitted;
-  const { endpoint, who } = admitted.value;
+  if (!admitted.ok) {
+    note(ctx, ANONYMOUS, admitted, log);
+    return admitted;
+  }
+  const outcome = await serveAdmitted(ctx, reached, admitted.value, parts);
+  note(ctx, admitted.value.who, outcome, log);
+  return outcome;
+}
+
+/** Who asked for a change, and what came of it: also of what no journal of an instance tells. */
+function note(
+  { method, path, ip }: Context,
+  who: Principal,
+  outcome: Outcome<unknown>,
+  log: Log,
+): void {
+  const answer = outcome.ok ? 'accepted' : outcome.rejection.code;
+  const fields = { method, path, by: nameOf(who), from: ip, answer };
+  if (method === 'GET') log.debug('request.answered', fields);
+  else log.info('change.answered', fields);
+}
+
+async function serveAdmitted(
+  ctx: Context,
+  reached: Reached,
+  admitted: Admitted,
+  parts: HttpParts,
+): Promise<Outcome<null>> {
+  const { endpoint, who } = admitted;
   const patience = mayWait(endpoint.route) ? untilGone(ctx, parts.closing) : UNTIL_DONE;
   try {
-    const ask = await readRaw(ctx, reached, admitted.value, patience.signal);
+    const ask = await readRaw(ctx, reached, admitted, patience.signal);
     if (!ask.ok) return ask;
     const answer = await endpoint.answer(ask.value, parts.services);
     if (!answer.ok) return answer;

@@ -7,7 +7,7 @@ import type { AnyRoute, Route } from '../../shared/api/route.ts';
 import { faultsOf } from '../../shared/faults.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { instant, type Instant } from '../../shared/time.ts';
+import { instant } from '../../shared/time.ts';
 import { startRuntime, type Runtime, type Surroundings } from '../main.ts';
 import type { RuntimeConfig } from '../config.ts';
 import { HandWoundClock } from '../service/clock.ts';

@@ -9,7 +9,7 @@ export interface Address {
 
 /** Where a host is, or why it may not be read. */
 export type Resolved =
-  | { readonly ok: true; readonly address: Address }
+  | { readonly ok: true; readonly addresses: readonly [Address, ...Address[]] }
   | {
       readonly ok: false;
       readonly code: 'ADDRESS_REFUSED' | 'UNRESOLVED';
@@ -53,14 +53,14 @@ const PRIVATE = blockList([
 ]);
 
 /**
- * Finds the one address that is then connected to, after *every* address of the host was looked at:
- * a name that also stands for a private address is refused. Because the connection is made to this
- * very address, a name server cannot answer differently the second time.
+ * Finds the addresses that may then be connected to, after *every* address of the host was looked
+ * at: a name that also stands for a private address is refused. Because the connection is made to
+ * these very addresses, a name server cannot answer differently the second time.
  */
 export async function resolveHost(host: string, allowPrivate: boolean): Promise<Resolved> {
   const bare = host.startsWith('[') ? host.slice(1, -1) : host;
   const addresses = await addressesOf(bare);
-  const [first] = addresses;
+  const [first, ...others] = addresses;
   if (first === undefined)
     return {
       ok: false,
@@ -68,7 +68,7 @@ export async function resolveHost(host: string, allowPrivate: boolean): Promise<
       detail: `Expected ${host} to have an address, but it has none.`,
     };
   const refused = addresses.find((address) => isRefused(address, allowPrivate));
-  if (refused === undefined) return { ok: true, address: first };
+  if (refused === undefined) return { ok: true, addresses: [first, ...others] };
   const detail = `Expected ${host} to lie where the connector may read, but ${refused.address} does not.`;
   return { ok: false, code: 'ADDRESS_REFUSED', detail };
 }

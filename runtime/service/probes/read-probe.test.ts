@@ -100,6 +100,12 @@ describe('a probe', () => {
     expect(codeOf(await read(null))).toBe('NO_CONNECTOR');
   });
 
+  it('tries every address that a name stands for', async () => {
+    const erp = await startSystemOfRecord();
+    erp.say(200, {});
+    expect(codeOf(await read(connectorTo(`http://localhost:${erp.port}`)))).toBe('answered 200');
+  });
+
   it('never shows what it sent', async () => {
     const headers = { authorization: 'Bearer canary' };
     const observation = await read(connectorTo('http://127.0.0.1:1', { headers }));

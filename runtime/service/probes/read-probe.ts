@@ -50,7 +50,12 @@ async function attempt(probe: ProbeRequest, connector: Connector | null): Promis
     );
   const resolved = await resolveHost(url.hostname, connector.allowPrivate);
   if (!resolved.ok) return failed(resolved.code, resolved.detail);
-  return await get(url, resolved.address, connector);
+  const [first, ...others] = resolved.addresses;
+  let read = await get(url, first, connector);
+  // `localhost` may stand for two addresses of which one is listened on.
+  for (const address of others)
+    if (!read.ok && read.code === UNREACHABLE) read = await get(url, address, connector);
+  return read;
 }
 
 /** Dots climb also when they are encoded, and a backslash is a slash to the URL parser. */
@@ -67,6 +72,9 @@ export function addressBelow(base: URL, path: string): URL | null {
   const isBelow = url?.origin === base.origin && url.pathname.startsWith(root);
   return isBelow && url.hash === '' ? url : null;
 }
+
+/** The connection could not be made, or broke. */
+const UNREACHABLE = 'UNREACHABLE';
 
 /** One GET, to this very address, with no redirect followed and no proxy asked. */
 async function get(url: URL, address: Address, connector: Connector): Promise<Read> {
@@ -101,7 +109,7 @@ async function get(url: URL, address: Address, connector: Connector): Promise<Re
       );
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     return failed(
-      'UNREACHABLE',
+      UNREACHABLE,
       `Expected ${connector.name} to answer, but the connection failed (${code}).`,
     );
   }
