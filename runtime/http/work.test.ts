@@ -98,6 +98,27 @@ describe('leasing', () => {
     expect(new Set(items.map(({ itemId }) => itemId)).size).toBe(12);
   });
 
+  it('gives nothing to a performer that has left, and everything to the one that stays', async () => {
+    const [gone, here] = [await performer('leaves'), await performer('leaves')];
+    const leave = new AbortController();
+    const left = house().fetch(`/v1/agents/${gone.agent}/leases?waitMs=20000`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${gone.token}` },
+      signal: leave.signal,
+    });
+    await house().api('listAgents');
+    leave.abort();
+    await expect(left).rejects.toThrow('aborted');
+    await start('leaves');
+    const call = {
+      params: { agent: here.agent },
+      query: { waitMs: 5000 },
+      body: {},
+      token: here.token,
+    };
+    expect((await house().api('lease', call)).items).toHaveLength(1);
+  });
+
   it('gives at most as many as are wanted', async () => {
     const { agent, token } = await performer('plenty');
     for (let n = 0; n < 4; n += 1) await start('plenty');
