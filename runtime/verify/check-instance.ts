@@ -4,6 +4,7 @@ import type { JournalRecord } from '../../shared/journal.ts';
 import { replay, type Effect, type Entity } from '../engine/index.ts';
 import type { Connection, Statement } from '../store/sqlite/connection.ts';
 import { columnText, columnTextOrNull, readColumn } from '../store/sqlite/text.ts';
+import { faultOfDeadline } from './check-deadline.ts';
 import { checkLaws, type DecisionRecords } from './check-laws.ts';
 import { checkMarks, type MarkedRow } from './check-marks.ts';
 import type { Findings } from './finding.ts';
@@ -38,6 +39,7 @@ interface StoredVariable {
 /** Compares everything that is kept of an instance with what its journal says. */
 export class InstanceChecker {
   readonly #findings: Findings;
+  readonly #laws: boolean;
   readonly #decisions: Statement<[number], StoredDecision>;
   readonly #entities: Statement<[number], MarkedRow>;
   readonly #variables: Statement<[number], StoredVariable>;
@@ -45,8 +47,10 @@ export class InstanceChecker {
   /** How many records were read. */
   records = 0;
 
-  constructor(db: Connection, findings: Findings) {
+  /** @param laws whether the journals are the engine's, and must be by its rules */
+  constructor(db: Connection, findings: Findings, laws: boolean) {
     this.#findings = findings;
+    this.#laws = laws;
     this.#decisions = db.prepare(DECISIONS);
     this.#entities = db.prepare(ENTITIES);
     this.#variables = db.prepare(VARIABLES);
@@ -56,7 +60,7 @@ export class InstanceChecker {
   check(stored: StoredInstance): void {
     const { id } = stored;
     const decisions = this.#readJournal(stored);
-    checkLaws(id, decisions, (message) => this.#findings.add('law', id, message));
+    if (this.#laws) checkLaws(id, decisions, (message) => this.#findings.add('law', id, message));
     const rows = this.#readRows(stored);
     const incidents = rows.filter(({ type }) => type === 'incident').length;
     this.#expect(id, 'index', 'open incidents', stored.incidents, incidents);
@@ -106,6 +110,7 @@ export class InstanceChecker {
     for (const marked of this.#entities.all(key)) {
       const row = readColumn<Entity>(marked.data);
       checkMarks({ id, processId: stored.processId }, marked, row, this.#findings);
+      this.#checkDeadline(id, marked, row);
       numbered.push({ rowNo: marked.rowNo, row });
     }
     for (const variable of this.#variables.all(key)) {
@@ -117,7 +122,16 @@ export class InstanceChecker {
     return [own, ...numbered.map(({ row }) => row)];
   }
 
+  /** Who may settle or postpone a deadline is a rule of the runtime: the store lets anybody. */
+  #checkDeadline(id: InstanceId, marked: MarkedRow, row: Entity): void {
+    const isTouched = marked.dueAt === null || marked.failures > 0;
+    if (isTouched && !this.#laws) return;
+    const fault = faultOfDeadline(marked, row);
+    if (fault !== null) this.#findings.add('due', id, fault);
+  }
+
   #compare(id: InstanceId, replayed: readonly Entity[], stored: readonly Entity[]): void {
+    const known = this.#findings.count;
     const kept = new Map(stored.map((row) => [row.id, row]));
     for (const row of replayed) {
       const found = kept.get(row.id);
@@ -137,11 +151,11 @@ export class InstanceChecker {
       stored.map((row) => row.id),
       replayed.map((row) => row.id),
     );
-    if (kept.size === 0 && stored.length === replayed.length && !isInOrder)
+    if (this.#findings.count === known && !isInOrder)
       this.#findings.add(
         'replay',
         id,
-        `Expected the rows of ${id} in the order in which they were made, but they are in another.`,
+        `Expected the rows of ${id} once and in the order in which they were made, but they are not.`,
       );
   }
 

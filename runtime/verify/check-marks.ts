@@ -34,7 +34,7 @@ interface Owner {
   readonly processId: string;
 }
 
-/** A row is found under what its content says, and is due when its content says. */
+/** A row is found under what its content says. */
 export function checkMarks(
   { id, processId }: Owner,
   stored: MarkedRow | MarkedVariable,
@@ -49,9 +49,6 @@ export function checkMarks(
       id,
       `Expected ${row.id} to be found by ${JSON.stringify(wanted)}, but it is by ${JSON.stringify(found)}.`,
     );
-  if (!('dueAt' in stored)) return;
-  const fault = faultOfDeadline(stored, row);
-  if (fault !== null) findings.add('due', id, fault);
 }
 
 type Marks = readonly (string | number | null)[];
@@ -75,22 +72,4 @@ function wantedMarks(row: Entity, processId: string, stored: MarkedRow | MarkedV
     columnTextOrNull(index.tokenIn),
     index.incident ? processId : null,
   ];
-}
-
-/** A pause before an item is offered again has no meaning left once it is offered. */
-const OFFERED = 'ready';
-
-function faultOfDeadline({ dueAt: found, failures }: MarkedRow, row: Entity): string | null {
-  const wanted = indexOf(row).dueAt;
-  if (found === wanted) return null;
-  if (wanted === null)
-    return `Expected ${row.id} to have no deadline, but it is due at ${found ?? 'no time'}.`;
-  if (found === null)
-    return row.type === 'workItem' && row.state === OFFERED
-      ? null
-      : `Expected ${row.id} to be due at ${wanted}, but it is due at no time: it would wait for ever.`;
-  const isPostponed = failures > 0 && found > wanted;
-  return isPostponed
-    ? null
-    : `Expected ${row.id} to be due at ${wanted}, but it is due at ${found}.`;
 }

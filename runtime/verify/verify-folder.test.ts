@@ -1,4 +1,4 @@
-import { cpSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -27,6 +27,7 @@ const PROCESS = process('pay')
   .build();
 
 const START = 1_767_225_600_000;
+const FLIPS = 150;
 
 describe('verifyFolder', () => {
   const newFolder = dataFolders();
@@ -129,6 +130,17 @@ describe('verifyFolder', () => {
     ['a row that is gone', `DELETE FROM entity WHERE key LIKE 'w%'`, 'replay'],
     ['a row that was changed', `UPDATE variable SET data = replace(data, '7', '8')`, 'replay'],
     [
+      'an instance that lost a part of its journal',
+      `UPDATE journal SET instance = 3 WHERE seq = (SELECT max(seq) FROM journal)`,
+      'journal',
+    ],
+    ['a head that was set back', `UPDATE head SET commit_no = commit_no - 1`, 'chain'],
+    [
+      'a row that is there twice',
+      `INSERT INTO entity (instance, key, row_no, data) SELECT instance, key, 99, data FROM variable LIMIT 1`,
+      'replay',
+    ],
+    [
       'a row that should be gone',
       `INSERT INTO entity (instance, key, row_no, data) SELECT instance, 'e99', 99, replace(data, 'e2"', 'e99"') FROM entity WHERE key = 'e2' LIMIT 1`,
       'replay',
@@ -190,6 +202,23 @@ describe('verifyFolder', () => {
     expect(verifyFolder(empty).findings.length).toBeGreaterThan(0);
   });
 
+  it(`overlooks none of ${FLIPS} flipped bits that changes what the tables say`, async () => {
+    await store.close(); // the log is moved into the database
+    const database = join(folder, 'baton.db');
+    const original = readFileSync(database);
+    const said = contentOf(database);
+    const overlooked: number[] = [];
+    for (let n = 0; n < FLIPS; n += 1) {
+      const bit = Math.floor(Math.random() * original.length * 8);
+      const bytes = Buffer.from(original);
+      bytes.writeUInt8(bytes.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+      writeFileSync(database, bytes);
+      const isSilent = verifyFolder(folder).found === 0;
+      if (isSilent && contentOf(database) !== said) overlooked.push(bit);
+    }
+    expect(overlooked).toEqual([]);
+  });
+
   it('finds what was acknowledged and is not there', () => {
     const reply = '{"claimId":"claim-1","state":"verifying"}';
     const command = { type: 'command', command: 'claim', instance: 'done', reply } as const;
@@ -218,3 +247,16 @@ describe('verifyFolder', () => {
     expect(() => readHistory(file)).toThrow('line 1');
   });
 });
+
+/** What decides what an instance is: its journal and its rows. */
+function contentOf(file: string): string {
+  const db = new Database(file, { readonly: true });
+  const rows = 'instance, key, offer, task, assignee, message_name, message_key, token_in, data';
+  const content = [
+    ...['journal', 'instance', 'definition_count'].map((table) => `SELECT * FROM ${table}`),
+    `SELECT ${rows} FROM entity ORDER BY row_no`,
+    'SELECT instance, key, name, search, data FROM variable ORDER BY row_no',
+  ].map((sql) => db.prepare(sql).all());
+  db.close();
+  return JSON.stringify(content);
+}

@@ -23,6 +23,15 @@ export interface Verification {
   readonly commits: number;
 }
 
+/** What may be left out. */
+export interface VerifyOptions {
+  /**
+   * `false` for journals that something else than the runtime has written: then neither the laws of
+   * the engine nor those of settling deadlines are expected, only what the store itself promises.
+   */
+  readonly laws?: boolean;
+}
+
 /**
  * Checks what a data folder promises: every journal is whole and by the rules, replaying it gives
  * the stored rows, the books agree with what they book, the head file agrees with the database, and
@@ -32,7 +41,11 @@ export interface Verification {
  *
  * Never throws: what cannot be read is a finding.
  */
-export function verifyFolder(folder: string, history: readonly Acknowledged[] = []): Verification {
+export function verifyFolder(
+  folder: string,
+  history: readonly Acknowledged[] = [],
+  { laws = true }: VerifyOptions = {},
+): Verification {
   const findings = new Findings();
   const figures = { instances: 0, records: 0, commits: 0 };
   findings.attempt(folder, () => {
@@ -48,7 +61,7 @@ export function verifyFolder(folder: string, history: readonly Acknowledged[] = 
     try {
       // One moment of the database, however long it takes to look at it.
       db.exec('BEGIN');
-      Object.assign(figures, look(db, files, before, { findings, history }));
+      Object.assign(figures, look(db, files, before, { findings, history, laws }));
     } finally {
       db.close();
     }
@@ -59,13 +72,14 @@ export function verifyFolder(folder: string, history: readonly Acknowledged[] = 
 interface Task {
   readonly findings: Findings;
   readonly history: readonly Acknowledged[];
+  readonly laws: boolean;
 }
 
 function look(
   db: Connection,
   files: StoreFiles,
   before: HeadFound,
-  { findings, history }: Task,
+  { findings, history, laws }: Task,
 ): { instances: number; records: number; commits: number } {
   const figures = { instances: 0, records: 0, commits: 0 };
   findings.attempt('the file', () => checkFile(db, findings));
@@ -76,7 +90,7 @@ function look(
     figures.commits = checkChain(db, { before, after }, findings)?.commit ?? 0;
   });
   findings.attempt('the instances', () => {
-    const checker = new InstanceChecker(db, findings);
+    const checker = new InstanceChecker(db, findings, laws);
     figures.instances = checkInstances(db, checker, findings);
     figures.records = checker.records;
   });

@@ -7,6 +7,7 @@ import { deploymentOf } from '../../testing/store/conformance/definitions.ts';
 import { dataFolders } from '../../testing/store/folders.ts';
 import { commandOf, instanceOf } from '../../testing/store/ids.ts';
 import { decideBy } from '../../testing/store/script.ts';
+import { verifyFolder } from '../../verify/verify-folder.ts';
 import { StoreFailed, type Settled, type Store } from '../port.ts';
 import { openReader, openWriter } from './connection.ts';
 import { filesOf } from './folder.ts';
@@ -15,7 +16,6 @@ import type { LedgerHead } from './ledger.ts';
 import { openSqliteStore, type SqliteOptions } from './open.ts';
 import { READ_HEAD } from './sql/ledger.ts';
 import { SqliteStore } from './sqlite-store.ts';
-import { verifySqliteStore } from './verify.ts';
 
 const make = dataFolders();
 const now = () => instant(0);
@@ -109,7 +109,7 @@ describe('the commit queue', () => {
     ]);
     expect((await store.instances.load(instanceOf('a')))?.seq).toBe(3);
     await store.close();
-    expect(verifySqliteStore(folder)).toEqual([]);
+    expect(verifyFolder(folder).findings).toEqual([]);
   });
 });
 
@@ -146,7 +146,7 @@ describe('on a full disk', () => {
     }
     expect(all.length - kept).toBeGreaterThan(0);
     await store.close();
-    expect(verifySqliteStore(folder)).toEqual([]);
+    expect(verifyFolder(folder).findings).toEqual([]);
   });
 
   it('goes on as soon as there is room again', async () => {
@@ -210,7 +210,7 @@ describe('when the medium fails', () => {
     expect((await again.instances.load(instanceOf('a')))?.seq).toBe(2);
     expect(await again.instances.load(instanceOf('d'))).toBeNull();
     await again.close();
-    expect(verifySqliteStore(folder)).toEqual([]);
+    expect(verifyFolder(folder).findings).toEqual([]);
   });
 
   it('stops at a damaged page instead of answering from it', async () => {

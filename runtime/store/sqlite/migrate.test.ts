@@ -6,11 +6,11 @@ import { describe, expect, it } from 'vitest';
 import { instant } from '../../../shared/time.ts';
 import { dataFolders } from '../../testing/store/folders.ts';
 import { fillGolden, goldenFacts } from '../../testing/store/golden.ts';
+import { verifyFolder } from '../../verify/verify-folder.ts';
 import { StoreRefused } from '../port.ts';
 import { filesOf } from './folder.ts';
 import { migrate, MIGRATIONS, type Migration } from './migrate.ts';
 import { openSqliteStore } from './open.ts';
-import { verifySqliteStore } from './verify.ts';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 const make = dataFolders();
@@ -26,7 +26,7 @@ describe('a database of an older version', () => {
     const store = await openSqliteStore({ folder, now });
     expect(await goldenFacts(store)).toBe(read('facts.txt').toString('utf8'));
     await store.close();
-    expect(verifySqliteStore(folder)).toEqual([]);
+    expect(verifyFolder(folder).findings).toEqual([]);
   });
 
   it('is kept of every version of the schema', () => {

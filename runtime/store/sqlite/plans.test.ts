@@ -9,7 +9,7 @@ import * as ledger from './sql/ledger.ts';
 import * as lists from './sql/lists.ts';
 import * as small from './sql/small.ts';
 
-/** All statements of the running store; those of the offline check look at everything on purpose. */
+/** All statements of the running store. */
 const STATEMENTS = Object.entries({
   ...definitions,
   ...due,

@@ -16,7 +16,7 @@ import {
 import { columnJson, columnText, columnTextOrNull } from './text.ts';
 
 /** The columns that lists are made by. */
-export type Lists = readonly [
+type Lists = readonly [
   offer: string | null,
   task: number | null,
   assignee: string | null,
@@ -152,7 +152,7 @@ function localKey({ instance }: WorkingSet, { key }: PreparedRow): string {
 }
 
 /** What the columns say of a row of a process. */
-export function listsOf(index: RowIndex, processId: ElementId): Lists {
+function listsOf(index: RowIndex, processId: ElementId): Lists {
   return [
     columnTextOrNull(index.offer),
     index.task ? 1 : null,
