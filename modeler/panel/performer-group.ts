@@ -1,4 +1,5 @@
 import { Group } from '@bpmn-io/properties-panel';
+import { WORKERS } from '../../runtime/engine/index.ts';
 import type { DiagramElement } from '../canvas/bpmn.ts';
 import { extensionOf } from '../canvas/kinds/kind.ts';
 import { textOf } from './extension-edit.ts';
@@ -7,9 +8,7 @@ import type { PanelGroup } from './panel-types.ts';
 
 const KINDS = [
   { value: '', label: 'Not said: an API worker' },
-  { value: 'agent', label: 'Agent' },
-  { value: 'bot', label: 'Bot' },
-  { value: 'api', label: 'API' },
+  ...WORKERS.map(({ kind, title }) => ({ value: kind, label: title })),
 ];
 
 /** Who does a service task: the kind of performer, what it must be able to do, how often it may try. */

@@ -32,7 +32,7 @@ export { compileExpression } from './expression/index.ts';
 export type { ExecutableProcess } from './graph.ts';
 export { LIVES } from './machines/index.ts';
 export { workItemMachine } from './machines/work-item.ts';
-export { PERFORMERS } from './performers/index.ts';
+export { PERFORMERS, WORKERS } from './performers/index.ts';
 export { replay } from './replay.ts';
 export { step } from './step.ts';
 export { faultsOf, type Fault } from './verification/contract.ts';

@@ -8,14 +8,26 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const TRUNK: readonly string[] = [
   'runtime/engine/step.ts',
   'runtime/engine/route.ts',
+  'runtime/engine/run.ts',
   'runtime/engine/apply.ts',
+  'runtime/engine/leaving.ts',
+  'runtime/engine/evaluate.ts',
+  'runtime/engine/dead-end.ts',
+  'runtime/engine/graph.ts',
   'runtime/engine/working-set.ts',
   'runtime/engine/replay.ts',
   'runtime/engine/carry-out',
+  'runtime/engine/compile',
+  'runtime/engine/performers',
+  'runtime/engine/verification',
+  'runtime/engine/work',
   'runtime/store',
   'runtime/service',
   'runtime/http',
 ];
+
+/** Where the file format itself hangs an extension on one type of element. */
+const EXCEPT: ReadonlySet<string> = new Set(['runtime/engine/compile/moddle/extensions.ts']);
 
 const TASK = '(?:user|manual|service|script|send|receive|business[-_ ]?rule|abstract)[-_ ]?task';
 const GATEWAY = '(?:exclusive|parallel|inclusive|complex|event[-_ ]?based)[-_ ]?gateway';
@@ -42,7 +54,7 @@ const TEXT_OR_COMMENT =
 
 describe('the trunk of the engine', () => {
   it('names no element type', () => {
-    const files = sourcesOf(TRUNK);
+    const files = sourcesOf(TRUNK).filter((file) => !EXCEPT.has(file));
     expect(files.length).toBeGreaterThan(0); // a check that reads nothing would pass for ever
     const named = files.flatMap((file) =>
       namesIn(readFileSync(join(ROOT, file), 'utf8')).map((name) => `${file} names ${name}`),
@@ -80,8 +92,13 @@ describe('the trunk of the engine', () => {
   });
 });
 
+/** Comments, and sentences for people: a text in which words stand apart. */
+function isProse(found: string): boolean {
+  return /^\/[/*]/.test(found) || /[a-z,] [a-z]/.test(found);
+}
+
 function namesIn(source: string): readonly string[] {
-  const code = source.replace(TEXT_OR_COMMENT, (found) => (/^\/[/*]/.test(found) ? ' ' : found));
+  const code = source.replace(TEXT_OR_COMMENT, (found) => (isProse(found) ? ' ' : found));
   // `isUserTask` and `openUserTask` name it too: split words before looking
   const words = code
     .replace(WHERE_TO_START, 'beginning')

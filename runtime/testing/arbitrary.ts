@@ -71,7 +71,7 @@ const waiting: Arbitrary<Block> = fc.oneof(
 
 const workKind = fc.constantFrom<WorkKind[]>('plain', 'human', 'contract', 'proof', 'mapped');
 
-/** A block with everything this slice executes; branches may stop it from outside and inside. */
+/** A block with everything that executes; branches may stop it from outside and inside. */
 export const anyBlock: Arbitrary<Block> = blocks(
   fc.oneof(
     { weight: 2, arbitrary: quiet },

@@ -40,7 +40,7 @@ export function compile(model: Model, forms: readonly string[]): Compilation {
   const byId = indexOf(model.definitions);
   const roots = childrenOf(model.definitions, 'rootElements');
   const executable = roots.filter(
-    (root) => root.type === 'bpmn:Process' && flagOf(root, 'isExecutable', false),
+    (root) => definitionOf(root.type)?.role === 'process' && flagOf(root, 'isExecutable', false),
   );
   const whole = new NodeSource(model.definitions, byId, diagnostics);
   if (executable.length === 0)

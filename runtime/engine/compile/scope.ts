@@ -193,7 +193,7 @@ function startsOf(
   const ids = (elements: readonly ModelElement[]): readonly ElementId[] =>
     elements.flatMap(({ id }) => parseElementId(id ?? '') ?? []);
   const starts = nodes.filter(({ type }) => definitionOf(type)?.role === 'start');
-  if (starts.length > 1 && source.element.type !== 'bpmn:Process')
+  if (starts.length > 1 && definitionOf(source.element.type)?.role === 'scope')
     source.problem(
       'startAmbiguous',
       `Expected one start event in a sub-process, but found ${starts.length}: none says which counts.`,

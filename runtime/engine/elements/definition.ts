@@ -1,4 +1,3 @@
-import type { PropertySpec } from '../../../shared/property-spec.ts';
 import type { NodeSource } from '../compile/node-source.ts';
 import type { NodePlan } from '../graph.ts';
 
@@ -13,8 +12,8 @@ export type ElementRole =
   'process' | 'scope' | 'activity' | 'gateway' | 'start' | 'catch' | 'throw' | 'end' | 'boundary';
 
 /**
- * One BPMN element type, whole: how it is read, which life it leads, what people can say about it.
- * Execution, validation, palette, properties form and documentation come from here.
+ * One BPMN element type, whole: how it is read, what it may say, which life it leads. Execution and
+ * validation come from here.
  */
 export interface ElementDefinition {
   readonly bpmnType: string;
@@ -27,7 +26,6 @@ export interface ElementDefinition {
     readonly children: readonly string[];
     readonly extensions: readonly string[];
   };
-  readonly properties: readonly PropertySpec[];
   /** Reads the element; `null` when problems were found (they have been told). */
   readonly compile: (source: NodeSource) => CompiledElement | null;
 }

@@ -13,6 +13,5 @@ export const endEvent: ElementDefinition = {
     children: ['eventDefinitions'],
     extensions: ['zeebe:IoMapping'],
   },
-  properties: [],
   compile: (source) => compileEvent(source, { machine: LIVES.passing.spec.id }),
 };

@@ -11,6 +11,5 @@ export const exclusiveGateway: ElementDefinition = {
   role: 'gateway',
   arrival: 'enter',
   reads: { attributes: ['gatewayDirection'], children: [], extensions: [] },
-  properties: [],
   compile: () => ({ machine: LIVES.choosing.spec.id }),
 };

@@ -13,6 +13,5 @@ export const intermediateCatchEvent: ElementDefinition = {
     children: ['eventDefinitions'],
     extensions: ['zeebe:IoMapping'],
   },
-  properties: [],
   compile: (source) => compileEvent(source, null),
 };

@@ -8,6 +8,5 @@ export const manualTask: ElementDefinition = {
   role: 'activity',
   arrival: 'enter',
   reads: { attributes: [], children: [], extensions: [] },
-  properties: [],
   compile: () => ({ machine: LIVES.passing.spec.id }),
 };

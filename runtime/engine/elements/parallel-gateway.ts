@@ -11,6 +11,5 @@ export const parallelGateway: ElementDefinition = {
   role: 'gateway',
   arrival: 'join',
   reads: { attributes: ['gatewayDirection'], children: [], extensions: [] },
-  properties: [],
   compile: () => ({ machine: LIVES.joining.spec.id }),
 };

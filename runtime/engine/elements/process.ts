@@ -12,6 +12,5 @@ export const processElement: ElementDefinition = {
     children: ['flowElements', 'artifacts', 'laneSets'],
     extensions: ['zeebe:VersionTag'],
   },
-  properties: [],
   compile: () => ({ machine: LIVES.running.spec.id }),
 };

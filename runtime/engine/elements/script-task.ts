@@ -10,22 +10,6 @@ export const scriptTask: ElementDefinition = {
   role: 'activity',
   arrival: 'enter',
   reads: { attributes: [], children: [], extensions: ['zeebe:Script', 'zeebe:IoMapping'] },
-  properties: [
-    {
-      path: 'zeebe:script.expression',
-      label: 'Expression',
-      help: 'What is computed, as FEEL.',
-      input: { type: 'feel', optional: false },
-      required: true,
-    },
-    {
-      path: 'zeebe:script.resultVariable',
-      label: 'Result variable',
-      help: 'The variable that takes the value.',
-      input: { type: 'text' },
-      required: true,
-    },
-  ],
   compile(source) {
     const script = source.extension('zeebe:Script');
     const text = script === null ? null : textOf(script, 'expression');

@@ -1,5 +1,5 @@
 import { LIVES } from '../machines/index.ts';
-import { performerOf, WORK_PROPERTIES } from '../performers/index.ts';
+import { performerOf } from '../performers/index.ts';
 import { compileWork } from '../work/plan.ts';
 import type { ElementDefinition } from './definition.ts';
 
@@ -25,7 +25,6 @@ export const serviceTask: ElementDefinition = {
       'baton:Proof',
     ],
   },
-  properties: WORK_PROPERTIES,
   compile: (source) => ({
     machine: LIVES.working.spec.id,
     work: compileWork(source, performerOf(source)),

@@ -13,6 +13,5 @@ export const startEvent: ElementDefinition = {
     children: ['eventDefinitions'],
     extensions: ['zeebe:IoMapping'],
   },
-  properties: [],
   compile: (source) => compileEvent(source, { machine: LIVES.occurring.spec.id }),
 };

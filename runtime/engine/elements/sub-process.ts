@@ -13,7 +13,6 @@ export const subProcess: ElementDefinition = {
     children: ['flowElements', 'artifacts', 'laneSets'],
     extensions: ['zeebe:IoMapping'],
   },
-  properties: [],
   compile(source) {
     if (flagOf(source.element, 'triggeredByEvent', false)) {
       source.problem(

@@ -1,5 +1,4 @@
 import { LIVES } from '../machines/index.ts';
-import { human } from '../performers/human.ts';
 import { compileTask } from '../work/plan.ts';
 import type { ElementDefinition } from './definition.ts';
 
@@ -21,6 +20,5 @@ export const userTask: ElementDefinition = {
       'baton:Contract',
     ],
   },
-  properties: human.properties,
   compile: (source) => ({ machine: LIVES.working.spec.id, work: compileTask(source) }),
 };

@@ -1,5 +1,4 @@
 import type { PerformerDefinition } from './definition.ts';
-import { WORK_PROPERTIES } from './work-properties.ts';
 
 /** An AI agent: it decides by itself how to reach the goal, and proves that it has. */
 export const agent: PerformerDefinition = {
@@ -7,5 +6,4 @@ export const agent: PerformerDefinition = {
   title: 'Agent',
   help: 'An AI agent: it decides by itself how to reach the goal, and proves that it has.',
   delivery: 'pull',
-  properties: WORK_PROPERTIES,
 };

@@ -1,5 +1,4 @@
 import type { PerformerDefinition } from './definition.ts';
-import { WORK_PROPERTIES } from './work-properties.ts';
 
 /** A system that is called. */
 export const api: PerformerDefinition = {
@@ -7,5 +6,4 @@ export const api: PerformerDefinition = {
   title: 'API',
   help: 'A system that is called.',
   delivery: 'pull',
-  properties: WORK_PROPERTIES,
 };

@@ -1,5 +1,4 @@
 import type { PerformerDefinition } from './definition.ts';
-import { WORK_PROPERTIES } from './work-properties.ts';
 
 /** A robot that follows a script. */
 export const bot: PerformerDefinition = {
@@ -7,5 +6,4 @@ export const bot: PerformerDefinition = {
   title: 'Bot',
   help: 'A robot that follows a script.',
   delivery: 'pull',
-  properties: WORK_PROPERTIES,
 };

@@ -1,7 +1,6 @@
-import type { PropertySpec } from '../../../shared/property-spec.ts';
 import type { PerformerKind } from '../../../shared/work-item.ts';
 
-/** One kind of performer: what it is called, how it is reached, what must be said about it. */
+/** One kind of performer: what it is called, and how its work reaches it. */
 export interface PerformerDefinition {
   readonly kind: PerformerKind;
   readonly title: string;
@@ -9,5 +8,4 @@ export interface PerformerDefinition {
   readonly help: string;
   /** `pull`: it leases its work; `inbox`: its work lies in people's inbox. */
   readonly delivery: 'pull' | 'inbox';
-  readonly properties: readonly PropertySpec[];
 }

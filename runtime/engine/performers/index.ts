@@ -7,8 +7,6 @@ import { bot } from './bot.ts';
 import type { PerformerDefinition } from './definition.ts';
 import { human } from './human.ts';
 
-export { WORK_PROPERTIES } from './work-properties.ts';
-
 /** Who can do work. */
 export const PERFORMERS: Readonly<Record<PerformerKind, PerformerDefinition>> = {
   human,
@@ -17,14 +15,21 @@ export const PERFORMERS: Readonly<Record<PerformerKind, PerformerDefinition>> = 
   api,
 };
 
+/** The kinds that lease their work, and may so perform a service task. */
+export const WORKERS: readonly PerformerDefinition[] = Object.values(PERFORMERS).filter(
+  ({ delivery }) => delivery === 'pull',
+);
+
 /** The kind that a service task asks for; one that says nothing is offered to any API worker. */
 export function performerOf(source: NodeSource): PerformerKind {
   const extension = source.extension('baton:Performer');
-  const kind = extension === null ? 'api' : (textOf(extension, 'kind') ?? '');
-  if (kind === 'agent' || kind === 'bot' || kind === 'api') return kind;
+  const wanted = extension === null ? 'api' : (textOf(extension, 'kind') ?? '');
+  const found = WORKERS.find(({ kind }) => kind === wanted);
+  if (found !== undefined) return found.kind;
   source.problem(
     'performerInvalid',
-    `Expected agent, bot or api as the performer of a service task, but found "${kind}".`,
+    `Expected ${WORKERS.map(({ kind }) => kind).join(', ')} as the performer of a service task, ` +
+      `but found "${wanted}".`,
   );
   return 'api';
 }
