@@ -46,6 +46,7 @@ export function compile(model: Model, forms: readonly string[]): Compilation {
   if (executable.length === 0)
     whole.problem('noProcess', 'Expected a process with isExecutable="true", but found none.');
   refuseMessageFlows(whole, roots);
+  checkLanguage(whole);
   const processes = executable.flatMap((root) =>
     compileProcess(new NodeSource(root, byId, diagnostics), forms),
   );
@@ -107,6 +108,21 @@ function refuseMessageFlows(whole: NodeSource, roots: readonly ModelElement[]): 
             'not deliver messages yet.',
         );
   }
+}
+
+/** Expressions are FEEL, whatever the file says of them; what it imports is not read. */
+function checkLanguage(whole: NodeSource): void {
+  const language = textOf(whole.element, 'expressionLanguage');
+  if (language !== null && !/feel/i.test(language))
+    whole.warning(
+      'languageAssumed',
+      `Expected expressions in FEEL, but the file says ${language}; they are read as FEEL.`,
+    );
+  for (const { attributes } of childrenOf(whole.element, 'imports'))
+    whole.problem(
+      'notExecutable',
+      `Expected a file that stands alone, but it imports ${String(attributes['location'] ?? '')}.`,
+    );
 }
 
 function indexOf(root: ModelElement): ReadonlyMap<string, ModelElement> {

@@ -3,6 +3,7 @@ import { definitionOf } from '../elements/index.ts';
 import type { ElementRole } from '../elements/definition.ts';
 import type { FlowNode } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
+import { textOf } from './model.ts';
 import type { NodeSource } from './node-source.ts';
 import type { Draft } from './scope.ts';
 
@@ -19,7 +20,7 @@ const CHECKS: Readonly<Record<ElementRole, readonly Check[]>> = {
   process: [checkContent],
   scope: [checkContent],
   activity: [refuseMappings],
-  gateway: [refuseMappings, checkChoice],
+  gateway: [refuseMappings, checkChoice, checkDirection],
   start: [checkIncoming],
   catch: [],
   throw: [],
@@ -69,6 +70,24 @@ function checkChoice(source: NodeSource, { machine, outgoing, defaultFlow }: Flo
           'conditionMissing',
           `Expected a condition on the flow ${id}, since it is not the default, but found none.`,
         );
+}
+
+/** What a gateway says of its direction must be so. @spec BPMN 2.0.2 §10.6, Table 10.98 */
+function checkDirection(source: NodeSource, { id, incoming, outgoing }: FlowNode): void {
+  const direction = textOf(source.element, 'gatewayDirection') ?? 'Unspecified';
+  const [merges, splits] = [incoming.length > 1, outgoing.length > 1];
+  const isSo = new Map([
+    ['Unspecified', true],
+    ['Converging', !splits],
+    ['Diverging', !merges],
+    ['Mixed', merges && splits],
+  ]).get(direction);
+  if (isSo !== true)
+    source.warning(
+      'directionWrong',
+      `Expected the flows of ${id} to be ${direction}, but it has ${incoming.length} incoming and ` +
+        `${outgoing.length} outgoing.`,
+    );
 }
 
 /** Mappings on a node that only passes tokens on would be ignored. */

@@ -229,3 +229,57 @@ describe('what is not yet executable is refused by name', () => {
     expect(first?.message).toContain(`${type} on bpmn:ServiceTask`);
   });
 });
+
+describe('what a file says of itself', () => {
+  const compiled = (definitions: ModelElement): readonly Diagnostic[] =>
+    compile({ definitions, diagnostics: [] }, []).diagnostics;
+  const root = element('bpmn:Process', 'process', {
+    attributes: { isExecutable: true },
+    children: { flowElements: around(service({})) },
+  });
+  const whole = (parts: Parameters<typeof element>[2]): ModelElement =>
+    element('bpmn:Definitions', 'd', {
+      ...parts,
+      children: { rootElements: [root], ...parts?.children },
+    });
+
+  it('warns of expressions in another language, since they are read as FEEL', () => {
+    const expressionLanguage = 'http://www.w3.org/1999/XPath';
+    expect(compiled(whole({ attributes: { expressionLanguage } }))).toMatchObject([
+      { severity: 'warning', code: 'languageAssumed' },
+    ]);
+    const feel = 'https://www.omg.org/spec/DMN/20191111/FEEL/';
+    expect(compiled(whole({ attributes: { expressionLanguage: feel } }))).toEqual([]);
+  });
+
+  it('refuses to do without what it imports', () => {
+    const imports = [element('bpmn:Import', null, { attributes: { location: 'other.xsd' } })];
+    expect(compiled(whole({ children: { imports } }))).toMatchObject([
+      { severity: 'error', code: 'notExecutable' },
+    ]);
+  });
+
+  it.each([
+    [{ isClosed: true }, 'isClosed'],
+    [{ processType: 'Public' }, 'processType'],
+  ])('refuses a process that says %j', (attributes, name) => {
+    const process = { ...root, attributes: { ...root.attributes, ...attributes } };
+    const found = compiled(whole({ children: { rootElements: [process] } }));
+    expect(found.map(({ message }) => message).join()).toContain(name);
+  });
+
+  it('warns of a gateway that is not what it says', () => {
+    const gateway = element('bpmn:ParallelGateway', 'it', {
+      attributes: { gatewayDirection: 'Mixed' },
+    });
+    expect(diagnose(around(gateway))).toMatchObject([
+      { severity: 'warning', code: 'directionWrong', elementId: 'it' },
+    ]);
+  });
+
+  it('refuses a start event that does not interrupt: there is nothing to interrupt', () => {
+    const start = element('bpmn:StartEvent', 'start', { attributes: { isInterrupting: false } });
+    const [, ...rest] = around(service({}));
+    expect(diagnose([start, ...rest]).map(({ code }) => code)).toEqual(['notExecutable']);
+  });
+});

@@ -15,6 +15,9 @@ const DEFAULTS: ReadonlyMap<string, readonly unknown[]> = new Map<string, readon
   ['isForCompensation', [false]],
   ['parallelMultiple', [false]],
   ['isImmediate', [true]],
+  ['isInterrupting', [true]],
+  ['isClosed', [false]],
+  ['processType', ['None', 'Private']],
   ['implementation', ['##unspecified', '##WebService']],
 ]);
 /** What elements refer to and the compiler follows, or what only groups them in the drawing. */

@@ -8,9 +8,9 @@ export const processElement: ElementDefinition = {
   role: 'process',
   arrival: 'enter',
   reads: {
-    attributes: ['isExecutable', 'isClosed', 'processType'],
+    attributes: ['isExecutable'],
     children: ['flowElements', 'artifacts', 'laneSets'],
-    extensions: ['zeebe:VersionTag'],
+    extensions: [],
   },
   compile: () => ({ machine: LIVES.running.spec.id }),
 };
