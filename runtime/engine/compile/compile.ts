@@ -118,10 +118,10 @@ function checkLanguage(whole: NodeSource): void {
       'languageAssumed',
       `Expected expressions in FEEL, but the file says ${language}; they are read as FEEL.`,
     );
-  for (const { attributes } of childrenOf(whole.element, 'imports'))
+  for (const one of childrenOf(whole.element, 'imports'))
     whole.problem(
       'notExecutable',
-      `Expected a file that stands alone, but it imports ${String(attributes['location'] ?? '')}.`,
+      `Expected a file that stands alone, but it imports ${textOf(one, 'location') ?? 'another'}.`,
     );
 }
 
