@@ -66,6 +66,8 @@ export default defineConfig(({ mode }) => ({
           include: ['{shared,runtime,modeler,processes,examples,scripts}/**/*.test.ts'],
           exclude: [...EVERYWHERE, ...IN_A_BROWSER],
           testTimeout: 15_000,
+          // What is awaited comes when it comes on a busy machine; nothing waits longer than it must.
+          expect: { poll: { timeout: 10_000 } },
           hookTimeout: 30_000,
         },
       },
@@ -76,6 +78,7 @@ export default defineConfig(({ mode }) => ({
           include: IN_A_BROWSER,
           exclude: EVERYWHERE,
           testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
           hookTimeout: 60_000,
           // One browser at a time: it and the server under test fill two cores.
           fileParallelism: false,
