@@ -89,4 +89,21 @@ describe('step', () => {
     run.retry().observe('post', { posted: { items: [1] } });
     expect(run.ended).toBe('completed');
   });
+
+  it('makes the inputs anew when what they are made of was repaired, and waits no second time', () => {
+    const drawn = process('repair')
+      .startEvent()
+      .serviceTask('read', { inputs: { name: '=document.name' }, subject: { name: '=name' } })
+      .endEvent()
+      .boundaryTimer('late', 'read', { duration: 'PT1H' })
+      .endEvent('gaveUp')
+      .build();
+    const run = harness(drawn).start({});
+    expect(run.incidents).toMatchObject([{ kind: 'mappingFailed' }]);
+    run.retry({ variables: { document: { name: 'a.pdf' } } });
+    expect(run.item('read').subject).toEqual({ name: 'a.pdf' });
+    expect([...run.rows('subscription')]).toHaveLength(1);
+    run.commit('read', { name: 'a.pdf' });
+    expect(run.ended).toBe('completed');
+  });
 });

@@ -117,7 +117,10 @@ function open(run: Run, element: ElementInstanceId, nodes: readonly FlowNode[]):
     if ('kind' in trigger) return trigger;
     waits.push({ target, trigger });
   }
-  for (const wait of waits) openOne(run, element, wait.target, wait.trigger);
+  // What is waited for already, from before a retry, goes on as it is.
+  const open = new Set([...run.draft.subscriptions(element)].map(({ target }) => target));
+  for (const { target, trigger } of waits)
+    if (!open.has(target)) openOne(run, element, target, trigger);
   return null;
 }
 

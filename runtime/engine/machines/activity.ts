@@ -6,7 +6,7 @@ import { leave } from './leave.ts';
 /** What an activity does between its inputs and its outputs. */
 export interface ActivityBody {
   readonly id: string;
-  /** Asked for once the inputs are there, and again by `retry` when it could not be done. */
+  /** Asked for once the inputs are there. */
   readonly begin: Directive;
   /** The happening that says it is done. */
   readonly doneBy: 'workItemCommitted' | 'triggered' | 'evaluated' | 'thrown';
@@ -83,7 +83,8 @@ export function activityMachine(body: ActivityBody): Machine<ElementEvent> {
         on: {
           [doneBy]: [{ target: 'completing', emit: [mapOutputs] }],
           failed: [{ emit: [halt] }],
-          retry: [{ emit: [() => begin] }],
+          // What was repaired may be what the inputs were made of: they are made anew.
+          retry: [{ target: 'ready', emit: [prepare] }],
           terminate,
           ...(mayFail ? { fail: [{ target: 'failed', emit: [enterBoundary] }] } : {}),
         },
