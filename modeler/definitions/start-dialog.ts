@@ -4,18 +4,21 @@ import { explain } from '../client/api-problem.ts';
 import type { DefinitionItem } from '../client/definitions.ts';
 import { startInstance } from '../client/instances.ts';
 import { freshKey } from '../client/request.ts';
-import { openDialog, type DialogContent } from '../widgets/dialog.ts';
+import { cancelButton, openDialog, type DialogContent } from '../widgets/dialog.ts';
 import { icon } from '../widgets/icon.ts';
 import { parseVariables } from '../widgets/json-text.ts';
 import { notify } from '../widgets/notices.ts';
+import { exampleVariables } from './example-variables.ts';
 
 /** What the dialog must know of the definition that it starts. */
 export type Startable = Pick<DefinitionItem, 'definitionId' | 'name' | 'processId' | 'version'>;
 
 /** Asks for variables and a business key, starts an instance and leads to its live view. */
 export function openStartDialog(definition: Startable): void {
+  const recalled = recall(definition.processId);
   const draft: Draft = {
-    variables: recall(definition.processId),
+    variables: recalled ?? EMPTY,
+    exemplary: false,
     businessKey: '',
     error: null,
     busy: false,
@@ -31,14 +34,33 @@ export function openStartDialog(definition: Startable): void {
       router.go(`/instances/${encodeURIComponent(instanceId)}`);
     });
   });
+  if (recalled === null) void prefill(definition, draft, draw);
 }
+
+const EMPTY = '{\n  \n}';
 
 interface Draft {
   variables: string;
+  /** The variables were taken from the model's own example. */
+  exemplary: boolean;
   businessKey: string;
   error: string | null;
   busy: boolean;
   idempotencyKey: string;
+}
+
+/** Puts the model's example into a field that nobody has written into meanwhile. */
+async function prefill(
+  { definitionId, processId }: Startable,
+  draft: Draft,
+  draw: () => void,
+): Promise<void> {
+  // The example is a help only: without it the field stays as it is, and starting says what is wrong.
+  const example = await exampleVariables(definitionId, processId).catch(() => null);
+  if (example === null || draft.busy || draft.variables !== EMPTY) return;
+  draft.variables = example;
+  draft.exemplary = true;
+  draw();
 }
 
 async function start(
@@ -83,10 +105,15 @@ function content(definition: Startable, draft: Draft): DialogContent {
           spellcheck="false"
           autofocus
           aria-invalid=${draft.error === null ? 'false' : 'true'}
-          aria-describedby="start-error"
+          aria-describedby="start-example start-error"
           .value=${draft.variables}
           @input=${(event: InputEvent) => (draft.variables = valueOf(event))}
         ></textarea>
+        ${
+          draft.exemplary
+            ? html`<p class="muted" id="start-example">Example from the model</p>`
+            : nothing
+        }
         <p class="error" id="start-error" role="alert">${draft.error ?? nothing}</p>
       </div>
       <div class="field">
@@ -106,9 +133,10 @@ function content(definition: Startable, draft: Draft): DialogContent {
 }
 
 function actions(busy: boolean): TemplateResult {
-  return html`<button class="button primary" type="submit" ?disabled=${busy}>
-    ${icon('play')} ${busy ? 'Starting…' : 'Start instance'}
-  </button>`;
+  return html`${cancelButton()}
+    <button class="button primary" type="submit" ?disabled=${busy}>
+      ${icon('play')} ${busy ? 'Starting…' : 'Start instance'}
+    </button>`;
 }
 
 function title({ name, processId, version }: Startable): string {
@@ -123,8 +151,8 @@ function valueOf(event: Event): string {
 }
 
 /** The variables last used with a process: trying things out repeats them. Kept for this tab only. */
-function recall(processId: string): string {
-  return sessionStorage.getItem(`baton.start.${processId}`) ?? '{\n  \n}';
+function recall(processId: string): string | null {
+  return sessionStorage.getItem(`baton.start.${processId}`);
 }
 
 function remember(processId: string, variables: string): void {

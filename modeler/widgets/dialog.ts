@@ -48,6 +48,14 @@ export function openDialog(
   return { update: draw, close: () => dialog.close(), closed };
 }
 
+/** A button that closes the dialog it stands in and does nothing else. */
+export function cancelButton(): TemplateResult {
+  const close = ({ target }: Event): void => {
+    if (target instanceof Element) target.closest('dialog')?.close();
+  };
+  return html`<button type="button" class="button" @click=${close}>Cancel</button>`;
+}
+
 function frame(content: DialogContent, close: () => void, submit: () => void): TemplateResult {
   const onSubmit = (event: Event): void => {
     event.preventDefault();

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { IncidentKind } from '../../../shared/journal.ts';
 import { explain } from '../../client/api-problem.ts';
 import { freshKey } from '../../client/request.ts';
-import { openDialog, type DialogContent } from '../../widgets/dialog.ts';
+import { cancelButton, openDialog, type DialogContent } from '../../widgets/dialog.ts';
 import { icon } from '../../widgets/icon.ts';
 import { parseVariables } from '../../widgets/json-text.ts';
 import { notify } from '../../widgets/notices.ts';
@@ -110,9 +110,10 @@ function content(incident: Retriable, draft: Draft): DialogContent {
       ${GRANTED.has(incident.kind) ? attemptsField(draft) : nothing} ${variablesField(draft)}
       <p class="error" role="alert">${draft.error ?? nothing}</p>
     `,
-    actions: html`<button class="button primary" type="submit" ?disabled=${draft.busy}>
-      ${icon('refresh')} ${draft.busy ? 'Retrying…' : 'Retry'}
-    </button>`,
+    actions: html`${cancelButton()}
+      <button class="button primary" type="submit" ?disabled=${draft.busy}>
+        ${icon('refresh')} ${draft.busy ? 'Retrying…' : 'Retry'}
+      </button>`,
   };
 }
 
