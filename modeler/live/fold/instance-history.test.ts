@@ -67,6 +67,26 @@ describe('the history of an instance', () => {
     ]);
   });
 
+  it('never draws a token solid that stopped before its work could be offered', () => {
+    const run = harness(posting).start();
+    expect(run.incidents).toMatchObject([{ kind: 'mappingFailed', elementId: 'post' }]);
+    expect(looksAt('post', run.journal)).toEqual(['verified', 'open']);
+  });
+
+  it('leaves a token solid whose work is committed, though it cannot be left', () => {
+    const run = harness(
+      new ProcessBuilder('p')
+        .startEvent()
+        .serviceTask('work')
+        .flow({ when: 'unheard > 1' })
+        .endEvent()
+        .build(),
+    ).start();
+    run.claim('work', {});
+    expect(run.incidents).toMatchObject([{ kind: 'conditionFailed', elementId: 'work' }]);
+    expect(looksAt('work', run.journal).at(-1)).toBe('verified');
+  });
+
   it('keeps every claim with its verdict, and the feedback of failed attempts', () => {
     const run = started();
     run.claim('post', { id: '1' }).observe('post', { posted: { ok: false } });
