@@ -65,7 +65,7 @@ export function explain(error: unknown): Explanation {
   if (error instanceof NoAnswer)
     return {
       title: 'The runtime does not answer',
-      detail: 'Nothing was lost. Check that it runs; this page tries again by itself.',
+      detail: 'Nothing was lost. Check that it runs.',
     };
   if (error instanceof Mishap) return { title: error.title, detail: error.message };
   const detail = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit';
-import { explain } from '../client/api-problem.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { explain, NoAnswer } from '../client/api-problem.ts';
 import { icon, type IconName } from './icon.ts';
+import { tryingAgain } from './trying-again.ts';
 
 /** What an empty list says: what it would hold, and what to do next. */
 export interface EmptyText {
@@ -28,13 +29,17 @@ export function skeleton(lines = 6): TemplateResult {
   </div>`;
 }
 
-/** A load that failed: what happened, why, and a button that tries again. */
+/**
+ * A load that failed: what happened, why, and a button that tries again. When the runtime was away, it
+ * tries again by itself.
+ */
 export function failure(error: unknown, retry: () => void): TemplateResult {
   const { title, detail } = explain(error);
-  return html`<div class="empty-state" role="alert">
+  const away = error instanceof NoAnswer;
+  return html`<div class="empty-state" role="alert" ${away ? tryingAgain(retry) : nothing}>
     ${icon('warning')}
     <h2>${title}</h2>
-    <p>${detail}</p>
+    <p>${detail} ${away ? 'This page tries again by itself.' : nothing}</p>
     <div class="actions"><button class="button" @click=${retry}>Try again</button></div>
   </div>`;
 }
