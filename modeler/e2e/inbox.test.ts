@@ -9,6 +9,12 @@ async function openTask(page: Page, businessKey: string): Promise<void> {
   await page.locator('.task-form .fjs-container').waitFor();
 }
 
+/** Whether all of an element can be seen without scrolling. Runs in the page. */
+function isInView(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= window.innerHeight;
+}
+
 const complete = (page: Page): Promise<void> =>
   page.getByRole('button', { name: 'Complete' }).click();
 
@@ -37,8 +43,8 @@ describe('the inbox', () => {
     expect(variables['decision']).toBe('approve');
   });
 
-  it('says at the form what is missing, and sends nothing', async () => {
-    const { page, go, house } = await walk();
+  it('says at the form what is missing, leads to it, and sends nothing', async () => {
+    const { page, go, house } = await walk({ width: 1024, height: 420 });
     const posting = await postingCase(house);
     const id = await posting.toApproval('MISSING-1');
     await go('/inbox');
@@ -46,6 +52,9 @@ describe('the inbox', () => {
     await complete(page);
     await page.getByText('Not complete yet').waitFor();
     await page.getByText('Field is required.').waitFor();
+    const marked = page.locator('.fjs-has-errors').first();
+    await expect.poll(() => marked.locator('input:focus').count()).toBe(1);
+    expect(await marked.evaluate(isInView)).toBe(true);
     expect((await house.api('getInstance', { params: { id } })).state).toBe('active');
   });
 

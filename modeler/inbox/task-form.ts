@@ -7,6 +7,13 @@ import { LightElement } from '../app/light-element.ts';
 import { failure } from '../widgets/states.ts';
 import { answerOf, safeForm, type SafeForm } from './form-schema.ts';
 
+/** How many frames the marks of a form are waited for: a third of a second. */
+const FRAMES = 20;
+
+const FOCUSABLE =
+  'input:not([type="hidden"], [disabled]), textarea:not([disabled]), select:not([disabled]), ' +
+  'button:not([disabled]), [tabindex]:not([tabindex="-1"])';
+
 /**
  * The form of a task.
  * @fires baton-fill — the reader changed a field: all values of the form
@@ -38,9 +45,7 @@ export class BatonTaskForm extends LightElement {
     if (this.#form === null) return null;
     const { data, errors } = this.#form.submit();
     if (Object.keys(errors).length === 0) return answerOf(this.schema, data);
-    requestAnimationFrame(() => {
-      this.querySelector<HTMLElement>('.fjs-has-errors input, .fjs-has-errors textarea')?.focus();
-    });
+    this.#showFirstFault(FRAMES);
     return null;
   }
 
@@ -49,6 +54,20 @@ export class BatonTaskForm extends LightElement {
     await this.#opened;
     const fields = 'input:not([readonly], [disabled]), textarea:not([readonly], [disabled])';
     this.querySelector<HTMLElement>(fields)?.focus();
+  }
+
+  /** The form marks its fields a little later: they are looked for frame by frame. */
+  #showFirstFault(frames: number): void {
+    requestAnimationFrame(() => {
+      const field = this.querySelector<HTMLElement>('.fjs-has-errors');
+      if (field === null) {
+        if (frames > 0 && this.isConnected) this.#showFirstFault(frames - 1);
+        return;
+      }
+      // The whole field is brought into view, with its name and what is wrong, and not its input alone.
+      field.scrollIntoView({ block: 'center' });
+      field.querySelector<HTMLElement>(FOCUSABLE)?.focus({ preventScroll: true });
+    });
   }
 
   override disconnectedCallback(): void {
