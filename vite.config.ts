@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { strictLibraries } from './scripts/strict-libraries.ts';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
@@ -31,6 +31,36 @@ const strictPage: Plugin = {
 const EVERYWHERE = ['node_modules/**', 'dist/**', 'data/**'];
 const IN_A_BROWSER = ['modeler/e2e/**/*.test.ts', 'runtime/testing/browser.test.ts'];
 
+/** Tests that need no browser, in parallel. */
+const IN_NODE: TestProjectConfiguration = {
+  extends: true,
+  test: {
+    name: 'node',
+    include: ['{shared,runtime,modeler,processes,examples,scripts}/**/*.test.ts'],
+    exclude: [...EVERYWHERE, ...IN_A_BROWSER],
+    testTimeout: 15_000,
+    // What is awaited comes when it comes on a busy machine; nothing waits longer than it must.
+    expect: { poll: { timeout: 10_000 } },
+    hookTimeout: 30_000,
+  },
+};
+
+/** Walks through the built application, afterwards. */
+const WITH_A_BROWSER: TestProjectConfiguration = {
+  extends: true,
+  test: {
+    name: 'browser',
+    include: IN_A_BROWSER,
+    exclude: EVERYWHERE,
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
+    hookTimeout: 60_000,
+    // One browser at a time: it and the server under test fill two cores.
+    fileParallelism: false,
+    sequence: { groupOrder: 1 },
+  },
+};
+
 export default defineConfig(({ mode }) => ({
   // Vite's root is the web application; Vitest's is the repository.
   root: mode === 'test' ? ROOT : `${ROOT}modeler`,
@@ -57,34 +87,5 @@ export default defineConfig(({ mode }) => ({
     },
     proxy: { '/v1': RUNTIME, '/openapi.json': RUNTIME, '/docs': RUNTIME, '/healthz': RUNTIME },
   },
-  test: {
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'node',
-          include: ['{shared,runtime,modeler,processes,examples,scripts}/**/*.test.ts'],
-          exclude: [...EVERYWHERE, ...IN_A_BROWSER],
-          testTimeout: 15_000,
-          // What is awaited comes when it comes on a busy machine; nothing waits longer than it must.
-          expect: { poll: { timeout: 10_000 } },
-          hookTimeout: 30_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          include: IN_A_BROWSER,
-          exclude: EVERYWHERE,
-          testTimeout: 60_000,
-          expect: { poll: { timeout: 20_000 } },
-          hookTimeout: 60_000,
-          // One browser at a time: it and the server under test fill two cores.
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-        },
-      },
-    ],
-  },
+  test: { projects: [IN_NODE, WITH_A_BROWSER] },
 }));
