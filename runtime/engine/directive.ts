@@ -2,7 +2,7 @@ import type { ElementId, FlowId } from '../../shared/ids.ts';
 import type { IncidentKind } from '../../shared/journal.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Instant } from '../../shared/time.ts';
-import type { Check, Feedback, Verdict } from '../../shared/work-item.ts';
+import type { Feedback, Verdict } from '../../shared/work-item.ts';
 import type { CommandOf } from './command.ts';
 
 /** What the machine of a flow node asks of the engine. Imperative; carried out in `carry-out/`. */
@@ -51,7 +51,7 @@ export type WorkItemDirective =
       readonly type: 'acceptClaim';
       readonly command: CommandOf<'submitClaim'> | CommandOf<'completeTask'>;
     }
-  | { readonly type: 'startVerification'; readonly checks: readonly Check[] }
+  | { readonly type: 'startVerification' }
   | { readonly type: 'judgeObservations'; readonly command: CommandOf<'recordObservations'> }
   | { readonly type: 'commitWork' }
   | {

@@ -90,7 +90,7 @@ export type WorkItemHappening =
   /** The claim was judged, wholly or as far as that is possible without asking the world. */
   | { readonly type: 'judged'; readonly result: VerdictResult; readonly checks: readonly Check[] }
   /** Nothing speaks against the claim so far; probes have to be read. */
-  | { readonly type: 'needsProof'; readonly checks: readonly Check[] }
+  | { readonly type: 'needsProof' }
   | { readonly type: 'deadlinePassed' }
   | { readonly type: 'retry'; readonly attempts: number; readonly by: string }
   | { readonly type: 'cancel' };

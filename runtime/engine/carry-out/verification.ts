@@ -18,7 +18,7 @@ export function judgeFreshClaim(run: Run, item: WorkItemRow): void {
     run,
     item,
     result === 'pass' && plan.probes.length > 0
-      ? { type: 'needsProof', checks }
+      ? { type: 'needsProof' }
       : { type: 'judged', result, checks },
   );
 }

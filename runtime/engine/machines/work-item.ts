@@ -89,7 +89,7 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
     },
     verifying: {
       on: {
-        needsProof: [{ emit: [({ checks }) => ({ type: 'startVerification', checks })] }],
+        needsProof: [{ emit: [() => ({ type: 'startVerification' })] }],
         observed: [{ emit: [({ command }) => ({ type: 'judgeObservations', command })] }],
         judged: [
           {
@@ -110,7 +110,7 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
     // The world did not answer: fail closed, and let an operator have it asked again.
     unproven: {
       on: {
-        retry: [{ target: 'verifying', emit: [() => ({ type: 'startVerification', checks: [] })] }],
+        retry: [{ target: 'verifying', emit: [() => ({ type: 'startVerification' })] }],
         cancel,
       },
     },
