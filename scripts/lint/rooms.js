@@ -25,7 +25,7 @@ export const ROOMS = [
   {
     path: ENGINE,
     imports: ['shared'],
-    packages: ['xstate', 'lezer-feel', 'decimal.js', '@cfworker/json-schema'],
+    packages: ['xstate', 'lezer-feel', 'decimal.js', 're2js', '@cfworker/json-schema'],
     node: false,
   },
   {
@@ -37,7 +37,7 @@ export const ROOMS = [
   {
     path: 'runtime/service',
     imports: ['shared', ENGINE, 'runtime/store/port.ts'],
-    packages: ['bpmn-moddle', 'zeebe-bpmn-moddle', 'pino'],
+    packages: ['bpmn-moddle', 'dmn-moddle', 'zeebe-bpmn-moddle', 'pino'],
     node: true,
   },
   {
