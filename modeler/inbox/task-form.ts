@@ -7,7 +7,7 @@ import { LightElement } from '../app/light-element.ts';
 import { failure } from '../widgets/states.ts';
 import { answerOf, safeForm, type SafeForm } from './form-schema.ts';
 
-/** How many frames the marks of a form are waited for: a third of a second. */
+/** How many frames the fields of a form and their marks are waited for: a third of a second. */
 const FRAMES = 20;
 
 const FOCUSABLE =
@@ -49,11 +49,19 @@ export class BatonTaskForm extends LightElement {
     return null;
   }
 
-  /** Puts the cursor into the first field. */
+  /** Puts the cursor into the first field, as soon as there is one. */
   async focusFirst(): Promise<void> {
     await this.#opened;
+    this.#focusFirst(FRAMES);
+  }
+
+  /** The form draws its fields a little after it has taken its schema. */
+  #focusFirst(frames: number): void {
     const fields = 'input:not([readonly], [disabled]), textarea:not([readonly], [disabled])';
-    this.querySelector<HTMLElement>(fields)?.focus();
+    const field = this.querySelector<HTMLElement>(fields);
+    if (field !== null) field.focus();
+    else if (frames > 0 && this.isConnected)
+      requestAnimationFrame(() => this.#focusFirst(frames - 1));
   }
 
   /** The form marks its fields a little later: they are looked for frame by frame. */

@@ -53,6 +53,7 @@ export class BatonTask extends LightElement {
   readonly #session = new Watch(this, session);
   #leave = new AbortController();
   #values: JsonObject = {};
+  #focusWanted = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #sent: { readonly body: string; readonly key: string } | null = null;
 
@@ -68,9 +69,11 @@ export class BatonTask extends LightElement {
     this.drafted = false;
   }
 
-  /** Puts the cursor into the form. */
+  /** Puts the cursor into the form: at once, or when the task that is being loaded has come. */
   focusForm(): void {
-    void this.#form()?.focusFirst();
+    const form = this.#form();
+    this.#focusWanted = form === null;
+    void form?.focusFirst();
   }
 
   override disconnectedCallback(): void {
@@ -80,6 +83,10 @@ export class BatonTask extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('taskId') && this.taskId !== '') void this.#open();
+  }
+
+  protected override updated(): void {
+    if (this.#focusWanted && this.#form() !== null) this.focusForm();
   }
 
   override render(): TemplateResult {
