@@ -9,8 +9,15 @@ export {
   type Severity,
 } from './compile/model.ts';
 export { isModdleElement, type ModdleElement } from './compile/moddle/moddle-element.ts';
-export { prescan, type ElementPlace, type Prescan, type XmlProblem } from './compile/prescan.ts';
+export {
+  prescan,
+  XML_LIMITS,
+  type ElementPlace,
+  type Prescan,
+  type XmlProblem,
+} from './compile/prescan.ts';
 export { toModel } from './compile/to-model.ts';
+export type { XmlLimits } from './compile/xml/scan.ts';
 export type { Decision } from './decision.ts';
 export type { Effect } from './effect.ts';
 export type { ElementDefinition } from './elements/definition.ts';

@@ -3,6 +3,7 @@
  * much, and gone when its parent is.
  */
 import { startOrphanGuard } from './orphan-guard.ts';
+import { parseDecisions } from './parse-decisions.ts';
 import { parseDefinitions } from './parse-definitions.ts';
 
 const guard = await startOrphanGuard();
@@ -11,10 +12,12 @@ process.on('message', (message: unknown) => void answer(message));
 process.send?.({ type: 'ready' });
 
 async function answer(message: unknown): Promise<void> {
-  const xml = xmlOf(message);
+  const xml = textOf(message, 'xml');
   if (xml === null) return;
   guard.busy();
-  const parsed = await parseDefinitions(xml).catch((error: unknown) => ({
+  const vocabulary = textOf(message, 'vocabulary');
+  const parsing = vocabulary === null ? parseDefinitions(xml) : parseDecisions(xml, vocabulary);
+  const parsed = await parsing.catch((error: unknown) => ({
     type: 'defect',
     message: error instanceof Error ? (error.stack ?? error.message) : String(error),
   }));
@@ -22,7 +25,8 @@ async function answer(message: unknown): Promise<void> {
   process.send?.(parsed);
 }
 
-function xmlOf(message: unknown): string | null {
-  if (typeof message !== 'object' || message === null || !('xml' in message)) return null;
-  return typeof message.xml === 'string' ? message.xml : null;
+function textOf(message: unknown, field: 'xml' | 'vocabulary'): string | null {
+  if (typeof message !== 'object' || message === null) return null;
+  const value = new Map<string, unknown>(Object.entries(message)).get(field);
+  return typeof value === 'string' ? value : null;
 }

@@ -1,4 +1,5 @@
 import { BpmnModdle } from 'bpmn-moddle';
+import { DmnModdle } from 'dmn-moddle';
 
 /** The object model of bpmn.io: reads and writes models by the packages that it is given. */
 export interface Moddle {
@@ -19,4 +20,13 @@ export interface Moddle {
  */
 export function createModdle(packages: Readonly<Record<string, unknown>>): Moddle {
   return new BpmnModdle(packages);
+}
+
+/**
+ * A moddle of DMN.
+ *
+ * @param packages by prefix, `dmn` among them; they take the place of those that come with it
+ */
+export function createDecisionModdle(packages: Readonly<Record<string, unknown>>): Moddle {
+  return new DmnModdle(packages);
 }

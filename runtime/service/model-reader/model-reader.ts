@@ -5,8 +5,11 @@ import {
   type ModelElement,
   type Prescan,
   prescan,
+  XML_LIMITS,
+  type XmlLimits,
   type XmlProblem,
 } from '../../engine/index.ts';
+import { DECISION_NAMESPACES } from './decision-namespaces.ts';
 import { locate } from './locate.ts';
 import { openParserPool, type ParserPoolOptions, type PoolAnswer } from './parser-pool.ts';
 import { parseReply } from './parser-reply.ts';
@@ -25,6 +28,11 @@ export type ModelReading =
   | { readonly ok: true; readonly model: Model; readonly processes: readonly ProcessName[] }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
+/** What reading a decision model gave: plain JSON with the elements of DMN, or everything wrong with it. */
+export type DecisionReading =
+  | { readonly ok: true; readonly model: Model }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
 /** The one way from untrusted text to a model. */
 export interface ModelReader {
   /**
@@ -34,12 +42,17 @@ export interface ModelReader {
    * @throws InvariantViolation when the reader itself is at fault
    */
   read(xml: string): Promise<ModelReading>;
+  /** Reads DMN XML, of any version from 1.1 on, in the same way and with the same promises. */
+  readDecisions(xml: string): Promise<DecisionReading>;
   /** Ends the child processes; what is being read is refused with `reader-closed`. */
   close(): Promise<void>;
 }
 
 /** What may be set; tests do. */
 export type ModelReaderOptions = Partial<ParserPoolOptions>;
+
+/** A rule of a decision table is some ten elements: a table of thousands of rules is nothing unusual. */
+const DECISION_LIMITS: XmlLimits = { ...XML_LIMITS, elements: 100_000 };
 
 const DEFAULTS: ParserPoolOptions = {
   module: sibling('child'),
@@ -63,11 +76,24 @@ export function createModelReader(options: ModelReaderOptions = {}): ModelReader
           'not-bpmn',
           `Expected BPMN 2.0 definitions, but the root is ${rootOf(scanned)}.`,
         );
-      return readingOf(await pool.parse(xml), scanned);
+      return readingOf(await pool.parse(xml, null), scanned);
+    },
+    async readDecisions(xml) {
+      const scanned = prescan(xml, DECISION_LIMITS);
+      if (!scanned.ok) return { ok: false, diagnostics: scanned.problems.map(diagnosticOf) };
+      const { namespace, name } = scanned.root;
+      if (!DECISION_NAMESPACES.has(namespace) || name !== 'definitions')
+        return refuse(
+          'not-dmn',
+          `Expected DMN definitions (1.1 or later), but the root is ${rootOf(scanned)}.`,
+        );
+      return readingOf(await pool.parse(xml, namespace), scanned);
     },
     close: () => pool.close(),
   };
 }
+
+type Refused = Extract<ModelReading, { readonly ok: false }>;
 
 type Scanned = Extract<Prescan, { readonly ok: true }>;
 
@@ -79,7 +105,7 @@ function diagnosticOf({ code, line, column, message }: XmlProblem): Diagnostic {
   return { severity: 'error', code, elementId: null, line, column, message };
 }
 
-function refuse(code: string, message: string): ModelReading {
+function refuse(code: string, message: string): Refused {
   return {
     ok: false,
     diagnostics: [{ severity: 'error', code, elementId: null, line: null, message }],

@@ -3,7 +3,7 @@ import { isModdleElement } from '../../engine/compile/moddle/moddle-element.ts';
 // oxlint-disable-next-line baton/floors -- as above
 import { toModel } from '../../engine/compile/to-model.ts';
 import type { Diagnostic, Model } from '../../engine/index.ts';
-import { createModdle } from './moddle.ts';
+import { createModdle, type Moddle } from './moddle.ts';
 import { readingPackages } from './reading-packages.ts';
 
 /** What the child process answers: a model, or why there is none. */
@@ -16,19 +16,31 @@ export type Parsed =
  * nobody waits for it who cannot kill it.
  */
 export async function parseDefinitions(xml: string): Promise<Parsed> {
-  const tree = await readTree(xml);
+  // Packages are made anew for each file: moddle writes into them.
+  return await modelOf(createModdle(readingPackages()), xml);
+}
+
+/**
+ * Reads text by a moddle made for it.
+ *
+ * @param matters whether a warning of moddle is about something that anybody would miss
+ */
+export async function modelOf(
+  moddle: Moddle,
+  xml: string,
+  matters: (warning: unknown) => boolean = () => true,
+): Promise<Parsed> {
+  const tree = await readTree(moddle, xml);
   if (tree.type === 'unreadable') return tree;
   if (!isModdleElement(tree.rootElement)) return unreadable('there are no definitions in it');
-  return { type: 'model', model: toModel(tree.rootElement, tree.warnings) };
+  return { type: 'model', model: toModel(tree.rootElement, tree.warnings.filter(matters)) };
 }
 
 type Tree =
   | { readonly type: 'tree'; readonly rootElement: unknown; readonly warnings: readonly unknown[] }
   | Extract<Parsed, { readonly type: 'unreadable' }>;
 
-async function readTree(xml: string): Promise<Tree> {
-  // Packages are made anew for each file: moddle writes into them.
-  const moddle = createModdle(readingPackages());
+async function readTree(moddle: Moddle, xml: string): Promise<Tree> {
   try {
     const { rootElement, warnings } = await moddle.fromXML(xml);
     return { type: 'tree', rootElement, warnings };

@@ -22,8 +22,12 @@ export type ParserAnswer =
 
 /** A process that parses one file at a time. */
 export interface ParserChild {
-  /** Only one file at a time: the next call waits for this one's answer. */
-  parse(xml: string): Promise<ParserAnswer>;
+  /**
+   * Only one file at a time: the next call waits for this one's answer.
+   *
+   * @param vocabulary the DMN namespace of its elements; null for BPMN
+   */
+  parse(xml: string, vocabulary: string | null): Promise<ParserAnswer>;
   /** Whether it can be asked: it may also die while it is idle. */
   isAlive(): boolean;
   /** Kills it; done when it is gone. */
@@ -49,12 +53,12 @@ export function startParserChild(options: ParserChildOptions): ParserChild {
   const ready = nextMessage(child);
   release(child);
 
-  const ask = async (xml: string): Promise<ParserAnswer> => {
+  const ask = async (xml: string, vocabulary: string | null): Promise<ParserAnswer> => {
     const start = await soonest(ready, ended, options.startMs);
     if (start.type !== 'answered') return start;
     const message = nextMessage(child);
     // A failure to send is the end of the child, which is waited for below.
-    child.send({ type: 'parse', xml }, () => undefined);
+    child.send({ type: 'parse', xml, vocabulary }, () => undefined);
     return await soonest(message, ended, options.deadlineMs);
   };
   const end = async (): Promise<void> => {
@@ -64,9 +68,9 @@ export function startParserChild(options: ParserChildOptions): ParserChild {
     await ended;
   };
   return {
-    async parse(xml) {
+    async parse(xml, vocabulary) {
       hold(child);
-      const answer = await ask(xml);
+      const answer = await ask(xml, vocabulary);
       release(child);
       if (answer.type !== 'answered') await end();
       return answer;

@@ -19,13 +19,15 @@ export type PoolAnswer = ParserAnswer | { readonly type: 'busy' } | { readonly t
 
 /** A few warm processes that parse files in the order they come. */
 export interface ParserPool {
-  parse(xml: string): Promise<PoolAnswer>;
+  /** @param vocabulary the DMN namespace of its elements; null for BPMN */
+  parse(xml: string, vocabulary: string | null): Promise<PoolAnswer>;
   /** Kills the children, also those at work; files that wait or are at work are answered `closed`. */
   close(): Promise<void>;
 }
 
 interface Job {
   readonly xml: string;
+  readonly vocabulary: string | null;
   readonly resolve: (answer: PoolAnswer) => void;
 }
 
@@ -47,11 +49,11 @@ interface Pool {
 export function openParserPool(options: ParserPoolOptions): ParserPool {
   const pool: Pool = { options, members: new Set(), idle: [], jobs: [], isClosed: false };
   return {
-    parse(xml) {
+    parse(xml, vocabulary) {
       if (pool.isClosed) return Promise.resolve({ type: 'closed' });
       if (pool.jobs.length >= options.waiting) return Promise.resolve({ type: 'busy' });
       return new Promise((resolve) => {
-        pool.jobs.push({ xml, resolve });
+        pool.jobs.push({ xml, vocabulary, resolve });
         next(pool);
       });
     },
@@ -87,7 +89,7 @@ function takeMember(pool: Pool): Member | null {
 
 async function work(pool: Pool, member: Member, job: Job): Promise<void> {
   member.files += 1;
-  const answer = await member.child.parse(job.xml);
+  const answer = await member.child.parse(job.xml, job.vocabulary);
   // What earlier files left in a child may have killed it: only a fresh one speaks against this file.
   if (answer.type === 'crashed' && member.files > 1 && !pool.isClosed) pool.jobs.unshift(job);
   else job.resolve(pool.isClosed ? { type: 'closed' } : answer);

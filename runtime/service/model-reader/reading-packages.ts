@@ -2,8 +2,8 @@ import bpmn from 'bpmn-moddle/resources/bpmn/json/bpmn.json' with { type: 'json'
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import baton from '../../../shared/moddle/baton.json' with { type: 'json' };
 
-/** A moddle package as its file says it; only what is changed here has a type. */
-interface PackageFile {
+/** A moddle package as its file says it; only what is changed by reading has a type. */
+export interface PackageFile {
   readonly types: readonly TypeFile[];
 }
 
@@ -36,7 +36,8 @@ export function readingPackages(): Readonly<Record<string, unknown>> {
   return { bpmn: lax(bpmn), zeebe: lax(zeebe), baton: lax(baton) };
 }
 
-function lax(file: PackageFile): unknown {
+/** A copy of a package in which nothing is hidden, overwritten or guessed. @see readingPackages */
+export function lax(file: PackageFile): unknown {
   return {
     ...file,
     types: file.types.map((type) => ({

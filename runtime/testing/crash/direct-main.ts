@@ -37,7 +37,11 @@ async function open(message: OpenMessage): Promise<Services> {
   const store = await openSqliteStore({ folder, now: () => clock.now(), unsafe });
   store.onFailure(() => process.exit(74));
   const reading = message.reading as ModelReading;
-  const reader = { read: () => Promise.resolve(reading), close: () => Promise.resolve() };
+  const reader = {
+    read: () => Promise.resolve(reading),
+    readDecisions: () => Promise.resolve({ ok: false, diagnostics: [] } as const),
+    close: () => Promise.resolve(),
+  };
   const keys = { adminToken: 'none', seal: sealWith(KEY) };
   const services = createServices({ store, reader, log: SILENT, ...clocks, ...keys });
   await setUp(services, message);

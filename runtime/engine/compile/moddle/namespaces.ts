@@ -1,6 +1,7 @@
 /** Namespaces that Baton reads in full: what is unknown in them is refused, never skipped. */
 const OWN_NAMESPACES: Readonly<Record<string, string>> = {
   bpmn: 'http://www.omg.org/spec/BPMN/20100524/MODEL',
+  dmn: 'https://www.omg.org/spec/DMN/20191111/MODEL/',
   bpmndi: 'http://www.omg.org/spec/BPMN/20100524/DI',
   dc: 'http://www.omg.org/spec/DD/20100524/DC',
   di: 'http://www.omg.org/spec/DD/20100524/DI',

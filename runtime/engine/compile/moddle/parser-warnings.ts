@@ -17,6 +17,11 @@ interface Reason {
 /** What moddle says of a part that it left out, and what we call it; the last one takes the rest. */
 const REASONS: readonly Reason[] = [
   {
+    pattern: /^unknown type <dmn:/,
+    code: 'unknown-element',
+    expected: 'an element of DMN',
+  },
+  {
     pattern: /^unknown type </,
     code: 'unknown-element',
     expected: 'an element of BPMN 2.0, zeebe or baton',

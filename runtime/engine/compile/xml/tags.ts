@@ -4,7 +4,7 @@ import { type RawTag, resolveTag } from './namespaces.ts';
 import { type ScannedElement, type Scan, STOPPED, stop } from './scan.ts';
 
 /** Namespaces whose ids are one set per document (BPMN, DMN and their diagram interchange). */
-const STANDARDS = 'http://www.omg.org/spec/';
+const STANDARDS = /^https?:\/\/www\.omg\.org\/spec\//;
 
 /** Duplicate ids are collected, not stopped at; past this many nobody reads them. */
 const MOST_FAULTS = 100;
@@ -38,7 +38,7 @@ function enter(scan: Scan, tag: RawTag): ScannedElement | null {
   if (resolved === null) return null;
   const { namespace, namespaces, attributes } = resolved;
   scan.root ??= { namespace: namespace.uri, name: localOf(tag.name) };
-  const own = namespace.uri.startsWith(STANDARDS) ? keepId(scan, attributes.get('id')) : null;
+  const own = STANDARDS.test(namespace.uri) ? keepId(scan, attributes.get('id')) : null;
   const id = own ?? scan.open.at(-1)?.id ?? null;
   const count = tag.attributes.filter(({ name }) => !isDeclaration(name)).length;
   const element = {
