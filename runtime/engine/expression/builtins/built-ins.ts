@@ -1,6 +1,7 @@
 import { BOOLEANS } from './booleans.ts';
 import { CONTEXTS } from './contexts.ts';
 import { LISTS } from './lists.ts';
+import { MATCHING } from './matching.ts';
 import { NUMBERS } from './numbers.ts';
 import { STATISTICS } from './statistics.ts';
 import { STRINGS } from './strings.ts';
@@ -9,18 +10,16 @@ import type { Signature } from './signature.ts';
 
 /** Every built-in function that can be called, by its name. */
 export const BUILT_INS: ReadonlyMap<string, readonly Signature[]> = new Map(
-  [BOOLEANS, STRINGS, NUMBERS, LISTS, STATISTICS, CONTEXTS, TEMPORALS].flatMap((family) =>
+  [BOOLEANS, STRINGS, MATCHING, NUMBERS, LISTS, STATISTICS, CONTEXTS, TEMPORALS].flatMap((family) =>
     Object.entries(family),
   ),
 );
 
-const EXPRESSIONS = 'it needs regular expressions, which do not run here';
+const CHANCE = 'it gives another value each time, so that nothing could be run again';
 const RANGES = 'the relations of ranges do not run here';
 
 /** Built-ins of FEEL that are refused by name, each with the reason. */
 export const NOT_BUILT: ReadonlyMap<string, string> = new Map([
-  ['matches', EXPRESSIONS],
-  ['replace', EXPRESSIONS],
   ['before', RANGES],
   ['after', RANGES],
   ['meets', RANGES],
@@ -38,4 +37,6 @@ export const NOT_BUILT: ReadonlyMap<string, string> = new Map([
   ['range', RANGES],
   ['list replace', 'it does not run here'],
   ['is', 'it does not run here'],
+  ['random number', CHANCE],
+  ['uuid', CHANCE],
 ]);

@@ -150,6 +150,26 @@ export function ternary<A, B, C>(
   };
 }
 
+/** A built-in of four parameters, which it is handed together. */
+export function quaternary<A, B, C, D>(
+  parameters: readonly [Parameter<A>, Parameter<B>, Parameter<C>, Parameter<D>],
+  run: (args: readonly [A, B, C, D], call: Call) => FeelValue,
+): Signature {
+  const [first, second, third, fourth] = parameters;
+  return {
+    parameters,
+    rest: false,
+    run: (call, args) => {
+      const a = read(call, first, args[0]);
+      const b = read(call, second, args[1]);
+      const c = read(call, third, args[2]);
+      const d = read(call, fourth, args[3]);
+      if (a === undefined || b === undefined || c === undefined || d === undefined) return null;
+      return run([a, b, c, d], call);
+    },
+  };
+}
+
 /** A built-in that takes a list, or its elements as arguments of their own. */
 export function items(name: string, run: (list: FeelList, call: Call) => FeelValue): Signature {
   return {
