@@ -17,6 +17,17 @@ export interface Moment {
   readonly zone: string;
 }
 
+/**
+ * Work that may still be done, shared by all evaluations it is handed to: those that a decision needs draw
+ * on one budget together.
+ */
+export interface Budget {
+  /** Steps that are left. */
+  steps: number;
+  /** Levels of function calls that are open. */
+  depth: number;
+}
+
 /** What one evaluation may use up. Whatever asks for more ends as `exhausted`. */
 export interface Limits {
   /** Units of work: about one per node evaluated, list element touched or 64 characters made. */
@@ -27,6 +38,8 @@ export interface Limits {
   readonly listLength: number;
   /** How deep values may nest, and functions call each other. */
   readonly depth: number;
+  /** Pays instead of `steps`, together with every other evaluation that is handed it. */
+  readonly budget?: Budget;
   /** Absent: `now()` and `today()` are null with a warning. */
   readonly now?: Moment;
 }
@@ -55,6 +68,7 @@ export type WarningCode =
   | 'inexactInteger'
   | 'invalidArgument'
   | 'notAFunction'
+  | 'notExecutable'
   | 'notJson'
   | 'noClock';
 
@@ -62,6 +76,8 @@ export type WarningCode =
 export interface ExpressionWarning extends Span {
   readonly code: WarningCode;
   readonly message: string;
+  /** The text in which it stands, where that is not the one evaluated but that of a function it calls. */
+  readonly source?: string;
 }
 
 /**

@@ -1,26 +1,12 @@
-import type {
-  ExpressionWarning,
-  LimitName,
-  Limits,
-  Scope,
-  Span,
-  WarningCode,
-} from './evaluation.ts';
-import type { FeelValue } from './values/value.ts';
+import type { ExpressionWarning, LimitName, Span, WarningCode } from './evaluation.ts';
+import type { Ledger } from './ledger.ts';
+import type { FeelScope, FeelValue } from './values/value.ts';
 
 /** What one evaluation works with. Made anew for each; only the evaluator writes to it. */
-export interface Frame {
-  readonly scope: Scope;
-  readonly limits: Limits;
+export interface Frame extends Ledger {
+  readonly scope: FeelScope;
   /** Local names: iterators, filter items, context entries, parameters. */
   slots: FeelValue[];
-  /** Steps that are left. */
-  steps: number;
-  /** Levels of function calls that are open. */
-  depth: number;
-  /** Null until the first: most evaluations have none. */
-  warnings: ExpressionWarning[] | null;
-  vacuous: boolean;
 }
 
 /** A node of the syntax tree, compiled. */
@@ -43,54 +29,83 @@ export class Exhaustion extends Error {
 }
 
 /** Pays for work that is about to be done. @throws Exhaustion when the budget does not suffice */
-export function charge(frame: Frame, steps: number): void {
-  frame.steps -= steps;
-  if (frame.steps < 0)
+export function charge(ledger: Ledger, steps: number): void {
+  ledger.budget.steps -= steps;
+  if (ledger.budget.steps < 0)
     throw new Exhaustion(
       'steps',
-      `Expected at most ${frame.limits.steps} steps, but the expression needs more.`,
+      `Expected at most ${ledger.limits.steps} steps, but the expression needs more.`,
     );
 }
 
 /** Pays for a list of this length before it is made. @throws Exhaustion when it would be too long */
-export function chargeList(frame: Frame, length: number): void {
-  if (length > frame.limits.listLength)
+export function chargeList(ledger: Ledger, length: number): void {
+  if (length > ledger.limits.listLength)
     throw new Exhaustion(
       'listLength',
-      `Expected lists of at most ${frame.limits.listLength} elements, but one needs more.`,
+      `Expected lists of at most ${ledger.limits.listLength} elements, but one needs more.`,
     );
-  charge(frame, length);
+  charge(ledger, length);
 }
 
 /** Pays for a text of this length before it is made. @throws Exhaustion when it would be too long */
-export function chargeText(frame: Frame, length: number): void {
-  if (length > frame.limits.stringLength)
+export function chargeText(ledger: Ledger, length: number): void {
+  if (length > ledger.limits.stringLength)
     throw new Exhaustion(
       'stringLength',
-      `Expected texts of at most ${frame.limits.stringLength} characters, but one needs more.`,
+      `Expected texts of at most ${ledger.limits.stringLength} characters, but one needs more.`,
     );
-  charge(frame, length >> 6);
+  charge(ledger, length >> 6);
 }
 
 /** Refuses values that nest deeper than the limits say. @throws Exhaustion */
-export function checkDepth(frame: Frame, depth: number): void {
-  if (depth > frame.limits.depth)
+export function checkDepth(ledger: Ledger, depth: number): void {
+  if (depth > ledger.limits.depth)
     throw new Exhaustion(
       'depth',
-      `Expected a depth of at most ${frame.limits.depth}, but the expression goes deeper.`,
+      `Expected a depth of at most ${ledger.limits.depth}, but the expression goes deeper.`,
+    );
+}
+
+/** Goes one or more levels down into calls. @throws Exhaustion when that is too deep */
+export function descend({ budget, limits }: Ledger, levels: number): void {
+  budget.depth += levels;
+  if (budget.depth > limits.depth)
+    throw new Exhaustion(
+      'depth',
+      `Expected a depth of at most ${limits.depth}, but the expression goes deeper.`,
     );
 }
 
 /** Records, once per place and code, why a step is null; answers that null. */
-export function warn(frame: Frame, at: Span, code: WarningCode, message: string): null {
-  const { from, to } = at;
-  frame.warnings ??= [];
-  const known = frame.warnings.some(
-    (one) => one.code === code && one.from === from && one.to === to,
-  );
-  if (!known && frame.warnings.length < MOST_WARNINGS)
-    frame.warnings.push({ code, message, from, to });
+export function warn(ledger: Ledger, at: Span, code: WarningCode, message: string): null {
+  note(ledger, { code, message, from: at.from, to: at.to });
   return null;
+}
+
+/** What an evaluation of a text had to say. */
+interface Findings {
+  readonly source: string;
+  readonly warnings: readonly ExpressionWarning[] | null;
+  readonly vacuous: boolean;
+}
+
+/** Hands on what the evaluation of another text, or of a part of this one, had to say. */
+export function absorb(ledger: Ledger, from: Findings): void {
+  if (from.vacuous) ledger.vacuous = true;
+  for (const one of from.warnings ?? []) {
+    const source = one.source ?? from.source;
+    note(ledger, source === ledger.source ? one : { ...one, source });
+  }
+}
+
+function note(ledger: Ledger, warning: ExpressionWarning): void {
+  const { code, from, to, source } = warning;
+  ledger.warnings ??= [];
+  const known = ledger.warnings.some(
+    (one) => one.code === code && one.from === from && one.to === to && one.source === source,
+  );
+  if (!known && ledger.warnings.length < MOST_WARNINGS) ledger.warnings.push(warning);
 }
 
 /** Evaluates what may rightly be missing: whatever it warns of is forgotten. */

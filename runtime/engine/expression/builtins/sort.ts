@@ -1,5 +1,6 @@
 import { charge, chargeList } from '../frame.ts';
 import { compareValues, incomparable } from '../values/order.ts';
+import { callWith, takes } from '../values/call.ts';
 import type { FeelFunction, FeelList, FeelValue } from '../values/value.ts';
 import { binary, invalid, lambda, list, unary, type Call, type Signature } from './signature.ts';
 
@@ -26,10 +27,10 @@ function sortPlain(elements: FeelList, call: Call): FeelList | null {
 
 /** What neither precedes the other keeps its order; so does what a function has no answer for. */
 function sortBy(elements: FeelList, precedes: FeelFunction, call: Call): FeelList | null {
-  if (precedes.parameters.length !== 2) return invalid(call, 'a function of two parameters');
+  if (!takes(precedes, 2)) return invalid(call, 'a function of two parameters');
   chargeList(call.frame, elements.length);
   return elements.toSorted((left, right) => {
-    if (precedes.invoke([left, right]) === true) return -1;
-    return precedes.invoke([right, left]) === true ? 1 : 0;
+    if (callWith(precedes, [left, right], call) === true) return -1;
+    return callWith(precedes, [right, left], call) === true ? 1 : 0;
   });
 }

@@ -2,7 +2,8 @@ import { BUILT_INS, NOT_BUILT } from '../builtins/built-ins.ts';
 import type { Call, Signature } from '../builtins/signature.ts';
 import { warn, type Code } from '../frame.ts';
 import type { SyntaxNode } from '../syntax/syntax-node.ts';
-import { FeelFunction, kindOf, type FeelList } from '../values/value.ts';
+import { invoke } from '../values/call.ts';
+import { FeelFunction, kindOf } from '../values/value.ts';
 import type { Compiler, Form } from './compiler.ts';
 import { resolve, type Environment } from './environment.ts';
 import { nameOf } from './names.ts';
@@ -21,7 +22,7 @@ export const invocation: Form = (node, environment, compiler) => {
   const args = argumentsOf(parameters, compiler);
   const name = nameOf(target, compiler);
   const named = NAMES.has(target.type);
-  if (!named || resolve(environment, name).slot !== null)
+  if (!named || resolve(environment, name).slot !== null || compiler.isKnown(name))
     return dynamicCall(node, args, environment, compiler);
   const special = SPECIAL_FORMS[name];
   if (special !== undefined && Object.hasOwn(SPECIAL_FORMS, name))
@@ -125,30 +126,14 @@ function dynamicCall(
 ): Code {
   const target = compiler.code(node.children[0], environment);
   const codes = values.map((value) => compiler.code(value, environment));
+  const { from, to } = node;
   return (frame) => {
     const callee = target(frame);
     if (!(callee instanceof FeelFunction)) {
       const message = `Expected a function to call, but found ${kindOf(callee)}.`;
       return warn(frame, node, 'notAFunction', message);
     }
-    const args = bind(
-      callee,
-      names,
-      codes.map((code) => code(frame)),
-    );
-    if (args !== null) return callee.invoke(args);
-    const message = `Expected the arguments ${callee.parameters.join(', ')}, but they differ.`;
-    return warn(frame, node, 'invalidArgument', message);
+    const args = codes.map((code) => code(frame));
+    return invoke(callee, names, args, { frame, from, to });
   };
-}
-
-function bind(
-  { parameters }: FeelFunction,
-  names: readonly string[] | null,
-  values: FeelList,
-): FeelList | null {
-  if (values.length !== parameters.length) return null;
-  if (names === null) return values;
-  if (!parameters.every((name) => names.includes(name))) return null;
-  return parameters.map((name) => values[names.indexOf(name)] ?? null);
 }

@@ -9,30 +9,38 @@ import type { Compiler, Form } from './compiler.ts';
 import { withLocal, type Environment } from './environment.ts';
 
 /** Asks one test about a value. */
-type Test = (frame: Frame, value: FeelValue) => boolean | null;
+export type Test = (frame: Frame, value: FeelValue) => boolean | null;
 
-/**
- * `value in test`: true when one test holds, null when none does but one cannot tell.
- * @spec DMN 1.5 §10.3.2.8, Table 55
- */
+/** `value in test`. @spec DMN 1.5 §10.3.2.8, Table 55 */
 export const membership: Form = (node, environment, compiler) => {
   const [tested, ...tests] = node.children;
   const value = compiler.code(tested, environment);
   const slot = compiler.slot();
-  const inside = withLocal(environment, '?', slot);
-  const asked = tests.flatMap(testsOf).map((test) => testCode(test, inside, compiler));
+  const test = anyTest(tests, withLocal(environment, '?', slot), compiler);
   return (frame) => {
     const input = value(frame);
     frame.slots[slot] = input;
+    return test(frame, input);
+  };
+};
+
+/** True when one test holds, null when none does but one cannot tell. */
+export function anyTest(
+  nodes: readonly SyntaxNode[],
+  environment: Environment,
+  compiler: Compiler,
+): Test {
+  const tests = nodes.flatMap(testsOf).map((test) => testCode(test, environment, compiler));
+  return (frame, input) => {
     let result: boolean | null = false;
-    for (const test of asked) {
+    for (const test of tests) {
       const answer = test(frame, input);
       if (answer === true) return true;
       if (answer === null) result = null;
     }
     return result;
   };
-};
+}
 
 /** Wrappers and needless parentheses gone. */
 function testsOf(node: SyntaxNode): readonly SyntaxNode[] {
@@ -48,12 +56,7 @@ function testCode(node: SyntaxNode, environment: Environment, compiler: Compiler
     return comparisonTest(node, operator, environment, compiler);
   const code = compiler.code(node, environment);
   if (asksForInput(node)) return (frame) => verdict(frame, code(frame), node);
-  const nullIsMeant = node.type === 'NullLiteral';
-  return (frame, value) => {
-    const candidate = code(frame);
-    if (candidate === null && !nullIsMeant) return incomparable(frame, value, candidate, node);
-    return matches(frame, value, candidate, node);
-  };
+  return (frame, value) => matches(frame, value, code(frame), node);
 }
 
 function comparisonTest(
@@ -80,11 +83,22 @@ function verdict(frame: Frame, value: FeelValue, at: Span): boolean | null {
   return warn(frame, at, 'typeMismatch', message);
 }
 
-function matches(frame: Frame, value: FeelValue, candidate: FeelValue, at: Span): boolean | null {
-  if (candidate instanceof FeelRange) return includes(frame, candidate, value, at);
-  return isList(candidate)
-    ? isMember(frame, value, candidate, at)
-    : equalOrWarn(frame, value, candidate, at);
+function matches(
+  frame: Frame,
+  value: FeelValue,
+  candidate: FeelValue,
+  at: SyntaxNode,
+): boolean | null {
+  if (candidate === null && value !== null)
+    // What is there is not null; but a test that is null by accident tells nothing.
+    return at.type === 'NullLiteral' ? false : incomparable(frame, value, null, at);
+  if (candidate instanceof FeelRange && !(value instanceof FeelRange))
+    return includes(frame, candidate, value, at);
+  if (!isList(candidate)) return equalOrWarn(frame, value, candidate, at);
+  return (
+    (isList(value) && areEqual(frame, value, candidate) === true) ||
+    isMember(frame, value, candidate, at)
+  );
 }
 
 /** Elements of another type than the value are not it; a search that met only such is suspicious. */

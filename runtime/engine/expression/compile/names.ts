@@ -4,9 +4,9 @@ import { entryOf, isContext, type FeelValue } from '../values/value.ts';
 import type { Compiler, Form } from './compiler.ts';
 import { resolve, type Environment } from './environment.ts';
 
-/** The name that a node writes: its words, one space between them. */
+/** The name that a node writes: as its owner spells it, else its words, one space between them. */
 export function nameOf(node: SyntaxNode, compiler: Compiler): string {
-  return compiler.source.slice(node.from, node.to).replace(/\s+/g, ' ');
+  return compiler.spell(compiler.source.slice(node.from, node.to).replace(/\s+/g, ' '));
 }
 
 /** A variable: an entry of the filter's item, a local name, or a name of the scope. */
@@ -20,11 +20,11 @@ export const variableName: Form = (node, environment, compiler) => {
   };
 };
 
-/** The value that an `in` test is asked about. */
+/** The value that the nearest test is asked about. */
 export const inputValue: Form = (node, environment, compiler) => {
   const { slot } = resolve(environment, '?');
   if (slot !== null) return (frame) => frame.slots[slot] ?? null;
-  return compiler.refuse(node, 'unsupported', 'Expected “?” within an “in” test, but it is not.');
+  return compiler.refuse(node, 'unsupported', 'Expected “?” within a test, but it is not.');
 };
 
 /** Whether a variable or a path leads to something, null included; anything else does. */
@@ -52,7 +52,8 @@ type Finder = (frame: Frame) => FeelValue | undefined;
 function finder(node: SyntaxNode, environment: Environment, compiler: Compiler): Finder {
   const name = nameOf(node, compiler);
   const { items, slot } = resolve(environment, name);
-  const outer = slot === null ? inScope(compiler.free(name)) : inSlot(slot);
+  if (slot === null) compiler.free(name);
+  const outer = slot === null ? inScope(name) : inSlot(slot);
   if (items.length === 0) return outer;
   return (frame) => {
     for (const item of items) {

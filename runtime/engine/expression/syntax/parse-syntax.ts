@@ -1,11 +1,16 @@
 import { normalizeContextKey, parser, trackVariables } from 'lezer-feel';
 import type { Span } from '../evaluation.ts';
+import type { NameTree } from '../name-tree.ts';
 import { buildTree, type ParserTree } from './build-tree.ts';
 import type { ExpressionProblem, SyntaxNode } from './syntax-node.ts';
 
-/** How long and how deep a text may be, and which names with spaces or signs it may use. */
+/** What a text is read as. */
+export type TopForm = 'Expression' | 'UnaryTests';
+
+/** What a text is read as, how long and deep it may be, and which names with spaces or signs it may use. */
 export interface SyntaxOptions {
-  readonly names: readonly string[];
+  readonly form: TopForm;
+  readonly names: NameTree;
   readonly maxLength: number;
   readonly maxDepth: number;
 }
@@ -27,7 +32,7 @@ export function parseSyntax(source: string, options: SyntaxOptions): Syntax {
     );
   // The parser's own cost grows with the square of the nesting, so plain bombs stop here.
   if (bracketDepth(source) > maxDepth * 4) return refuse(whole, 'tooDeep', tooDeep(maxDepth));
-  const tree = parse(source, options.names);
+  const tree = parse(source, options);
   if (tree === null) return refuse(whole, 'tooDeep', tooDeep(maxDepth));
   const root = buildTree(tree, source);
   const fault = firstFault(root);
@@ -42,13 +47,20 @@ export function normalizeName(name: string): string {
 }
 
 /** The parser recurses over its tree, and its tracker throws on what it does not expect. */
-function parse(source: string, names: readonly string[]): ParserTree | null {
-  const known = Object.fromEntries(names.map((name) => [name, 1]));
+function parse(source: string, { form, names }: SyntaxOptions): ParserTree | null {
   try {
-    return parser.configure({ contextTracker: trackVariables(known) }).parse(source);
+    const contextTracker = trackVariables(shapeOf(names));
+    return parser.configure({ top: form, contextTracker }).parse(source);
   } catch {
     return null;
   }
+}
+
+/** The tracker wants examples: 1 for what has no names inside. */
+function shapeOf(names: NameTree): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(names).map(([name, inner]) => [name, inner === null ? 1 : shapeOf(inner)]),
+  );
 }
 
 /** Counts brackets outside texts; half-open ranges (`[1..2[`) count for more than they nest. */

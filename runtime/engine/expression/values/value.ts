@@ -1,5 +1,8 @@
 import { Decimal } from 'decimal.js';
 import type { JsonObject } from '../../../../shared/json.ts';
+import type { Span } from '../evaluation.ts';
+import type { Ledger } from '../ledger.ts';
+import type { FeelType } from '../types/feel-type.ts';
 import type { Temporal } from '../temporal/temporal.ts';
 import { Sealed, type Kind } from './sealed.ts';
 
@@ -42,16 +45,36 @@ export class FeelRange extends Sealed {
   }
 }
 
-/** A function that an expression defines. It lives no longer than the evaluation that made it. */
+/** A parameter of a function. */
+export interface Formal {
+  readonly name: string;
+  readonly type: FeelType;
+  readonly optional: boolean;
+}
+
+/** One way to call a function. The arguments come in the order of the parameters, null for one left out. */
+export interface CallForm {
+  readonly parameters: readonly Formal[];
+  /** The last parameter takes all further arguments, too. */
+  readonly rest: boolean;
+  readonly result: FeelType;
+  /** The budget is the caller's, whoever made the function. @throws Exhaustion */
+  readonly invoke: (args: FeelList, caller: Ledger, at: Span) => FeelValue;
+}
+
+/** A function: one that an expression defines, a built-in, or one from outside. Most have one form. */
 export class FeelFunction extends Sealed {
   readonly type = 'function';
-  readonly parameters: readonly string[];
-  readonly invoke: (args: FeelList) => FeelValue;
-  constructor(parameters: readonly string[], invoke: (args: FeelList) => FeelValue) {
+  readonly forms: readonly CallForm[];
+  constructor(forms: readonly CallForm[]) {
     super();
-    this.parameters = parameters;
-    this.invoke = invoke;
+    this.forms = forms;
   }
+}
+
+/** The names an expression may read, with FEEL's own values. `undefined` says there is no such name. */
+export interface FeelScope {
+  get(name: string): FeelValue | undefined;
 }
 
 /** Tells the type of a value. */

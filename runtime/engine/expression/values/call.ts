@@ -1,0 +1,93 @@
+import type { Span } from '../evaluation.ts';
+import { charge, warn } from '../frame.ts';
+import type { Ledger } from '../ledger.ts';
+import { coerce } from '../types/conforms.ts';
+import {
+  kindOf,
+  type CallForm,
+  type FeelFunction,
+  type FeelList,
+  type FeelValue,
+} from './value.ts';
+
+/** Where a built-in calls a function it was given: at its own place, on its own account. */
+export interface CallSite extends Span {
+  readonly frame: Ledger;
+}
+
+/** Whether a function can be called with so many arguments by position. */
+export function takes({ forms }: FeelFunction, count: number): boolean {
+  return forms.some((form) => fits(form, count));
+}
+
+/** Calls a function by position; null with a warning when it does not take so many arguments. */
+export function callWith(callee: FeelFunction, args: FeelList, site: CallSite): FeelValue {
+  return invoke(callee, null, args, site);
+}
+
+/** Calls a function, its arguments by position or each with a name. @spec DMN 1.5 §10.3.2.17 */
+export function invoke(
+  callee: FeelFunction,
+  names: readonly string[] | null,
+  args: FeelList,
+  { frame, from, to }: CallSite,
+): FeelValue {
+  const at: Span = { from, to };
+  for (const form of callee.forms) {
+    const ordered = names === null ? byPosition(form, args) : byName(form, names, args);
+    if (ordered !== null) {
+      const read = coerceAll(form, ordered, frame, at);
+      return read === null ? null : form.invoke(read, frame, at);
+    }
+  }
+  const expected = callee.forms.map(describe).join(' or ');
+  return warn(frame, at, 'invalidArgument', `Expected the arguments ${expected}, but they differ.`);
+}
+
+/** Whether a form takes so many arguments by position. */
+function fits({ parameters, rest }: CallForm, count: number): boolean {
+  const required = parameters.filter(({ optional }) => !optional).length;
+  return count >= required && (rest || count <= parameters.length);
+}
+
+function byPosition(form: CallForm, args: FeelList): FeelList | null {
+  return fits(form, args.length) ? args : null;
+}
+
+function byName(
+  { parameters }: CallForm,
+  names: readonly string[],
+  args: FeelList,
+): FeelList | null {
+  if (new Set(names).size !== names.length) return null;
+  if (!names.every((name) => parameters.some((one) => one.name === name))) return null;
+  if (!parameters.every(({ name, optional }) => optional || names.includes(name))) return null;
+  return parameters.map(({ name }) => args[names.indexOf(name)] ?? null);
+}
+
+/** A value that does not fit its parameter makes the call null, as DMN has it. */
+function coerceAll(form: CallForm, args: FeelList, ledger: Ledger, at: Span): FeelList | null {
+  if (form.parameters.every(({ type }) => type.type === 'any')) return args;
+  const read: FeelValue[] = [];
+  for (const [index, arg] of args.entries()) {
+    const parameter = form.parameters[index];
+    const value =
+      parameter === undefined
+        ? arg
+        : coerce(arg, parameter.type, (steps) => {
+            charge(ledger, steps);
+          });
+    if (value === undefined) {
+      const message = `Expected another value for “${parameter?.name}”, but found ${kindOf(arg)}.`;
+      warn(ledger, at, 'typeMismatch', message);
+      return null;
+    }
+    read.push(value);
+  }
+  return read;
+}
+
+function describe({ parameters, rest }: CallForm): string {
+  const list = parameters.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(', ');
+  return `(${list}${rest ? ', …' : ''})`;
+}
