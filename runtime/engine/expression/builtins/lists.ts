@@ -1,8 +1,16 @@
 import { charge, chargeList } from '../frame.ts';
 import { areEqual, findEqual } from '../values/equality.ts';
 import { compareValues, incomparable } from '../values/order.ts';
+import { callWith, takes } from '../values/call.ts';
 import { toIndex } from '../values/number.ts';
-import { isList, type FeelList, type FeelNumber, type FeelValue } from '../values/value.ts';
+import {
+  FeelFunction,
+  isList,
+  isNumber,
+  type FeelList,
+  type FeelNumber,
+  type FeelValue,
+} from '../values/value.ts';
 import { flatten } from './flatten.ts';
 import {
   any,
@@ -18,6 +26,7 @@ import {
   unary,
   type Call,
   type Family,
+  type Signature,
 } from './signature.ts';
 import { sort } from './sort.ts';
 
@@ -53,6 +62,7 @@ export const LISTS: Family = {
       },
     ),
   ],
+  'list replace': [listReplace('position'), listReplace('match')],
   remove: [
     binary(list('list'), number('position'), (elements, position, call) => {
       const index = indexOf(elements, position);
@@ -106,6 +116,34 @@ function sublist(
   if (count === null || count < 0) return invalid(call, 'a length of 0 or more');
   chargeList(call.frame, Math.min(count, elements.length));
   return elements.slice(index, index + count);
+}
+
+/** Replaces the element at a position, or each that a function of it and the new one is true of. */
+function listReplace(second: 'position' | 'match'): Signature {
+  return ternary([list('list'), any(second), any('newItem')], (elements, which, item, call) => {
+    chargeList(call.frame, elements.length);
+    if (which instanceof FeelFunction) return replaceMatching(elements, which, item, call);
+    if (!isNumber(which)) return mistyped(call, 'a position or a function', which);
+    const index = indexOf(elements, which);
+    return index === null ? outside(call, elements) : elements.with(index, item);
+  });
+}
+
+function replaceMatching(
+  elements: FeelList,
+  match: FeelFunction,
+  item: FeelValue,
+  call: Call,
+): FeelList | null {
+  if (!takes(match, 2)) return invalid(call, 'a function of two parameters');
+  const replaced: FeelValue[] = [];
+  for (const element of elements) {
+    const answer = callWith(match, [element, item], call);
+    if (typeof answer !== 'boolean')
+      return mistyped(call, 'a function that is true or false', answer);
+    replaced.push(answer ? item : element);
+  }
+  return replaced;
 }
 
 function joinLists(lists: FeelList, call: Call): FeelList {

@@ -76,7 +76,8 @@ function builtInCall(
   environment: Environment,
   compiler: Compiler,
 ): Code {
-  const signature = signatures.find((one) => fits(one, args));
+  const signature =
+    signatures.find((one) => isSpelledOut(one, args)) ?? signatures.find((one) => fits(one, args));
   if (signature === undefined) {
     const ways = signatures.map((one) => describe(name, one)).join(' or ');
     return compiler.refuse(node, 'wrongArguments', `Expected ${ways}, but the arguments differ.`);
@@ -92,6 +93,13 @@ function builtInCall(
       codes.map((code) => code(frame)),
     );
   };
+}
+
+/** Two ways may differ in the order of their names alone, as `before(point, range)` does. */
+function isSpelledOut({ parameters }: Signature, { names }: Arguments): boolean {
+  return (
+    names?.length === parameters.length && parameters.every(({ name }, at) => name === names[at])
+  );
 }
 
 function fits({ parameters, rest }: Signature, { names, values }: Arguments): boolean {
