@@ -27,6 +27,9 @@ export type InstanceState = 'active' | 'completed' | 'terminated' | 'failed' | '
 /** How a flow node was left. */
 export type Departure = 'completed' | 'terminated' | 'failed' | 'withdrawn';
 
+/** What becomes of the firings of a cycle that were missed while nobody was there. */
+export type CatchUp = 'skip' | 'once' | 'all';
+
 /** What an open wait is for. A timer's `remaining` counts further firings; `null` is without end. */
 export type Trigger =
   | {
@@ -36,10 +39,36 @@ export type Trigger =
       readonly anchor: Instant;
       readonly firing: number;
       readonly remaining: number | null;
-      /** ISO 8601 duration between two firings; `null` for a timer that fires once. */
+      /** What lies between two firings: ISO 8601 duration or cron; `null` for a timer that fires once. */
       readonly period: string | null;
+      /** The zone whose calendar the period counts in: IANA name or offset. Left out for UTC. */
+      readonly zone?: string;
+      /** Left out for `once`. */
+      readonly catchUp?: CatchUp;
+      /** That the grid ends at its anchor: its points are counted from there back, the last is 0. */
+      readonly endsAtAnchor?: true;
+      /** The cycle as it was read, where it is read anew after each firing. */
+      readonly cycle?: string;
     }
-  | { readonly type: 'message'; readonly name: string; readonly key: string };
+  | { readonly type: 'message'; readonly name: string; readonly key: string }
+  | { readonly type: 'signal'; readonly name: string }
+  /** A condition that becomes true; `held` says whether it was when it was last looked at. */
+  | { readonly type: 'condition'; readonly held: boolean }
+  /** One of several things that are all waited for has come. */
+  | { readonly type: 'collected'; readonly values: JsonObject };
+
+/** The event that has started an instance. */
+export interface StartOccasion {
+  readonly type: 'message' | 'timer' | 'signal' | 'conditional';
+  /** The name of the message or signal; `null` for what has none. */
+  readonly name: string | null;
+  /** Which one it was: the id of the message or signal, or the moment at which the timer was due. */
+  readonly id: string;
+  /** Of a message: no other instance of the process with this key is active; `null` without one. */
+  readonly key: string | null;
+  /** How many messages and signals have started one another up to here. */
+  readonly hops: number;
+}
 
 /** Why a process cannot go on by itself. Each kind has its repair. */
 export type IncidentKind =
@@ -64,6 +93,8 @@ export type RecordBody =
       readonly processId: ElementId;
       readonly businessKey: string | null;
       readonly by: string;
+      /** Left out when somebody asked for it. */
+      readonly occasion?: StartOccasion;
     }
   | {
       readonly type: 'elementEntered';
@@ -71,6 +102,10 @@ export type RecordBody =
       readonly elementId: ElementId;
       readonly scope: ElementInstanceId | null;
       readonly state: string;
+      /** Which pass of an activity that repeats, from 1; left out: it does not, or is the whole. */
+      readonly loopCounter?: number;
+      /** The version a called process runs on; left out: that of the instance. */
+      readonly definition?: DefinitionId;
     }
   | {
       readonly type: 'elementMoved';
@@ -142,6 +177,13 @@ export type RecordBody =
       readonly target: ElementId;
       readonly name: string;
       readonly messageId: string;
+    }
+  | {
+      readonly type: 'signalReceived';
+      readonly subscription: SubscriptionId;
+      readonly target: ElementId;
+      readonly name: string;
+      readonly signalId: string;
     }
   | {
       readonly type: 'messageThrown';

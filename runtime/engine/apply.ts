@@ -40,6 +40,7 @@ const WRITERS: Writers = {
   subscriptionRenewed: renewSubscription,
   subscriptionClosed: (draft, { subscription }) => draft.remove(subscription),
   messageCorrelated: nothing,
+  signalReceived: nothing,
   messageThrown: nothing,
   errorThrown: nothing,
   incidentRaised: raiseIncident,
@@ -92,7 +93,7 @@ function failedAttempt(record: Stamped<'attemptFailed'>): Partial<WorkItemRow> {
 }
 
 function startInstance(draft: Draft, record: Stamped<'instanceStarted'>): void {
-  const { instance, definition, processId, businessKey, at } = record;
+  const { instance, definition, processId, businessKey, at, occasion } = record;
   draft.put({
     type: 'instance',
     id: instance,
@@ -102,12 +103,23 @@ function startInstance(draft: Draft, record: Stamped<'instanceStarted'>): void {
     state: 'active',
     startedAt: at,
     endedAt: null,
+    ...(occasion === undefined ? {} : { occasion }),
   });
 }
 
 function enterElement(draft: Draft, record: Stamped<'elementEntered'>): void {
-  const { element, elementId, scope, state, at } = record;
-  draft.put({ type: 'element', id: element, elementId, scope, state, arrived: [], since: at });
+  const { element, elementId, scope, state, at, loopCounter, definition } = record;
+  draft.put({
+    type: 'element',
+    id: element,
+    elementId,
+    scope,
+    state,
+    arrived: [],
+    since: at,
+    ...(loopCounter === undefined ? {} : { loopCounter }),
+    ...(definition === undefined ? {} : { definition }),
+  });
 }
 
 /** A scope takes its variables with it; those of the process stay to be read. */

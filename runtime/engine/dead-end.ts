@@ -15,7 +15,7 @@ export function findDeadEnds(run: Run): void {
     if (row.type === 'element' && waits(run, row)) waiting.push(row);
   }
   for (const row of waiting) {
-    const { incoming } = run.node(row.elementId);
+    const { incoming } = run.nodeAt(row);
     const missing = incoming.filter((flow) => !row.arrived.includes(flow));
     raiseIncident(run, row, {
       kind: 'deadEnd',
@@ -28,7 +28,7 @@ export function findDeadEnds(run: Run): void {
 }
 
 function waits(run: Run, row: ElementRow): boolean {
-  return hasTag(machineOf(run.node(row.elementId).machine), row.state, 'waits');
+  return hasTag(machineOf(run.nodeAt(row).machine), row.state, 'waits');
 }
 
 function* rowsOf(run: Run): Generator<Entity> {

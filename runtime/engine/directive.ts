@@ -4,6 +4,7 @@ import type { JsonObject } from '../../shared/json.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Feedback, Verdict } from '../../shared/work-item.ts';
 import type { CommandOf } from './command.ts';
+import type { Handler } from './graph.ts';
 
 /** What the machine of a flow node asks of the engine. Imperative; carried out in `carry-out/`. */
 export type ElementDirective =
@@ -23,6 +24,13 @@ export type ElementDirective =
   | { readonly type: 'evaluateScript' }
   // events
   | { readonly type: 'subscribe' }
+  /** Begins an event sub-process of this scope. */
+  | { readonly type: 'openHandler'; readonly handler: Handler; readonly values: JsonObject }
+  /** The same, once nothing else is left in the scope. */
+  | { readonly type: 'awaitHandler'; readonly handler: Handler; readonly values: JsonObject }
+  | { readonly type: 'openAwaitedHandler' }
+  /** No further event sub-process of this scope may begin. */
+  | { readonly type: 'stopHandling' }
   | { readonly type: 'throwMessage' }
   /** The error that ends this node goes on by its boundary event; `null` when nobody caught it. */
   | {

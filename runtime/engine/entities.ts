@@ -10,7 +10,7 @@ import type {
   SubscriptionId,
   WorkItemId,
 } from '../../shared/ids.ts';
-import type { IncidentKind, InstanceState, Trigger } from '../../shared/journal.ts';
+import type { IncidentKind, InstanceState, StartOccasion, Trigger } from '../../shared/journal.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Instant } from '../../shared/time.ts';
 import type {
@@ -32,6 +32,8 @@ export interface InstanceRow {
   readonly state: InstanceState;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
+  /** The event that has started it; left out when somebody asked for it. */
+  readonly occasion?: StartOccasion;
 }
 
 /** One token that is in one flow node (or one scope that is open). `state` is its machine's. */
@@ -45,6 +47,10 @@ export interface ElementRow {
   /** Flows that have brought a token and wait for others (joins only), in order of arrival. */
   readonly arrived: readonly FlowId[];
   readonly since: Instant;
+  /** Which pass of an activity that repeats, from 1; left out: it does not, or is the whole. */
+  readonly loopCounter?: number;
+  /** The version it runs on, within a called process; left out: that of the instance. */
+  readonly definition?: DefinitionId;
 }
 
 /** One offer of a task to a performer. `state` is its machine's. */

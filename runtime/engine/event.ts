@@ -5,7 +5,7 @@ import type { Instant } from '../../shared/time.ts';
 import type { Check, VerdictResult } from '../../shared/work-item.ts';
 import type { CommandOf } from './command.ts';
 import type { WorkItemRow } from './entities.ts';
-import type { FlowNode } from './graph.ts';
+import type { FlowNode, Handler } from './graph.ts';
 
 /** Which flows a token leaves by, or why that cannot be said. */
 export type Leaving =
@@ -25,6 +25,8 @@ export interface ElementView {
   readonly arrived: readonly FlowId[];
   /** Whether tokens or scopes still live in this scope. */
   hasChildren(): boolean;
+  /** Whether nothing but event sub-processes of this scope still lives in it. */
+  onlyHandlers(): boolean;
   /** Evaluates the conditions of the outgoing flows, once. */
   leaving(choice: Choice): Leaving;
 }
@@ -40,14 +42,23 @@ export interface Failure {
 export type ElementHappening =
   /** A token is here; an event that happened brings what it carried. */
   | { readonly type: 'enter'; readonly values: JsonObject }
+  /** A token is here because the event of this node has happened. */
+  | { readonly type: 'occur'; readonly values: JsonObject }
   | { readonly type: 'prepared' }
   | { readonly type: 'outputsMapped' }
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'workItemCommitted'; readonly values: JsonObject }
-  | { readonly type: 'triggered'; readonly values: JsonObject }
+  /** What was waited for has happened; `by` is this node, or that of several events behind it. */
+  | { readonly type: 'triggered'; readonly values: JsonObject; readonly by: ElementId }
   | { readonly type: 'evaluated'; readonly values: JsonObject }
   | { readonly type: 'thrown' }
   | { readonly type: 'childLeft' }
+  /** An event sub-process of this scope begins, beside what runs in it or instead of it. */
+  | {
+      readonly type: 'handle' | 'interrupt';
+      readonly handler: Handler;
+      readonly values: JsonObject;
+    }
   /** A terminate end event ends all that is in this scope. */
   | { readonly type: 'endAll' }
   | { readonly type: 'terminate' }

@@ -1,4 +1,5 @@
 import type { DefinitionId, ElementId, FlowId } from '../../shared/ids.ts';
+import type { CatchUp } from '../../shared/journal.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { DurationMs } from '../../shared/time.ts';
 import type { PerformerKind } from '../../shared/work-item.ts';
@@ -57,6 +58,12 @@ export interface TimerPlan {
   readonly type: 'timer';
   readonly form: 'date' | 'duration' | 'cycle';
   readonly value: ValueSource;
+  /** The zone in which its days, months and local times are meant; UTC when null. */
+  readonly zone: ValueSource | null;
+  /** Of a cycle: what becomes of the firings that were missed. */
+  readonly catchUp: CatchUp;
+  /** Whether the expression of a cycle is computed anew after each firing, or once for all. */
+  readonly reevaluates: boolean;
 }
 
 /** Which message is waited for, or thrown. `key` is the correlation key. */
@@ -74,8 +81,54 @@ export interface ErrorPlan {
   readonly code: string | null;
 }
 
+/** Which signal is thrown or waited for. @spec BPMN 2.0.2 §10.5.5 */
+export interface SignalPlan {
+  readonly type: 'signal';
+  readonly name: ValueSource;
+}
+
+/** Which escalation is thrown or caught; `code` null catches all. */
+export interface EscalationPlan {
+  readonly type: 'escalation';
+  readonly code: string | null;
+}
+
+/** A condition over the variables that is waited for until it becomes true. */
+export interface ConditionPlan {
+  readonly type: 'condition';
+  readonly condition: CompiledExpression;
+}
+
+/** Of a transaction that is cancelled. @spec BPMN 2.0.2 §13.3.4, §13.5.3 */
+export interface CancelPlan {
+  readonly type: 'cancel';
+}
+
+/** Compensates an activity (`null`: the whole scope), and waits until that is done, or does not. */
+export interface CompensationPlan {
+  readonly type: 'compensation';
+  readonly activity: ElementId | null;
+  readonly waits: boolean;
+}
+
+/** Several of them: any (or, `parallel`, all) are waited for; all are thrown, in document order. */
+export interface MultiplePlan {
+  readonly type: 'multiple';
+  readonly parallel: boolean;
+  readonly parts: readonly EventPlan[];
+}
+
 /** What an event is about. */
-export type EventPlan = TimerPlan | MessagePlan | ErrorPlan;
+export type EventPlan =
+  | TimerPlan
+  | MessagePlan
+  | ErrorPlan
+  | SignalPlan
+  | EscalationPlan
+  | ConditionPlan
+  | CancelPlan
+  | CompensationPlan
+  | MultiplePlan;
 
 /** One sequence flow. A default flow has no condition. */
 export interface SequenceFlow {
@@ -119,8 +172,20 @@ export interface FlowNode extends NodePlan {
   readonly starts: readonly ElementId[];
   /** Whether all of them begin, or the one that is named (several start events of a process). */
   readonly startsAt: 'all' | 'one';
+  /** The event sub-processes of a scope, one entry for each of their start events. */
+  readonly handlers: readonly Handler[];
+  /** Whether it is an event sub-process: no flow leads to it, its start event does. */
+  readonly handles: boolean;
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
+  /** One pass of an activity that repeats (loop, multi-instance); the node itself is the whole. */
+  readonly pass: FlowNode | null;
+}
+
+/** An event sub-process of a scope, and the event that begins it. @spec BPMN 2.0.2 §13.5.4 */
+export interface Handler {
+  readonly id: ElementId;
+  readonly start: ElementId;
 }
 
 /** A process, compiled: immutable, kept by version for ever. */

@@ -19,12 +19,20 @@ export function viewOf(run: Run, element: ElementInstanceId, node: FlowNode): Wa
     warnings,
     arrived: run.draft.element(element).arrived,
     hasChildren: () => run.draft.children(element).next().done !== true,
+    onlyHandlers: () => onlyHandlers(run, element, node),
     leaving(choice) {
       const leaving = known.get(choice) ?? choose(run, { element, node, choice, warnings });
       known.set(choice, leaving);
       return leaving;
     },
   };
+}
+
+function onlyHandlers(run: Run, scope: ElementInstanceId, { handlers }: FlowNode): boolean {
+  if (handlers.length === 0) return false;
+  for (const child of run.draft.children(scope))
+    if (!handlers.some(({ id }) => id === child.elementId)) return false;
+  return true;
 }
 
 interface Question {

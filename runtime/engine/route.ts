@@ -1,11 +1,9 @@
 import { reject, type Rejection } from '../../shared/rejection.ts';
-import { enterBoundary } from './carry-out/events.ts';
+import { trigger } from './carry-out/trigger.ts';
 import { setVariable } from './carry-out/variables.ts';
 import type { Command, CommandOf } from './command.ts';
-import { rootScope, type IncidentRow, type SubscriptionRow } from './entities.ts';
+import { rootScope, type IncidentRow } from './entities.ts';
 import type { ElementHappening } from './event.ts';
-import { nextFiring } from './event-definitions/timer-plan.ts';
-import type { JsonObject } from '../../shared/json.ts';
 import type { Run } from './run.ts';
 import { completeTask, submitClaim } from './work/claim.ts';
 import { closed } from './work/fence.ts';
@@ -44,6 +42,7 @@ const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
   assignTask,
   completeTask,
   correlateMessage,
+  deliverSignal,
   passDeadline,
   retryIncident,
 };
@@ -74,6 +73,7 @@ const HARMLESS: ReadonlySet<Command['type']> = new Set([
   'passDeadline',
   'recordObservations',
   'correlateMessage',
+  'deliverSignal',
   'submitClaim',
   'renewLease',
   'endLease',
@@ -89,18 +89,30 @@ function startInstance(run: Run, command: CommandOf<'startInstance'>): Rejection
   const instance = run.draft.base.instance;
   if (run.draft.get(instance) !== undefined)
     return refuse('alreadyExists', `Expected ${instance} to be new, but it has been started.`);
-  const { definition, processId } = run.process;
-  const { starts, startsAt } = run.node(processId);
-  const unnamed = startsAt === 'all' || starts.length === 1;
-  if (command.startEvent === null ? !unnamed : !starts.includes(command.startEvent))
+  const { definition, processId, nodes } = run.process;
+  const { starts = [], startsAt = 'all' } = nodes.get(processId) ?? {};
+  // A none start event begins when somebody asks; those of events have to be named.
+  const plain = starts.filter((id) => (nodes.get(id)?.event ?? null) === null);
+  const [only = null] = plain;
+  const isSure = startsAt === 'all' || plain.length === 1;
+  if (command.startEvent === null ? !isSure : !starts.includes(command.startEvent))
     return refuse(
       'invalidContent',
       `Expected one of the start events ${starts.join(', ')}, but found ` +
         `${command.startEvent ?? 'none named'}.`,
       { startEvents: starts },
     );
-  const { businessKey, by } = command;
-  run.record({ type: 'instanceStarted', instance, definition, processId, businessKey, by });
+  const start = startsAt === 'all' ? command.startEvent : (command.startEvent ?? only);
+  const { businessKey, by, occasion, values = {} } = command;
+  run.record({
+    type: 'instanceStarted',
+    instance,
+    definition,
+    processId,
+    businessKey,
+    by,
+    ...(occasion === undefined ? {} : { occasion }),
+  });
   const root = rootScope(instance);
   run.record({
     type: 'elementEntered',
@@ -111,7 +123,7 @@ function startInstance(run: Run, command: CommandOf<'startInstance'>): Rejection
   });
   const refused = setVariables(run, { type: 'setVariables', variables: command.variables, by });
   if (refused !== null) return refused;
-  run.startEvent = command.startEvent;
+  run.beginnings.set(root, { start, values });
   run.tell(root, { type: 'enter', values: {} });
   return null;
 }
@@ -156,6 +168,19 @@ function correlateMessage(run: Run, command: CommandOf<'correlateMessage'>): Rej
   return null;
 }
 
+/** A signal is told to each wait that was open when it was thrown, in a step of its own. */
+function deliverSignal(run: Run, command: CommandOf<'deliverSignal'>): Rejection | null {
+  const row = run.draft.get(command.subscription);
+  const { subscription, name, signalId, variables } = command;
+  if (row?.type !== 'subscription')
+    return refuse('notFound', `Expected ${subscription} to wait, but it does not any more.`);
+  if (row.trigger.type !== 'signal' || row.trigger.name !== name)
+    return refuse('notInState', `Expected ${subscription} to wait for ${name}, but it does not.`);
+  run.record({ type: 'signalReceived', subscription, target: row.target, name, signalId });
+  trigger(run, row, variables);
+  return null;
+}
+
 /** A time has come. What has moved on meanwhile lets it pass. */
 function passDeadline(
   run: Run,
@@ -168,21 +193,6 @@ function passDeadline(
   } else if (row?.type === 'workItem' && row.dueAt !== null && row.dueAt <= run.at)
     tell(row.id, { type: 'deadlinePassed' });
   return null;
-}
-
-/** Lets what was waited for happen: the waiting node goes on, or a boundary event does. */
-function trigger(run: Run, row: SubscriptionRow, values: JsonObject): void {
-  const owner = run.draft.element(row.element);
-  const { id: subscription, target } = row;
-  const next = row.trigger.type === 'timer' ? nextFiring(row.trigger, run.at) : row.trigger;
-  const own = owner.elementId === target;
-  const once = own || run.node(target).interrupting || next === null;
-  if (once) run.record({ type: 'subscriptionClosed', subscription, target, reason: 'triggered' });
-  else if (next !== row.trigger)
-    run.record({ type: 'subscriptionRenewed', subscription, trigger: next });
-  if (own) return run.tell(owner.id, { type: 'triggered', values });
-  if (run.node(target).interrupting) run.tell(owner.id, { type: 'terminate' });
-  enterBoundary(run, owner, target, values);
 }
 
 function retryIncident(

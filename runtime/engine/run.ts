@@ -1,4 +1,10 @@
-import type { ElementId, ElementInstanceId, FlowId, WorkItemId } from '../../shared/ids.ts';
+import type {
+  DefinitionId,
+  ElementId,
+  ElementInstanceId,
+  FlowId,
+  WorkItemId,
+} from '../../shared/ids.ts';
 import type { JournalRecord, RecordBody } from '../../shared/journal.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
@@ -7,7 +13,8 @@ import { apply } from './apply.ts';
 import type { Effect } from './effect.ts';
 import type { ElementRow, WorkItemRow } from './entities.ts';
 import type { ElementHappening, WorkItemHappening } from './event.ts';
-import type { ExecutableProcess, FlowNode } from './graph.ts';
+import type { ExecutableProcess, FlowNode, Handler } from './graph.ts';
+import { DefinitionNeeded, type Library } from './library.ts';
 import { Draft, type WorkingSet } from './working-set.ts';
 
 /** Something that has still to be done within the running step. First in, first out. */
@@ -17,12 +24,7 @@ export type Task =
       readonly flow: FlowId;
       readonly scope: ElementInstanceId;
     }
-  | {
-      readonly type: 'enter';
-      readonly node: ElementId;
-      readonly scope: ElementInstanceId | null;
-      readonly values: JsonObject;
-    }
+  | Entry
   | {
       readonly type: 'element';
       readonly element: ElementInstanceId;
@@ -33,6 +35,28 @@ export type Task =
       readonly workItem: WorkItemId;
       readonly happening: WorkItemHappening;
     };
+
+/** A token that is about to enter a node. */
+export interface Entry {
+  readonly type: 'enter';
+  readonly node: ElementId;
+  readonly scope: ElementInstanceId;
+  readonly values: JsonObject;
+  /** The event the node is about has happened already: it is not waited for. */
+  readonly occurred?: true;
+  /** Which pass of an activity that repeats. */
+  readonly loopCounter?: number;
+  /** The version of a called process that begins. */
+  readonly definition?: DefinitionId;
+  /** How the scope begins that is entered. */
+  readonly beginning?: Beginning;
+}
+
+/** With what a scope begins: one of its start events, and what it has brought. */
+export interface Beginning {
+  readonly start: ElementId | null;
+  readonly values: JsonObject;
+}
 
 /** One step under way: what was loaded, what has been recorded, what is still to do. */
 export class Run {
@@ -45,8 +69,13 @@ export class Run {
   /** Tokens that have moved in this step; past the budget they are parked. */
   hops = 0;
   reply: JsonObject = {};
-  /** With which of several start events the process begins; `null` for its only one. */
-  startEvent: ElementId | null = null;
+  /** How scopes begin that are about to be opened in this step; others begin at all their starts. */
+  readonly beginnings: Map<ElementInstanceId, Beginning> = new Map();
+  /** The event sub-processes that begin once their scopes, interrupted in this step, are empty. */
+  readonly handlers: Map<
+    ElementInstanceId,
+    { readonly handler: Handler; readonly values: JsonObject }
+  > = new Map();
   /** Why the instance ends in this step, for people. */
   endReason = '';
   /** Where rows are at this moment of the step; what they only pass through is never written. */
@@ -57,8 +86,11 @@ export class Run {
   readonly #left: Set<ElementInstanceId> = new Set();
   #seq: number;
 
-  constructor(process: ExecutableProcess, state: WorkingSet, at: Instant) {
+  readonly #library: Library;
+
+  constructor(process: ExecutableProcess, state: WorkingSet, at: Instant, library: Library) {
     this.process = process;
+    this.#library = library;
     this.draft = new Draft(state);
     this.at = instant(Math.max(at, state.lastAt));
     this.#seq = state.seq;
@@ -125,15 +157,39 @@ export class Run {
     return { type: 'element', element, happening: { type: 'childLeft' } };
   }
 
-  /** @throws InvariantViolation when the process has no such node */
-  node(id: ElementId): FlowNode {
-    const node = this.process.nodes.get(id);
-    if (node === undefined)
-      throw new InvariantViolation(`the node ${id} in ${this.process.definition}`, 'it has none');
-    return node;
+  /** The process whose nodes lie in a scope, or of which a token is in one. */
+  processOf({ definition }: ElementRow): ExecutableProcess {
+    return definition === undefined ? this.process : this.version(definition);
   }
 
-  nodeOf(element: ElementInstanceId): FlowNode {
-    return this.node(this.draft.element(element).elementId);
+  /** A version of a called process. @throws DefinitionNeeded when it has to be loaded first */
+  version(definition: DefinitionId): ExecutableProcess {
+    const process = this.#library.process(definition);
+    if (process === null) throw new DefinitionNeeded(definition);
+    return process;
   }
+
+  /** A node of the process that runs in a scope. @throws InvariantViolation when it has none */
+  nodeIn(scope: ElementRow, id: ElementId): FlowNode {
+    return nodeOf(this.processOf(scope), id);
+  }
+
+  /** The node a token is in, or a scope is of. */
+  nodeOf(element: ElementInstanceId): FlowNode {
+    return this.nodeAt(this.draft.element(element));
+  }
+
+  /** {@link nodeOf} for a row that is at hand. */
+  nodeAt(row: ElementRow): FlowNode {
+    const node = nodeOf(this.processOf(row), row.elementId);
+    return row.loopCounter === undefined ? node : (node.pass ?? node);
+  }
+}
+
+/** A node of a process. @throws InvariantViolation when it has none */
+export function nodeOf({ nodes, definition }: ExecutableProcess, id: ElementId): FlowNode {
+  const node = nodes.get(id);
+  if (node === undefined)
+    throw new InvariantViolation(`the node ${id} in ${definition}`, 'it has none');
+  return node;
 }

@@ -3,7 +3,7 @@ import type { Departure } from '../../shared/journal.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
 import type { Instant } from '../../shared/time.ts';
-import { catcherOf } from './carry-out/events.ts';
+import { catcherOf } from './carry-out/catching.ts';
 import { raiseIncident, resolveIncidents } from './carry-out/halts.ts';
 import { carryOutForElement, carryOutForWorkItem } from './carry-out/index.ts';
 import { warn } from './carry-out/variables.ts';
@@ -18,7 +18,8 @@ import { advance, hasTag, initialState } from './machines/advance.ts';
 import { machineOf } from './machines/index.ts';
 import { workItemMachine } from './machines/work-item.ts';
 import { route } from './route.ts';
-import { Run, type Task } from './run.ts';
+import { EMPTY_LIBRARY, DefinitionNeeded, type Library } from './library.ts';
+import { nodeOf, Run, type Entry, type Task } from './run.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** How many tokens may move in one step before the rest is parked with an incident. */
@@ -32,6 +33,7 @@ const HOP_BUDGET = 10_000;
  * @param process the version the instance runs on
  * @param state the rows of the instance; left as it is
  * @param at now, on the runtime's clock
+ * @param library the versions of the processes it calls
  * @throws InvariantViolation when we were wrong; nothing of the step may then be kept
  */
 export function step(
@@ -39,8 +41,17 @@ export function step(
   state: WorkingSet,
   command: Command,
   at: Instant,
+  library: Library = EMPTY_LIBRARY,
 ): Decision {
-  const run = new Run(process, state, at);
+  try {
+    return decide(new Run(process, state, at, library), command);
+  } catch (error) {
+    if (error instanceof DefinitionNeeded) return { type: 'needs', definition: error.definition };
+    throw error;
+  }
+}
+
+function decide(run: Run, command: Command): Decision {
   const rejection = route(run, command, (id, happening) => advanceWorkItem(run, id, happening));
   if (rejection !== null) return { type: 'refused', rejection };
   settle(run);
@@ -69,24 +80,27 @@ function perform(run: Run, task: Task): void {
 
 /** A token comes down a flow: it meets the one that waits at a join, or enters anew. */
 function arrive(run: Run, { flow, scope }: Extract<Task, { type: 'arrive' }>): void {
-  const target = run.process.flows.get(flow)?.target;
-  if (target === undefined || !isOpen(run, scope)) return;
-  const node = run.node(target);
-  if (node.arrival === 'enter') return enter(run, { node: target, scope, values: {} });
-  const element = waitingAt(run, scope, node) ?? create(run, node, scope);
+  const row = openScopeOf(run, scope);
+  const target = row === null ? undefined : run.processOf(row).flows.get(flow)?.target;
+  if (row === null || target === undefined) return;
+  const entry: Entry = { type: 'enter', node: target, scope, values: {} };
+  const node = run.nodeIn(row, target);
+  if (node.arrival === 'enter') return enter(run, entry);
+  const element = waitingAt(run, scope, node) ?? create(run, row, entry);
   run.record({ type: 'flowArrived', element, elementId: target, flow });
   run.tell(element, { type: 'enter', values: {} });
 }
 
-function enter(run: Run, task: Omit<Extract<Task, { type: 'enter' }>, 'type'>): void {
-  const { node: id, scope, values } = task;
-  if (scope !== null && !isOpen(run, scope)) return;
+function enter(run: Run, entry: Entry): void {
+  const { node: id, values, occurred = false, beginning } = entry;
+  const scope = openScopeOf(run, entry.scope);
+  if (scope === null) return;
   run.hops += 1;
-  const node = run.node(id);
-  const element = create(run, node, scope);
-  // What an attached event has brought would be lost by waiting; what follows it is parked.
-  if (run.hops <= HOP_BUDGET || node.attachedTo !== null)
-    return run.tell(element, { type: 'enter', values });
+  const element = create(run, scope, entry);
+  if (beginning !== undefined) run.beginnings.set(element, beginning);
+  // What an event has brought would be lost by waiting; what follows it is parked.
+  if (run.hops <= HOP_BUDGET || occurred || beginning !== undefined)
+    return run.tell(element, { type: occurred ? 'occur' : 'enter', values });
   raiseIncident(run, run.draft.element(element), {
     kind: 'runawayProcess',
     message:
@@ -96,10 +110,21 @@ function enter(run: Run, task: Omit<Extract<Task, { type: 'enter' }>, 'type'>): 
   });
 }
 
-function create(run: Run, node: FlowNode, scope: ElementInstanceId | null): ElementInstanceId {
+function create(run: Run, scope: ElementRow, entry: Entry): ElementInstanceId {
+  const { node: elementId, loopCounter, definition = scope.definition } = entry;
   const element = elementInstanceId(run.draft.base.instance, run.nextSeq);
-  const state = initialState(machineOf(node.machine));
-  run.record({ type: 'elementEntered', element, elementId: node.id, scope, state });
+  const process = definition === undefined ? run.process : run.version(definition);
+  const node = nodeOf(process, elementId);
+  const { machine } = loopCounter === undefined ? node : (node.pass ?? node);
+  run.record({
+    type: 'elementEntered',
+    element,
+    elementId,
+    scope: scope.id,
+    state: initialState(machineOf(machine)),
+    ...(loopCounter === undefined ? {} : { loopCounter }),
+    ...(definition === undefined ? {} : { definition }),
+  });
   return element;
 }
 
@@ -108,19 +133,20 @@ function waitingAt(run: Run, scope: ElementInstanceId, node: FlowNode): ElementI
   return null;
 }
 
-/** Whether the scope is still there and takes tokens. */
-function isOpen(run: Run, scope: ElementInstanceId): boolean {
+/** The scope, if it is still there and takes tokens. */
+function openScopeOf(run: Run, scope: ElementInstanceId): ElementRow | null {
   const row = run.draft.get(scope);
-  if (row?.type !== 'element') return false;
-  return hasTag(machineOf(run.node(row.elementId).machine), run.stateOf(row), 'open');
+  if (row?.type !== 'element') return null;
+  return hasTag(machineOf(run.nodeAt(row).machine), run.stateOf(row), 'open') ? row : null;
 }
 
 /** Lets the machine of a flow node decide. What happens to a row that is gone is no more. */
 function advanceElement(run: Run, element: ElementInstanceId, happening: ElementHappening): void {
   const row = run.draft.get(element);
   if (row?.type !== 'element') return;
-  const node = run.node(row.elementId);
+  const node = run.nodeAt(row);
   const machine = machineOf(node.machine);
+  if (isLate(run, row, machine, happening)) return;
   const view = viewOf(run, element, node);
   const result = advance(machine, run.stateOf(row), { ...happening, view });
   if (result === null)
@@ -134,6 +160,17 @@ function advanceElement(run: Run, element: ElementInstanceId, happening: Element
   else run.move(row, state);
   for (const directive of directives) carryOutForElement(run, row, directive);
   if (final) depart(run, row, departureOf(machineOf(node.machine), state));
+}
+
+/** A token enters only a scope that is open; an event sub-process begins only in one that handles. */
+function isLate(
+  run: Run,
+  row: ElementRow,
+  machine: ReturnType<typeof machineOf>,
+  { type }: ElementHappening,
+): boolean {
+  const begins = type === 'handle' || type === 'interrupt';
+  return begins && !hasTag(machine, run.stateOf(row), 'handles');
 }
 
 function departureOf(machine: ReturnType<typeof machineOf>, state: string): Departure {
@@ -178,8 +215,8 @@ function workItemViewOf(run: Run, item: WorkItemRow): WorkItemView {
   return {
     item,
     at: run.at,
-    backoffMs: run.node(item.elementId).work?.backoffMs ?? 0,
-    catches: (code) => catcherOf(run, item.element, code) !== null,
+    backoffMs: run.nodeOf(item.element).work?.backoffMs ?? 0,
+    catches: (code) => catcherOf(run, item.element, { type: 'error', code }) !== null,
   };
 }
 

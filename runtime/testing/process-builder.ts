@@ -124,6 +124,38 @@ export class ProcessBuilder {
     return this.#add('bpmn:SubProcess', id, { children: { extensionElements } }, inner);
   }
 
+  /** Handles what happens to the scope around it; `draw` begins with its start event. */
+  eventSubProcess(id: string, draw: (inner: ProcessBuilder) => void): this {
+    const before = this.#last;
+    this.#last = null;
+    const inner = new ProcessBuilder(id, this.#roots);
+    draw(inner);
+    this.#add('bpmn:SubProcess', id, { attributes: { triggeredByEvent: true } }, inner);
+    this.#last = before;
+    return this;
+  }
+
+  /** The start of an event sub-process, or of a process, by an error. */
+  errorStart(id: string, code: string | null): this {
+    return this.#start(id, this.#error(id, code), {});
+  }
+
+  messageStart(
+    id: string,
+    [name, key]: readonly [name: string, key: string],
+    options: BoundaryOptions = {},
+  ): this {
+    return this.#start(id, this.#message(id, name, key), options);
+  }
+
+  timerStart(
+    id: string,
+    timer: Readonly<Record<string, string>>,
+    options: BoundaryOptions = {},
+  ): this {
+    return this.#start(id, timerDefinition(timer), options);
+  }
+
   /** `date`, `duration` or `cycle` as the standard's attribute, e.g. `{ duration: 'PT5M' }`. */
   timerCatch(id: string, timer: Readonly<Record<string, string>>, options: TaskOptions = {}): this {
     return this.#event('bpmn:IntermediateCatchEvent', id, timerDefinition(timer), options);
@@ -232,6 +264,14 @@ export class ProcessBuilder {
   #event(type: string, id: string, definition: ModelElement, options: TaskOptions = {}): this {
     const extensionElements = extensionsOf(options);
     return this.#add(type, id, { children: { eventDefinitions: [definition], extensionElements } });
+  }
+
+  #start(id: string, definition: ModelElement, options: BoundaryOptions): this {
+    const extensionElements = extensionsOf(options);
+    return this.#add('bpmn:StartEvent', id, {
+      attributes: { isInterrupting: options.interrupting ?? true },
+      children: { eventDefinitions: [definition], extensionElements },
+    });
   }
 
   #boundary(id: string, on: string, definition: ModelElement, options: BoundaryOptions): this {

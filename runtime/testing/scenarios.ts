@@ -1,8 +1,15 @@
 import { ACTIVITIES } from './scenarios-activities.ts';
+import { HANDLERS } from './scenarios-handlers.ts';
 import { SCOPES } from './scenarios-scopes.ts';
 import { TOKENS } from './scenarios-tokens.ts';
 import { WORK } from './scenarios-work.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Every way the engine has been driven on purpose: each transition of each machine is among them. */
-export const SCENARIOS: readonly Scenario[] = [...ACTIVITIES, ...TOKENS, ...SCOPES, ...WORK];
+export const SCENARIOS: readonly Scenario[] = [
+  ...ACTIVITIES,
+  ...TOKENS,
+  ...SCOPES,
+  ...HANDLERS,
+  ...WORK,
+];

@@ -7,12 +7,13 @@ import {
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { DirectiveOf } from '../directive.ts';
 import { valueOf, variablesFrom } from '../evaluate.ts';
-import { firstFiring } from '../event-definitions/timer-plan.ts';
 import type { ElementRow } from '../entities.ts';
 import type { Failure } from '../event.ts';
-import type { FlowNode, MessagePlan, TimerPlan, ValueSource } from '../graph.ts';
+import type { EventPlan, FlowNode, MessagePlan, ValueSource } from '../graph.ts';
 import type { Run } from '../run.ts';
 import type { Trigger } from '../../../shared/journal.ts';
+import { catcherOf, partsOf, type Catcher } from './catching.ts';
+import { timerTrigger } from './timers.ts';
 import { mapInputs, warn } from './variables.ts';
 
 /** Begins to wait for what the node itself is about. */
@@ -21,10 +22,18 @@ export function subscribe(run: Run, element: ElementInstanceId): void {
   if (failure !== null) run.tell(element, { type: 'failed', failure });
 }
 
-/** Maps the inputs and begins to wait for what is attached to the node's border. */
+/** Maps the inputs and begins to wait for what is attached to the border, or handled within. */
 export function prepare(run: Run, element: ElementInstanceId): void {
-  const boundary = run.nodeOf(element).boundary.map((id) => run.node(id));
-  const failure = mapInputs(run, element) ?? open(run, element, boundary);
+  const row = run.draft.element(element);
+  const { boundary, handlers } = run.nodeAt(row);
+  const awaited = [...boundary, ...handlers.map(({ start }) => start)];
+  const failure =
+    mapInputs(run, element) ??
+    open(
+      run,
+      element,
+      awaited.map((id) => run.nodeIn(row, id)),
+    );
   run.tell(element, failure === null ? { type: 'prepared' } : { type: 'failed', failure });
 }
 
@@ -49,50 +58,27 @@ export function throwMessage(run: Run, element: ElementInstanceId): void {
   run.tell(element, { type: 'thrown' });
 }
 
-/**
- * Looks outwards for who catches an error: on the border of the node itself, then of each scope
- * around it; a catch of this very code before one of all codes.
- * @spec BPMN 2.0.2 §10.5.6, §13.5.3
- */
-export function catcherOf(
-  run: Run,
-  from: ElementInstanceId,
-  code: string,
-): { readonly caught: ElementRow; readonly by: FlowNode } | null {
-  for (const row of run.draft.scopes(from)) {
-    const boundary = run.node(row.elementId).boundary.map((id) => run.node(id));
-    const errors = boundary.filter(({ event }) => event?.type === 'error');
-    const by =
-      errors.find(({ event }) => event?.type === 'error' && event.code === code) ??
-      errors.find(({ event }) => event?.type === 'error' && event.code === null);
-    if (by !== undefined) return { caught: row, by };
-  }
-  return null;
-}
-
 /** Hands an error to whoever catches it; one that nobody catches fails the process. */
 export function throwError(
   run: Run,
   element: ElementInstanceId,
   { code, message, variables }: DirectiveOf<'throwError'>,
 ): void {
-  const catcher = catcherOf(run, element, code);
+  const catcher = catcherOf(run, element, { type: 'error', code });
   const { elementId } = run.draft.element(element);
-  run.record({
-    type: 'errorThrown',
-    element,
-    elementId,
-    code,
-    message,
-    caughtBy: catcher?.by.id ?? null,
-  });
-  if (catcher === null) {
-    let root = element;
-    for (const scope of run.draft.scopes(element)) root = scope.id;
-    run.endReason = `Nobody caught the error ${code}.`;
-    return run.tell(root, { type: 'fail', by: null, values: {} });
-  }
-  run.tell(catcher.caught.id, { type: 'fail', by: catcher.by.id, values: variables });
+  const caughtBy = catcher?.by.id ?? null;
+  run.record({ type: 'errorThrown', element, elementId, code, message, caughtBy });
+  if (catcher !== null) return catchError(run, catcher, variables);
+  let root = element;
+  for (const scope of run.draft.scopes(element)) root = scope.id;
+  run.endReason = `Nobody caught the error ${code}.`;
+  run.tell(root, { type: 'fail', by: null, values: {} });
+}
+
+/** An error always interrupts. @spec BPMN 2.0.2 §10.5.6 */
+function catchError(run: Run, { caught, by, handler }: Catcher, values: JsonObject): void {
+  if (handler !== null) run.tell(caught.id, { type: 'interrupt', handler, values });
+  else run.tell(caught.id, { type: 'fail', by: by.id, values });
 }
 
 /** Lets a boundary event happen, in the scope of what it is attached to. @spec BPMN 2.0.2 §13.5.3 */
@@ -102,42 +88,62 @@ export function enterBoundary(
   boundary: ElementId,
   values: JsonObject,
 ): void {
-  run.push({ type: 'enter', node: boundary, scope: attachedTo.scope, values });
+  if (attachedTo.scope === null) return;
+  run.push({ type: 'enter', node: boundary, scope: attachedTo.scope, values, occurred: true });
+}
+
+interface Wait {
+  readonly target: ElementId;
+  readonly trigger: Trigger;
 }
 
 /** Opens a wait for each of the nodes' events, or, if one cannot be read, none. */
 function open(run: Run, element: ElementInstanceId, nodes: readonly FlowNode[]): Failure | null {
-  const waits: { readonly target: ElementId; readonly trigger: Trigger }[] = [];
-  for (const { id: target, event } of nodes) {
-    if (event === null || event.type === 'error') continue; // errors come, they are not awaited
-    const trigger =
-      event.type === 'timer'
-        ? timerTrigger(run, element, event)
-        : messageTrigger(run, element, event);
-    if ('kind' in trigger) return trigger;
-    waits.push({ target, trigger });
-  }
   // What is waited for already, from before a retry, goes on as it is.
-  const open = new Set([...run.draft.subscriptions(element)].map(({ target }) => target));
-  for (const { target, trigger } of waits)
-    if (!open.has(target)) openOne(run, element, target, trigger);
+  const known = new Set([...run.draft.subscriptions(element)].map(({ target }) => target));
+  const waits: Wait[] = [];
+  for (const { id: target, event } of nodes) {
+    if (event === null || known.has(target)) continue;
+    for (const part of partsOf(event)) {
+      const trigger = triggerOf(run, element, part);
+      if (trigger !== null && 'kind' in trigger) return trigger;
+      if (trigger !== null) waits.push({ target, trigger });
+    }
+  }
+  for (const wait of waits) openOne(run, element, wait);
   return null;
 }
 
-function openOne(run: Run, element: ElementInstanceId, target: ElementId, trigger: Trigger): void {
+/** What is to be awaited; `null` for what comes by itself, thrown from within. */
+function triggerOf(
+  run: Run,
+  element: ElementInstanceId,
+  plan: EventPlan,
+): Trigger | Failure | null {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each entry answers its own type; the compiler cannot follow it through the look-up
+  const make = TRIGGERS[plan.type] as TriggerMaker<never> | undefined;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return make === undefined ? null : make(run, element, plan as never);
+}
+
+type TriggerMaker<Type extends EventPlan['type']> = (
+  run: Run,
+  element: ElementInstanceId,
+  plan: Extract<EventPlan, { type: Type }>,
+) => Trigger | Failure | null;
+
+/** What is waited for; plans that are not here come by themselves. */
+const TRIGGERS: { readonly [Type in EventPlan['type']]?: TriggerMaker<Type> } = {
+  timer: timerTrigger,
+  message: messageTrigger,
+};
+
+function openOne(run: Run, element: ElementInstanceId, { target, trigger }: Wait): void {
   const subscription: SubscriptionId = subscriptionId(run.draft.base.instance, run.nextSeq);
   run.record({ type: 'subscriptionOpened', subscription, element, target, trigger });
   if (trigger.type !== 'message') return;
   const { name, key } = trigger;
   run.effects.push({ type: 'seekMessage', subscription, name, key });
-}
-
-function timerTrigger(run: Run, element: ElementInstanceId, plan: TimerPlan): Trigger | Failure {
-  const value = compute(run, element, plan.value, 'timer');
-  if ('failure' in value) return { ...value.failure, kind: 'timerInvalid' };
-  const firing = firstFiring(plan.form, value.value, run.at);
-  if (firing.ok) return firing.trigger;
-  return { kind: 'timerInvalid', message: firing.message, details: { value: value.value } };
 }
 
 function messageTrigger(

@@ -13,10 +13,14 @@ import type { Run } from '../run.ts';
 import { enterBoundary, prepare, subscribe, throwError, throwMessage } from './events.ts';
 import { raiseIncident } from './halts.ts';
 import {
+  awaitHandler,
   endInstance,
   endScope,
   joinFlows,
+  openAwaitedHandler,
+  openHandler,
   openScope,
+  stopHandling,
   takeFlows,
   terminateChildren,
 } from './tokens.ts';
@@ -56,6 +60,10 @@ const FOR_ELEMENTS: {
   mapOutputs: (run, { id }, directive) => mapOutputs(run, id, directive),
   evaluateScript: (run, { id }) => evaluateScript(run, id),
   subscribe: (run, { id }) => subscribe(run, id),
+  openHandler: (run, { id }, directive) => openHandler(run, id, directive),
+  awaitHandler: (run, { id }, directive) => awaitHandler(run, id, directive),
+  openAwaitedHandler: (run, { id }) => openAwaitedHandler(run, id),
+  stopHandling: (run, { id }) => stopHandling(run, id),
   throwMessage: (run, { id }) => throwMessage(run, id),
   enterBoundary(run, row, { boundary, values }) {
     if (boundary !== null) enterBoundary(run, row, boundary, values);

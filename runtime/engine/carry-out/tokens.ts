@@ -1,6 +1,9 @@
 import type { ElementInstanceId } from '../../../shared/ids.ts';
 import type { DirectiveOf } from '../directive.ts';
+import { InvariantViolation } from '../../../shared/outcome.ts';
+import type { JsonObject } from '../../../shared/json.ts';
 import type { Run } from '../run.ts';
+import { setVariable } from './variables.ts';
 
 /** Sends a token down each of the flows; they arrive when their turn comes. */
 export function takeFlows(
@@ -10,8 +13,9 @@ export function takeFlows(
 ): void {
   const { scope, elementId } = run.draft.element(element);
   if (scope === null) return;
+  const process = run.processOf(run.draft.element(element));
   for (const id of flows) {
-    const flow = run.process.flows.get(id);
+    const flow = process.flows.get(id);
     if (flow === undefined) continue;
     run.record({ type: 'flowTaken', flow: id, scope, from: elementId, to: flow.target });
     run.push({ type: 'arrive', flow: id, scope });
@@ -32,12 +36,55 @@ export function joinFlows(
 
 /** Puts a token on every node with which the scope begins. */
 export function openScope(run: Run, element: ElementInstanceId): void {
-  const { starts, scope } = run.nodeOf(element);
-  const named = scope === null ? run.startEvent : null;
-  for (const node of named === null ? starts : [named])
-    run.push({ type: 'enter', node, scope: element, values: {} });
+  const { starts, handles } = run.nodeOf(element);
+  const { start, values } = run.beginnings.get(element) ?? { start: null, values: {} };
+  // What begins an event sub-process is local to it, and seen by all that lies in it.
+  if (handles) setLocals(run, element, values);
+  const brought = handles ? {} : values;
+  for (const node of start === null ? starts : [start])
+    run.push({ type: 'enter', node, scope: element, values: brought });
   // A scope in which nothing begins is done at once.
   run.left(element);
+}
+
+function setLocals(run: Run, scope: ElementInstanceId, values: JsonObject): void {
+  const { elementId: by } = run.draft.element(scope);
+  for (const [name, value] of Object.entries(values)) setVariable(run, { scope, name, value, by });
+}
+
+/** Begins an event sub-process of the scope. @spec BPMN 2.0.2 §13.5.4 */
+export function openHandler(
+  run: Run,
+  scope: ElementInstanceId,
+  { handler, values }: Pick<DirectiveOf<'openHandler'>, 'handler' | 'values'>,
+): void {
+  const { id: node, start } = handler;
+  run.push({ type: 'enter', node, scope, values: {}, beginning: { start, values } });
+}
+
+/** Keeps the event sub-process that is to run alone until all else in the scope has ended. */
+export function awaitHandler(
+  run: Run,
+  scope: ElementInstanceId,
+  { handler, values }: DirectiveOf<'awaitHandler'>,
+): void {
+  run.handlers.set(scope, { handler, values });
+}
+
+/** Begins it. @throws InvariantViolation when none was kept: the scope empties within one step */
+export function openAwaitedHandler(run: Run, scope: ElementInstanceId): void {
+  const awaited = run.handlers.get(scope);
+  if (awaited === undefined)
+    throw new InvariantViolation(`a handler that ${scope} was interrupted for`, 'there is none');
+  openHandler(run, scope, awaited);
+}
+
+/** Whatever would have begun an event sub-process of the scope is waited for no more. */
+export function stopHandling(run: Run, element: ElementInstanceId): void {
+  const starts = new Set(run.nodeOf(element).handlers.map(({ start }) => start));
+  for (const { id: subscription, target } of [...run.draft.subscriptions(element)])
+    if (starts.has(target))
+      run.record({ type: 'subscriptionClosed', subscription, target, reason: 'withdrawn' });
 }
 
 /** Ends whatever lives in the scope. */

@@ -58,7 +58,7 @@ export function recordVerdict(
 }
 
 function names(run: Run, item: WorkItemRow): ProbeNames {
-  const input = inputOf(run.draft, run.node(item.elementId), item.element);
+  const input = inputOf(run.draft, run.nodeOf(item.element), item.element);
   return namesOf(item.subject, input, claimOf(item));
 }
 

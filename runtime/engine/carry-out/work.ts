@@ -17,7 +17,7 @@ import { warn } from './variables.ts';
 
 /** The plan of the task a work item belongs to. @throws InvariantViolation when it has none */
 export function planOf(run: Run, item: WorkItemRow): WorkPlan {
-  const { work } = run.node(item.elementId);
+  const { work } = run.nodeOf(item.element);
   if (work === null)
     throw new InvariantViolation(`a work plan of ${item.elementId}`, 'it has none');
   return work;

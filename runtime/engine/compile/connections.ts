@@ -1,6 +1,7 @@
 import type { ElementId } from '../../../shared/ids.ts';
 import { definitionOf } from '../elements/index.ts';
 import type { ElementRole } from '../elements/definition.ts';
+import { ONCE_ONLY } from '../event-definitions/timer.ts';
 import type { FlowNode } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
 import { textOf } from './model.ts';
@@ -18,10 +19,10 @@ export function checkConnections(process: NodeSource, draft: Draft): void {
 /** What must hold of a node, by the part it plays; each check tells what it finds. */
 const CHECKS: Readonly<Record<ElementRole, readonly Check[]>> = {
   process: [checkContent],
-  scope: [checkContent],
+  scope: [checkContent, checkHandler],
   activity: [refuseMappings],
   gateway: [refuseMappings, checkChoice, checkDirection],
-  start: [checkIncoming],
+  start: [checkIncoming, checkStart, checkRepeat],
   catch: [],
   throw: [],
   end: [checkOutgoing],
@@ -40,6 +41,68 @@ function checkIncoming(source: NodeSource, { id, incoming }: FlowNode): void {
   if (incoming.length > 0)
     source.problem('flowInvalid', `Expected no flow into ${id}, but found ${incoming.join(', ')}.`);
 }
+
+/** An event begins an event sub-process, and no flow leads to it or from it. @spec BPMN 2.0.2 §10.3.5 */
+function checkHandler(source: NodeSource, node: FlowNode): void {
+  if (!node.handles) return;
+  const flows = [...node.incoming, ...node.outgoing.map(({ id }) => id)];
+  if (flows.length > 0)
+    source.problem(
+      'flowInvalid',
+      `Expected no flow to or from the event sub-process ${node.id}, but found ${flows.join(', ')}.`,
+    );
+  if (node.startsAt === 'all')
+    source.problem(
+      'startMissing',
+      `Expected a start event with an event in the event sub-process ${node.id}, but found none.`,
+    );
+  if (node.boundary.length + node.inputs.length + node.outputs.length > 0)
+    source.problem(
+      'notExecutable',
+      `Expected neither boundary events nor mappings on the event sub-process ${node.id}.`,
+    );
+}
+
+/** What may begin a process; what begins an event sub-process; nothing begins any other. */
+function checkStart(source: NodeSource, node: FlowNode, draft: Draft): void {
+  const { id, scope, event, interrupting } = node;
+  const around = scope === null ? undefined : draft.nodes.get(scope);
+  if (around === undefined) return;
+  if (around.handles && event === null)
+    source.problem(
+      'eventMissing',
+      `Expected an event (timer, message …) that begins the event sub-process ${around.id}, but ` +
+        `${id} has none.`,
+    );
+  if (!around.handles && !interrupting)
+    source.problem(
+      'notExecutable',
+      `Expected ${id} to say isInterrupting="false" within an event sub-process only: elsewhere ` +
+        'there is nothing to interrupt.',
+    );
+  const embedded = !around.handles && around.scope !== null;
+  const foreign = around.scope === null && !STARTS_A_PROCESS.has(event?.type ?? null);
+  if (event !== null && (embedded || foreign))
+    source.problem(
+      'notExecutable',
+      `Expected a start of ${around.id} that can happen, but a start event of the kind ` +
+        `${event.type} begins event sub-processes only.`,
+    );
+}
+
+/** What interrupts its scope happens once. */
+function checkRepeat(
+  source: NodeSource,
+  { scope, event, interrupting }: FlowNode,
+  { nodes }: Draft,
+): void {
+  if (scope === null || nodes.get(scope)?.handles !== true || !interrupting) return;
+  const parts = event?.type === 'multiple' ? event.parts : [event];
+  if (parts.some((one) => one?.type === 'timer' && one.form === 'cycle'))
+    source.problem('notExecutable', ONCE_ONLY);
+}
+
+const STARTS_A_PROCESS: ReadonlySet<string | null> = new Set([null]);
 
 function checkOutgoing(source: NodeSource, { id, outgoing }: FlowNode): void {
   if (outgoing.length > 0)

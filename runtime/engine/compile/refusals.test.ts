@@ -127,10 +127,7 @@ describe('what is not yet executable is refused by name', () => {
         ['Signal', 'Escalation', 'Link', 'Compensate', 'Timer', 'Error', 'Terminate'],
       ],
       ['EndEvent', ['Signal', 'Escalation', 'Compensate', 'Cancel', 'Timer']],
-      [
-        'StartEvent',
-        ['Timer', 'Message', 'Signal', 'Conditional', 'Error', 'Escalation', 'Compensate'],
-      ],
+      ['StartEvent', ['Signal', 'Conditional', 'Escalation', 'Compensate']],
     ].flatMap(([on, causes]) =>
       (causes as readonly string[]).map((cause) => [on as string, cause] as const),
     ),
@@ -169,12 +166,25 @@ describe('what is not yet executable is refused by name', () => {
     expect(messages).toContain('multiple events are not executed yet');
   });
 
-  it('a sub-process that an event triggers', () => {
+  it('a start of a process by an error, which nothing could throw', () => {
+    const start = element(
+      'bpmn:StartEvent',
+      'start',
+      child('eventDefinitions', 'bpmn:ErrorEventDefinition'),
+    );
+    const [, ...rest] = around(service({}));
+    expect(diagnose([start, ...rest])[0]).toMatchObject({
+      code: 'notExecutable',
+      elementId: 'start',
+    });
+  });
+
+  it('an event sub-process that no event begins, and one that flows lead to', () => {
     const it = element('bpmn:SubProcess', 'it', {
       attributes: { triggeredByEvent: true },
       children: { flowElements: [element('bpmn:Task', 'inner')] },
     });
-    expect(diagnose(around(it))[0]).toMatchObject({ code: 'notExecutable', elementId: 'it' });
+    expect(diagnose(around(it)).map(({ code }) => code)).toEqual(['flowInvalid', 'startMissing']);
   });
 
   it.each([

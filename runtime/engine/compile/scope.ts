@@ -1,7 +1,7 @@
 import { parseElementId, parseFlowId, type ElementId, type FlowId } from '../../../shared/ids.ts';
 import type { ElementDefinition } from '../elements/definition.ts';
 import { definitionOf } from '../elements/index.ts';
-import type { FlowNode, SequenceFlow } from '../graph.ts';
+import type { FlowNode, Handler, SequenceFlow } from '../graph.ts';
 import { compileMappings } from './mappings.ts';
 import {
   childOf,
@@ -60,7 +60,18 @@ export function compileScope(source: NodeSource, place: Place, draft: Draft): vo
     if (flow.type === 'bpmn:SequenceFlow') compileFlow(source.within(flow), inside, draft);
   for (const node of nodes) attach(node, draft);
   for (const element of nodes) compileNode(source.within(element), place.id, draft);
-  addNode(source, place, startsOf(source, nodes, draft), draft);
+  const starting = startsOf(source, nodes, draft);
+  addNode(source, place, { ...starting, handlers: handlersOf(nodes, draft) }, draft);
+}
+
+/** The event sub-processes of a scope, each with what begins it. */
+function handlersOf(nodes: readonly ModelElement[], draft: Draft): readonly Handler[] {
+  return nodes.flatMap(({ id }) => {
+    const parsed = parseElementId(id ?? '');
+    const node = parsed === null ? undefined : draft.nodes.get(parsed);
+    if (node?.handles !== true) return [];
+    return node.starts.map((start) => ({ id: node.id, start }));
+  });
 }
 
 /** Lists a boundary event at what it is attached to. */
@@ -94,12 +105,18 @@ function compileNode(source: NodeSource, scope: ElementId, draft: Draft): void {
   else addNode(source, place, NO_STARTS, draft);
 }
 
-const NO_STARTS: Pick<FlowNode, 'starts' | 'startsAt'> = { starts: [], startsAt: 'all' };
+type Starting = Pick<FlowNode, 'starts' | 'startsAt'>;
+
+const NO_STARTS: Starting & Pick<FlowNode, 'handlers'> = {
+  starts: [],
+  startsAt: 'all',
+  handlers: [],
+};
 
 function addNode(
   source: NodeSource,
   { id, parent, definition }: Place,
-  starting: Pick<FlowNode, 'starts' | 'startsAt'>,
+  starting: Starting & Pick<FlowNode, 'handlers'>,
   draft: Draft,
 ): void {
   const { element } = source;
@@ -110,6 +127,8 @@ function addNode(
     work: null,
     script: null,
     event: null,
+    handles: false,
+    pass: null,
     ...compiled,
     id,
     name: textOf(element, 'name'),
@@ -121,11 +140,14 @@ function addNode(
     defaultFlow: parseFlowId(referenceOf(element, 'default') ?? ''),
     boundary: draft.boundary.get(id) ?? [],
     attachedTo: parseElementId(referenceOf(element, 'attachedToRef') ?? ''),
-    interrupting: flagOf(element, 'cancelActivity', true),
+    interrupting: INTERRUPTS.every((flag) => flagOf(element, flag, true)),
     ...starting,
     ...compileMappings(source),
   });
 }
+
+/** How a boundary event, and the start of an event sub-process, says that it does not interrupt. */
+const INTERRUPTS: readonly string[] = ['cancelActivity', 'isInterrupting'];
 
 function compileFlow(source: NodeSource, inside: ReadonlySet<string | null>, draft: Draft): void {
   const { element } = source;
@@ -185,11 +207,7 @@ function conditionOf(source: NodeSource): SequenceFlow['condition'] {
  * Where a scope begins: at its start events (a process at one of them), or, without any, at
  * everything that nothing leads to. @spec BPMN 2.0.2 §10.5.2, §13.2, §13.3.4
  */
-function startsOf(
-  source: NodeSource,
-  nodes: readonly ModelElement[],
-  draft: Draft,
-): Pick<FlowNode, 'starts' | 'startsAt'> {
+function startsOf(source: NodeSource, nodes: readonly ModelElement[], draft: Draft): Starting {
   const ids = (elements: readonly ModelElement[]): readonly ElementId[] =>
     elements.flatMap(({ id }) => parseElementId(id ?? '') ?? []);
   const starts = nodes.filter(({ type }) => definitionOf(type)?.role === 'start');
@@ -200,5 +218,7 @@ function startsOf(
     );
   if (starts.length > 0) return { starts: ids(starts), startsAt: 'one' };
   const inner = nodes.filter(({ type }) => definitionOf(type)?.role !== 'boundary');
-  return { starts: ids(inner).filter((id) => !draft.incoming.has(id)), startsAt: 'all' };
+  const begins = (id: ElementId): boolean =>
+    !draft.incoming.has(id) && draft.nodes.get(id)?.handles !== true;
+  return { starts: ids(inner).filter(begins), startsAt: 'all' };
 }

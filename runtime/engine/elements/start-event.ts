@@ -9,7 +9,7 @@ export const startEvent: ElementDefinition = {
   role: 'start',
   arrival: 'enter',
   reads: {
-    attributes: [],
+    attributes: ['isInterrupting'],
     children: ['eventDefinitions'],
     extensions: ['zeebe:IoMapping'],
   },

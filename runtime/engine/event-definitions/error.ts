@@ -7,6 +7,7 @@ export const errorEventDefinition: EventDefinition = {
   bpmnType: 'bpmn:ErrorEventDefinition',
   title: 'Error',
   lives: {
+    'bpmn:StartEvent': LIVES.occurring.spec.id,
     'bpmn:BoundaryEvent': LIVES.occurring.spec.id,
     'bpmn:EndEvent': LIVES.failing.spec.id,
   },

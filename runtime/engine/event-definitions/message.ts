@@ -11,6 +11,7 @@ export const messageEventDefinition: EventDefinition = {
   bpmnType: 'bpmn:MessageEventDefinition',
   title: 'Message',
   lives: {
+    'bpmn:StartEvent': LIVES.occurring.spec.id,
     'bpmn:IntermediateCatchEvent': LIVES.waiting.spec.id,
     'bpmn:BoundaryEvent': LIVES.occurring.spec.id,
     'bpmn:IntermediateThrowEvent': LIVES.sending.spec.id,

@@ -20,6 +20,7 @@ const anyView = fc.record({
   }),
   arrived: fc.subarray(['a', 'b']),
   hasChildren: fc.boolean().map((has) => () => has),
+  onlyHandlers: fc.boolean().map((only) => () => only),
   leaving: fc
     .constantFrom<Leaving[]>(
       { type: 'flows', flows: [] },
@@ -40,6 +41,7 @@ const anyNews = {
   values: fc.constant({ x: 1 }),
   failure: fc.constant({ kind: 'scriptFailed', message: 'no', details: {} }),
   by: fc.constantFrom(null, 'b'),
+  handler: fc.constant({ id: 's', start: 'b' }),
   result: fc.constantFrom('pass', 'fail', 'inconclusive'),
   checks: fc.constant([{ result: 'fail', detail: 'no' }]),
   attempts: fc.integer({ min: 1, max: 3 }),

@@ -21,10 +21,10 @@ export interface State<Event extends EventObject> {
 
 /**
  * What the engine may know about a state without knowing its name: `waits` for tokens that others
- * must bring; a scope in it is `open` to new tokens; the row it belongs to ended as it should (`done`), was cut off (`cut`), or broke
+ * must bring; a scope in it is `open` to new tokens, and `handles` events by its event sub-processes; the row it belongs to ended as it should (`done`), was cut off (`cut`), or broke
  * (`broken`); `offered` may be leased.
  */
-export type Tag = 'waits' | 'open' | 'done' | 'cut' | 'broken' | 'offered';
+export type Tag = 'waits' | 'open' | 'handles' | 'done' | 'cut' | 'broken' | 'offered';
 
 /** A statechart over the events `Event`, written down as data. */
 export interface MachineSpec<Event extends EventObject> {

@@ -1,3 +1,4 @@
+import type { Directive } from '../directive.ts';
 import type { ElementEvent } from '../event.ts';
 import { ENDING } from './activity.ts';
 import { defineMachine, type Machine } from './define-machine.ts';
@@ -12,10 +13,15 @@ export const occurrenceMachine: Machine<ElementEvent> = defineMachine<ElementEve
   states: {
     inactive: {
       on: {
-        enter: [{ target: 'completing', emit: [({ values }) => ({ type: 'mapOutputs', values })] }],
+        enter: [{ target: 'completing', emit: [mapValues] }],
+        occur: [{ target: 'completing', emit: [mapValues] }],
         terminate: [{ target: 'terminated' }],
       },
     },
     ...ENDING,
   },
 });
+
+function mapValues({ values }: Extract<ElementEvent, { type: 'enter' | 'occur' }>): Directive {
+  return { type: 'mapOutputs', values };
+}

@@ -3,11 +3,31 @@ import type { ElementEvent } from '../event.ts';
 import { BEGINNING, ENDING, enterBoundary, FAILED } from './activity.ts';
 import { defineMachine, type Machine, type State, type Transition } from './define-machine.ts';
 
+type Happening<Type extends ElementEvent['type']> = Extract<ElementEvent, { type: Type }>;
+
 const empty = ({ view }: ElementEvent): boolean => !view.hasChildren();
+
+const onlyHandlers = ({ view }: ElementEvent): boolean => view.onlyHandlers();
 
 const cutChildren = (): Directive => ({ type: 'terminateChildren' });
 
+const openScope = (): Directive => ({ type: 'openScope' });
+
+const stopHandling = (): Directive => ({ type: 'stopHandling' });
+
 const mapNothing = (): Directive => ({ type: 'mapOutputs', values: {} });
+
+const openHandler = ({ handler, values }: Happening<'handle'>): Directive => ({
+  type: 'openHandler',
+  handler,
+  values,
+});
+
+const awaitHandler = ({ handler, values }: Happening<'interrupt'>): Directive => ({
+  type: 'awaitHandler',
+  handler,
+  values,
+});
 
 const end = (state: 'completed' | 'terminated' | 'failed') => (): Directive => ({
   type: 'endInstance',
@@ -24,13 +44,61 @@ function cut(via: string): readonly Transition<ElementEvent>[] {
  * first counts.
  */
 function untilEmpty(last: Transition<ElementEvent>): State<ElementEvent> {
-  return { on: { childLeft: [{ guard: empty, ...last }, {}], endAll: [{}], fail: [{}] } };
+  return {
+    on: {
+      childLeft: [{ guard: empty, ...last }, {}],
+      endAll: [{}],
+      fail: [{}],
+    },
+  };
 }
 
 /** Cut off from outside, whatever it was about to do. */
 function cutOff(state: State<ElementEvent>, to: string | null): State<ElementEvent> {
   return { ...state, on: { ...state.on, terminate: to === null ? [{}] : [{ target: to }] } };
 }
+
+interface Ends {
+  /** What follows when nothing is left. */
+  readonly done: Transition<ElementEvent>;
+  /** What an error does that leaves the scope. */
+  readonly fail: readonly Transition<Happening<'fail'>>[];
+}
+
+/**
+ * A scope while something lives in it. Its event sub-processes run beside that (`active`), or, once
+ * one has interrupted it, alone (`interrupting`, then `handling`); when what they ran beside has
+ * ended, no further one begins (`finishing`). @spec BPMN 2.0.2 §13.3.4, §13.5.4
+ */
+function living({ done, fail }: Ends): Readonly<Record<string, State<ElementEvent>>> {
+  const ends = { terminate: cut('terminating'), fail };
+  return {
+    active: {
+      tags: ['open', 'handles'],
+      on: {
+        ...ends,
+        endAll: cut('ending'),
+        childLeft: [
+          { guard: empty, ...done },
+          { guard: onlyHandlers, target: 'finishing', emit: [stopHandling] },
+          {},
+        ],
+        handle: [{ emit: [openHandler] }],
+        interrupt: [{ target: 'interrupting', emit: [stopHandling, cutChildren, awaitHandler] }],
+      },
+    },
+    finishing: { on: { ...ends, childLeft: [{ guard: empty, ...done }, {}] } },
+    handling: { tags: ['open'], on: { ...ends, childLeft: [done] } },
+  };
+}
+
+/** Interrupted, and not yet empty: what it was interrupted for begins when it is. */
+const INTERRUPTING: State<ElementEvent> = untilEmpty({
+  target: 'handling',
+  emit: [() => ({ type: 'openAwaitedHandler' })],
+});
+
+const COMPLETING: Transition<ElementEvent> = { target: 'completing', emit: [mapNothing] };
 
 /**
  * The life of an embedded sub-process: an activity whose body is a scope. It is done when no token
@@ -42,21 +110,14 @@ export const subProcessMachine: Machine<ElementEvent> = defineMachine<ElementEve
   states: {
     ...BEGINNING,
     ready: {
-      on: {
-        ...BEGINNING.ready.on,
-        prepared: [{ target: 'active', emit: [() => ({ type: 'openScope' })] }],
-      },
+      on: { ...BEGINNING.ready.on, prepared: [{ target: 'active', emit: [openScope] }] },
     },
-    active: {
-      tags: ['open'],
-      on: {
-        childLeft: [{ guard: empty, target: 'completing', emit: [mapNothing] }, {}],
-        endAll: cut('ending'),
-        terminate: cut('terminating'),
-        fail: [{ target: 'failing', emit: [cutChildren, enterBoundary] }],
-      },
-    },
-    ending: cutOff(untilEmpty({ target: 'completing', emit: [mapNothing] }), 'terminating'),
+    ...living({
+      done: COMPLETING,
+      fail: [{ target: 'failing', emit: [cutChildren, enterBoundary] }],
+    }),
+    interrupting: cutOff(INTERRUPTING, 'terminating'),
+    ending: cutOff(untilEmpty(COMPLETING), 'terminating'),
     terminating: cutOff(untilEmpty({ target: 'terminated' }), null),
     failing: cutOff(untilEmpty({ target: 'failed' }), null),
     ...ENDING,
@@ -64,22 +125,24 @@ export const subProcessMachine: Machine<ElementEvent> = defineMachine<ElementEve
   },
 });
 
+const COMPLETED: Transition<ElementEvent> = { target: 'completed', emit: [end('completed')] };
+
 /** The life of the process itself. @spec BPMN 2.0.2 §13.2 (instantiation and termination) */
 export const processMachine: Machine<ElementEvent> = defineMachine<ElementEvent>({
   id: 'process',
   initial: 'inactive',
   states: {
-    inactive: { on: { enter: [{ target: 'active', emit: [() => ({ type: 'openScope' })] }] } },
-    active: {
-      tags: ['open'],
+    inactive: { on: { enter: BEGINNING.inactive.on?.enter ?? [] } },
+    ready: {
       on: {
-        childLeft: [{ guard: empty, target: 'completed', emit: [end('completed')] }, {}],
-        endAll: cut('ending'),
-        terminate: cut('terminating'),
-        fail: cut('failing'),
+        ...BEGINNING.ready.on,
+        prepared: [{ target: 'active', emit: [openScope] }],
+        terminate: [{ target: 'terminated', emit: [end('terminated')] }],
       },
     },
-    ending: untilEmpty({ target: 'completed', emit: [end('completed')] }),
+    ...living({ done: COMPLETED, fail: cut('failing') }),
+    interrupting: INTERRUPTING,
+    ending: untilEmpty(COMPLETED),
     terminating: {
       on: { childLeft: [{ guard: empty, target: 'terminated', emit: [end('terminated')] }, {}] },
     },

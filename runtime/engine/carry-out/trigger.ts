@@ -1,0 +1,86 @@
+import type { JsonObject } from '../../../shared/json.ts';
+import type { Trigger } from '../../../shared/journal.ts';
+import type { SubscriptionRow } from '../entities.ts';
+import type { FlowNode, Handler } from '../graph.ts';
+import type { Run } from '../run.ts';
+import { enterBoundary } from './events.ts';
+import { timerPassed } from './timers.ts';
+
+/**
+ * Lets what was waited for happen: the waiting node goes on, an attached event happens, or an event
+ * sub-process begins. Of an event that waits for all of several things, each is kept until the last
+ * has come. @spec BPMN 2.0.2 §10.5.2 (parallel multiple), §13.5.2, §13.5.3, §13.5.4
+ */
+export function trigger(run: Run, row: SubscriptionRow, values: JsonObject): void {
+  const owner = run.draft.element(row.element);
+  const target = run.nodeIn(owner, row.target);
+  const all = target.event?.type === 'multiple' && target.event.parallel;
+  const collected = all ? collect(run, row, values) : values;
+  if (collected === null) return;
+  const own = owner.elementId === target.id;
+  if (!all && !pass(run, row, own || target.interrupting)) return;
+  if (own) return run.tell(owner.id, { type: 'triggered', values: collected, by: target.id });
+  if (target.attachedTo === owner.elementId) return atBoundary(run, row, target, collected);
+  const handler = run.nodeAt(owner).handlers.find(({ start }) => start === target.id);
+  if (handler !== undefined) return handle(run, row, { handler, target, values: collected });
+  run.tell(owner.id, { type: 'triggered', values: collected, by: target.id });
+}
+
+/**
+ * What happens once is waited for no more; what repeats is waited for again.
+ * @returns whether it happens: a firing that was missed may be left out
+ */
+function pass(run: Run, row: SubscriptionRow, once: boolean): boolean {
+  const { id: subscription, target, trigger: one } = row;
+  const { fires, next }: { readonly fires: boolean; readonly next: Trigger | null } =
+    one.type === 'timer' ? timerPassed(run, row, one) : { fires: true, next: one };
+  const reason = fires ? 'triggered' : 'withdrawn';
+  if (next === null || (once && fires))
+    run.record({ type: 'subscriptionClosed', subscription, target, reason });
+  else if (next !== one) run.record({ type: 'subscriptionRenewed', subscription, trigger: next });
+  return fires;
+}
+
+function atBoundary(
+  run: Run,
+  row: SubscriptionRow,
+  { id, interrupting }: FlowNode,
+  values: JsonObject,
+) {
+  const owner = run.draft.element(row.element);
+  if (interrupting) run.tell(owner.id, { type: 'terminate' });
+  enterBoundary(run, owner, id, values);
+}
+
+interface Handling {
+  readonly handler: Handler;
+  readonly target: FlowNode;
+  readonly values: JsonObject;
+}
+
+function handle(
+  run: Run,
+  { element }: SubscriptionRow,
+  { handler, target, values }: Handling,
+): void {
+  run.tell(element, { type: target.interrupting ? 'interrupt' : 'handle', handler, values });
+}
+
+/** Keeps what has come; all of it once nothing is missing, else `null`. */
+function collect(run: Run, row: SubscriptionRow, values: JsonObject): JsonObject | null {
+  const parts = [...run.draft.subscriptions(row.element)].filter(
+    ({ target }) => target === row.target,
+  );
+  const missing = parts.some(({ id, trigger: one }) => id !== row.id && one.type !== 'collected');
+  if (missing) {
+    const kept: Trigger = { type: 'collected', values };
+    run.record({ type: 'subscriptionRenewed', subscription: row.id, trigger: kept });
+    return null;
+  }
+  let all: JsonObject = {};
+  for (const { id: subscription, target, trigger: one } of parts) {
+    all = { ...all, ...(one.type === 'collected' ? one.values : values) };
+    run.record({ type: 'subscriptionClosed', subscription, target, reason: 'triggered' });
+  }
+  return all;
+}
