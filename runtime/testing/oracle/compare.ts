@@ -1,0 +1,163 @@
+import { deploy, EngineRun } from './engine.ts';
+import type { World, Facts } from './world.ts';
+import { fork } from './world.ts';
+import { OracleMap, type OracleModel } from './model.ts';
+import { apply, newWorld, pictureOf, settle, type Chooser, type Deed } from './oracle.ts';
+import { stimuli, textOf, type Stimulus } from './picture.ts';
+import { print } from './print.ts';
+import { enabled } from './steps.ts';
+
+/** What the world does: `pick` chooses among what can be done, `error` makes work end with one. */
+export interface Move {
+  readonly pick: number;
+  readonly error: string | null;
+}
+
+/** What came of a comparison. */
+export interface Comparison {
+  /** Stimuli after which engine and oracle agreed. */
+  readonly moves: number;
+  /** How many of them needed another order than the oracle's first. */
+  readonly reordered: number;
+  readonly outcome: string;
+}
+
+/** What the engine was seen to do, which the oracle must be able to do as well. */
+interface Seen {
+  readonly facts: Facts;
+  readonly picture: string;
+  readonly outcome: string;
+}
+
+/** How many orders of what is concurrent are tried before the engine is said to be wrong. */
+const ORDERS = 300;
+
+/**
+ * Drives engine and oracle by the same schedule. After each stimulus what the engine did must be
+ * what the standard's text allows in some order of what it leaves unordered, and what waits must be
+ * the same.
+ *
+ * @throws Error with the model, the stimuli and both views, when they disagree
+ */
+export async function compare(model: OracleModel, schedule: readonly Move[]): Promise<Comparison> {
+  const map = new OracleMap(model);
+  const engine = new EngineRun(await deploy(print(model)), map);
+  let world = newWorld(model);
+  let reordered = 0;
+  const told: string[] = [];
+  const follow = (deed: Deed, act: () => void): void => {
+    act();
+    const picture = textOf(engine.picture);
+    const seen = { facts: engine.news(), picture, outcome: engine.outcome };
+    const found = explain(world, deed, seen);
+    if (found.world === null) throw new Error(disagreement(model, told, { seen, ...found }));
+    if (!engine.isAlive)
+      throw new Error(`${disagreement(model, told, { seen, ...found })}\nNobody is told.`);
+    world = found.world;
+    reordered += found.orders > 1 ? 1 : 0;
+  };
+  told.push('start');
+  follow({ type: 'start', event: null }, () => engine.start());
+  for (const { pick, error } of schedule) {
+    const ours = stimuli(pictureOf(world));
+    const theirs = stimuli(engine.picture);
+    const index = pick % Math.max(ours.length, 1);
+    const [our, their] = [ours[index], theirs[index]];
+    if (our === undefined || their === undefined) break;
+    const code = our.doing === 'work' ? error : null;
+    told.push(`${our.at.node}: ${our.doing}${code === null ? '' : ` error ${code}`}`);
+    follow(deedOf(our, code), () => engine.do(their, code));
+  }
+  engine.checkReplay();
+  return { moves: told.length, reordered, outcome: engine.outcome };
+}
+
+function deedOf({ doing, at }: Stimulus<number>, code: string | null): Deed {
+  if (doing !== 'work')
+    return { type: 'happen', at: at.handle, target: doing.replace('await ', '') };
+  if (code === null) return { type: 'complete', at: at.handle };
+  return { type: 'error', at: at.handle, code };
+}
+
+interface Explanation {
+  /** The oracle's world that is as the engine's; `null`: there is none. */
+  readonly world: World | null;
+  readonly orders: number;
+  /** What the oracle does in its first order. */
+  readonly first: World;
+}
+
+/** Looks for an order of what is concurrent in which the oracle does what the engine did. */
+function explain(before: World, deed: Deed, seen: Seen): Explanation {
+  const first = apply(before, deed);
+  let rested = settle(first, () => 0);
+  if (rested && isLike(first, seen)) return { world: first, orders: 1, first };
+  for (let orders = 2; orders <= ORDERS; orders += 1) {
+    const world = apply(before, deed);
+    rested = settle(world, towards(seen.facts, orders));
+    if (rested && isLike(world, seen)) return { world, orders, first };
+  }
+  return { world: null, orders: ORDERS, first };
+}
+
+function isLike(world: World, seen: Seen): boolean {
+  return (
+    world.marking.outcome === seen.outcome &&
+    factsText(world.facts) === factsText(seen.facts) &&
+    textOf(pictureOf(world)) === seen.picture
+  );
+}
+
+/** Chooses by chance among what leads to nothing that the engine was not seen to do. */
+function towards(facts: Facts, seed: number): Chooser {
+  const chance = randomOf(seed);
+  return (world, count) => {
+    const indices = shuffled(count, chance);
+    return indices.find((index) => leadsTo(world, index, facts)) ?? -1;
+  };
+}
+
+function leadsTo(world: World, index: number, facts: Facts): boolean {
+  const ahead = fork(world);
+  enabled(ahead)[index]?.take();
+  return [...ahead.facts].every(([fact, count]) => count <= (facts.get(fact) ?? 0));
+}
+
+function shuffled(count: number, chance: () => number): readonly number[] {
+  const indices = Array.from({ length: count }, (_, index) => index);
+  return indices
+    .map((index) => ({ index, key: chance() }))
+    .sort((one, other) => one.key - other.key)
+    .map(({ index }) => index);
+}
+
+/** A small generator of numbers between 0 and 1: the same seed, the same numbers. */
+function randomOf(seed: number): () => number {
+  let state = seed * 2_654_435_761;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}
+
+function factsText(facts: Facts): string {
+  return [...facts]
+    .map(([fact, count]) => `${fact}${count === 1 ? '' : ` ×${count}`}`)
+    .sort()
+    .join('\n');
+}
+
+function disagreement(
+  model: OracleModel,
+  told: readonly string[],
+  { seen, first }: { readonly seen: Seen; readonly first: World },
+): string {
+  return [
+    'Expected the engine to do what the standard says, but it did not.',
+    `stimuli: ${told.join(' | ')}`,
+    `variables: ${JSON.stringify(model.variables)}`,
+    `--- engine (${seen.outcome})\n${factsText(seen.facts)}\n${seen.picture}`,
+    `--- oracle (${first.marking.outcome})\n${factsText(first.facts)}\n${textOf(pictureOf(first))}`,
+    print(model),
+  ].join('\n');
+}

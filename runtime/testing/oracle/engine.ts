@@ -1,0 +1,175 @@
+import { parseDefinitionId } from '../../../shared/ids.ts';
+import { durationMs, instant, later } from '../../../shared/time.ts';
+import {
+  compile,
+  type ElementRow,
+  type ExecutableProcess,
+  type SubscriptionRow,
+  type WorkItemRow,
+} from '../../engine/index.ts';
+import { parseDefinitions } from '../../service/model-reader/parse-definitions.ts';
+import { Harness } from '../harness.ts';
+import type { OracleMap } from './model.ts';
+import { draw, type Picture, type Stimulus } from './picture.ts';
+import { gathers, type Facts } from './world.ts';
+
+/** Where a picture of the engine's comes from: a row of it. */
+export type RowId = ElementRow['id'];
+
+/** Reads a model as the runtime does. @throws Error with everything that is refused in it */
+export async function deploy(xml: string): Promise<ExecutableProcess> {
+  const parsed = await parseDefinitions(xml);
+  if (parsed.type === 'unreadable') throw new Error(JSON.stringify(parsed.diagnostics));
+  const { processes, diagnostics } = compile(parsed.model, []);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const [only] = processes;
+  const definition = parseDefinitionId('oracle:1');
+  if (errors.length > 0 || only === undefined || definition === null)
+    throw new Error(errors.map(({ elementId, message }) => `${elementId}: ${message}`).join('\n'));
+  return only.bind(definition);
+}
+
+/** The engine under the same stimuli as the oracle, seen with the same eyes. */
+export class EngineRun {
+  readonly #run: Harness;
+  readonly #map: OracleMap;
+  #seen = 0;
+
+  constructor(process: ExecutableProcess, map: OracleMap) {
+    this.#run = new Harness(process);
+    this.#map = map;
+  }
+
+  start(): void {
+    this.#run.start({ ...this.#map.model.variables });
+  }
+
+  /** Does what the world does. `code`: the work ends with this error. */
+  do({ doing, at }: Stimulus<RowId>, code: string | null): void {
+    const [, target = null] = /^await (.+)$/.exec(doing) ?? [];
+    if (target !== null) return this.#happen(at.handle, target);
+    const item = this.#items(at.handle).find(({ state }) => state === 'ready');
+    if (item === undefined) throw new Error(`Expected work at ${at.node}, but there is none.`);
+    if (code === null) this.#complete(item);
+    else this.#break(item, code);
+  }
+
+  /** What has been seen to happen since the last time it was asked. */
+  news(): Facts {
+    const facts: Facts = new Map();
+    for (const record of this.#run.journal.slice(this.#seen)) {
+      if (record.type !== 'elementEntered' && record.type !== 'elementLeft') continue;
+      const what = record.type === 'elementEntered' ? 'entered' : record.how;
+      if (gathers(this.#map, record.elementId) && what !== 'completed') continue;
+      const fact = `${record.elementId} ${what}`;
+      facts.set(fact, (facts.get(fact) ?? 0) + 1);
+    }
+    this.#seen = this.#run.journal.length;
+    return facts;
+  }
+
+  /** How the instance stands. */
+  get outcome(): string {
+    return this.#run.ended ?? 'active';
+  }
+
+  /** What can be seen of the instance; `null` when it has ended. */
+  get picture(): Picture<RowId> | null {
+    const root = [...this.#run.rows('element')].find(({ scope }) => scope === null);
+    return root === undefined ? null : this.#draw(root);
+  }
+
+  /** Whether something can still happen, or somebody has been told that nothing can. */
+  get isAlive(): boolean {
+    return (
+      this.#run.ended !== null ||
+      ['workItem', 'subscription', 'incident'].some((type) =>
+        [...this.#run.state.rows()].some((row) => row.type === type),
+      )
+    );
+  }
+
+  /** @throws Error when the journal does not rebuild the state */
+  checkReplay(): void {
+    const [live, again] = [this.#run.state, this.#run.replayed()].map((state) =>
+      JSON.stringify(Harness.rowsOf(state)),
+    );
+    if (live !== again)
+      throw new Error(`Expected the replay to give\n${live}\nbut it is\n${again}`);
+  }
+
+  #draw(row: ElementRow): Picture<RowId> {
+    const children = [...this.#run.rows('element')].filter(({ scope }) => scope === row.id);
+    const single = children.filter(({ elementId }) => !gathers(this.#map, elementId));
+    const within = [...single.map((one) => this.#draw(one)), ...this.#drawGathering(children)];
+    return draw({ node: row.elementId, doing: this.#doing(row), within, handle: row.id });
+  }
+
+  /** All that lies before one gateway is one thing, in however many rows it is kept. */
+  #drawGathering(children: readonly ElementRow[]): readonly Picture<RowId>[] {
+    const places = new Map<string, { doing: string[]; handle: RowId }>();
+    for (const row of children.filter(({ elementId }) => gathers(this.#map, elementId))) {
+      const place = places.get(row.elementId) ?? { doing: [], handle: row.id };
+      place.doing.push(...row.arrived.map((flow) => `token ${flow}`));
+      if (this.#isStuck(row)) place.doing.push('stuck');
+      places.set(row.elementId, place);
+    }
+    return [...places].map(([node, place]) => draw({ node, within: [], ...place }));
+  }
+
+  #doing(row: ElementRow): readonly string[] {
+    const work = this.#items(row.id).map(({ state }) => (state === 'ready' ? 'work' : 'stuck'));
+    const awaited = this.#waits(row.id).map(({ target }) => `await ${target}`);
+    return [...work, ...awaited, ...(this.#isStuck(row) ? ['stuck'] : [])];
+  }
+
+  #isStuck({ id }: ElementRow): boolean {
+    return this.#run.incidents.some(({ subject, kind }) => subject === id && kind !== 'deadEnd');
+  }
+
+  #items(element: RowId): readonly WorkItemRow[] {
+    return [...this.#run.rows('workItem')].filter((row) => row.element === element);
+  }
+
+  #waits(element: RowId): readonly SubscriptionRow[] {
+    return [...this.#run.rows('subscription')].filter((row) => row.element === element);
+  }
+
+  #complete({ id: workItem }: WorkItemRow): void {
+    const proof = this.#lease(workItem);
+    this.#run.do({ type: 'submitClaim', workItem, proof, claim: this.#run.claimBody({}) });
+  }
+
+  #break({ id: workItem }: WorkItemRow, code: string): void {
+    const proof = this.#lease(workItem);
+    const message = 'as the schedule says';
+    this.#run.do({ type: 'throwWorkItemError', workItem, proof, code, message, variables: {} });
+  }
+
+  #lease(workItem: WorkItemRow['id']) {
+    const by = 'worker';
+    const leaseHash = `hash-of-${workItem}`;
+    this.#run.do({ type: 'leaseWorkItem', workItem, by, leaseHash, forMs: durationMs(60_000) });
+    const row = [...this.#run.rows('workItem')].find(({ id }) => id === workItem);
+    return { by, leaseHash, epoch: row?.epoch ?? 0 };
+  }
+
+  #happen(element: RowId, target: string): void {
+    const row = this.#waits(element).find((one) => one.target === target);
+    if (row === undefined) throw new Error(`Expected a wait for ${target}, but there is none.`);
+    this.#trigger(row);
+  }
+
+  #trigger({ id, trigger }: SubscriptionRow): void {
+    const run = this.#run;
+    if (trigger.type === 'timer') {
+      run.at = instant(Math.max(later(run.at, 1), trigger.dueAt));
+      run.do({ type: 'passDeadline', subject: id });
+      return;
+    }
+    if (trigger.type !== 'message') throw new Error(`Expected a message, but ${trigger.type}.`);
+    const messageId = `message-${run.journal.length}`;
+    const { name } = trigger;
+    run.do({ type: 'correlateMessage', subscription: id, name, messageId, variables: {} });
+  }
+}

@@ -1,0 +1,50 @@
+import type { Activation } from './marking.ts';
+import type { OracleCondition, OracleFlow, OracleNode } from './model.ts';
+import { note, putToken, remove, type World } from './world.ts';
+
+/** Whether a condition holds now. */
+export function holds({ marking }: World, condition: OracleCondition | null): boolean {
+  if (condition === null) return true;
+  const value = marking.variables[condition.variable] ?? 0;
+  return condition.test === '<' ? value < condition.value : value >= condition.value;
+}
+
+/**
+ * Lets a node that has done what it does be completed and its tokens go on; it stays where no way
+ * out can be chosen. @spec BPMN 2.0.2 §13.3.1, §13.4
+ */
+export function leave(world: World, one: Activation): void {
+  const node = world.map.nodes.get(one.node);
+  if (node === undefined || one.within === null) return;
+  const flows = chosen(world, node);
+  if (flows === null) {
+    one.phase = 'stuck';
+    return;
+  }
+  note(world, one.node, 'completed');
+  remove(world, one);
+  const quantity = 'completionQuantity' in node ? node.completionQuantity : 1;
+  for (const { id } of flows)
+    for (let count = 0; count < quantity; count += 1) putToken(world, id, one.within);
+}
+
+/** The flows that get a token; `null`: an exception, since none can be chosen. */
+export function chosen(world: World, node: OracleNode): readonly OracleFlow[] | null {
+  const outgoing = world.map.outgoing(node.id);
+  const byDefault = 'defaultFlow' in node ? node.defaultFlow : null;
+  if (outgoing.length === 0 || (node.type === 'gateway' && node.kind === 'parallel'))
+    return outgoing;
+  const others = outgoing.filter(({ id }) => id !== byDefault);
+  const standard = outgoing.filter(({ id }) => id === byDefault);
+  const open = others.filter(({ when }) => holds(world, when));
+  if (node.type === 'gateway' && node.kind === 'exclusive') return first(open) ?? first(standard);
+  // Flows without a condition are taken whatever becomes of the others.
+  const noneHolds = !open.some(({ when }) => when !== null);
+  const taken = noneHolds ? [...open, ...standard] : open;
+  return taken.length > 0 ? taken : null;
+}
+
+function first(flows: readonly OracleFlow[]): readonly OracleFlow[] | null {
+  const [one] = flows;
+  return one === undefined ? null : [one];
+}

@@ -1,0 +1,88 @@
+/** One token on a sequence flow of one scope that is open. */
+export interface Token {
+  readonly id: number;
+  readonly flow: string;
+  readonly scope: number;
+}
+
+/** One node that a token is in, or one scope that is open. */
+export interface Activation {
+  readonly id: number;
+  readonly node: string;
+  /** The activation it lies in: a scope, or the body of a repeated activity; `null`: the process. */
+  readonly within: number | null;
+  /** The body of a repeated activity holds its instances. */
+  readonly role: 'single' | 'body' | 'instance';
+  phase:
+    | 'entered' // has still to do what it does
+    | 'waiting' // for a stimulus
+    | 'open' // a scope, a body
+    | 'announcing' // a signal, once nothing else moves
+    | 'writing' // has read what it counts, and has still to write it
+    | 'leaving' // has done what it does
+    | 'stuck' // no way out could be chosen
+    | 'failed' // an error of its work that nobody catches
+    | 'compensating';
+  /** How a scope stands: no new handler begins once it is interrupted or completing. */
+  standing: 'running' | 'interrupted' | 'completing';
+  /** Of a body: instances begun and instances completed. */
+  begun: number;
+  finished: number;
+  /** What it will write: others may write before it does. */
+  value: number;
+  /** Targets that may happen once and have. */
+  readonly spent: string[];
+  /** Of a compensation throw: what is still to be undone, last first. */
+  undo: Completion[];
+  /** Whose compensation this is. */
+  readonly undoes: number | null;
+}
+
+/** An activity that has been completed and can be compensated. */
+export interface Completion {
+  readonly node: string;
+  readonly scope: number;
+  readonly inner: readonly Completion[];
+}
+
+/** A complex gateway that has been activated and not yet been reset. */
+export interface Activated {
+  readonly gateway: string;
+  readonly scope: number;
+  readonly consumed: readonly string[];
+}
+
+/** A signal on its way to one that waited for it when it was thrown. */
+export interface Delivery {
+  readonly activation: number;
+  readonly target: string;
+}
+
+/** Where everything of an instance is, written out. */
+export interface OracleMarking {
+  tokens: Token[];
+  activations: Activation[];
+  completions: Completion[];
+  activated: Activated[];
+  deliveries: Delivery[];
+  variables: Record<string, number>;
+  next: number;
+  outcome: 'active' | 'completed' | 'terminated' | 'failed';
+}
+
+/** A copy of which nothing is shared that may change. */
+export function copyOf(marking: OracleMarking): OracleMarking {
+  return {
+    ...marking,
+    tokens: [...marking.tokens],
+    activations: marking.activations.map((one) => ({
+      ...one,
+      spent: [...one.spent],
+      undo: [...one.undo],
+    })),
+    completions: [...marking.completions],
+    activated: [...marking.activated],
+    deliveries: [...marking.deliveries],
+    variables: { ...marking.variables },
+  };
+}

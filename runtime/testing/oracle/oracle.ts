@@ -1,0 +1,110 @@
+import { awaited, isCaught, listeners, signalOf, throwOutwards, trigger } from './catching.ts';
+import type { Activation } from './marking.ts';
+import { OracleMap, type OracleModel } from './model.ts';
+import { draw, type Picture } from './picture.ts';
+import { enabled } from './steps.ts';
+import { activation, enter, fork, gathers, inside, type World } from './world.ts';
+
+/** What the world does to an instance. */
+export type Deed =
+  | { readonly type: 'start'; readonly event: string | null }
+  | { readonly type: 'complete'; readonly at: number }
+  | { readonly type: 'error'; readonly at: number; readonly code: string }
+  | { readonly type: 'happen'; readonly at: number; readonly target: string };
+
+/** An instance that has not begun. */
+export function newWorld(model: OracleModel): World {
+  const marking = {
+    tokens: [],
+    activations: [],
+    completions: [],
+    activated: [],
+    deliveries: [],
+    variables: { ...model.variables },
+    next: 0,
+    outcome: 'active' as const,
+  };
+  return { map: new OracleMap(model), marking, facts: new Map() };
+}
+
+/** Does one thing to an instance; nothing moves yet. What was seen so far is forgotten. */
+export function apply(before: World, deed: Deed): World {
+  const world = { ...fork(before), facts: new Map<string, number>() };
+  switch (deed.type) {
+    case 'start':
+      enter(world, world.map.model.id, null);
+      return world;
+    case 'complete':
+      activation(world, deed.at).phase = 'leaving';
+      return world;
+    case 'error':
+      breakWork(world, activation(world, deed.at), deed.code);
+      return world;
+    case 'happen':
+      occur(world, activation(world, deed.at), deed.target);
+      return world;
+  }
+}
+
+/** An error of work that nobody catches stays with the work, for somebody to repair. */
+function breakWork(world: World, one: Activation, code: string): void {
+  const thrown = { type: 'error' as const, code };
+  if (isCaught(world, one, thrown)) throwOutwards(world, one, thrown);
+  else one.phase = 'failed';
+}
+
+/** A signal from outside comes to all who wait for it; anything else to one. */
+function occur(world: World, one: Activation, target: string): void {
+  const name = signalOf(world, target);
+  if (name === null) trigger(world, one, target);
+  else world.marking.deliveries.push(...listeners(world, name));
+}
+
+/** More steps than this at once are no test of anything. */
+const PATIENCE = 600;
+
+/** Chooses what happens next among `count` things; a negative number gives up. */
+export type Chooser = (world: World, count: number) => number;
+
+/** Lets everything happen that can, in an order of the chooser's. @returns whether it came to rest */
+export function settle(world: World, choose: Chooser): boolean {
+  for (let steps = 0; steps < PATIENCE; steps += 1) {
+    const next = enabled(world);
+    if (next.length === 0) return true;
+    const step = next[next.length === 1 ? 0 : choose(world, next.length)];
+    if (step === undefined) return false;
+    step.take();
+  }
+  return false;
+}
+
+/** What can be seen of the instance; `null` when it has ended. */
+export function pictureOf(world: World): Picture<number> | null {
+  const root = world.marking.activations.find(({ within }) => within === null);
+  return root === undefined ? null : drawOne(world, root);
+}
+
+function drawOne(world: World, one: Activation): Picture<number> {
+  const doing = awaited(world, one).map((target) => `await ${target}`);
+  const node = world.map.nodes.get(one.node);
+  if (one.phase === 'stuck' || one.phase === 'failed') doing.push('stuck');
+  if (one.phase === 'waiting' && node?.type === 'task' && node.body.type === 'work')
+    doing.push('work');
+  const within = [
+    ...inside(world, one.id).map((inner) => drawOne(world, inner)),
+    ...drawWaiting(world, one.id),
+  ];
+  return draw({ node: one.node, doing, within, handle: one.id });
+}
+
+/** Tokens that wait to be joined by others, at the node before which they lie. */
+function drawWaiting({ map, marking }: World, scope: number): readonly Picture<number>[] {
+  const places = new Map<string, string[]>();
+  for (const { flow } of marking.tokens.filter((token) => token.scope === scope)) {
+    const to = map.flows.get(flow)?.to ?? '';
+    places.set(to, [...(places.get(to) ?? []), gathers(map, to) ? `token ${flow}` : 'token']);
+  }
+  for (const { gateway } of marking.activated.filter((one) => one.scope === scope))
+    places.set(gateway, [...(places.get(gateway) ?? []), 'activated']);
+  return [...places].map(([node, doing]) => draw({ node, doing, within: [], handle: 0 }));
+}

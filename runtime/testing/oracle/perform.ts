@@ -1,0 +1,218 @@
+import { throwOutwards } from './catching.ts';
+import { beginUndoing } from './compensation.ts';
+import { holds, leave } from './leaving.ts';
+import type { Activation } from './marking.ts';
+import type { OracleEventNode, OracleNode, OracleSubProcess, OracleTask } from './model.ts';
+import { activation, clear, end, enter, inside, note, remove, type World } from './world.ts';
+
+/** Lets a node that a token has entered do what it does. */
+export function perform(world: World, one: Activation): void {
+  const node = world.map.nodes.get(one.node);
+  if (node === undefined || one.role === 'body') {
+    one.phase = 'open';
+    if (node === undefined) begin(world, one);
+    return;
+  }
+  one.phase = 'leaving';
+  PERFORM[node.type](world, one, node);
+}
+
+type Perform = (world: World, one: Activation, node: OracleNode) => void;
+
+const PERFORM: Readonly<Record<OracleNode['type'], Perform>> = {
+  start: () => {},
+  boundary: () => {},
+  end: (world, one, node) => throwWhat(world, one, node),
+  throw: (world, one, node) => throwWhat(world, one, node),
+  catch(_world, one, node) {
+    if (node.type === 'catch' && node.event?.type !== 'link') one.phase = 'waiting';
+  },
+  gateway(_world, one, node) {
+    if (node.type === 'gateway' && node.kind === 'eventBased') one.phase = 'waiting';
+  },
+  task(world, one, node) {
+    if (node.type === 'task') work(world, one, node);
+  },
+  subProcess(world, one) {
+    one.phase = 'open';
+    begin(world, one);
+  },
+};
+
+function work({ marking }: World, one: Activation, { body }: OracleTask): void {
+  if (body.type === 'count') {
+    one.value = (marking.variables[body.variable] ?? 0) + 1;
+    one.phase = 'writing';
+  } else if (body.type !== 'pass') one.phase = 'waiting';
+}
+
+/** Writes what a task has made: inputs are read when it begins, outputs written when it ends. */
+export function write({ map, marking }: World, one: Activation): void {
+  const node = map.nodes.get(one.node);
+  if (node?.type === 'task' && node.body.type === 'count')
+    marking.variables[node.body.variable] = one.value;
+  one.phase = 'leaving';
+}
+
+/** Puts a token on every node with which a scope begins. @spec BPMN 2.0.2 §13.2, §13.3.4 */
+function begin(world: World, scope: Activation): void {
+  const { nodes } = world.map.scope(scope.node);
+  const starts = nodes.filter(({ type }) => type === 'start');
+  const first = starts.length > 0 ? starts : nodes.filter((node) => beginsAlone(world, node));
+  for (const { id } of first) enter(world, id, scope.id);
+}
+
+/** Without start events everything begins to which nothing leads. */
+function beginsAlone({ map }: World, node: OracleNode): boolean {
+  if (node.type === 'boundary' || (node.type === 'subProcess' && node.kind === 'event'))
+    return false;
+  if ('forCompensation' in node && node.forCompensation) return false;
+  if (node.type === 'catch' && node.event?.type === 'link') return false;
+  return map.incoming(node.id).length === 0;
+}
+
+function throwWhat(world: World, one: Activation, node: OracleNode): void {
+  if (node.type !== 'end' && node.type !== 'throw') return;
+  switch (node.event?.type) {
+    case 'signal':
+      one.phase = 'announcing';
+      return;
+    case 'terminate':
+      return terminate(world, one);
+    case 'error':
+    case 'escalation':
+      return throwCode(world, one, node.event);
+    case 'link':
+      return jump(world, one, node.event.name);
+    case 'compensation':
+    case 'cancel':
+      return beginUndoing(world, one, node.event);
+    default:
+      return;
+  }
+}
+
+function scopeOf(world: World, { within }: Activation): Activation {
+  return activation(world, within ?? 0);
+}
+
+/** Ends the scope, and nothing around it. @spec BPMN 2.0.2 §13.5.6 */
+function terminate(world: World, one: Activation): void {
+  const scope = scopeOf(world, one);
+  leave(world, one);
+  clear(world, scope.id);
+}
+
+function throwCode(
+  world: World,
+  one: Activation,
+  event: { readonly type: 'error' | 'escalation'; readonly code: string | null },
+): void {
+  const scope = scopeOf(world, one);
+  leave(world, one);
+  const caught = throwOutwards(world, scope, { type: event.type, code: event.code ?? '' });
+  if (!caught && event.type === 'error') fail(world);
+}
+
+/** An error that nobody catches fails the process. */
+function fail(world: World): void {
+  const root = world.marking.activations.find(({ within }) => within === null);
+  if (root === undefined) return;
+  end(world, root, 'failed');
+  world.marking.outcome = 'failed';
+}
+
+/** A link leads to the one catch of its name in the same scope. @spec BPMN 2.0.2 §10.5.1 */
+function jump(world: World, one: Activation, name: string): void {
+  const { map } = world;
+  const to = map
+    .scope(map.parent(one.node))
+    .nodes.find(
+      (node): node is OracleEventNode =>
+        node.type === 'catch' && node.event?.type === 'link' && node.event.name === name,
+    );
+  leave(world, one);
+  if (to !== undefined) enter(world, to.id, one.within);
+}
+
+/** Whether a scope has come to its end, or the body of a repeated activity has something to do. */
+export function hasProgress(world: World, one: Activation): boolean {
+  if (one.phase !== 'open') return false;
+  if (one.role === 'body') return bodyMoves(world, one);
+  if (world.marking.tokens.some(({ scope }) => scope === one.id)) return false;
+  const within = inside(world, one.id);
+  if (within.length === 0) return true;
+  return one.standing === 'running' && within.every(({ node }) => isHandler(world, node));
+}
+
+function isHandler({ map }: World, id: string): boolean {
+  const node = map.nodes.get(id);
+  return node?.type === 'subProcess' && node.kind === 'event';
+}
+
+/** Lets a scope or a body go on. */
+export function progress(world: World, one: Activation): void {
+  if (one.role === 'body') return moveBody(world, one);
+  if (inside(world, one.id).length > 0) {
+    // The handlers that run still end; no other begins. @spec BPMN 2.0.2 §13.5.4
+    one.standing = 'completing';
+    return;
+  }
+  if (one.within !== null) {
+    one.phase = 'leaving';
+    return;
+  }
+  note(world, one.node, 'completed');
+  remove(world, one);
+  world.marking.outcome = 'completed';
+}
+
+function repetitionOf(world: World, { node: id }: Activation): OracleSubProcess['repetition'] {
+  const node = world.map.nodes.get(id);
+  return node?.type === 'task' || node?.type === 'subProcess' ? node.repetition : null;
+}
+
+function bodyMoves(world: World, body: Activation): boolean {
+  const running = inside(world, body.id).length;
+  const repetition = repetitionOf(world, body);
+  if (running === 0) return true;
+  if (repetition?.type !== 'multiple') return false;
+  if (isEnough(repetition, body)) return true;
+  return !repetition.sequential && body.begun < repetition.cardinality;
+}
+
+function isEnough({ enough }: { readonly enough: number | null }, body: Activation): boolean {
+  return enough !== null && body.finished >= enough;
+}
+
+/** Begins instances, or ends: by count, by condition, or since there is enough. @spec BPMN 2.0.2 §13.3.6, §13.3.7 */
+function moveBody(world: World, body: Activation): void {
+  const repetition = repetitionOf(world, body);
+  if (repetition === null) return;
+  if (repetition.type === 'loop') {
+    const asks = repetition.before || body.begun > 0;
+    const again = !asks || holds(world, repetition.condition);
+    if (again && body.begun < repetition.maximum) return instance(world, body);
+    body.phase = 'leaving';
+    return;
+  }
+  if (body.finished > 0 && isEnough(repetition, body)) {
+    clear(world, body.id);
+    body.phase = 'leaving';
+  } else if (body.begun < repetition.cardinality) instance(world, body);
+  else body.phase = 'leaving';
+}
+
+function instance(world: World, body: Activation): void {
+  body.begun += 1;
+  enter(world, body.node, body.id, { role: 'instance' });
+}
+
+/** Lets what has done its work leave: an instance is counted, anything else sends tokens on. */
+export function depart(world: World, one: Activation): void {
+  if (one.role !== 'instance') return leave(world, one);
+  const body = activation(world, one.within ?? 0);
+  note(world, one.node, 'completed');
+  remove(world, one);
+  body.finished += 1;
+}

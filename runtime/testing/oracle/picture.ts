@@ -1,0 +1,44 @@
+/**
+ * What can be seen of an instance at rest, in one canonical order: each node with what it waits
+ * for, and what lies within it. Two pictures that read alike are alike.
+ */
+export interface Picture<Handle> {
+  readonly node: string;
+  /** `work`, `stuck`, `await <node>`, `token <flow>` …, sorted. */
+  readonly doing: readonly string[];
+  readonly within: readonly Picture<Handle>[];
+  /** What the one who drew it calls it; says nothing to others. */
+  readonly handle: Handle;
+}
+
+/** A picture as text: one line a node. */
+export function textOf<Handle>(picture: Picture<Handle> | null, indent = ''): string {
+  if (picture === null) return '(ended)\n';
+  const { node, doing, within } = picture;
+  const line = `${indent}${node}${doing.length > 0 ? ` [${doing.join(', ')}]` : ''}\n`;
+  return line + within.map((one) => textOf(one, `${indent}  `)).join('');
+}
+
+/** Draws a node: its parts in an order that does not depend on when they came to be. */
+export function draw<Handle>(picture: Picture<Handle>): Picture<Handle> {
+  const sorted = picture.within
+    .map((one) => ({ one, text: textOf(one) }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1))
+    .map(({ one }) => one);
+  return { ...picture, doing: [...picture.doing].sort(), within: sorted };
+}
+
+/** Something that the world may do to an instance. */
+export interface Stimulus<Handle> {
+  readonly doing: string;
+  readonly at: Picture<Handle>;
+}
+
+/** Everything that the world may do, in the order of the picture. */
+export function stimuli<Handle>(picture: Picture<Handle> | null): readonly Stimulus<Handle>[] {
+  if (picture === null) return [];
+  const own = picture.doing
+    .filter((doing) => doing === 'work' || doing.startsWith('await '))
+    .map((doing) => ({ doing, at: picture }));
+  return [...own, ...picture.within.flatMap((one) => stimuli(one))];
+}
