@@ -9,6 +9,9 @@ export type DurationMs = number & { readonly [unit]: 'DurationMs' };
 /** The latest instant that RFC 3339 can write (9999-12-31T23:59:59.999Z), in ms since the epoch. */
 export const LATEST_INSTANT = 253_402_300_799_999;
 
+/** The earliest instant that RFC 3339 can write (0000-01-01T00:00:00Z), in ms since the epoch. */
+export const EARLIEST_INSTANT = -62_167_219_200_000;
+
 /** The one door from a number of milliseconds since the epoch to an {@link Instant}. */
 export function instant(ms: number): Instant {
   return Math.trunc(ms) as Instant;

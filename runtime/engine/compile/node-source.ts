@@ -10,6 +10,8 @@ import { childrenOf, extensionOf, textOf, type Diagnostic, type ModelElement } f
  */
 export class NodeSource {
   readonly element: ModelElement;
+  /** The time zone that the process around it gives to its timers; null when it says none. */
+  readonly zone: string | null;
   readonly #byId: ReadonlyMap<string, ModelElement>;
   readonly #diagnostics: Diagnostic[];
 
@@ -17,15 +19,17 @@ export class NodeSource {
     element: ModelElement,
     byId: ReadonlyMap<string, ModelElement>,
     diagnostics: Diagnostic[],
+    zone: string | null = null,
   ) {
     this.element = element;
+    this.zone = zone ?? (element.type === 'bpmn:Process' ? textOf(element, 'zone') : null);
     this.#byId = byId;
     this.#diagnostics = diagnostics;
   }
 
   /** The same sink, for an element inside this one. */
   within(element: ModelElement): NodeSource {
-    return new NodeSource(element, this.#byId, this.#diagnostics);
+    return new NodeSource(element, this.#byId, this.#diagnostics, this.zone);
   }
 
   /** Any element of the file, by id. */

@@ -1,3 +1,4 @@
+import { checkZone } from '../event-definitions/timer-options.ts';
 import { LIVES } from '../machines/index.ts';
 import type { ElementDefinition } from './definition.ts';
 
@@ -8,9 +9,12 @@ export const processElement: ElementDefinition = {
   role: 'process',
   arrival: 'enter',
   reads: {
-    attributes: ['isExecutable'],
+    attributes: ['isExecutable', 'zone'],
     children: ['flowElements', 'artifacts', 'laneSets'],
     extensions: [],
   },
-  compile: () => ({ machine: LIVES.running.spec.id }),
+  compile(source) {
+    checkZone(source, source.zone);
+    return { machine: LIVES.running.spec.id };
+  },
 };

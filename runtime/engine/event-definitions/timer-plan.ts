@@ -1,123 +1,98 @@
-import { addDuration, parseDuration } from '../../../shared/duration.ts';
-import type { Trigger } from '../../../shared/journal.ts';
+import { parsePeriod } from '../../../shared/duration.ts';
+import type { CatchUp } from '../../../shared/journal.ts';
 import type { JsonValue } from '../../../shared/json.ts';
-import { LATEST_INSTANT, parseInstant, type Instant } from '../../../shared/time.ts';
+import type { Instant } from '../../../shared/time.ts';
+import { UTC, type Zone } from '../expression/temporal/zone.ts';
 import type { TimerPlan } from '../graph.ts';
+import { firstOfCycle } from './timer-first.ts';
+import { readCycle } from './timer-cycle.ts';
+import { isWritable, pointOf } from './timer-grid.ts';
+import { readMoment } from './timer-moment.ts';
+import { OUT_OF_TIME, shown, type Firing } from './timer-trigger.ts';
+import { readZone } from './timer-zone.ts';
 
-/** An open timer. */
-export type TimerTrigger = Extract<Trigger, { type: 'timer' }>;
-
-/** When a timer fires first, or why its value says no time. */
-export type Firing =
-  | { readonly ok: true; readonly trigger: TimerTrigger }
-  | { readonly ok: false; readonly message: string };
+/** What a timer says, once its expressions have been computed. */
+export interface TimerTerms {
+  readonly form: TimerPlan['form'];
+  readonly value: JsonValue;
+  /** The zone it is meant in; UTC when null. */
+  readonly zone: JsonValue;
+  readonly catchUp: CatchUp;
+  /** Whether a cycle is computed anew after each firing. */
+  readonly reevaluates: boolean;
+}
 
 /**
- * Reads a timer's value at the moment its wait begins.
- * @spec BPMN 2.0.2 §10.5.5; ISO 8601 (date-time with offset, duration, repeating interval)
+ * Reads a timer at the moment its wait begins.
+ * @spec BPMN 2.0.2 §10.5.5; ISO 8601 (date and time, duration, repeating interval)
  */
-export function firstFiring(form: TimerPlan['form'], value: JsonValue, at: Instant): Firing {
+export function firstFiring(terms: TimerTerms, at: Instant): Firing {
+  const { form, value } = terms;
+  const zone = zoneOf(terms.zone);
+  if (zone === undefined) return { ok: false, message: zoneMessage(terms.zone) };
   if (typeof value !== 'string') return invalid(form, value);
   switch (form) {
     case 'date':
-      return atDate(value);
+      return atDate(value, zone);
     case 'duration':
-      return after(value, at);
+      return after(value, zone, at);
     case 'cycle':
-      return cycle(value, at);
+      return atCycle(value, zone, terms, at);
   }
 }
 
-/**
- * When a cycle fires next, on the grid of its anchor; `null` when it is done. Firings that were
- * missed while nobody was there are not made up for: one has just happened, and the next lies in
- * the future.
- */
-export function nextFiring(trigger: TimerTrigger, at: Instant): TimerTrigger | null {
-  if (trigger.period === null || trigger.remaining === 0) return null;
-  const period = parseDuration(trigger.period);
-  if (period === null) return null;
-  let firing = trigger.firing + 1;
-  let dueAt = addDuration(trigger.anchor, period, firing);
-  if (dueAt <= at && period.months === 0) {
-    firing = Math.floor((at - trigger.anchor) / period.ms) + 1;
-    dueAt = addDuration(trigger.anchor, period, firing);
-  }
-  while (dueAt <= at) {
-    firing += 1;
-    dueAt = addDuration(trigger.anchor, period, firing);
-  }
-  if (dueAt > LATEST_INSTANT) return null;
-  const remaining = trigger.remaining === null ? null : trigger.remaining - 1;
-  return { ...trigger, dueAt, firing, remaining };
+function atCycle(
+  value: string,
+  zone: Zone | null,
+  { catchUp, reevaluates }: TimerTerms,
+  at: Instant,
+): Firing {
+  const reading = readCycle(value, zone);
+  if (!reading.ok) return reading;
+  const first = firstOfCycle(reading.cycle, { zone, catchUp, at });
+  if (!first.ok || first.trigger === null || !reevaluates) return first;
+  return { ok: true, trigger: { ...first.trigger, cycle: value } };
 }
 
-function atDate(value: string): Firing {
-  const dueAt = parseInstant(value);
-  return dueAt === null ? invalid('date', value) : once(dueAt);
+/** `undefined` when it is no zone. */
+function zoneOf(value: JsonValue): Zone | null | undefined {
+  if (value === null) return null;
+  return typeof value === 'string' ? (readZone(value) ?? undefined) : undefined;
 }
 
-function after(value: string, at: Instant): Firing {
-  const duration = parseDuration(value);
-  return duration === null ? invalid('duration', value) : once(addDuration(at, duration));
+/** What is wrong with a time zone. */
+export function zoneMessage(found: JsonValue): string {
+  return (
+    'Expected a time zone of the IANA database (Europe/Berlin) or an offset (+02:00), but found ' +
+    `${shown(found)}.`
+  );
+}
+
+function atDate(value: string, zone: Zone | null): Firing {
+  const moment = readMoment(value, zone);
+  return moment === null ? invalid('date', value) : once(moment.at);
+}
+
+/** What is not after the beginning of the wait happens at once. */
+function after(value: string, zone: Zone | null, at: Instant): Firing {
+  const period = parsePeriod(value);
+  if (period === null) return invalid('duration', value);
+  const dueAt = pointOf({ anchor: at, period, zone: zone ?? UTC }, 1);
+  return once(dueAt < at ? at : dueAt);
 }
 
 function once(dueAt: Instant): Firing {
-  if (dueAt > LATEST_INSTANT) return { ok: false, message: TOO_LATE };
-  return {
-    ok: true,
-    trigger: { type: 'timer', dueAt, anchor: dueAt, firing: 0, remaining: 0, period: null },
-  };
-}
-
-const TOO_LATE = 'Expected a time before the year 10000, but the timer would fire later.';
-
-const CYCLE = /^R(?<times>\d{0,6})\/(?:(?<start>[^/]+)\/)?(?<period>[^/]+)$/;
-
-/** `R3/PT10M`, `R/2026-01-01T08:00:00Z/P1D`: with a start the first firing is the start itself. */
-function cycle(value: string, at: Instant): Firing {
-  const parts = partsOf(value);
-  if (parts === null) return invalid('cycle', value);
-  const { period, start, times } = parts;
-  const length = parseDuration(period);
-  if (length === null) return invalid('cycle', value);
-  if (length.months <= 0 && length.ms <= 0)
-    return {
-      ok: false,
-      message: `Expected a cycle with a period longer than zero, but found "${value}".`,
-    };
-  const anchor = start ?? at;
-  const firing = start === null ? 1 : 0;
-  const dueAt = addDuration(anchor, length, firing);
-  if (dueAt > LATEST_INSTANT) return { ok: false, message: TOO_LATE };
-  const remaining = times === null ? null : times - 1;
-  return { ok: true, trigger: { type: 'timer', dueAt, anchor, firing, remaining, period } };
-}
-
-interface CycleParts {
-  readonly period: string;
-  /** The first firing; `null` when that is one period from now. */
-  readonly start: Instant | null;
-  /** `null` for without end. */
-  readonly times: number | null;
-}
-
-function partsOf(value: string): CycleParts | null {
-  const match = CYCLE.exec(value);
-  if (match === null) return null;
-  const [, count, from, period = ''] = match;
-  const times = count === '' ? null : Number(count);
-  const start = from === undefined ? null : parseInstant(from);
-  const readable = from === undefined || start !== null;
-  return times === 0 || !readable ? null : { period, start, times };
+  if (!isWritable(dueAt)) return OUT_OF_TIME;
+  const trigger = { type: 'timer', dueAt, anchor: dueAt, firing: 0, remaining: 0 } as const;
+  return { ok: true, trigger: { ...trigger, period: null } };
 }
 
 const WANTED: Readonly<Record<TimerPlan['form'], string>> = {
-  date: 'a date-time with an offset (RFC 3339), e.g. 2026-03-01T09:00:00Z',
+  date: 'a date and time, e.g. 2026-03-01T09:00:00Z or 2026-03-01T09:00:00[Europe/Berlin]',
   duration: 'an ISO 8601 duration, e.g. PT15M or P3D',
-  cycle: 'an ISO 8601 repeating interval, e.g. R3/PT1H or R/2026-03-01T09:00:00Z/P1D',
+  cycle: 'an ISO 8601 repeating interval or cron, e.g. R3/PT1H or 0 9 * * MON-FRI',
 };
 
 function invalid(form: TimerPlan['form'], value: JsonValue): Firing {
-  return { ok: false, message: `Expected ${WANTED[form]}, but found ${JSON.stringify(value)}.` };
+  return { ok: false, message: `Expected ${WANTED[form]}, but found ${shown(value)}.` };
 }
