@@ -1,0 +1,39 @@
+import { isVariableName } from '../../mappings.ts';
+import { hasExpression } from '../juel/translate.ts';
+import type { Host } from '../host.ts';
+import { only, type Rule } from './rule.ts';
+
+/** `camunda:collection` and `camunda:elementVariable` → `zeebe:loopCharacteristics`. */
+export const loops: Rule = {
+  on: only('multiInstanceLoopCharacteristics'),
+  convert(host) {
+    collection(host);
+    elementVariable(host);
+    for (const found of host.extensions('failedJobRetryTimeCycle'))
+      host.dropped(found, 'how often work is tried is said by the task itself');
+  },
+};
+
+/** A plain name is that of a variable. */
+function collection(host: Host): void {
+  const found = host.attribute('collection');
+  if (found === null) return;
+  if (!hasExpression(found.value) && !isVariableName(found.value.trim()))
+    return host.refuse(found, `"${found.value}" is not the name of a variable`);
+  const said = hasExpression(found.value)
+    ? host.translate(found)
+    : { value: `=${found.value.trim()}`, note: null };
+  if (said === null) return;
+  host.additions.extension('loopCharacteristics', { inputCollection: said.value });
+  host.converted(found, `zeebe:loopCharacteristics inputCollection="${said.value}"`, said.note);
+}
+
+function elementVariable(host: Host): void {
+  const found = host.attribute('elementVariable');
+  if (found !== null) {
+    host.additions.extension('loopCharacteristics', { inputElement: found.value });
+    host.converted(found, `zeebe:loopCharacteristics inputElement="${found.value}"`);
+  }
+  const index = host.attribute('elementIndexVariable');
+  if (index !== null) host.refuse(index, 'the number of the instance is loopCounter, from 1');
+}
