@@ -86,9 +86,12 @@ function read(
   charge(call.frame, from.length >> 3);
   const ungrouped = grouping === null ? from : from.replaceAll(grouping, '');
   const plain = sign === ',' ? ungrouped.replace('.', '?').replace(',', '.') : ungrouped;
-  const value = plain.length > MOST_DIGITS ? null : parseNumber(plain);
+  const value = plain.length > MOST_DIGITS || !LITERAL.test(plain) ? null : parseNumber(plain);
   return value ?? invalid(call, `a number in writing, but found “${from.slice(0, 40)}”`);
 }
+
+/** @spec DMN 1.5 §10.3.1.2, grammar rule 37 */
+const LITERAL = /^-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** More characters than a decimal of the greatest exponent has. */
 const MOST_DIGITS = 6500;
@@ -99,17 +102,26 @@ function areSeparators(grouping: string | null, sign: string | null): boolean {
   return sign === null || (sign !== grouping && [',', '.'].includes(sign));
 }
 
+/** Decimals beyond all exponents, so that a shift on the way to a result loses nothing. */
+const Wide: Decimal.Constructor = Exact.clone({ maxE: 9e15, minE: -9e15 });
+
+/** The scales that a decimal of IEEE 754 decimal128 may have. @spec DMN 1.5 Table 77 */
+function isScale(digits: number | null): digits is number {
+  return digits !== null && digits >= -6111 && digits <= 6176;
+}
+
 function rounding(mode: Decimal.Rounding, scaleOptional = false): Signature {
   const scale = number('scale');
   return binary(number('n'), scaleOptional ? optional(scale) : scale, (n, places, call) => {
     const digits = toIndex(places ?? 0);
-    if (digits === null || Math.abs(digits) > 6144) return invalid(call, 'a whole number as scale');
+    if (!isScale(digits)) return invalid(call, 'a whole number from -6111 to 6176 as scale');
+    if (digits === 0 && typeof n === 'number' && Number.isSafeInteger(n)) return n;
     const exact = toDecimal(n);
     if (digits >= exact.decimalPlaces()) return n;
     charge(call.frame, 1 + (Math.abs(digits) >> 4));
-    const shift = new Exact(`1e${digits}`);
-    const rounded = exact.times(shift).toDecimalPlaces(0, mode).div(shift);
-    return finite(call.frame, fromDecimal(rounded), call);
+    const shift = new Wide(`1e${digits}`);
+    const rounded = new Wide(exact).times(shift).toDecimalPlaces(0, mode).div(shift);
+    return finite(call.frame, fromDecimal(new Exact(rounded)), call);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Decimal } from 'decimal.js';
 import { charge } from '../frame.ts';
 import { finite } from '../values/arithmetic.ts';
 import {
@@ -7,7 +8,6 @@ import {
   Exact,
   fromDecimal,
   multiply,
-  subtract,
   toDecimal,
 } from '../values/number.ts';
 import { isNumber, type FeelList, type FeelNumber, type FeelValue } from '../values/value.ts';
@@ -67,24 +67,18 @@ function median(numbers: readonly FeelNumber[], call: Call): FeelNumber | null {
   return mean([sorted[middle - 1] ?? 0, upper], call);
 }
 
+/** Reckons with more digits than a result has, so that what cancels out is not missed. */
+const Precise: Decimal.Constructor = Exact.clone({ precision: 100, maxE: 9e15, minE: -9e15 });
+
 /** Of a sample: divided by one less than there are. */
 function deviation(numbers: readonly FeelNumber[], call: Call): FeelNumber | null {
-  const middle = mean(numbers, call);
-  if (middle === null) return null;
-  charge(call.frame, numbers.length * 2);
-  const squares = numbers.map((number) => square(subtract(number, middle)));
-  const sum = fold(
-    squares.filter((one) => one !== null),
-    add,
-    call,
-  );
-  const variance = sum === null ? null : divide(sum, numbers.length - 1);
-  if (variance === null || squares.includes(null)) return finite(call.frame, null, call);
-  return fromDecimal(Exact.sqrt(toDecimal(variance)));
-}
-
-function square(value: FeelNumber | null): FeelNumber | null {
-  return value === null ? null : multiply(value, value);
+  charge(call.frame, numbers.length * 4 + 100);
+  const values = numbers.map((number) => new Precise(toDecimal(number)));
+  const zero = new Precise(0);
+  const middle = values.reduce((sum, value) => sum.plus(value), zero).div(values.length);
+  const squares = values.reduce((sum, value) => sum.plus(value.minus(middle).pow(2)), zero);
+  const spread = squares.div(values.length - 1).sqrt();
+  return finite(call.frame, fromDecimal(new Exact(spread.toSignificantDigits(34))), call);
 }
 
 /** The numbers that come most often, the least first. */

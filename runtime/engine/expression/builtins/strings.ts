@@ -97,8 +97,8 @@ function substring(
   length: FeelNumber | null,
   call: Call,
 ): string | null {
-  const from = toIndex(start);
-  const count = toIndex(length ?? string.length + 1);
+  const from = wholeOf(start);
+  const count = length === null ? string.length + 1 : wholeOf(length);
   if (from === null || from === 0) return invalid(call, 'a start position other than 0');
   if (count === null || count < 1) return invalid(call, 'a length of 1 or more');
   chargeText(call.frame, string.length);
@@ -108,6 +108,11 @@ function substring(
     return invalid(call, `a start position within ${characters.length} characters`);
   const part = characters.slice(begin, begin + count);
   return typeof part === 'string' ? part : part.join('');
+}
+
+/** What is behind the point of a position or a length does not count. */
+function wholeOf(value: FeelNumber): number | null {
+  return toIndex(typeof value === 'number' ? Math.trunc(value) + 0 : value);
 }
 
 /** Null elements are left out; other elements than texts are refused. */

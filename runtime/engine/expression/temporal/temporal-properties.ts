@@ -9,7 +9,6 @@ import {
   type MonthsDuration,
   type Temporal,
 } from './temporal.ts';
-import { zoneText } from './zone.ts';
 
 /**
  * Reads a property of a temporal value (`date.year`); `undefined` when its type has none of that name.
@@ -55,7 +54,7 @@ function clockProperty(clock: FeelTime | FeelDateTime, name: string): FeelValue 
     case 'time offset':
       return clock.zone === null ? null : offsetDuration(clock);
     case 'timezone':
-      return clock.zone === null ? null : zoneText(clock.zone).replace('@', '');
+      return clock.zone?.type === 'region' ? clock.zone.id : null;
     default:
       return undefined;
   }

@@ -47,6 +47,8 @@ describe('a temporal value', () => {
     ['@"2026-03-01T10:20:30@Europe/Paris".time offset', 'PT1H'],
     ['@"2026-03-01T10:20:30@Europe/Paris".timezone', 'Europe/Paris'],
     ['@"10:20:30".time offset', null],
+    ['@"10:20:30+01:00".timezone', null],
+    ['@"10:20:30+01:00".time offset', 'PT1H'],
     ['@"P1DT2H3M4S".days', 1],
     ['@"P1DT2H3M4S".hours', 2],
     ['@"P1DT2H3M4S".minutes', 3],

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import type { Budget } from '../../evaluation.ts';
 import { charge, type Frame } from '../../frame.ts';
 import { emitPattern } from './emit-pattern.ts';
 import { measurePattern } from './measure-pattern.ts';
@@ -112,13 +113,14 @@ function compile(pattern: string, flags: PatternFlags): Reading {
 const MOST_KNOWN = 32;
 const known = new Map<string, Reading>();
 
-const paid = new WeakMap<Frame, Set<string>>();
+/** By the budget they were paid from, which several evaluations may share. */
+const paid = new WeakMap<Budget, Set<string>>();
 
 function pay(frame: Frame, key: string, reading: Reading): void {
-  const own = paid.get(frame) ?? new Set();
+  const own = paid.get(frame.budget) ?? new Set();
   if (own.has(key)) return;
   charge(frame, 100 + (reading.ok ? reading.pattern.size * 2 : 0));
-  paid.set(frame, own.add(key));
+  paid.set(frame.budget, own.add(key));
 }
 
 function matchSteps(characters: number, size: number): number {
