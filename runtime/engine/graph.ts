@@ -39,8 +39,8 @@ export interface WorkPlan {
   readonly kind: PerformerKind;
   readonly capability: ValueSource;
   readonly attempts: ValueSource;
-  /** The pause after a failed attempt; 0 offers again at once. */
-  readonly backoffMs: DurationMs;
+  /** The pause after each failed attempt, the last for all that follow; none offers again at once. */
+  readonly backoff: readonly DurationMs[];
   readonly contract: Contract;
   readonly subject: readonly { readonly name: string; readonly value: ValueSource }[];
   readonly probes: readonly ProbePlan[];

@@ -20,6 +20,7 @@ import { workItemMachine } from './machines/work-item.ts';
 import { route } from './route.ts';
 import { EMPTY_LIBRARY, DefinitionNeeded, type Library } from './library.ts';
 import { nodeOf, Run, type Entry, type Task } from './run.ts';
+import { pauseAfter } from './work/backoff.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** How many tokens may move in one step before the rest is parked with an incident. */
@@ -215,7 +216,7 @@ function workItemViewOf(run: Run, item: WorkItemRow): WorkItemView {
   return {
     item,
     at: run.at,
-    backoffMs: run.nodeOf(item.element).work?.backoffMs ?? 0,
+    backoffMs: pauseAfter(run.nodeOf(item.element).work, item.attempt),
     catches: (code) => catcherOf(run, item.element, { type: 'error', code }) !== null,
   };
 }

@@ -4,6 +4,7 @@ import type { PerformerKind } from '../../../shared/work-item.ts';
 import { childOf, childrenOf, textOf, type ModelElement } from '../compile/model.ts';
 import type { NodeSource } from '../compile/node-source.ts';
 import type { Contract, ValueSource, WorkPlan } from '../graph.ts';
+import { compileBackoff } from './backoff.ts';
 import { closeSchema } from './close-schema.ts';
 import { compileProbe } from './probe-plan.ts';
 
@@ -25,7 +26,7 @@ export function compileWork(source: NodeSource, kind: PerformerKind): WorkPlan {
       ' (zeebe:taskDefinition type)',
     ),
     attempts: retries === null ? ATTEMPTS : attemptsOf(source, retries),
-    backoffMs: durationMs(0),
+    backoff: compileBackoff(source, definition),
     contract: contractOf(source),
     subject: subjectOf(source),
     probes: probesOf(source),
@@ -46,7 +47,7 @@ export function compileTask(source: NodeSource): WorkPlan {
     kind: 'human',
     capability: { type: 'literal', value: 'human' },
     attempts: ATTEMPTS,
-    backoffMs: durationMs(0),
+    backoff: [],
     contract: contractOf(source),
     subject: [],
     probes: [],
