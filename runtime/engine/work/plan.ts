@@ -1,5 +1,4 @@
 import { parseDuration } from '../../../shared/duration.ts';
-import { durationMs } from '../../../shared/time.ts';
 import type { PerformerKind } from '../../../shared/work-item.ts';
 import { childOf, childrenOf, textOf, type ModelElement } from '../compile/model.ts';
 import type { NodeSource } from '../compile/node-source.ts';
