@@ -52,12 +52,25 @@ export const interval: Form = (node, environment, compiler) => {
   };
 };
 
-/** A range may stand alone; a comparison without a left side (`< 5`) only in an `in` test. */
+/** `[1..5]`, or `< 5`: a range that is open on one side. @spec DMN 1.5 §10.3.2.7, Table 42 */
 export const unaryTest: Form = (node, environment, compiler) => {
   const [only] = node.children;
-  if (only?.type === 'Interval') return compiler.code(only, environment);
-  const message = 'Expected a test such as “< 5” to stand behind “in”, but it does not.';
-  return compiler.refuse(node, 'unsupported', message);
+  const [operator = ''] = node.tokens;
+  const code = compiler.code(only, environment);
+  if (only?.type === 'Interval') return code;
+  const below = operator.startsWith('<');
+  if (!below && !operator.startsWith('>')) {
+    const message = `Expected a test such as “${operator} 5” to stand behind “in”, but it does not.`;
+    return compiler.refuse(node, 'unsupported', message);
+  }
+  const included = operator.endsWith('=');
+  return (frame) => {
+    const end = code(frame);
+    if (compareOrWarn(frame, end, end, node) === null) return null;
+    return below
+      ? new FeelRange(null, end, false, included)
+      : new FeelRange(end, null, included, false);
+  };
 };
 
 function keyOf(node: SyntaxNode, compiler: Compiler): string {

@@ -12,6 +12,8 @@ export interface Compiler {
   readonly source: string;
   /** Types beside those of FEEL that the text may name. */
   readonly types: ReadonlyMap<string, FeelType>;
+  /** What becomes of what means nothing: the text is refused, or it is null as the standard has it. */
+  readonly faults: 'refuse' | 'null';
   /** Whether the text's owner says that its scope has this name. */
   isKnown(name: string): boolean;
   /** Compiles a part. */

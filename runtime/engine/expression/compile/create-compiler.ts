@@ -34,6 +34,7 @@ export function createCompiler(
   const compiler: Compiler = {
     source,
     types,
+    faults,
     code: (node, environment) => {
       const form = node === undefined ? undefined : FORMS.get(node.type);
       if (node !== undefined && form !== undefined) return form(node, environment, compiler);

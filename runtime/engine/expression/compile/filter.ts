@@ -47,7 +47,7 @@ function apply(frame: Frame, list: FeelList, { condition, slot, cost, at }: Filt
     const answer = condition(frame);
     if (isNumber(answer)) return pick(frame, list, answer, at);
     if (answer === true) kept.push(element);
-    else if (answer !== false) undecided(frame, answer, at);
+    else if (answer !== false && !undecided(frame, answer, at)) return null;
   }
   return kept;
 }
@@ -68,8 +68,10 @@ function pick(frame: Frame, list: FeelList, position: FeelNumber, at: Span): Fee
   return warn(frame, at, 'indexOutOfRange', message);
 }
 
-function undecided(frame: Frame, answer: FeelValue, at: Span): void {
+/** What is null is left out; what can be no condition at all leaves nothing to be said of the list. */
+function undecided(frame: Frame, answer: FeelValue, at: Span): boolean {
   const code = answer === null ? 'nullOperand' : 'typeMismatch';
   const message = `Expected a filter that is true, false or a number, but it is a ${kindOf(answer)}.`;
   warn(frame, at, code, message);
+  return answer === null;
 }

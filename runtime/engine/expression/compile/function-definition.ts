@@ -1,4 +1,5 @@
-import { absorb, charge, descend, type Code, type Frame } from '../frame.ts';
+import type { Span } from '../evaluation.ts';
+import { absorb, charge, descend, warn, type Code, type Frame } from '../frame.ts';
 import type { Ledger } from '../ledger.ts';
 import { ANY } from '../types/feel-type.ts';
 import { FeelFunction, type FeelList, type FeelValue, type Formal } from '../values/value.ts';
@@ -20,9 +21,9 @@ interface Lambda {
 /** `function(a, b: number) …`. It sees the names around it as they were when it was made. */
 export const functionDefinition: Form = (node, environment, compiler) => {
   const [formal, body] = node.children;
-  if (body === undefined || node.tokens.includes('external'))
-    return compiler.refuse(node, 'unsupported', 'Expected a FEEL body, but it is external.');
+  if (body === undefined) return compiler.code(undefined, environment);
   const formals = (formal?.children ?? []).map((parameter) => formalOf(parameter, compiler));
+  if (node.tokens.includes('external')) return external(node, formals, compiler);
   const slots = formals.map(() => compiler.slot());
   let visible = environment;
   for (const [index, slot] of slots.entries())
@@ -33,12 +34,24 @@ export const functionDefinition: Form = (node, environment, compiler) => {
   return (frame) => close(frame, { formals, slots, body: code, cost: 1 + body.size, levels });
 };
 
-function formalOf({ children: [name, type], ...node }: SyntaxNode, compiler: Compiler): Formal {
-  return {
-    name: nameOf(name ?? { ...node, children: [] }, compiler),
-    type: type === undefined ? ANY : typeOf(type, compiler),
-    optional: false,
-  };
+/** No Java and no PMML runs here: the text is refused or, where faults are null, each call is. */
+function external(node: SyntaxNode, parameters: readonly Formal[], compiler: Compiler): Code {
+  const message = 'Expected a FEEL body, but it is external.';
+  const refused = compiler.refuse(node, 'unsupported', message);
+  if (compiler.faults === 'refuse') return refused;
+  const invoke = (_args: FeelList, caller: Ledger, at: Span): null =>
+    warn(caller, at, 'notExecutable', message);
+  return () => new FeelFunction([{ parameters, rest: false, result: ANY, invoke }]);
+}
+
+function formalOf(node: SyntaxNode, compiler: Compiler): Formal {
+  const [name = node, named] = node.children;
+  const type = named === undefined ? ANY : typeOf(named, compiler);
+  if (type === null) {
+    const found = nameOf(named ?? node, compiler);
+    compiler.refuse(node, 'unsupported', `Expected a type of FEEL, but found “${found}”.`);
+  }
+  return { name: nameOf(name, compiler), type: type ?? ANY, optional: false };
 }
 
 function close(frame: Frame, { formals, slots, body, cost, levels }: Lambda): FeelFunction {

@@ -27,6 +27,14 @@ describe('a call', () => {
       2432902008176640000,
     ],
     ['for count in [1, 2] return count', [1, 2]],
+    ['(for f in [abs, floor] return f(-2.5))', [2.5, -3]],
+    ['{f: sum, y: f(1, 2)}.y', 3],
+    ['{f: substring, y: f(start position: 2, string: "abc")}.y', 'bc'],
+    ['(function(f, x) f(x))(string length, "abc")', 3],
+    ['sum = sum', true],
+    ['sum = count', false],
+    ['{f: function(x) x, y: f = f}.y', true],
+    ['(function(x) x) = (function(x) x)', false],
   ])('%s is %j', (source, value) => {
     expect(feel(source)).toEqual(value);
     expect(warningsOf(source)).toEqual([]);

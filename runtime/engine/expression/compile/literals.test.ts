@@ -23,6 +23,7 @@ describe('a literal', () => {
     [String.raw`"\U01F600"`, '😀'],
     [String.raw`"\d"`, String.raw`\d`],
     [String.raw`"\U110000"`, String.raw`\U110000`],
+    [String.raw`"it\'s"`, "it's"],
     ['"// no comment"', '// no comment'],
     ['1 // a comment', 1],
     ['/* before */ 1 /* after */', 1],

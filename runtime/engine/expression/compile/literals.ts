@@ -37,7 +37,7 @@ export const atLiteral: Form = (node, _environment, compiler) => {
 export function stringOf(node: SyntaxNode, compiler: Compiler): string {
   return textOf(node, compiler)
     .slice(1, -1)
-    .replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(["\\nrt]))/g, unescape);
+    .replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(["'\\nrt]))/g, unescape);
 }
 
 /** Code that always gives the same. */

@@ -107,7 +107,7 @@ function isMember(frame: Frame, value: FeelValue, list: FeelList, at: Span): boo
   let unlike = false;
   for (const element of list) {
     charge(frame, 1);
-    const range = element instanceof FeelRange;
+    const range = element instanceof FeelRange && !(value instanceof FeelRange);
     const same = range ? includes(frame, element, value, at) : areEqual(frame, element, value);
     if (same === true) return true;
     if (same === null && range) result = null;

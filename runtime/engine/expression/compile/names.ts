@@ -2,6 +2,7 @@ import { quietly, warn, type Code, type Frame } from '../frame.ts';
 import type { SyntaxNode } from '../syntax/syntax-node.ts';
 import { entryOf, isContext, type FeelValue } from '../values/value.ts';
 import type { Compiler, Form } from './compiler.ts';
+import { builtInValue } from './built-in-value.ts';
 import { resolve, type Environment } from './environment.ts';
 
 /** The name that a node writes: as its owner spells it, else its words, one space between them. */
@@ -9,12 +10,14 @@ export function nameOf(node: SyntaxNode, compiler: Compiler): string {
   return compiler.spell(compiler.source.slice(node.from, node.to).replace(/\s+/g, ' '));
 }
 
-/** A variable: an entry of the filter's item, a local name, or a name of the scope. */
+/** A variable: an entry of the filter's item, a local name, a name of the scope, or a built-in. */
 export const variableName: Form = (node, environment, compiler) => {
   const find = finder(node, environment, compiler);
   const name = nameOf(node, compiler);
+  const builtIn = builtInValue(name);
   return (frame) => {
-    const value = find(frame);
+    const found = find(frame);
+    const value = found === undefined ? builtIn : found;
     if (value !== undefined) return value;
     return warn(frame, node, 'unknownName', `Expected a variable “${name}”, but there is none.`);
   };

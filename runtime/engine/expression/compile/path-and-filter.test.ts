@@ -84,7 +84,7 @@ describe('a filter', () => {
     ['empty[1]', null, ['indexOutOfRange']],
     ['nothing[1]', null, ['nullOperand']],
     ['xs[null]', [], ['nullOperand']],
-    ['xs["a"]', [], ['typeMismatch']],
+    ['xs["a"]', null, ['typeMismatch']],
     ['order.lines[price > 1]', [], ['unknownName', 'nullOperand']],
     ['[{a: 1}, {b: 2}][a = 1].a', [1], ['unknownName']],
   ])('%s is %j and warns: %j', (source, value, codes) => {

@@ -1,47 +1,53 @@
 import type { SyntaxNode } from '../syntax/syntax-node.ts';
-import { ANY, builtInType, type EntryType, type FeelType } from '../types/feel-type.ts';
+import { builtInType, type EntryType, type FeelType } from '../types/feel-type.ts';
 import type { Compiler } from './compiler.ts';
 import { nameOf } from './names.ts';
 
-/** The type that a node names; one that FEEL does not have, and nobody told us of, is refused. */
-export function typeOf(node: SyntaxNode, compiler: Compiler): FeelType {
+/** The type that a node names; null when FEEL has none of that name, nor was one told of. */
+export function typeOf(node: SyntaxNode | undefined, compiler: Compiler): FeelType | null {
+  if (node === undefined) return null;
   const [part] = node.children;
   switch (node.type) {
     case 'Type':
-      return typeOf(part ?? node, compiler);
+    case 'ArgumentType':
+      return typeOf(part, compiler);
     case 'ListType':
-      return { type: 'list', element: typeOf(part ?? node, compiler) };
+      return listType(node, compiler);
     case 'ContextType':
-      return { type: 'context', entries: entriesOf(part?.children ?? [], compiler) };
+      return contextType(part?.children ?? [], compiler);
     case 'FunctionType':
-      return functionType(node, compiler);
+      return functionType(node.children, compiler);
     default:
-      return named(node, compiler);
+      return named(nameOf(node, compiler), compiler);
   }
 }
 
-function named(node: SyntaxNode, compiler: Compiler): FeelType {
-  const name = nameOf(node, compiler);
-  const type = compiler.types.get(name) ?? builtInType(name);
-  if (type !== null) return type;
-  compiler.refuse(node, 'unsupported', `Expected a type of FEEL, but found “${name}”.`);
-  return ANY;
+function named(name: string, compiler: Compiler): FeelType | null {
+  return compiler.types.get(name) ?? builtInType(name);
 }
 
-function entriesOf(nodes: readonly SyntaxNode[], compiler: Compiler): readonly EntryType[] {
-  return nodes.map(({ children: [name, type], ...entry }) => ({
-    name: name === undefined ? '' : nameOf(name, compiler),
-    type: typeOf(type ?? { ...entry, children: [] }, compiler),
-  }));
+/** The parser takes `range<…>` for a list. */
+function listType(node: SyntaxNode, compiler: Compiler): FeelType | null {
+  const type = compiler.source.startsWith('range', node.from) ? 'range' : 'list';
+  const element = typeOf(node.children[0], compiler);
+  return element === null ? null : { type, element };
 }
 
-function functionType(node: SyntaxNode, compiler: Compiler): FeelType {
-  const [first, second] = node.children;
-  const types = first?.type === 'ArgumentTypes' ? first.children : [];
-  const result = first?.type === 'ArgumentTypes' ? second : first;
-  return {
-    type: 'function',
-    parameters: types.map((one) => typeOf(one.children[0] ?? one, compiler)),
-    result: typeOf(result ?? node, compiler),
-  };
+function contextType(nodes: readonly SyntaxNode[], compiler: Compiler): FeelType | null {
+  const entries: EntryType[] = [];
+  for (const { children } of nodes) {
+    const [name, node] = children;
+    const type = typeOf(node, compiler);
+    if (type === null || name === undefined) return null;
+    entries.push({ name: nameOf(name, compiler), type });
+  }
+  return { type: 'context', entries };
+}
+
+function functionType(nodes: readonly SyntaxNode[], compiler: Compiler): FeelType | null {
+  const given = nodes.find(({ type }) => type === 'ArgumentTypes')?.children ?? [];
+  const parameters = given.map((node) => typeOf(node, compiler)).filter((type) => type !== null);
+  const result = typeOf(nodes.at(-1), compiler);
+  if (result === null || parameters.length < given.length) return null;
+  return { type: 'function', parameters, result };
 }

@@ -2,6 +2,7 @@ import { normalizeContextKey, parser, trackVariables } from 'lezer-feel';
 import type { Span } from '../evaluation.ts';
 import type { NameTree } from '../name-tree.ts';
 import { buildTree, type ParserTree } from './build-tree.ts';
+import { hideRangeTypes } from './range-types.ts';
 import type { ExpressionProblem, SyntaxNode } from './syntax-node.ts';
 
 /** What a text is read as. */
@@ -50,7 +51,7 @@ export function normalizeName(name: string): string {
 function parse(source: string, { form, names }: SyntaxOptions): ParserTree | null {
   try {
     const contextTracker = trackVariables(shapeOf(names));
-    return parser.configure({ top: form, contextTracker }).parse(source);
+    return parser.configure({ top: form, contextTracker }).parse(hideRangeTypes(source));
   } catch {
     return null;
   }

@@ -20,6 +20,7 @@ import {
   SECOND,
   type Temporal,
 } from './temporal.ts';
+import { UTC } from './zone.ts';
 
 /**
  * What FEEL's `+` and `-` give for temporal values: `undefined` where it defines nothing for the two
@@ -89,15 +90,14 @@ function betweenTimes(left: FeelTime, right: FeelTime): Result {
   return daysDuration(BigInt(left.nanos - right.nanos) - BigInt(seconds) * BigInt(SECOND));
 }
 
-/** A date beside a date and time is its midnight there. */
+/** A date is its midnight in UTC; between that and a local time there is no telling. */
 function betweenDates(left: FeelDate | FeelDateTime, right: FeelDate | FeelDateTime): Result {
-  const first = atMidnight(left, right);
-  const second = atMidnight(right, left);
+  const first = atMidnight(left);
+  const second = atMidnight(right);
   if ((first.zone === null) !== (second.zone === null)) return undefined;
   return daysDuration(epochNanos(first) - epochNanos(second));
 }
 
-function atMidnight(value: FeelDate | FeelDateTime, beside: FeelDate | FeelDateTime): FeelDateTime {
-  if (value instanceof FeelDateTime) return value;
-  return new FeelDateTime(value.day, 0, beside instanceof FeelDateTime ? beside.zone : null);
+function atMidnight(value: FeelDate | FeelDateTime): FeelDateTime {
+  return value instanceof FeelDateTime ? value : new FeelDateTime(value.day, 0, UTC);
 }

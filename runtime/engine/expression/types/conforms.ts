@@ -21,13 +21,13 @@ export type Pay = (steps: number) => void;
  * whatever the value. @spec DMN 1.5 §10.3.2.9.2
  */
 export function conformsTo(value: FeelValue, type: FeelType, pay: Pay): boolean {
-  return value === null || isOf(value, type, { pay, nullFits: true });
+  return value === null || isOf(value, type, pay);
 }
 
-/** Whether a value is of a type, as `instance of` asks it: null is of `Null` alone. */
+/** Whether a value is of a type, as `instance of` asks it: null, but not within, is of `Null` alone. */
 export function isInstance(value: FeelValue, type: FeelType, pay: Pay): boolean {
   if (value === null) return type.type === 'simple' && type.kind === 'null';
-  return isOf(value, type, { pay, nullFits: false });
+  return isOf(value, type, pay);
 }
 
 /**
@@ -74,32 +74,27 @@ function contextConforms(from: readonly EntryType[], to: readonly EntryType[]): 
   });
 }
 
-interface Question {
-  readonly pay: Pay;
-  readonly nullFits: boolean;
-}
-
-function isOf(value: FeelValue, type: FeelType, question: Question): boolean {
-  if (value === null) return question.nullFits || type.type === 'any';
+function isOf(value: FeelValue, type: FeelType, pay: Pay): boolean {
+  if (value === null) return true;
   switch (type.type) {
     case 'any':
       return true;
     case 'simple':
       return kindOf(value) === type.kind;
     case 'list':
-      return isList(value) && areOf(value, type.element, question);
+      return isList(value) && areOf(value, type.element, pay);
     case 'range':
-      return value instanceof FeelRange && areOf(endsOf(value), type.element, question);
+      return value instanceof FeelRange && areOf(endsOf(value), type.element, pay);
     case 'context':
-      return isContext(value) && hasEntries((key) => entryOf(value, key), type, question);
+      return isContext(value) && hasEntries((key) => entryOf(value, key), type, pay);
     case 'function':
       return value instanceof FeelFunction && value.forms.some((form) => isForm(form, type));
   }
 }
 
-function areOf(values: FeelList, type: FeelType, question: Question): boolean {
-  question.pay(values.length);
-  return values.every((value) => isOf(value, type, question));
+function areOf(values: FeelList, type: FeelType, pay: Pay): boolean {
+  pay(values.length);
+  return values.every((value) => isOf(value, type, pay));
 }
 
 function endsOf({ start, end }: FeelRange): FeelList {
@@ -109,12 +104,12 @@ function endsOf({ start, end }: FeelRange): FeelList {
 function hasEntries(
   entry: (key: string) => FeelValue | undefined,
   { entries }: Extract<FeelType, { type: 'context' }>,
-  question: Question,
+  pay: Pay,
 ): boolean {
-  question.pay(entries.length);
+  pay(entries.length);
   return entries.every(({ name, type }) => {
     const value = entry(name);
-    return value !== undefined && isOf(value, type, question);
+    return value !== undefined && isOf(value, type, pay);
   });
 }
 

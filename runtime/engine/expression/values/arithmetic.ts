@@ -18,6 +18,7 @@ import {
   negate,
   power,
   subtract,
+  toDecimal,
   toIndex,
 } from './number.ts';
 import { isNumber, kindOf, type FeelNumber, type FeelValue } from './value.ts';
@@ -81,6 +82,7 @@ function powerSteps(exponent: FeelNumber): number {
 function raise(frame: Frame, left: FeelValue, right: FeelValue, at: Span): FeelValue {
   if (!isNumber(left) || !isNumber(right))
     return unlike(frame, { sign: '**', left, right, found: undefined }, at);
+  if (Math.abs(toDecimal(right).toNumber()) > 999_999_999) return finite(frame, null, at);
   charge(frame, powerSteps(right));
   return finite(frame, power(left, right), at);
 }

@@ -54,6 +54,7 @@ function byPosition(form: CallForm, args: FeelList): FeelList | null {
   return fits(form, args.length) ? args : null;
 }
 
+/** What is not named is null. */
 function byName(
   { parameters }: CallForm,
   names: readonly string[],
@@ -61,7 +62,6 @@ function byName(
 ): FeelList | null {
   if (new Set(names).size !== names.length) return null;
   if (!names.every((name) => parameters.some((one) => one.name === name))) return null;
-  if (!parameters.every(({ name, optional }) => optional || names.includes(name))) return null;
   return parameters.map(({ name }) => args[names.indexOf(name)] ?? null);
 }
 

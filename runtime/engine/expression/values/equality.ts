@@ -1,9 +1,10 @@
 import { charge, checkDepth, type Frame } from '../frame.ts';
-import { compareTemporals } from '../temporal/compare-temporal.ts';
+import { areSameTime } from '../temporal/compare-temporal.ts';
 import { isTemporal } from '../temporal/temporal.ts';
 import { compareNumbers } from './number.ts';
 import {
   entryOf,
+  FeelFunction,
   FeelRange,
   isContext,
   isList,
@@ -51,14 +52,16 @@ function equalObjects(
 ): boolean | null {
   checkDepth(frame, depth);
   if (isList(left) && isList(right)) return equalLists(frame, left, right, depth);
-  if (isTemporal(left) && isTemporal(right)) {
-    const order = compareTemporals(left, right);
-    return order === null ? null : order === 0;
-  }
+  if (isContext(left) && isContext(right)) return equalContexts(frame, left, right, depth);
   if (left instanceof FeelRange && right instanceof FeelRange)
     return equalRanges(frame, left, right, depth);
-  if (isContext(left) && isContext(right)) return equalContexts(frame, left, right, depth);
-  return null;
+  return equalWhole(left, right);
+}
+
+/** Of what has no parts to look into. A function is equal to itself alone. */
+function equalWhole(left: FeelValue, right: FeelValue): boolean | null {
+  if (isTemporal(left) && isTemporal(right)) return areSameTime(left, right);
+  return left instanceof FeelFunction && right instanceof FeelFunction ? left === right : null;
 }
 
 /** Paid by length: equal texts of a megabyte are no single step. */

@@ -7,15 +7,33 @@ import { isNumber, kindOf, type FeelRange, type FeelValue } from './value.ts';
 
 /**
  * Negative, zero or positive as `left` comes before, with or after `right`; null where FEEL has no
- * order for the two. Texts are ordered by their UTF-16 units.
+ * order for the two. Texts are ordered by their characters' code points.
  */
 export function compareValues(frame: Frame, left: FeelValue, right: FeelValue): number | null {
   if (isNumber(left) && isNumber(right)) return compareNumbers(left, right);
   if (typeof left === 'string' && typeof right === 'string') {
     charge(frame, Math.min(left.length, right.length) >> 8);
-    return left < right ? -1 : left > right ? 1 : 0;
+    return compareTexts(left, right);
   }
   return isTemporal(left) && isTemporal(right) ? compareTemporals(left, right) : null;
+}
+
+function compareTexts(left: string, right: string): number {
+  if (left === right) return 0;
+  const less = left < right ? -1 : 1;
+  if (!SURROGATE.test(left) && !SURROGATE.test(right)) return less;
+  let at = 0;
+  while (left.charCodeAt(at) === right.charCodeAt(at)) at += 1;
+  // Halves of a pair have lower units than some characters below them in Unicode.
+  const a = left.charCodeAt(at);
+  const b = right.charCodeAt(at);
+  return isHalf(a) !== isHalf(b) && a > 0xd7_ff && b > 0xd7_ff ? (isHalf(a) ? 1 : -1) : less;
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+
+function isHalf(unit: number): boolean {
+  return unit >= 0xd8_00 && unit <= 0xdf_ff;
 }
 
 /** As {@link compareValues}; what cannot be compared is warned of. */
