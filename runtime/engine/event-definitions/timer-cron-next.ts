@@ -1,5 +1,6 @@
 import { civilFromDays, daysFromCivil, type Instant } from '../../../shared/time.ts';
 import type { Zone } from '../expression/temporal/zone.ts';
+import { monthOf } from './timer-cron-days.ts';
 import type { Cron } from './timer-cron.ts';
 import { momentOf, wallAt } from './timer-zone.ts';
 
@@ -53,7 +54,7 @@ function nextInMonth(
   month: { readonly year: number; readonly month: number },
   from: number,
 ): number | null {
-  for (const day of cron.daysOf(month)) {
+  for (const day of cron.daysOf(monthOf(month.year, month.month))) {
     const begin = daysFromCivil({ ...month, day }) * DAY;
     const time = begin + DAY <= from ? null : timeFrom(cron, Math.max(0, from - begin));
     if (time !== null) return begin + time;
