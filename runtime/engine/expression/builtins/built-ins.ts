@@ -1,5 +1,6 @@
 import { BOOLEANS } from './booleans.ts';
 import { CONTEXTS } from './contexts.ts';
+import { DIALECT } from './dialect.ts';
 import { IDENTITY } from './identity.ts';
 import { LISTS } from './lists.ts';
 import { MATCHING } from './matching.ts';
@@ -21,6 +22,7 @@ const FAMILIES = [
   CONTEXTS,
   RANGES,
   TEMPORALS,
+  DIALECT,
 ];
 
 /** Every built-in function that can be called, by its name. */

@@ -21,53 +21,53 @@ import {
   unary,
   type Call,
   type Family,
+  type Parameter,
 } from './signature.ts';
 
 /** Built-ins on contexts. @spec DMN 1.5 §10.3.4.9 */
 export const CONTEXTS: Family = {
   'get value': [
-    binary(context('m'), single('key', 'a string or a list of them', keyPath), (m, keys, call) => {
-      let value: FeelValue = m;
-      for (const key of keys) {
-        const entry: FeelValue | undefined = isContext(value) ? entryOf(value, key) : undefined;
-        if (entry === undefined)
-          return warn(
-            call.frame,
-            call,
-            'missingEntry',
-            `Expected an entry “${key}”, but there is none.`,
-          );
-        value = entry;
-      }
-      return value;
-    }),
+    binary(context('m'), path('key'), valueAt),
+    binary(context('context'), path('key'), valueAt),
+    binary(context('context'), path('keys'), valueAt),
   ],
-  'get entries': [
-    unary(context('m'), (m, { frame }) => {
-      const keys = keysOf(m);
-      charge(frame, keys.length);
-      return keys.map((key) => pairOf(key, entryOf(m, key) ?? null));
-    }),
-  ],
+  'get entries': [unary(context('m'), entriesOf), unary(context('context'), entriesOf)],
   'context put': [
-    ternary(
-      [context('context'), single('key', 'a string or a list of them', keyPath), any('value')],
-      put,
-    ),
-    ternary(
-      [context('context'), single('keys', 'a string or a list of them', keyPath), any('value')],
-      put,
-    ),
+    ternary([context('context'), path('key'), any('value')], put),
+    ternary([context('context'), path('keys'), any('value')], put),
   ],
   'context merge': [items('contexts', merge)],
   context: [items('entries', fromEntries)],
 };
+
+function path(name: string): Parameter<readonly string[]> {
+  return single(name, 'a string or a list of them', keyPath);
+}
 
 function keyPath(value: FeelValue): readonly string[] | undefined {
   if (typeof value === 'string') return [value];
   if (!isList(value) || value.length === 0) return undefined;
   const keys = value.filter((key) => typeof key === 'string');
   return keys.length === value.length ? keys : undefined;
+}
+
+function valueAt(m: Context, keys: readonly string[], { frame, from, to }: Call): FeelValue {
+  let value: FeelValue = m;
+  for (const key of keys) {
+    const entry: FeelValue | undefined = isContext(value) ? entryOf(value, key) : undefined;
+    if (entry === undefined) {
+      const message = `Expected an entry “${key}”, but there is none.`;
+      return warn(frame, { from, to }, 'missingEntry', message);
+    }
+    value = entry;
+  }
+  return value;
+}
+
+function entriesOf(m: Context, { frame }: Call): FeelList {
+  const keys = keysOf(m);
+  charge(frame, keys.length);
+  return keys.map((key) => pairOf(key, entryOf(m, key) ?? null));
 }
 
 function pairOf(key: string, value: FeelValue): FeelContext {

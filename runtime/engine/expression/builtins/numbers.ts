@@ -42,7 +42,7 @@ export const NUMBERS: Family = {
   'round down': [rounding(Decimal.ROUND_DOWN)],
   'round half up': [rounding(Decimal.ROUND_HALF_UP)],
   'round half down': [rounding(Decimal.ROUND_HALF_DOWN)],
-  abs: [unary(any('n'), absolute)],
+  abs: [unary(any('n'), absolute), unary(any('number'), absolute)],
   modulo: [binary(number('dividend'), number('divisor'), modulo)],
   sqrt: [
     unary(number('number'), (value, call) => {

@@ -11,6 +11,7 @@ import {
   mistyped,
   number,
   optional,
+  quaternary,
   ternary,
   text,
   unary,
@@ -87,7 +88,18 @@ export const STRINGS: Family = {
       return at === -1 ? '' : string.slice(at + match.length);
     }),
   ],
-  'string join': [binary(list('list'), optional(text('delimiter')), join)],
+  'string join': [
+    binary(list('list'), optional(text('delimiter')), join),
+    quaternary(
+      [list('list'), optional(text('delimiter')), text('prefix'), text('suffix')],
+      ([elements, delimiter, prefix, suffix], call) => {
+        const joined = join(elements, delimiter, call);
+        if (joined === null) return null;
+        chargeText(call.frame, joined.length + prefix.length + suffix.length);
+        return prefix + joined + suffix;
+      },
+    ),
+  ],
 };
 
 /** A start just behind the end gives nothing, a start beyond it is wrong. */

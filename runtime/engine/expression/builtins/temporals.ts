@@ -4,6 +4,7 @@ import {
   dateOf,
   dateTimeAt,
   dayOrNull,
+  epochNanos,
   monthsBetween,
   monthsDuration,
 } from '../temporal/calendar.ts';
@@ -17,7 +18,7 @@ import {
   MonthsDuration,
   SECOND,
 } from '../temporal/temporal.ts';
-import { offsetZone, regionZone, UTC } from '../temporal/zone.ts';
+import { offsetZone, parseZone, regionZone, UTC } from '../temporal/zone.ts';
 import { toDecimal } from '../values/number.ts';
 import type { FeelNumber, FeelValue } from '../values/value.ts';
 import {
@@ -30,6 +31,7 @@ import {
   optional,
   single,
   ternary,
+  text,
   unary,
   type Call,
   type Family,
@@ -69,9 +71,8 @@ export const TEMPORALS: Family = {
       if (from instanceof FeelDate) return new FeelDateTime(from.day, 0, null);
       return fromText(from, parseDateTime, call);
     }),
-    binary(dated('date'), single('time', 'a time', asTime), (date, time) => {
-      return new FeelDateTime(date.day, time.nanos, time.zone);
-    }),
+    binary(dated('date'), any('time'), combined),
+    binary(dated('date'), text('timezone'), combined),
   ],
   duration: [
     unary(any('from'), (from, call) => {
@@ -118,6 +119,24 @@ function dated(name: string): Parameter<FeelDate | FeelDateTime> {
     value instanceof FeelDate || value instanceof FeelDateTime ? value : undefined,
   );
 }
+
+/** A date with another time of day; of a dialect, too, the same moment in another zone. */
+function combined(date: FeelDate | FeelDateTime, second: FeelValue, call: Call): FeelValue {
+  if (typeof second === 'string') return inZone(date, second, call);
+  const time = TIME.read(second);
+  if (time === undefined) return mistyped(call, 'a time as “time”', second);
+  return new FeelDateTime(date.day, time.nanos, time.zone);
+}
+
+function inZone(moment: FeelDate | FeelDateTime, id: string, call: Call): FeelValue {
+  const zone = parseZone(id) ?? regionZone(id);
+  if (zone === null) return invalid(call, `a zone, but found “${id.slice(0, 40)}”`);
+  if (!(moment instanceof FeelDateTime) || moment.zone === null)
+    return invalid(call, 'a date and time that has a zone');
+  return dateTimeAt(epochNanos(moment), zone) ?? invalid(call, 'a time within the calendar');
+}
+
+const TIME: Parameter<FeelTime> = single('time', 'a time', asTime);
 
 function asTime(value: FeelValue): FeelTime | undefined {
   if (value instanceof FeelTime) return value;
