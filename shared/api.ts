@@ -1,4 +1,5 @@
 import { clockRoutes, type ClockRoutes } from './api/clock.ts';
+import { conversionRoutes, type ConversionRoutes } from './api/conversions.ts';
 import { deploymentRoutes, type DeploymentRoutes } from './api/deployments.ts';
 import { incidentRoutes, type IncidentRoutes } from './api/incidents.ts';
 import { instanceRoutes, type InstanceRoutes } from './api/instances.ts';
@@ -13,6 +14,7 @@ import { taskRoutes, type TaskRoutes } from './api/tasks.ts';
 export interface Api
   extends
     DeploymentRoutes,
+    ConversionRoutes,
     InstanceRoutes,
     JournalRoutes,
     MessageRoutes,
@@ -29,6 +31,7 @@ export type RouteName = keyof Api;
 /** All routes, in the order in which they are documented. */
 export const API: Api = {
   ...deploymentRoutes,
+  ...conversionRoutes,
   ...instanceRoutes,
   ...journalRoutes,
   ...messageRoutes,

@@ -25,6 +25,7 @@ export const ACCESS: Readonly<Record<RouteName, readonly Audience[]>> = {
   listDefinitions: ADMIN,
   getDefinition: ADMIN,
   getDefinitionXml: ADMIN,
+  convertModel: ADMIN,
   startInstance: ADMIN,
   listInstances: ADMIN,
   getInstance: ADMIN,

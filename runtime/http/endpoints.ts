@@ -1,6 +1,7 @@
 import type { RouteName } from '../../shared/api.ts';
 import type { Endpoint } from './endpoint.ts';
 import { clockEndpoints } from './routes/clock.ts';
+import { conversionEndpoints } from './routes/conversions.ts';
 import { deploymentEndpoints } from './routes/deployments.ts';
 import { incidentEndpoints } from './routes/incidents.ts';
 import { instanceEndpoints } from './routes/instances.ts';
@@ -14,6 +15,7 @@ import { taskEndpoints } from './routes/tasks.ts';
 /** What answers each route. */
 export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...deploymentEndpoints,
+  ...conversionEndpoints,
   ...instanceEndpoints,
   ...journalEndpoints,
   ...messageEndpoints,

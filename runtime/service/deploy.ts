@@ -16,6 +16,7 @@ import type {
   CompileResources,
   ProcessOfResource,
 } from './compile-resources.ts';
+import { convertResources } from './convert-resources.ts';
 import type { DefinitionCache } from './definition-cache.ts';
 import { freshDefinitionId, freshId } from './fresh-id.ts';
 import { sha256All } from './hash.ts';
@@ -68,19 +69,16 @@ export class Deployments {
     return accept({ deploymentId: null, processes, ...sideOf(read.value) });
   }
 
-  async #read(given: readonly GivenResource[]): Promise<Outcome<Readable>> {
-    const resources = resourcesOf(given);
-    if (!resources.ok) return resources;
-    const compiled = await this.#compileResources(resources.value);
-    const { diagnostics } = compiled;
+  async #read(files: readonly GivenResource[]): Promise<Outcome<Readable>> {
+    const given = resourcesOf(files);
+    if (!given.ok) return given;
+    const { resources, diagnostics: report, locate } = convertResources(given.value);
+    const compiled = await this.#compileResources(resources);
+    const diagnostics = [...report, ...compiled.diagnostics.map(locate)];
     const busy = diagnostics.find(({ code }) => code === 'reader-busy' || code === 'reader-closed');
     if (busy !== undefined) return reject('unavailable', busy.message);
     if (diagnostics.some(({ severity }) => severity === 'error')) return refused(diagnostics);
-    return accept({
-      ...compiled,
-      resources: resources.value,
-      digest: digestOf(resources.value),
-    });
+    return accept({ ...compiled, diagnostics, resources, digest: digestOf(resources) });
   }
 
   async #keep(read: Readable, name: string | null, by: string): Promise<readonly Definition[]> {

@@ -18,6 +18,7 @@ const FAMILIAR = ['bpmn', 'zeebe', 'baton'];
 /** Other engines' execution dialects: drawn, kept in the file, not executed. */
 const DIALECTS: Readonly<Record<string, { readonly name: string; readonly uri: string }>> = {
   camunda: { name: 'Camunda 7', uri: 'http://camunda.org/schema/1.0/bpmn' },
+  operaton: { name: 'Operaton', uri: 'http://operaton.org/schema/1.0/bpmn' },
   activiti: { name: 'Activiti', uri: 'http://activiti.org/bpmn' },
   flowable: { name: 'Flowable', uri: 'http://flowable.org/bpmn' },
   drools: { name: 'jBPM', uri: 'http://www.jboss.org/drools' },
