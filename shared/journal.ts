@@ -133,7 +133,15 @@ export type RecordBody =
       readonly flow: FlowId;
     }
   | {
+      /** It has used a token of each; any other that lies there is going to arrive anew. */
       readonly type: 'flowsJoined';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly flows: readonly FlowId[];
+    }
+  | {
+      /** It has used a token of each, and waits for those of the other flows. */
+      readonly type: 'flowsSpent';
       readonly element: ElementInstanceId;
       readonly elementId: ElementId;
       readonly flows: readonly FlowId[];
@@ -191,6 +199,20 @@ export type RecordBody =
       readonly elementId: ElementId;
       readonly name: string;
       readonly key: string;
+    }
+  | {
+      readonly type: 'signalThrown';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly name: string;
+      readonly signalId: string;
+    }
+  | {
+      readonly type: 'escalationThrown';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly code: string;
+      readonly caughtBy: ElementId | null;
     }
   | {
       readonly type: 'errorThrown';

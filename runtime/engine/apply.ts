@@ -32,8 +32,8 @@ const WRITERS: Writers = {
   flowTaken: nothing,
   flowArrived: (draft, record) =>
     changeArrived(draft, record, (arrived) => [...arrived, record.flow]),
-  flowsJoined: (draft, record) =>
-    changeArrived(draft, record, (arrived) => without(arrived, record.flows)),
+  flowsJoined: endRound,
+  flowsSpent: spendFlows,
   variableSet: setVariable,
   expressionWarned: nothing,
   subscriptionOpened: openSubscription,
@@ -43,6 +43,8 @@ const WRITERS: Writers = {
   signalReceived: nothing,
   messageThrown: nothing,
   errorThrown: nothing,
+  signalThrown: nothing,
+  escalationThrown: nothing,
   incidentRaised: raiseIncident,
   incidentResolved: (draft, { incident }) => draft.remove(incident),
   workItemOpened: (draft, record) => draft.put(openedWorkItem(record)),
@@ -143,8 +145,19 @@ function changeArrived(
   draft.put({ ...row, arrived: change(row.arrived) });
 }
 
+/** What has not been used arrives anew, at whoever waits then. */
+function endRound(draft: Draft, { element }: RecordOf<'flowsJoined'>): void {
+  const { spent: _over, ...row } = draft.element(element);
+  draft.put({ ...row, arrived: [] });
+}
+
+function spendFlows(draft: Draft, { element, flows }: RecordOf<'flowsSpent'>): void {
+  const row = draft.element(element);
+  draft.put({ ...row, arrived: without(row.arrived, flows), spent: flows });
+}
+
 /** Takes one token per flow; a second token of the same flow stays. */
-function without(
+export function without(
   arrived: ElementRow['arrived'],
   flows: ElementRow['arrived'],
 ): ElementRow['arrived'] {

@@ -6,6 +6,7 @@ import type {
   SubscriptionId,
   WorkItemId,
 } from '../../shared/ids.ts';
+import type { StartOccasion } from '../../shared/journal.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { DurationMs } from '../../shared/time.ts';
 import type {
@@ -41,9 +42,12 @@ export type Command =
       readonly definition: DefinitionId;
       readonly variables: JsonObject;
       readonly businessKey: string | null;
-      /** Which none start event, when there are several. */
+      /** Which start event, when it is not the only none start event. */
       readonly startEvent: ElementId | null;
       readonly by: string;
+      /** The event that starts it, and what it has brought; left out when somebody asks for it. */
+      readonly occasion?: StartOccasion;
+      readonly values?: JsonObject;
     }
   | { readonly type: 'cancelInstance'; readonly reason: string; readonly by: string }
   | { readonly type: 'setVariables'; readonly variables: JsonObject; readonly by: string }
@@ -134,6 +138,13 @@ export type Command =
       readonly subscription: SubscriptionId;
       readonly name: string;
       readonly messageId: string;
+      readonly variables: JsonObject;
+    }
+  | {
+      readonly type: 'deliverSignal';
+      readonly subscription: SubscriptionId;
+      readonly name: string;
+      readonly signalId: string;
       readonly variables: JsonObject;
     }
   /** The time of a timer, a lease or a pause has come. */

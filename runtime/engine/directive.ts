@@ -11,6 +11,8 @@ export type ElementDirective =
   // tokens
   | { readonly type: 'takeFlows'; readonly flows: readonly FlowId[] }
   | { readonly type: 'joinFlows'; readonly flows: readonly FlowId[] }
+  /** Uses a token of each of the flows and stays, to be joined by the rest of its round. */
+  | { readonly type: 'spendFlows'; readonly flows: readonly FlowId[] }
   | { readonly type: 'openScope' }
   /** Ends all that is in the scope; what ends it last tells the scope. */
   | { readonly type: 'terminateChildren' }
@@ -31,7 +33,10 @@ export type ElementDirective =
   | { readonly type: 'openAwaitedHandler' }
   /** No further event sub-process of this scope may begin. */
   | { readonly type: 'stopHandling' }
-  | { readonly type: 'throwMessage' }
+  /** Throws what the node is about. */
+  | { readonly type: 'throwEvents' }
+  /** Goes on at the link that catches. */
+  | { readonly type: 'takeLink' }
   /** The error that ends this node goes on by its boundary event; `null` when nobody caught it. */
   | {
       readonly type: 'enterBoundary';

@@ -1,4 +1,10 @@
-import type { ClaimId, SubscriptionId, WorkItemId } from '../../shared/ids.ts';
+import type {
+  ClaimId,
+  ElementId,
+  InstanceId,
+  SubscriptionId,
+  WorkItemId,
+} from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { DurationMs } from '../../shared/time.ts';
 import type { ProbeRequest } from '../../shared/work-item.ts';
@@ -23,7 +29,21 @@ export type Effect =
       readonly messageId: string;
       readonly variables: JsonObject;
       readonly ttlMs: DurationMs;
+      /** How many messages and signals have started one another up to this one; left out for 0. */
+      readonly hops?: number;
     }
+  /** Tell a signal to whoever waits for it, but to the instance that has thrown it. */
+  | {
+      readonly type: 'broadcastSignal';
+      readonly name: string;
+      readonly signalId: string;
+      readonly variables: JsonObject;
+      readonly exceptInstance: InstanceId;
+      /** As of a message. */
+      readonly hops?: number;
+    }
+  /** No instance of the process with this key is active any more: the next may be started. */
+  | { readonly type: 'seekStart'; readonly processId: ElementId; readonly key: string }
   /** A wait was opened: a message that came too early may be lying there. */
   | {
       readonly type: 'seekMessage';

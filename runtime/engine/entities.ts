@@ -46,6 +46,8 @@ export interface ElementRow {
   readonly state: string;
   /** Flows that have brought a token and wait for others (joins only), in order of arrival. */
   readonly arrived: readonly FlowId[];
+  /** Flows whose tokens it has used in a round that is not over; left out: it is in none. */
+  readonly spent?: readonly FlowId[];
   readonly since: Instant;
   /** Which pass of an activity that repeats, from 1; left out: it does not, or is the whole. */
   readonly loopCounter?: number;

@@ -43,6 +43,12 @@ export function evaluate(expression: CompiledExpression, scope: Scope, at: Insta
 
 const NONE: readonly string[] = [];
 
+/** A value as a sentence shows it: its JSON, shortened. */
+export function described(value: JsonValue): string {
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
 /** A moment as expressions see it: `now()` and `today()` speak of UTC. */
 export function utc(at: Instant): Moment {
   return { at, zone: 'UTC' };

@@ -14,15 +14,28 @@ export type Leaving =
 
 /**
  * How outgoing flows are chosen: `each` flow by its own condition, the `first` whose condition is
- * true, or `all` without asking. @spec BPMN 2.0.2 §13.3.1, §13.4.1, §13.4.2
+ * true, `all` without asking, or `some`: those whose condition is true, and the default only if
+ * there are none. `start` and `reset` are the two phases of a node that leaves twice.
+ * @spec BPMN 2.0.2 §13.3.1, §13.4.1, §13.4.2, §13.4.3, §13.4.5
  */
-export type Choice = 'each' | 'first' | 'all';
+export type Choice = 'each' | 'first' | 'all' | 'some' | 'start' | 'reset';
+
+/** Whether the tokens that wait are enough to begin, or why that cannot be said. */
+export type Activation =
+  | { readonly type: 'said'; readonly holds: boolean; readonly warnings: readonly string[] }
+  | { readonly type: 'undecided'; readonly message: string; readonly details: JsonObject };
 
 /** The world as the machine of a flow node sees it at one event. Nothing of it is kept. */
 export interface ElementView {
   readonly node: FlowNode;
   /** The flows whose tokens wait here (joins only). */
   readonly arrived: readonly FlowId[];
+  /** The flows whose tokens it has used already in this round. */
+  readonly spent: readonly FlowId[];
+  /** Whether a token that is elsewhere in the scope has to be waited for. */
+  awaits(): boolean;
+  /** Computes the condition under which it begins, once. */
+  activation(): Activation;
   /** Whether tokens or scopes still live in this scope. */
   hasChildren(): boolean;
   /** Whether nothing but event sub-processes of this scope still lives in it. */
@@ -64,7 +77,9 @@ export type ElementHappening =
   | { readonly type: 'terminate' }
   /** An error leaves through a boundary event of this node (`by`), or uncaught out of the process. */
   | { readonly type: 'fail'; readonly by: ElementId | null; readonly values: JsonObject }
-  | { readonly type: 'retry' };
+  | { readonly type: 'retry' }
+  /** Nothing moves in the scope any more: what waits for others may look whether any can come. */
+  | { readonly type: 'quiescent' };
 
 /** An {@link ElementHappening} with the world beside it: what a machine receives. */
 export type ElementEvent = ElementHappening & { readonly view: ElementView };

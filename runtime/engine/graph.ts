@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { DurationMs } from '../../shared/time.ts';
 import type { PerformerKind } from '../../shared/work-item.ts';
 import type { CompiledExpression } from './expression/index.ts';
+import type { Reach } from './reach.ts';
 
 /** A value in the model: written out, or to be computed (`=` and a FEEL expression). */
 export type ValueSource =
@@ -73,6 +74,15 @@ export interface MessagePlan {
   readonly key: ValueSource;
   /** How long (ms) a thrown message waits for its receiver. */
   readonly ttlMs: DurationMs;
+  /**
+   * Of a start event: of which key the process has one active instance at most, computed from what
+   * the message brings; `none`: every message starts one. Left out: the message's own key.
+   */
+  readonly startKey?: ValueSource | 'none';
+  /** Of a thrown one: whom it reaches. Left out: one of each process. */
+  readonly cardinality?: 'one' | 'all';
+  /** Of a thrown one: the process to which its message flow leads. */
+  readonly receiver?: ElementId;
 }
 
 /** Which error is thrown or caught; `code` null catches all. */
@@ -99,6 +109,14 @@ export interface ConditionPlan {
   readonly condition: CompiledExpression;
 }
 
+/** A token goes on at the catching link of this name in its scope. @spec BPMN 2.0.2 §10.5.5 */
+export interface LinkPlan {
+  readonly type: 'link';
+  readonly name: string;
+  /** The node that catches; `null` for that node itself. */
+  readonly target: ElementId | null;
+}
+
 /** Of a transaction that is cancelled. @spec BPMN 2.0.2 §13.3.4, §13.5.3 */
 export interface CancelPlan {
   readonly type: 'cancel';
@@ -109,6 +127,11 @@ export interface CompensationPlan {
   readonly type: 'compensation';
   readonly activity: ElementId | null;
   readonly waits: boolean;
+}
+
+/** Ends all that is in the scope. */
+export interface TerminatePlan {
+  readonly type: 'terminate';
 }
 
 /** Several of them: any (or, `parallel`, all) are waited for; all are thrown, in document order. */
@@ -126,6 +149,8 @@ export type EventPlan =
   | SignalPlan
   | EscalationPlan
   | ConditionPlan
+  | LinkPlan
+  | TerminatePlan
   | CancelPlan
   | CompensationPlan
   | MultiplePlan;
@@ -146,6 +171,8 @@ export interface NodePlan {
     readonly resultVariable: string;
   } | null;
   readonly event: EventPlan | null;
+  /** The condition over waiting tokens under which it begins; `null`: any token will do. */
+  readonly activation: CompiledExpression | null;
 }
 
 /** One flow node, ready to run. Outgoing flows are in document order. */
@@ -161,6 +188,10 @@ export interface FlowNode extends NodePlan {
   /** The scope it lies in; `null` for the process itself. */
   readonly scope: ElementId | null;
   readonly incoming: readonly FlowId[];
+  /** How many tokens begin it. @spec BPMN 2.0.2 §10.3 (startQuantity) */
+  readonly startQuantity: number;
+  /** How many tokens it sends down each flow. @spec BPMN 2.0.2 §10.3 (completionQuantity) */
+  readonly completionQuantity: number;
   readonly outgoing: readonly SequenceFlow[];
   readonly defaultFlow: FlowId | null;
   /** Boundary events attached here, in document order. */
@@ -195,4 +226,8 @@ export interface ExecutableProcess {
   readonly name: string | null;
   readonly nodes: ReadonlyMap<ElementId, FlowNode>;
   readonly flows: ReadonlyMap<FlowId, SequenceFlow>;
+  /** From where tokens can come to the nodes at which they meet. */
+  readonly reach: ReadonlyMap<ElementId, Reach>;
+  /** Whether nodes of it begin by a condition over variables (`activation`). */
+  readonly readers: boolean;
 }

@@ -43,6 +43,14 @@ export { LIVES } from './machines/index.ts';
 export { workItemMachine } from './machines/work-item.ts';
 export { PERFORMERS, WORKERS } from './performers/index.ts';
 export { replay } from './replay.ts';
+export {
+  passStart,
+  startHolds,
+  startKeyOf,
+  startsOf,
+  type StartTimer,
+  type StartTrigger,
+} from './starts.ts';
 export { step } from './step.ts';
 export { faultsOf, type Fault } from './verification/contract.ts';
 export { claimStateOf } from './work/claim.ts';

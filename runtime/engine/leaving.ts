@@ -1,7 +1,8 @@
 import type { ElementInstanceId, FlowId } from '../../shared/ids.ts';
-import type { JsonValue } from '../../shared/json.ts';
-import { evaluate, variablesFrom } from './evaluate.ts';
-import type { Choice, ElementView, Leaving } from './event.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import { activationOf, awaits } from './awaiting.ts';
+import { described, evaluate, variablesFrom, withNames } from './evaluate.ts';
+import type { Activation, Choice, ElementView, Leaving } from './event.ts';
 import type { FlowNode, SequenceFlow } from './graph.ts';
 import type { Run } from './run.ts';
 
@@ -14,10 +15,19 @@ export interface WatchedView extends ElementView {
 export function viewOf(run: Run, element: ElementInstanceId, node: FlowNode): WatchedView {
   const warnings: string[] = [];
   const known = new Map<Choice, Leaving>();
+  const row = run.draft.element(element);
+  let activation: Activation | null = null;
   return {
     node,
     warnings,
-    arrived: run.draft.element(element).arrived,
+    arrived: row.arrived,
+    spent: row.spent ?? [],
+    awaits: () => awaits(run, row, node),
+    activation() {
+      activation ??= activationOf(run, row, node);
+      if (activation.type === 'said') warnings.push(...activation.warnings);
+      return activation;
+    },
     hasChildren: () => run.draft.children(element).next().done !== true,
     onlyHandlers: () => onlyHandlers(run, element, node),
     leaving(choice) {
@@ -45,10 +55,14 @@ interface Question {
 function choose(run: Run, question: Question): Leaving {
   const { node, choice } = question;
   const conditional = node.outgoing.some((flow) => flow.condition !== null);
-  if (choice === 'all' || (!conditional && choice === 'each' && node.defaultFlow === null))
+  const plain = !conditional && PLAIN.has(choice) && node.defaultFlow === null;
+  if (choice === 'all' || plain)
     return { type: 'flows', flows: node.outgoing.map((flow) => flow.id) };
   return choice === 'first' ? chooseFirst(run, question) : chooseEach(run, question);
 }
+
+/** Choices that take every flow where none has a condition. */
+const PLAIN: ReadonlySet<Choice> = new Set<Choice>(['each', 'some', 'start']);
 
 /** The first flow whose condition is true, in document order; the default when none is. */
 function chooseFirst(run: Run, question: Question): Leaving {
@@ -61,19 +75,24 @@ function chooseFirst(run: Run, question: Question): Leaving {
   return byDefault(question.node);
 }
 
-/** Every flow whose condition is true, and those without one; the default when none was true. */
+/**
+ * Every flow whose condition is true, and those without one; the default when none was true. Of an
+ * activity a flow without a condition stands beside the default; elsewhere it counts as true. What
+ * resets takes no flow without a condition, and may take none at all.
+ */
 function chooseEach(run: Run, question: Question): Leaving {
+  const { node, choice } = question;
   const flows: FlowId[] = [];
   let anyTrue = false;
-  for (const flow of question.node.outgoing) {
-    if (flow.id === question.node.defaultFlow) continue;
+  for (const flow of node.outgoing) {
+    if (flow.id === node.defaultFlow || (choice === 'reset' && flow.condition === null)) continue;
     const holds = test(run, question, flow);
     if (typeof holds !== 'boolean') return holds;
     if (holds) flows.push(flow.id);
-    anyTrue ||= holds && flow.condition !== null;
+    anyTrue ||= holds && (flow.condition !== null || choice !== 'each');
   }
-  if (question.node.defaultFlow !== null && !anyTrue) flows.push(question.node.defaultFlow);
-  return flows.length > 0 ? { type: 'flows', flows } : byDefault(question.node);
+  if (node.defaultFlow !== null && !anyTrue) flows.push(node.defaultFlow);
+  return flows.length > 0 || choice === 'reset' ? { type: 'flows', flows } : byDefault(node);
 }
 
 function byDefault(node: FlowNode): Leaving {
@@ -90,7 +109,9 @@ function byDefault(node: FlowNode): Leaving {
 
 function test(run: Run, question: Question, flow: SequenceFlow): boolean | Leaving {
   if (flow.condition === null) return true;
-  const scope = variablesFrom(run.draft, question.element);
+  const names = PHASES.get(question.choice);
+  const outer = variablesFrom(run.draft, question.element);
+  const scope = names === undefined ? outer : withNames(names, outer);
   const result = evaluate(flow.condition, scope, run.at);
   if (!result.ok) return undecided(flow, result.message, []);
   question.warnings.push(...result.warnings);
@@ -98,10 +119,16 @@ function test(run: Run, question: Question, flow: SequenceFlow): boolean | Leavi
   return undecided(
     flow,
     `Expected the condition "${flow.condition.source}" of ${flow.id} to be true or false, ` +
-      `but it is ${describe(result.value)}.`,
+      `but it is ${described(result.value)}.`,
     result.warnings,
   );
 }
+
+/** What conditions read to tell apart the phases of a node that leaves twice. §13.4.5 */
+const PHASES: ReadonlyMap<Choice, JsonObject> = new Map<Choice, JsonObject>([
+  ['start', { waitingForStart: true }],
+  ['reset', { waitingForStart: false }],
+]);
 
 function undecided(flow: SequenceFlow, message: string, warnings: readonly string[]): Leaving {
   return {
@@ -109,9 +136,4 @@ function undecided(flow: SequenceFlow, message: string, warnings: readonly strin
     message: [message, ...warnings].join(' '),
     details: { flow: flow.id, condition: flow.condition?.source ?? '' },
   };
-}
-
-function describe(value: JsonValue): string {
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }

@@ -81,6 +81,8 @@ export class Run {
   /** Where rows are at this moment of the step; what they only pass through is never written. */
   readonly #states: Map<ElementInstanceId | WorkItemId, string> = new Map();
   readonly #queue: Task[] = [];
+  /** What is done, one after another, when nothing else can move. */
+  readonly #quiet: (() => void)[] = [];
   #head = 0;
   /** Scopes that something has left. */
   readonly #left: Set<ElementInstanceId> = new Set();
@@ -142,6 +144,18 @@ export class Run {
   /** Lets a scope ask whether anything is left in it, once whatever is on its way has arrived. */
   left(scope: ElementInstanceId): void {
     this.#left.add(scope);
+  }
+
+  /** Puts something off until nothing else of the instance can move. */
+  whenQuiet(act: () => void): void {
+    this.#quiet.push(act);
+  }
+
+  /** Does the first thing that was put off. @returns `false` when there is none */
+  takeQuiet(): boolean {
+    const act = this.#quiet.shift();
+    act?.();
+    return act !== undefined;
   }
 
   /** What has to be done next. A token between two nodes is in its scope: it arrives first. */

@@ -4,8 +4,10 @@ import { reject, type Rejection } from '../../shared/rejection.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
 import type { Instant } from '../../shared/time.ts';
 import { catcherOf } from './carry-out/catching.ts';
+import { lookAtConditions } from './carry-out/conditions.ts';
 import { raiseIncident, resolveIncidents } from './carry-out/halts.ts';
 import { carryOutForElement, carryOutForWorkItem } from './carry-out/index.ts';
+import { joinFlows } from './carry-out/tokens.ts';
 import { warn } from './carry-out/variables.ts';
 import type { Command } from './command.ts';
 import { findDeadEnds } from './dead-end.ts';
@@ -17,6 +19,8 @@ import { viewOf } from './leaving.ts';
 import { advance, hasTag, initialState } from './machines/advance.ts';
 import { machineOf } from './machines/index.ts';
 import { workItemMachine } from './machines/work-item.ts';
+import { meetingAt } from './meeting.ts';
+import { tellQuiescent } from './quiescence.ts';
 import { route } from './route.ts';
 import { EMPTY_LIBRARY, DefinitionNeeded, type Library } from './library.ts';
 import { nodeOf, Run, type Entry, type Task } from './run.ts';
@@ -55,15 +59,20 @@ export function step(
 function decide(run: Run, command: Command): Decision {
   const rejection = route(run, command, (id, happening) => advanceWorkItem(run, id, happening));
   if (rejection !== null) return { type: 'refused', rejection };
-  settle(run);
+  const looked = settle(run);
   run.rest();
-  findDeadEnds(run);
+  findDeadEnds(run, looked);
   const { journal, effects, reply } = run;
   return { type: 'decided', journal, changes: run.draft.changes, effects, reply };
 }
 
-function settle(run: Run): void {
-  for (let task = run.next(); task !== undefined; task = run.next()) perform(run, task);
+/** Lets everything move until nothing does. @returns the scopes in which tokens have moved */
+function settle(run: Run): ReadonlySet<ElementInstanceId> {
+  const looked = new Set<ElementInstanceId>();
+  do {
+    for (let task = run.next(); task !== undefined; task = run.next()) perform(run, task);
+  } while (tellQuiescent(run, looked) || lookAtConditions(run) || run.takeQuiet());
+  return looked;
 }
 
 function perform(run: Run, task: Task): void {
@@ -87,13 +96,24 @@ function arrive(run: Run, { flow, scope }: Extract<Task, { type: 'arrive' }>): v
   const entry: Entry = { type: 'enter', node: target, scope, values: {} };
   const node = run.nodeIn(row, target);
   if (node.arrival === 'enter') return enter(run, entry);
-  const element = waitingAt(run, scope, node) ?? create(run, row, entry);
+  run.hops += 1;
+  const element = meetingAt(run.draft, scope, target)?.id ?? create(run, row, entry);
   run.record({ type: 'flowArrived', element, elementId: target, flow });
-  run.tell(element, { type: 'enter', values: {} });
+  if (node.startQuantity > 1 && !beginsBy(run, element, node)) return;
+  if (run.hops <= HOP_BUDGET) return run.tell(element, { type: 'enter', values: {} });
+  park(run, element);
+}
+
+/** Uses up as many tokens as begin the node, if there are so many. */
+function beginsBy(run: Run, element: ElementInstanceId, { startQuantity }: FlowNode): boolean {
+  const { arrived } = run.draft.element(element);
+  if (arrived.length < startQuantity) return false;
+  joinFlows(run, element, { type: 'joinFlows', flows: arrived.slice(0, startQuantity) });
+  return true;
 }
 
 function enter(run: Run, entry: Entry): void {
-  const { node: id, values, occurred = false, beginning } = entry;
+  const { values, occurred = false, beginning } = entry;
   const scope = openScopeOf(run, entry.scope);
   if (scope === null) return;
   run.hops += 1;
@@ -102,11 +122,18 @@ function enter(run: Run, entry: Entry): void {
   // What an event has brought would be lost by waiting; what follows it is parked.
   if (run.hops <= HOP_BUDGET || occurred || beginning !== undefined)
     return run.tell(element, { type: occurred ? 'occur' : 'enter', values });
-  raiseIncident(run, run.draft.element(element), {
+  park(run, element);
+}
+
+/** The token waits before the node until somebody lets it go on. */
+function park(run: Run, element: ElementInstanceId): void {
+  for (const member of run.draft.members(element)) if (member.type === 'incident') return;
+  const row = run.draft.element(element);
+  raiseIncident(run, row, {
     kind: 'runawayProcess',
     message:
       `Expected the process to come to rest within ${HOP_BUDGET} moves of a token, but it did ` +
-      `not; the token waits before ${id}. Retry to let it go on.`,
+      `not; the token waits before ${row.elementId}. Retry to let it go on.`,
     details: { moves: run.hops },
   });
 }
@@ -127,11 +154,6 @@ function create(run: Run, scope: ElementRow, entry: Entry): ElementInstanceId {
     ...(definition === undefined ? {} : { definition }),
   });
   return element;
-}
-
-function waitingAt(run: Run, scope: ElementInstanceId, node: FlowNode): ElementInstanceId | null {
-  for (const row of run.draft.children(scope)) if (row.elementId === node.id) return row.id;
-  return null;
 }
 
 /** The scope, if it is still there and takes tokens. */

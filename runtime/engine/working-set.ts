@@ -1,4 +1,4 @@
-import type { ElementInstanceId, InstanceId, WorkItemId } from '../../shared/ids.ts';
+import type { ElementId, ElementInstanceId, InstanceId, WorkItemId } from '../../shared/ids.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
 import type { Instant } from '../../shared/time.ts';
@@ -11,6 +11,7 @@ import {
   type SubscriptionRow,
   type WorkItemRow,
 } from './entities.ts';
+import { TokenIndex, type TokenView } from './token-index.ts';
 
 /** What changed: the new row, or `null` for a row that is no more. */
 export type Changes = ReadonlyMap<EntityKey, Entity | null>;
@@ -28,6 +29,10 @@ export class WorkingSet {
   readonly #entities: Map<EntityKey, Entity> = new Map();
   /** Scope or owner → the rows that lie in it or belong to it. */
   readonly #members: Map<EntityKey, Set<EntityKey>> = new Map();
+  readonly #tokens: TokenIndex = new TokenIndex('asked');
+
+  /** Waits for signals and conditions: they are told within the instance. */
+  readonly #listening: Set<EntityKey> = new Set();
 
   constructor(instance: InstanceId, seq: number, lastAt: Instant, rows: Iterable<Entity>) {
     this.instance = instance;
@@ -54,6 +59,23 @@ export class WorkingSet {
     return this.#members.get(owner) ?? NOBODY;
   }
 
+  /** Where tokens meet, and what is alive. */
+  get tokens(): TokenView {
+    return this.#tokens;
+  }
+
+  /** How many rows of the scope lie in each node: counted once, then kept. */
+  population(scope: ElementInstanceId): ReadonlyMap<ElementId, number> | undefined {
+    if (!this.#entities.has(scope)) return undefined;
+    const rows = (): Entity[] => [...this.members(scope)].flatMap((key) => this.get(key) ?? []);
+    return this.#tokens.population(scope) ?? this.#tokens.countFrom(scope, rows());
+  }
+
+  /** Keys of the waits for signals and conditions. */
+  get listening(): ReadonlySet<EntityKey> {
+    return this.#listening;
+  }
+
   /** Takes over what a committed decision changed. */
   merge(changes: Changes, seq: number, lastAt: Instant): void {
     for (const [key, row] of changes) {
@@ -65,7 +87,10 @@ export class WorkingSet {
   }
 
   #put(row: Entity): void {
+    this.#tokens.replace(this.#entities.get(row.id), row);
     this.#entities.set(row.id, row);
+    if (listens(row)) this.#listening.add(row.id);
+    else this.#listening.delete(row.id);
     const owner = ownerOf(row);
     if (owner === null) return;
     const members = this.#members.get(owner);
@@ -76,7 +101,9 @@ export class WorkingSet {
   #remove(key: EntityKey): void {
     const row = this.#entities.get(key);
     if (row === undefined) return;
+    this.#tokens.replace(row, undefined);
     this.#entities.delete(key);
+    this.#listening.delete(key);
     const owner = ownerOf(row);
     if (owner === null) return;
     const members = this.#members.get(owner);
@@ -85,7 +112,18 @@ export class WorkingSet {
   }
 }
 
+/** The scopes in which tokens came, went or halted, and those in which variables were written. */
+export interface Moved {
+  readonly scopes: Set<ElementInstanceId>;
+  readonly writtenIn: Set<ElementInstanceId>;
+}
+
 const NOBODY: ReadonlySet<EntityKey> = new Set();
+
+function listens(row: Entity): row is SubscriptionRow {
+  if (row.type !== 'subscription') return false;
+  return row.trigger.type === 'signal' || row.trigger.type === 'condition';
+}
 
 /** The row another row lives and dies with. */
 function ownerOf(row: Entity): EntityKey | null {
@@ -112,6 +150,12 @@ export class Draft {
   readonly #changes: Map<EntityKey, Entity | null> = new Map();
   /** Members that this step added, by owner; what it removed stands in the changes as `null`. */
   readonly #added: Map<EntityKey, Set<EntityKey>> = new Map();
+  /** What differs from the base. */
+  readonly #tokens: TokenIndex = new TokenIndex('all');
+  #moved: Moved = { scopes: new Set(), writtenIn: new Set() };
+
+  /** Waits for signals and conditions that this step has opened or renewed. */
+  readonly #listening: Set<EntityKey> = new Set();
 
   constructor(base: WorkingSet) {
     this.base = base;
@@ -127,7 +171,9 @@ export class Draft {
   }
 
   put(row: Entity): void {
-    if (this.get(row.id) === undefined) {
+    const before = this.get(row.id);
+    this.#note(before, row);
+    if (before === undefined) {
       const owner = ownerOf(row);
       if (owner !== null) {
         const added = this.#added.get(owner);
@@ -136,16 +182,39 @@ export class Draft {
       }
     }
     this.#changes.set(row.id, row);
+    if (listens(row)) this.#listening.add(row.id);
   }
 
   remove(key: EntityKey): void {
     const row = this.get(key);
     if (row === undefined) return;
+    this.#note(row, undefined);
     const owner = ownerOf(row);
     if (owner !== null) this.#added.get(owner)?.delete(key);
     // A row that was made and unmade within one step was never there.
     if (this.base.get(key) === undefined) this.#changes.delete(key);
     else this.#changes.set(key, null);
+  }
+
+  #note(before: Entity | undefined, after: Entity | undefined): void {
+    this.#tokens.replace(before, after);
+    const row = after ?? before;
+    const element = row?.type === 'incident' ? this.get(row.subject) : row;
+    if (element?.type === 'element' && element.scope !== null)
+      this.#moved.scopes.add(element.scope);
+    if (element?.type === 'variable') this.#moved.writtenIn.add(element.scope);
+  }
+
+  /** What has changed since this was last asked. */
+  takeMoved(): Moved {
+    const moved = this.#moved;
+    this.#moved = { scopes: new Set(), writtenIn: new Set() };
+    return moved;
+  }
+
+  /** Where tokens meet, and what is alive, as far as this step has changed it. */
+  get tokens(): TokenView {
+    return this.#tokens;
   }
 
   /** The live rows that lie in, or belong to, `owner`; oldest first. */
@@ -188,6 +257,14 @@ export class Draft {
   /** The tokens and inner scopes that are in a scope. */
   *children(scope: ElementInstanceId): Generator<ElementRow> {
     for (const row of this.members(scope)) if (row.type === 'element') yield row;
+  }
+
+  /** The open waits for signals and conditions, wherever they are; oldest first. */
+  *listening(): Generator<SubscriptionRow> {
+    for (const key of new Set([...this.base.listening, ...this.#listening])) {
+      const row = this.get(key);
+      if (row !== undefined && listens(row)) yield row;
+    }
   }
 
   *subscriptions(element: ElementInstanceId): Generator<SubscriptionRow> {

@@ -39,11 +39,37 @@ export interface FlowOptions {
   readonly otherwise?: true;
 }
 
+/** How many tokens begin an activity, and how many leave it; 1 when left out. */
+interface Quantities {
+  readonly start?: number;
+  readonly completion?: number;
+}
+
+/** What an event is about: one cause, any of several, or all of them. */
+export type Cause =
+  | { readonly signal: string }
+  | { readonly escalation: string | null }
+  | { readonly error: string | null }
+  | { readonly condition: string }
+  | { readonly link: string }
+  | { readonly message: readonly [name: string, key: string] }
+  | { readonly timer: Readonly<Record<string, string>> }
+  | { readonly terminate: true }
+  | { readonly any: readonly Cause[] }
+  | { readonly all: readonly Cause[] };
+
 interface Node {
   readonly type: string;
   readonly id: string;
   readonly parts: Parts;
   readonly inner: ProcessBuilder | null;
+}
+
+interface About {
+  readonly cause: Cause;
+  readonly options: BoundaryOptions;
+  readonly attributes?: Record<string, JsonValue>;
+  readonly references?: Record<string, readonly string[]>;
 }
 
 /**
@@ -115,6 +141,18 @@ export class ProcessBuilder {
 
   parallelGateway(id: string): this {
     return this.#add('bpmn:ParallelGateway', id);
+  }
+
+  inclusiveGateway(id: string): this {
+    return this.#add('bpmn:InclusiveGateway', id);
+  }
+
+  /** `activation` is FEEL without its `=`; left out where one flow comes in. */
+  complexGateway(id: string, activation?: string): this {
+    const body = { body: `=${activation}` };
+    const condition = element('bpmn:FormalExpression', null, { attributes: body });
+    const children = activation === undefined ? {} : { activationCondition: [condition] };
+    return this.#add('bpmn:ComplexGateway', id, { children });
   }
 
   subProcess(id: string, draw: (inner: ProcessBuilder) => void, options: TaskOptions = {}): this {
@@ -207,9 +245,59 @@ export class ProcessBuilder {
     return this.#boundary(id, on, this.#message(id, name, key), options);
   }
 
+  /** How many tokens begin the activity drawn last, and how many leave it. */
+  quantities({ start = 1, completion = 1 }: Quantities): this {
+    const node = this.#nodes.pop();
+    if (node === undefined) throw new Error('nothing is drawn');
+    const attributes = { ...node.parts.attributes, startQuantity: start };
+    const parts = {
+      ...node.parts,
+      attributes: { ...attributes, completionQuantity: completion },
+    };
+    this.#nodes.push({ ...node, parts });
+    return this;
+  }
+
+  /** An intermediate event that waits. */
+  catches(id: string, cause: Cause, options: BoundaryOptions = {}): this {
+    return this.#about('bpmn:IntermediateCatchEvent', id, { cause, options });
+  }
+
+  /** An intermediate event that makes something happen. */
+  throws(id: string, cause: Cause, options: BoundaryOptions = {}): this {
+    return this.#about('bpmn:IntermediateThrowEvent', id, { cause, options });
+  }
+
+  ends(id: string, cause: Cause, options: BoundaryOptions = {}): this {
+    return this.#about('bpmn:EndEvent', id, { cause, options });
+  }
+
+  /** The start of an event sub-process, or of a process. */
+  starts(id: string, cause: Cause, options: BoundaryOptions = {}): this {
+    const isInterrupting = options.interrupting ?? true;
+    return this.#about('bpmn:StartEvent', id, { cause, options, attributes: { isInterrupting } });
+  }
+
+  /** An event on the border of an activity. */
+  on(activity: string, id: string, cause: Cause, options: BoundaryOptions = {}): this {
+    this.#last = null;
+    return this.#about('bpmn:BoundaryEvent', id, {
+      cause,
+      options,
+      attributes: { cancelActivity: options.interrupting ?? true },
+      references: { attachedToRef: [activity] },
+    });
+  }
+
   /** The condition, or the default, of the flow to what is drawn next. */
   flow(options: FlowOptions): this {
     this.#next = options;
+    return this;
+  }
+
+  /** Lifts the pen: nothing leads to what is drawn next. */
+  apart(): this {
+    this.#last = null;
     return this;
   }
 
@@ -284,6 +372,43 @@ export class ProcessBuilder {
     });
   }
 
+  #about(type: string, id: string, { cause, options, ...parts }: About): this {
+    const several = 'any' in cause ? cause.any : 'all' in cause ? cause.all : [cause];
+    const eventDefinitions = several.map((one, index) => this.#definition(`${id}${index}`, one));
+    return this.#add(type, id, {
+      references: parts.references ?? {},
+      attributes: { ...parts.attributes, ...('all' in cause ? { parallelMultiple: true } : {}) },
+      children: { eventDefinitions, extensionElements: extensionsOf(options) },
+    });
+  }
+
+  #definition(id: string, cause: Cause): ModelElement {
+    if ('message' in cause) return this.#message(id, ...cause.message);
+    if ('timer' in cause) return timerDefinition(cause.timer);
+    if ('error' in cause) return this.#error(id, cause.error);
+    if ('terminate' in cause) return element('bpmn:TerminateEventDefinition', null);
+    if ('link' in cause)
+      return element('bpmn:LinkEventDefinition', null, { attributes: { name: cause.link } });
+    if ('signal' in cause) return this.#rooted(id, 'Signal', { name: cause.signal });
+    if ('escalation' in cause && cause.escalation !== null)
+      return this.#rooted(id, 'Escalation', { escalationCode: cause.escalation });
+    if ('condition' in cause) {
+      const body = { body: `=${cause.condition}` };
+      const condition = [element('bpmn:FormalExpression', null, { attributes: body })];
+      return element('bpmn:ConditionalEventDefinition', null, { children: { condition } });
+    }
+    return element('bpmn:EscalationEventDefinition', null);
+  }
+
+  /** A definition that refers to something which stands beside the processes. */
+  #rooted(id: string, kind: string, attributes: Record<string, JsonValue>): ModelElement {
+    const root = `${id}-${kind.toLowerCase()}`;
+    this.#roots.push(element(`bpmn:${kind}`, root, { attributes }));
+    return element(`bpmn:${kind}EventDefinition`, null, {
+      references: { [`${kind.toLowerCase()}Ref`]: [root] },
+    });
+  }
+
   #message(id: string, name: string, correlationKey: string): ModelElement {
     const subscription = element('zeebe:Subscription', null, { attributes: { correlationKey } });
     this.#roots.push(
@@ -314,7 +439,9 @@ export class ProcessBuilder {
 
   #join(to: string): void {
     const from = this.#last;
-    if (from !== null) this.#flows.push({ id: `${from}-${to}`, from, to, options: this.#next });
+    const beside = this.#flows.filter((flow) => flow.from === from && flow.to === to).length;
+    const id = beside === 0 ? `${from}-${to}` : `${from}-${to}-${beside + 1}`;
+    if (from !== null) this.#flows.push({ id, from, to, options: this.#next });
     this.#next = {};
   }
 }

@@ -84,6 +84,16 @@ export const TOKENS: readonly Scenario[] = [
   },
   { name: 'runaway: parks tokens of every kind before the budget is overdrawn', run: parkAll },
   {
+    name: 'link: goes on at the one that catches',
+    run: () => {
+      const to = draw('linked').startEvent().throws('in', { link: 'on' }).apart();
+      checkEnded(
+        harness(to.catches('out', { link: 'on' }).endEvent().build()).start(),
+        'completed',
+      );
+    },
+  },
+  {
     name: 'runaway: parks where a scope begins',
     run: () => {
       const inner = (to: ProcessBuilder): unknown => to.startEvent('in').endEvent('out');
@@ -167,7 +177,9 @@ function long(to: ProcessBuilder, rounds: number): ProcessBuilder {
 
 /** The ten-thousandth move ends at the fork: what comes after it is parked. */
 function parkAll(): void {
-  const to = long(draw('long').startEvent(), 3333).parallelGateway('fork');
+  const to = long(draw('long').startEvent().task('early'), 3332)
+    .task('late')
+    .parallelGateway('fork');
   const put: readonly (() => ProcessBuilder)[] = [
     () => to.task('passing'),
     () => to.exclusiveGateway('choosing'),
@@ -178,11 +190,13 @@ function parkAll(): void {
     () => to.subProcess('scope', (inner) => inner.startEvent('in').endEvent('out')),
     () => to.errorEnd('failing', 'E1'),
     () => to.terminateEnd('ending'),
+    () => to.throws('linking', { link: 'on' }),
   ];
   for (const one of put) {
     to.from('fork');
     one();
   }
+  to.apart().catches('caught', { link: 'on' });
   const run = harness(to.build()).start();
   check('the parked tokens', run.marking.length + 1, put.length);
   checkIncidents(run, ...put.map(() => 'runawayProcess'));

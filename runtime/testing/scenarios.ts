@@ -1,5 +1,6 @@
 import { ACTIVITIES } from './scenarios-activities.ts';
 import { HANDLERS } from './scenarios-handlers.ts';
+import { GATEWAYS } from './scenarios-gateways.ts';
 import { SCOPES } from './scenarios-scopes.ts';
 import { TOKENS } from './scenarios-tokens.ts';
 import { WORK } from './scenarios-work.ts';
@@ -9,6 +10,7 @@ import type { Scenario } from './scenario.ts';
 export const SCENARIOS: readonly Scenario[] = [
   ...ACTIVITIES,
   ...TOKENS,
+  ...GATEWAYS,
   ...SCOPES,
   ...HANDLERS,
   ...WORK,

@@ -9,7 +9,7 @@ import type { DirectiveOf } from '../directive.ts';
 import { valueOf, variablesFrom } from '../evaluate.ts';
 import type { ElementRow } from '../entities.ts';
 import type { Failure } from '../event.ts';
-import type { EventPlan, FlowNode, MessagePlan, ValueSource } from '../graph.ts';
+import type { EventPlan, FlowNode, MessagePlan, SignalPlan, ValueSource } from '../graph.ts';
 import type { Run } from '../run.ts';
 import type { Trigger } from '../../../shared/journal.ts';
 import { catcherOf, partsOf, type Catcher } from './catching.ts';
@@ -37,25 +37,11 @@ export function prepare(run: Run, element: ElementInstanceId): void {
   run.tell(element, failure === null ? { type: 'prepared' } : { type: 'failed', failure });
 }
 
-/** Sends a message into the world; whoever waits for it is another instance. */
-export function throwMessage(run: Run, element: ElementInstanceId): void {
-  const node = run.nodeOf(element);
-  if (node.event?.type !== 'message') return;
-  const trigger = messageTrigger(run, element, node.event);
-  if ('kind' in trigger) return run.tell(element, { type: 'failed', failure: trigger });
-  const { name, key } = trigger;
-  const messageId = `${run.draft.base.instance}:${run.nextSeq}`;
-  run.record({ type: 'messageThrown', element, elementId: node.id, name, key });
-  const variables = localVariables(run, element);
-  run.effects.push({
-    type: 'publishMessage',
-    name,
-    key,
-    messageId,
-    variables,
-    ttlMs: node.event.ttlMs,
-  });
-  run.tell(element, { type: 'thrown' });
+/** The token goes on at the link that catches. @spec BPMN 2.0.2 §10.5.5 */
+export function takeLink(run: Run, { id, scope }: ElementRow): void {
+  const { event } = run.nodeOf(id);
+  if (event?.type !== 'link' || event.target === null || scope === null) return;
+  run.push({ type: 'enter', node: event.target, scope, values: {}, occurred: true });
 }
 
 /** Hands an error to whoever catches it; one that nobody catches fails the process. */
@@ -136,7 +122,28 @@ type TriggerMaker<Type extends EventPlan['type']> = (
 const TRIGGERS: { readonly [Type in EventPlan['type']]?: TriggerMaker<Type> } = {
   timer: timerTrigger,
   message: messageTrigger,
+  signal(run, element, plan) {
+    const name = signalName(run, element, plan);
+    return typeof name === 'string' ? { type: 'signal', name } : name;
+  },
+  condition: () => ({ type: 'condition', held: false }),
 };
+
+/** The name of a signal; whoever throws and whoever waits compute it when they are reached. */
+export function signalName(
+  run: Run,
+  element: ElementInstanceId,
+  plan: SignalPlan,
+): string | Failure {
+  const name = computeEvent(run, element, plan.name, 'signal name');
+  if ('failure' in name) return name.failure;
+  if (typeof name.value === 'string' && name.value !== '') return name.value;
+  return {
+    kind: 'correlationFailed',
+    message: `Expected the name of a signal, but found ${JSON.stringify(name.value)}.`,
+    details: { name: name.value },
+  };
+}
 
 function openOne(run: Run, element: ElementInstanceId, { target, trigger }: Wait): void {
   const subscription: SubscriptionId = subscriptionId(run.draft.base.instance, run.nextSeq);
@@ -146,14 +153,15 @@ function openOne(run: Run, element: ElementInstanceId, { target, trigger }: Wait
   run.effects.push({ type: 'seekMessage', subscription, name, key });
 }
 
-function messageTrigger(
+/** Which message is thrown, or waited for. */
+export function messageTrigger(
   run: Run,
   element: ElementInstanceId,
   plan: MessagePlan,
 ): Extract<Trigger, { type: 'message' }> | Failure {
-  const name = compute(run, element, plan.name, 'message name');
+  const name = computeEvent(run, element, plan.name, 'message name');
   if ('failure' in name) return name.failure;
-  const key = compute(run, element, plan.key, 'correlation key');
+  const key = computeEvent(run, element, plan.key, 'correlation key');
   if ('failure' in key) return key.failure;
   const text = keyText(key.value);
   if (typeof name.value === 'string' && name.value !== '' && text !== null)
@@ -172,7 +180,8 @@ function keyText(value: JsonValue): string | null {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 }
 
-function compute(
+/** Computes what an event says of itself. */
+export function computeEvent(
   run: Run,
   element: ElementInstanceId,
   source: ValueSource,
@@ -184,11 +193,4 @@ function compute(
   return {
     failure: { kind: 'correlationFailed', message: result.message, details: { place } },
   };
-}
-
-function localVariables(run: Run, element: ElementInstanceId): JsonObject {
-  const variables: [string, JsonValue][] = [];
-  for (const row of run.draft.members(element))
-    if (row.type === 'variable') variables.push([row.name, row.value]);
-  return Object.fromEntries(variables);
 }

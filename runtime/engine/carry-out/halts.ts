@@ -23,11 +23,10 @@ export function raiseIncident(run: Run, subject: Subject, failure: Failure): voi
 /** Its cause went away with what it was about. */
 export function resolveIncidents(run: Run, subject: IncidentRow['subject'], by: string): void {
   for (const row of [...run.draft.members(subject)])
-    if (row.type === 'incident')
-      run.record({
-        type: 'incidentResolved',
-        incident: row.id,
-        elementId: row.elementId,
-        by,
-      });
+    if (row.type === 'incident') resolveIncident(run, row, by);
+}
+
+/** It has been repaired, by whom, or (`engine`) its cause went away. */
+export function resolveIncident(run: Run, { id, elementId }: IncidentRow, by: string): void {
+  run.record({ type: 'incidentResolved', incident: id, elementId, by });
 }

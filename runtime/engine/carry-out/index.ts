@@ -10,7 +10,8 @@ import type {
 import type { Failure } from '../event.ts';
 import type { ElementRow, WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
-import { enterBoundary, prepare, subscribe, throwError, throwMessage } from './events.ts';
+import { enterBoundary, prepare, subscribe, takeLink, throwError } from './events.ts';
+import { throwEvents } from './throwing.ts';
 import { raiseIncident } from './halts.ts';
 import {
   awaitHandler,
@@ -20,6 +21,7 @@ import {
   openAwaitedHandler,
   openHandler,
   openScope,
+  spendFlows,
   stopHandling,
   takeFlows,
   terminateChildren,
@@ -52,6 +54,7 @@ const FOR_ELEMENTS: {
 } = {
   takeFlows: (run, { id }, directive) => takeFlows(run, id, directive),
   joinFlows: (run, { id }, directive) => joinFlows(run, id, directive),
+  spendFlows: (run, { id }, directive) => spendFlows(run, id, directive),
   openScope: (run, { id }) => openScope(run, id),
   terminateChildren: (run, { id }) => terminateChildren(run, id),
   endScope: (run, { id }) => endScope(run, id),
@@ -64,7 +67,8 @@ const FOR_ELEMENTS: {
   awaitHandler: (run, { id }, directive) => awaitHandler(run, id, directive),
   openAwaitedHandler: (run, { id }) => openAwaitedHandler(run, id),
   stopHandling: (run, { id }) => stopHandling(run, id),
-  throwMessage: (run, { id }) => throwMessage(run, id),
+  throwEvents: (run, { id }) => throwEvents(run, id),
+  takeLink: (run, row) => takeLink(run, row),
   enterBoundary(run, row, { boundary, values }) {
     if (boundary !== null) enterBoundary(run, row, boundary, values);
   },

@@ -2,6 +2,7 @@ import type { ElementInstanceId } from '../../../shared/ids.ts';
 import type { DirectiveOf } from '../directive.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { JsonObject } from '../../../shared/json.ts';
+import { without } from '../apply.ts';
 import type { Run } from '../run.ts';
 import { setVariable } from './variables.ts';
 
@@ -11,14 +12,18 @@ export function takeFlows(
   element: ElementInstanceId,
   { flows }: DirectiveOf<'takeFlows'>,
 ): void {
-  const { scope, elementId } = run.draft.element(element);
+  const row = run.draft.element(element);
+  const { scope, elementId } = row;
   if (scope === null) return;
-  const process = run.processOf(run.draft.element(element));
+  const process = run.processOf(row);
+  const { completionQuantity } = run.nodeAt(row);
   for (const id of flows) {
     const flow = process.flows.get(id);
     if (flow === undefined) continue;
-    run.record({ type: 'flowTaken', flow: id, scope, from: elementId, to: flow.target });
-    run.push({ type: 'arrive', flow: id, scope });
+    for (let token = 0; token < completionQuantity; token += 1) {
+      run.record({ type: 'flowTaken', flow: id, scope, from: elementId, to: flow.target });
+      run.push({ type: 'arrive', flow: id, scope });
+    }
   }
 }
 
@@ -28,10 +33,20 @@ export function joinFlows(
   element: ElementInstanceId,
   { flows }: DirectiveOf<'joinFlows'>,
 ): void {
-  const { elementId, scope } = run.draft.element(element);
+  const { elementId, scope, arrived } = run.draft.element(element);
   run.record({ type: 'flowsJoined', element, elementId, flows });
   if (scope === null) return;
-  for (const flow of run.draft.element(element).arrived) run.push({ type: 'arrive', flow, scope });
+  for (const flow of without(arrived, flows)) run.push({ type: 'arrive', flow, scope });
+}
+
+/** Uses up one token per flow, and stays for the rest of its round. @spec BPMN 2.0.2 §13.4.5 */
+export function spendFlows(
+  run: Run,
+  element: ElementInstanceId,
+  { flows }: DirectiveOf<'spendFlows'>,
+): void {
+  const { elementId } = run.draft.element(element);
+  run.record({ type: 'flowsSpent', element, elementId, flows });
 }
 
 /** Puts a token on every node with which the scope begins. */

@@ -11,6 +11,7 @@ import {
   type ModelElement,
 } from './model.ts';
 import { NodeSource } from './node-source.ts';
+import { MOST_QUESTIONS, reachesOf } from './reach.ts';
 import { compileScope, emptyDraft } from './scope.ts';
 
 /** A process that has been read and found executable, before it has a version. */
@@ -63,6 +64,7 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
   const draft = emptyDraft();
   compileScope(source, { id: processId, parent: null, definition }, draft);
   checkConnections(source, draft);
+  const reach = reachesOf(draft) ?? tooLarge(source);
   const deployed = new Set(forms);
   const needed = [...draft.nodes.values()].flatMap(({ id, work }) =>
     work === null || work.form === null ? [] : [{ id, form: work.form }],
@@ -83,9 +85,20 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
         name: textOf(source.element, 'name'),
         nodes: draft.nodes,
         flows: draft.flows,
+        reach,
+        readers: [...draft.nodes.values()].some(({ activation }) => activation !== null),
       }),
     },
   ];
+}
+
+function tooLarge(source: NodeSource): ReturnType<typeof reachesOf> & object {
+  source.problem(
+    'modelTooLarge',
+    'Expected a process in which it can be laid out from where tokens come to its joins, but its ' +
+      `joins have more than ${MOST_QUESTIONS} flows and nodes to be held against each other.`,
+  );
+  return new Map();
 }
 
 /** Pools are drawn; that messages between them are delivered by their flows is not executed yet. */

@@ -21,7 +21,7 @@ const CHECKS: Readonly<Record<ElementRole, readonly Check[]>> = {
   process: [checkContent],
   scope: [checkContent, checkHandler],
   activity: [refuseMappings],
-  gateway: [refuseMappings, checkChoice, checkDirection],
+  gateway: [refuseMappings, checkChoice, checkActivation, checkDirection],
   start: [checkIncoming, checkStart, checkRepeat],
   catch: [],
   throw: [],
@@ -135,6 +135,30 @@ function checkChoice(source: NodeSource, { machine, outgoing, defaultFlow }: Flo
         );
 }
 
+/**
+ * Where several flows come in, it has to be said which tokens are enough; and what is to go out
+ * when the rest has come is told by `waitingForStart`. @spec BPMN 2.0.2 §13.4.5
+ */
+function checkActivation(source: NodeSource, node: FlowNode): void {
+  const { id, machine, incoming, outgoing, activation } = node;
+  if (machine !== LIVES.combining.spec.id) return;
+  if (activation === null && incoming.length > 1)
+    source.problem(
+      'conditionMissing',
+      `Expected an activation condition over activationCount at ${id}, in which ` +
+        `${incoming.length} flows meet, but found none.`,
+    );
+  for (const flow of outgoing)
+    if (flow.condition !== null && !flow.condition.source.includes('waitingForStart'))
+      source
+        .within(source.lookUp(flow.id) ?? source.element)
+        .warning(
+          'takenTwice',
+          `The condition of ${flow.id} does not read waitingForStart: the flow may be taken when ` +
+            `${id} is activated and again when it is reset.`,
+        );
+}
+
 /** What a gateway says of its direction must be so. @spec BPMN 2.0.2 §10.6, Table 10.98 */
 function checkDirection(source: NodeSource, { id, incoming, outgoing }: FlowNode): void {
   const direction = textOf(source.element, 'gatewayDirection') ?? 'Unspecified';
@@ -207,6 +231,8 @@ function unreachable(draft: Draft): readonly ElementId[] {
   return [...draft.nodes.keys()].filter((id) => !reached.has(id));
 }
 
-function nextOf({ starts, boundary, outgoing }: FlowNode): readonly ElementId[] {
-  return [...starts, ...boundary, ...outgoing.map(({ target }) => target)];
+function nextOf({ starts, handlers, boundary, outgoing, event }: FlowNode): readonly ElementId[] {
+  const handled = handlers.map(({ id }) => id);
+  const linked = event?.type === 'link' && event.target !== null ? [event.target] : [];
+  return [...starts, ...handled, ...boundary, ...linked, ...outgoing.map(({ target }) => target)];
 }

@@ -2,6 +2,7 @@ import { parseElementId, parseFlowId, type ElementId, type FlowId } from '../../
 import type { ElementDefinition } from '../elements/definition.ts';
 import { definitionOf } from '../elements/index.ts';
 import type { FlowNode, Handler, SequenceFlow } from '../graph.ts';
+import { joinLinks } from './links.ts';
 import { compileMappings } from './mappings.ts';
 import {
   childOf,
@@ -13,6 +14,7 @@ import {
   type ModelElement,
 } from './model.ts';
 import type { NodeSource } from './node-source.ts';
+import { quantitiesOf } from './quantities.ts';
 import { refuseUnread } from './unread.ts';
 
 /** A process that is being compiled. */
@@ -60,6 +62,7 @@ export function compileScope(source: NodeSource, place: Place, draft: Draft): vo
     if (flow.type === 'bpmn:SequenceFlow') compileFlow(source.within(flow), inside, draft);
   for (const node of nodes) attach(node, draft);
   for (const element of nodes) compileNode(source.within(element), place.id, draft);
+  joinLinks(source, place.id, draft);
   const starting = startsOf(source, nodes, draft);
   addNode(source, place, { ...starting, handlers: handlersOf(nodes, draft) }, draft);
 }
@@ -123,19 +126,22 @@ function addNode(
   refuseUnread(source, element, definition.reads);
   const compiled = definition.compile(source);
   if (compiled === null) return;
+  const quantities = quantitiesOf(source);
   draft.nodes.set(id, {
     work: null,
     script: null,
     event: null,
+    activation: null,
     handles: false,
     pass: null,
     ...compiled,
     id,
     name: textOf(element, 'name'),
     type: element.type,
-    arrival: definition.arrival,
+    arrival: quantities.startQuantity > 1 ? 'join' : definition.arrival,
     scope: parent,
     incoming: draft.incoming.get(id) ?? [],
+    ...quantities,
     outgoing: outgoingOf(element, draft.outgoing.get(id) ?? []),
     defaultFlow: parseFlowId(referenceOf(element, 'default') ?? ''),
     boundary: draft.boundary.get(id) ?? [],
@@ -219,6 +225,8 @@ function startsOf(source: NodeSource, nodes: readonly ModelElement[], draft: Dra
   if (starts.length > 0) return { starts: ids(starts), startsAt: 'one' };
   const inner = nodes.filter(({ type }) => definitionOf(type)?.role !== 'boundary');
   const begins = (id: ElementId): boolean =>
-    !draft.incoming.has(id) && draft.nodes.get(id)?.handles !== true;
+    !draft.incoming.has(id) &&
+    draft.nodes.get(id)?.handles !== true &&
+    draft.nodes.get(id)?.event?.type !== 'link';
   return { starts: ids(inner).filter(begins), startsAt: 'all' };
 }

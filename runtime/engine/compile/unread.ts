@@ -2,16 +2,16 @@ import type { ElementDefinition } from '../elements/definition.ts';
 import type { ModelElement } from './model.ts';
 import type { NodeSource } from './node-source.ts';
 
+/** What activities may say, and only they can by the schema: it is read for all alike. */
+const QUANTITIES: readonly string[] = ['startQuantity', 'completionQuantity'];
 /** What every flow element may say, whatever its type: it has no effect on execution. */
-const COMMON_ATTRIBUTES: ReadonlySet<string> = new Set(['id', 'name']);
+const COMMON_ATTRIBUTES: ReadonlySet<string> = new Set(['id', 'name', ...QUANTITIES]);
 const COMMON_CHILDREN: ReadonlySet<string> = new Set(['documentation', 'extensionElements']);
 /** Extensions that describe and do not execute. */
 const DESCRIPTIVE: ReadonlySet<string> = new Set(['zeebe:Properties']);
 
 /** Attributes that say what holds anyway when they are left out. */
 const DEFAULTS: ReadonlyMap<string, readonly unknown[]> = new Map<string, readonly unknown[]>([
-  ['startQuantity', [1]],
-  ['completionQuantity', [1]],
   ['isForCompensation', [false]],
   ['parallelMultiple', [false]],
   ['isImmediate', [true]],
@@ -31,6 +31,10 @@ const FOLLOWED: ReadonlySet<string> = new Set([
   'eventDefinitionRef',
   'messageRef',
   'errorRef',
+  'signalRef',
+  'escalationRef',
+  'source',
+  'target',
   'categoryValueRef',
 ]);
 /** What extensions may say that would not be done. */

@@ -9,7 +9,7 @@ export const boundaryEvent: ElementDefinition = {
   role: 'boundary',
   arrival: 'enter',
   reads: {
-    attributes: ['cancelActivity'],
+    attributes: ['cancelActivity', 'parallelMultiple'],
     children: ['eventDefinitions'],
     extensions: ['zeebe:IoMapping'],
   },

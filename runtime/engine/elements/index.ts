@@ -1,7 +1,9 @@
 import { boundaryEvent } from './boundary-event.ts';
+import { complexGateway } from './complex-gateway.ts';
 import type { ElementDefinition } from './definition.ts';
 import { endEvent } from './end-event.ts';
 import { exclusiveGateway } from './exclusive-gateway.ts';
+import { inclusiveGateway } from './inclusive-gateway.ts';
 import { intermediateCatchEvent } from './intermediate-catch-event.ts';
 import { intermediateThrowEvent } from './intermediate-throw-event.ts';
 import { manualTask } from './manual-task.ts';
@@ -25,6 +27,8 @@ export type BpmnType =
   | 'bpmn:ScriptTask'
   | 'bpmn:ExclusiveGateway'
   | 'bpmn:ParallelGateway'
+  | 'bpmn:InclusiveGateway'
+  | 'bpmn:ComplexGateway'
   | 'bpmn:StartEvent'
   | 'bpmn:EndEvent'
   | 'bpmn:IntermediateCatchEvent'
@@ -42,6 +46,8 @@ export const ELEMENTS: Readonly<Record<BpmnType, ElementDefinition>> = {
   'bpmn:ScriptTask': scriptTask,
   'bpmn:ExclusiveGateway': exclusiveGateway,
   'bpmn:ParallelGateway': parallelGateway,
+  'bpmn:InclusiveGateway': inclusiveGateway,
+  'bpmn:ComplexGateway': complexGateway,
   'bpmn:StartEvent': startEvent,
   'bpmn:EndEvent': endEvent,
   'bpmn:IntermediateCatchEvent': intermediateCatchEvent,

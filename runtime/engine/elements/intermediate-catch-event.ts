@@ -9,7 +9,7 @@ export const intermediateCatchEvent: ElementDefinition = {
   role: 'catch',
   arrival: 'enter',
   reads: {
-    attributes: [],
+    attributes: ['parallelMultiple'],
     children: ['eventDefinitions'],
     extensions: ['zeebe:IoMapping'],
   },

@@ -9,7 +9,7 @@ export const startEvent: ElementDefinition = {
   role: 'start',
   arrival: 'enter',
   reads: {
-    attributes: ['isInterrupting'],
+    attributes: ['isInterrupting', 'parallelMultiple'],
     children: ['eventDefinitions'],
     extensions: ['zeebe:IoMapping'],
   },

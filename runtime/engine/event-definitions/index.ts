@@ -1,10 +1,16 @@
-import type { ModelElement } from '../compile/model.ts';
+import { flagOf, type ModelElement } from '../compile/model.ts';
 import type { NodeSource } from '../compile/node-source.ts';
 import { refuseUnread } from '../compile/unread.ts';
 import type { CompiledElement } from '../elements/definition.ts';
 import type { EventDefinition } from './definition.ts';
+import type { EventPlan } from '../graph.ts';
+import { LIVES } from '../machines/index.ts';
+import { conditionalEventDefinition } from './conditional.ts';
 import { errorEventDefinition } from './error.ts';
+import { escalationEventDefinition } from './escalation.ts';
+import { linkEventDefinition } from './link.ts';
 import { messageEventDefinition } from './message.ts';
+import { signalEventDefinition } from './signal.ts';
 import { terminateEventDefinition } from './terminate.ts';
 import { timerEventDefinition } from './timer.ts';
 
@@ -13,6 +19,10 @@ export type EventType =
   | 'bpmn:TimerEventDefinition'
   | 'bpmn:MessageEventDefinition'
   | 'bpmn:ErrorEventDefinition'
+  | 'bpmn:SignalEventDefinition'
+  | 'bpmn:EscalationEventDefinition'
+  | 'bpmn:ConditionalEventDefinition'
+  | 'bpmn:LinkEventDefinition'
   | 'bpmn:TerminateEventDefinition';
 
 /** What events can be about. A definition that is not here is refused at deployment by its name. */
@@ -20,6 +30,10 @@ export const EVENT_DEFINITIONS: Readonly<Record<EventType, EventDefinition>> = {
   'bpmn:TimerEventDefinition': timerEventDefinition,
   'bpmn:MessageEventDefinition': messageEventDefinition,
   'bpmn:ErrorEventDefinition': errorEventDefinition,
+  'bpmn:SignalEventDefinition': signalEventDefinition,
+  'bpmn:EscalationEventDefinition': escalationEventDefinition,
+  'bpmn:ConditionalEventDefinition': conditionalEventDefinition,
+  'bpmn:LinkEventDefinition': linkEventDefinition,
   'bpmn:TerminateEventDefinition': terminateEventDefinition,
 };
 
@@ -37,15 +51,37 @@ export function compileEvent(
   const all = [...source.children('eventDefinitions'), ...referenced].filter((one) => one !== null);
   const [only, second] = all;
   if (only === undefined) return none ?? missing(source);
-  if (second !== undefined) {
-    source.problem(
-      'notExecutable',
-      `Expected one event definition, but found ${all.length}; multiple events are not executed yet.`,
-    );
-    return null;
-  }
-  return compileOne(source, only);
+  return second === undefined ? compileOne(source, only) : compileSeveral(source, all);
 }
+
+/** Several definitions: any of them is waited for, or all; all of them are thrown. */
+function compileSeveral(source: NodeSource, all: readonly ModelElement[]): CompiledElement | null {
+  const compiled = all.map((one) => compileOne(source, one));
+  const parts: EventPlan[] = [];
+  for (const [index, one] of compiled.entries()) {
+    if (one === null) return null;
+    if (one.event === undefined || one.event === null || !COMBINES.has(one.machine)) {
+      source.problem(
+        'notExecutable',
+        `Expected events that can stand beside others, but ${all[index]?.type} stands alone.`,
+      );
+      return null;
+    }
+    parts.push(one.event);
+  }
+  const machine = /Throw|End/.test(source.element.type)
+    ? LIVES.sending.spec.id
+    : (compiled[0]?.machine ?? '');
+  const parallel = flagOf(source.element, 'parallelMultiple', false);
+  return { machine, event: { type: 'multiple', parallel, parts } };
+}
+
+/** The lives of events that may stand beside others in one event. */
+const COMBINES: ReadonlySet<string> = new Set(
+  [LIVES.waiting, LIVES.occurring, LIVES.sending, LIVES.failing, LIVES.ending].map(
+    ({ spec }) => spec.id,
+  ),
+);
 
 function compileOne(source: NodeSource, element: ModelElement): CompiledElement | null {
   const known = Object.hasOwn(EVENT_DEFINITIONS, element.type)

@@ -7,5 +7,5 @@ export const terminateEventDefinition: EventDefinition = {
   title: 'Terminate',
   lives: { 'bpmn:EndEvent': LIVES.ending.spec.id },
   reads: { attributes: [], children: [] },
-  compile: () => 'none',
+  compile: () => ({ type: 'terminate' }),
 };

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { EventObject } from 'xstate';
 import type { Scenario } from '../../testing/scenario.ts';
 import { SCENARIOS } from '../../testing/scenarios.ts';
-import type { Leaving } from '../event.ts';
+import type { Activation, Leaving } from '../event.ts';
 import { advance, interpret } from './advance.ts';
 import { nameOf, transitionsOf, watching, type TransitionName, type Watcher } from './coverage.ts';
 import { defineMachine, type Machine } from './define-machine.ts';
@@ -19,6 +19,15 @@ const anyView = fc.record({
     outgoing: [{ id: 'c' }],
   }),
   arrived: fc.subarray(['a', 'b']),
+  spent: fc.subarray(['a', 'b']),
+  awaits: fc.boolean().map((awaits) => () => awaits),
+  activation: fc
+    .constantFrom<Activation[]>(
+      { type: 'said', holds: true, warnings: [] },
+      { type: 'said', holds: false, warnings: [] },
+      { type: 'undecided', message: 'no', details: {} },
+    )
+    .map((activation) => () => activation),
   hasChildren: fc.boolean().map((has) => () => has),
   onlyHandlers: fc.boolean().map((only) => () => only),
   leaving: fc

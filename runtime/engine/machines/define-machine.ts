@@ -20,11 +20,13 @@ export interface State<Event extends EventObject> {
 }
 
 /**
- * What the engine may know about a state without knowing its name: `waits` for tokens that others
- * must bring; a scope in it is `open` to new tokens, and `handles` events by its event sub-processes; the row it belongs to ended as it should (`done`), was cut off (`cut`), or broke
+ * What the engine may know about a state without knowing its name: it waits for a token on every
+ * flow that has brought none (`waitsForEach`), is to be asked again when tokens of its scope have
+ * moved (`recheck`) or variables have changed (`reads`); a scope in it is `open` to new tokens, and `handles` events by its event sub-processes; the row it belongs to ended as it should (`done`), was cut off (`cut`), or broke
  * (`broken`); `offered` may be leased.
  */
-export type Tag = 'waits' | 'open' | 'handles' | 'done' | 'cut' | 'broken' | 'offered';
+export type Tag =
+  'waitsForEach' | 'recheck' | 'reads' | 'open' | 'handles' | 'done' | 'cut' | 'broken' | 'offered';
 
 /** A statechart over the events `Event`, written down as data. */
 export interface MachineSpec<Event extends EventObject> {

@@ -1,9 +1,12 @@
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { ElementEvent } from '../event.ts';
 import { activityMachine } from './activity.ts';
+import { complexMachine } from './complex.ts';
 import type { Machine } from './define-machine.ts';
 import { errorEndMachine, terminateEndMachine } from './end.ts';
+import { gatherMachine } from './gather.ts';
 import { joinMachine } from './join.ts';
+import { linkMachine } from './link.ts';
 import { occurrenceMachine } from './occurrence.ts';
 import { passingMachine } from './passing.ts';
 import { processMachine, subProcessMachine } from './scope.ts';
@@ -13,11 +16,14 @@ export const LIVES: {
   readonly passing: Machine<ElementEvent>;
   readonly choosing: Machine<ElementEvent>;
   readonly joining: Machine<ElementEvent>;
+  readonly gathering: Machine<ElementEvent>;
+  readonly combining: Machine<ElementEvent>;
   readonly occurring: Machine<ElementEvent>;
   readonly working: Machine<ElementEvent>;
   readonly calculating: Machine<ElementEvent>;
   readonly waiting: Machine<ElementEvent>;
   readonly sending: Machine<ElementEvent>;
+  readonly linking: Machine<ElementEvent>;
   readonly containing: Machine<ElementEvent>;
   readonly running: Machine<ElementEvent>;
   readonly failing: Machine<ElementEvent>;
@@ -26,6 +32,8 @@ export const LIVES: {
   passing: passingMachine('passing', 'each'),
   choosing: passingMachine('choosing', 'first'),
   joining: joinMachine,
+  gathering: gatherMachine,
+  combining: complexMachine,
   occurring: occurrenceMachine,
   working: activityMachine({
     id: 'working',
@@ -47,10 +55,11 @@ export const LIVES: {
   }),
   sending: activityMachine({
     id: 'sending',
-    begin: { type: 'throwMessage' },
+    begin: { type: 'throwEvents' },
     doneBy: 'thrown',
     mayFail: false,
   }),
+  linking: linkMachine,
   containing: subProcessMachine,
   running: processMachine,
   failing: errorEndMachine,

@@ -16,7 +16,7 @@ export const joinMachine: Machine<ElementEvent> = defineMachine<ElementEvent>({
   initial: 'waiting',
   states: {
     waiting: {
-      tags: ['waits'],
+      tags: ['waitsForEach'],
       on: {
         enter: [
           {

@@ -8,14 +8,25 @@ import type { Transition } from './define-machine.ts';
  * @spec BPMN 2.0.2 §13.3.1 (several outgoing flows), §13.4.2 (exception when none can be chosen)
  */
 export function leave(choice: Choice, stuck: string): readonly Transition<ElementEvent>[] {
-  return [
-    {
-      guard: ({ view }) => view.leaving(choice).type === 'flows',
-      target: 'completed',
-      emit: [(event) => takeFlows(event, choice)],
-    },
-    { target: stuck, emit: [(event) => raiseUndecided(event, choice)] },
-  ];
+  return [go(choice), { target: stuck, emit: [(event) => raiseUndecided(event, choice)] }];
+}
+
+/** The way out alone: nothing is done where the flows cannot be chosen. */
+export function go(choice: Choice): Transition<ElementEvent> {
+  return {
+    guard: ({ view }) => view.leaving(choice).type === 'flows',
+    target: 'completed',
+    emit: [(event) => takeFlows(event, choice)],
+  };
+}
+
+/** A transition under one more condition, with something that is asked for first. */
+export function under(
+  holds: (event: ElementEvent) => boolean,
+  first: (event: ElementEvent) => Directive,
+  { guard = () => true, emit = [], ...rest }: Transition<ElementEvent>,
+): Transition<ElementEvent> {
+  return { ...rest, guard: (event) => holds(event) && guard(event), emit: [first, ...emit] };
 }
 
 function takeFlows({ view }: ElementEvent, choice: Choice): Directive {

@@ -1,0 +1,142 @@
+import type { ElementInstanceId } from '../../../shared/ids.ts';
+import type { JsonObject, JsonValue } from '../../../shared/json.ts';
+import type { Failure } from '../event.ts';
+import type { EventPlan, FlowNode } from '../graph.ts';
+import type { Run } from '../run.ts';
+import { catcherOf, partsOf } from './catching.ts';
+import { enterBoundary, messageTrigger, signalName, throwError } from './events.ts';
+import { endScope } from './tokens.ts';
+import { trigger } from './trigger.ts';
+
+/**
+ * Throws what a node is about, in document order. A signal is told to whoever listens once nothing
+ * else of the instance can move: what lies beside the throw has then begun to listen.
+ * @spec BPMN 2.0.2 §10.5.3, §10.5.6
+ */
+export function throwEvents(run: Run, element: ElementInstanceId): void {
+  const { event } = run.nodeOf(element);
+  const parts = event === null ? [] : partsOf(event);
+  // All of them can be thrown, or none is.
+  const ready = parts.map((plan) => prepare(run, element, plan));
+  const failure = ready.find((one) => typeof one !== 'function');
+  if (failure !== undefined && typeof failure !== 'function')
+    return run.tell(element, { type: 'failed', failure });
+  const acts = ready.filter((one) => typeof one === 'function');
+  if (parts.some(({ type }) => type === 'signal'))
+    run.whenQuiet(() => throwAll(run, element, acts));
+  else throwAll(run, element, acts);
+}
+
+function throwAll(run: Run, element: ElementInstanceId, acts: readonly (() => void)[]): void {
+  // It may have been cut off while it waited for its turn.
+  if (run.draft.get(element) === undefined) return;
+  for (const act of acts) act();
+  run.tell(element, { type: 'thrown' });
+}
+
+/** What throwing it does, or why that cannot be said. */
+function prepare(run: Run, element: ElementInstanceId, plan: EventPlan): (() => void) | Failure {
+  switch (plan.type) {
+    case 'message': {
+      const trigger = messageTrigger(run, element, plan);
+      if ('kind' in trigger) return trigger;
+      return () => publish(run, element, { ...trigger, ttlMs: plan.ttlMs });
+    }
+    case 'signal': {
+      const name = signalName(run, element, plan);
+      return typeof name === 'string' ? () => broadcast(run, element, name) : name;
+    }
+    case 'escalation':
+      return () => escalate(run, element, { code: plan.code ?? '', variables: {} });
+    case 'error':
+      return () => throwOwnError(run, element, plan.code ?? '');
+    case 'terminate':
+      return () => endScope(run, element);
+    default:
+      return () => {};
+  }
+}
+
+interface Outgoing {
+  readonly name: string;
+  readonly key: string;
+  readonly ttlMs: Extract<EventPlan, { type: 'message' }>['ttlMs'];
+}
+
+/** Sends a message into the world; whoever waits for it is another instance. */
+function publish(run: Run, element: ElementInstanceId, { name, key, ttlMs }: Outgoing): void {
+  const messageId = `${run.draft.base.instance}:${run.nextSeq}`;
+  const { elementId } = run.draft.element(element);
+  run.record({ type: 'messageThrown', element, elementId, name, key });
+  const variables = localVariables(run, element);
+  run.effects.push({ type: 'publishMessage', name, key, messageId, variables, ttlMs });
+}
+
+/** Tells a signal to all who listen now: those of this instance within the step, others after it. */
+function broadcast(run: Run, element: ElementInstanceId, name: string): void {
+  const instance = run.draft.base.instance;
+  const signalId = `${instance}:${run.nextSeq}`;
+  const { elementId } = run.draft.element(element);
+  const variables = localVariables(run, element);
+  run.record({ type: 'signalThrown', element, elementId, name, signalId });
+  run.effects.push({
+    type: 'broadcastSignal',
+    name,
+    signalId,
+    variables,
+    exceptInstance: instance,
+  });
+  for (const row of [...run.draft.listening()]) {
+    if (row.trigger.type !== 'signal' || row.trigger.name !== name) continue;
+    if (run.draft.get(row.id) === undefined) continue;
+    const { id: subscription, target } = row;
+    run.record({ type: 'signalReceived', subscription, target, name, signalId });
+    trigger(run, row, variables);
+  }
+}
+
+/** What an escalation carries. */
+export interface Escalation {
+  readonly code: string;
+  readonly variables: JsonObject;
+}
+
+/**
+ * Hands an escalation to whoever catches it. One that nobody catches is written down, and the
+ * process goes on. @spec BPMN 2.0.2 §10.5.6
+ */
+export function escalate(
+  run: Run,
+  element: ElementInstanceId,
+  { code, variables }: Escalation,
+): void {
+  const catcher = catcherOf(run, element, { type: 'escalation', code });
+  const { elementId } = run.draft.element(element);
+  run.record({
+    type: 'escalationThrown',
+    element,
+    elementId,
+    code,
+    caughtBy: catcher?.by.id ?? null,
+  });
+  if (catcher === null) return;
+  const { caught, by, handler } = catcher;
+  if (handler !== null) {
+    const type = by.interrupting ? 'interrupt' : 'handle';
+    return run.tell(caught.id, { type, handler, values: variables });
+  }
+  if (by.interrupting) run.tell(caught.id, { type: 'terminate' });
+  enterBoundary(run, caught, by.id, variables);
+}
+
+function throwOwnError(run: Run, element: ElementInstanceId, code: string): void {
+  const { name, id }: FlowNode = run.nodeOf(element);
+  throwError(run, element, { type: 'throwError', code, message: name ?? id, variables: {} });
+}
+
+function localVariables(run: Run, element: ElementInstanceId): JsonObject {
+  const variables: [string, JsonValue][] = [];
+  for (const row of run.draft.members(element))
+    if (row.type === 'variable') variables.push([row.name, row.value]);
+  return Object.fromEntries(variables);
+}

@@ -1,0 +1,88 @@
+import type { ElementId } from '../../../shared/ids.ts';
+import type { FlowNode, SequenceFlow } from '../graph.ts';
+import { Reach } from '../reach.ts';
+import type { Draft } from './scope.ts';
+
+/** How many questions "can a token in this node come to that flow?" one process may pose. */
+export const MOST_QUESTIONS = 20_000_000;
+
+/**
+ * For every node at which tokens meet: from where they can still come. Paths are sequence flows,
+ * the exits of an activity by its boundary events, and the jump from a link to its target; none
+ * leads into or out of a scope, so a token in a sub-process counts at the sub-process.
+ *
+ * @returns `null` when the process is too large to be laid out
+ * @spec BPMN 2.0.2 §13.4.3
+ */
+export function reachesOf({
+  nodes,
+  flows,
+}: Pick<Draft, 'nodes' | 'flows'>): ReadonlyMap<ElementId, Reach> | null {
+  const scopes = new Map<ElementId | null, FlowNode[]>();
+  for (const node of nodes.values()) {
+    const members = scopes.get(node.scope);
+    if (members === undefined) scopes.set(node.scope, [node]);
+    else members.push(node);
+  }
+  const reaches = new Map<ElementId, Reach>();
+  let questions = 0;
+  for (const members of scopes.values()) {
+    const level = levelOf(members);
+    for (const node of members.filter(meets)) {
+      questions += node.incoming.length * members.length;
+      if (questions > MOST_QUESTIONS) return null;
+      reaches.set(node.id, reachOf(node, level, flows));
+    }
+  }
+  return reaches;
+}
+
+/** Whether a token can wait in the node until others come. */
+function meets({ arrival, incoming, startQuantity, activation }: FlowNode): boolean {
+  return arrival === 'join' && (incoming.length > 1 || startQuantity > 1 || activation !== null);
+}
+
+/** The nodes of one scope, by number, and from where tokens come to each. */
+interface Level {
+  readonly places: ReadonlyMap<ElementId, number>;
+  readonly before: readonly (readonly number[])[];
+}
+
+function levelOf(members: readonly FlowNode[]): Level {
+  const places = new Map(members.map(({ id }, place) => [id, place]));
+  const before: number[][] = members.map(() => []);
+  for (const [place, node] of members.entries())
+    for (const target of nextOf(node)) {
+      const next = places.get(target);
+      if (next !== undefined) before[next]?.push(place);
+    }
+  return { places, before };
+}
+
+function nextOf({ outgoing, boundary }: FlowNode): readonly ElementId[] {
+  return [...outgoing.map(({ target }) => target), ...boundary];
+}
+
+/** Walks back from each flow; a path that visits the node itself does not count. */
+function reachOf(
+  { id, incoming }: FlowNode,
+  { places, before }: Level,
+  flows: ReadonlyMap<SequenceFlow['id'], SequenceFlow>,
+): Reach {
+  const reach = new Reach(incoming, places);
+  const own = places.get(id);
+  for (const [index, flow] of incoming.entries()) {
+    const source = flows.get(flow)?.source;
+    const first = source === undefined ? undefined : places.get(source);
+    const open = first === undefined ? [] : [first];
+    const seen = new Uint8Array(places.size);
+    for (let place = open.pop(); place !== undefined; place = open.pop()) {
+      if (seen[place] === 1) continue;
+      seen[place] = 1;
+      reach.add(place, index);
+      if (place === own) continue;
+      for (const earlier of before[place] ?? []) if (seen[earlier] === 0) open.push(earlier);
+    }
+  }
+  return reach;
+}
