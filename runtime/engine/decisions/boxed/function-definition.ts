@@ -1,0 +1,85 @@
+import { childOf, childrenOf, textOf, type ModelElement } from '../../compile/model.ts';
+import {
+  hostFunction,
+  type FeelFunction,
+  type FeelScope,
+  type FeelValue,
+  type NameTree,
+} from '../../expression/index.ts';
+import { REFUSED, report, seeing, type Boxed, type Place } from '../place.ts';
+import type { Logic, Session } from '../run.ts';
+import { withNames } from '../scope.ts';
+import { ANYTHING, coerceTo, namesIn, type DecisionType } from '../types/decision-type.ts';
+import { variableOf, type Variable } from './variable.ts';
+
+/** A function in a box: it sees what is around it when it is made. @spec DMN 1.5 §10.2.1.7, §10.5.3 */
+export function functionDefinition(element: ModelElement, place: Place): Boxed {
+  const lambda = lambdaOf(element, place);
+  if (lambda === null) return REFUSED;
+  const typeRef = textOf(element, 'typeRef');
+  const type = typeRef === null ? ANYTHING : place.workshop.typeOf(typeRef, place);
+  const result = resultOf(type);
+  return {
+    logic: (scope, { session }) => makeFunction(lambda, result, scope, session),
+    names: lambda.names,
+  };
+}
+
+/** A function, compiled; what it closes over comes when it is made. */
+export interface Lambda {
+  readonly parameters: readonly Variable[];
+  readonly body: Logic;
+  /** The names inside what it gives. */
+  readonly names: NameTree | null;
+}
+
+/** Compiles a function definition; null when it is refused: its body is of another language, say. */
+export function lambdaOf(element: ModelElement, place: Place): Lambda | null {
+  const kind = textOf(element, 'kind') ?? 'FEEL';
+  if (kind !== 'FEEL') {
+    const why = `Expected a function whose body is FEEL, but it is ${kind}, which does not run here.`;
+    report(place, 'external-function', why);
+    return null;
+  }
+  const parameters = childrenOf(element, 'formalParameter').map((one) => variableOf(one, place));
+  const names = Object.fromEntries(parameters.map(({ name, type }) => [name, namesIn(type.feel)]));
+  const body = childOf(element, 'body');
+  if (body === null) {
+    report(place, 'no-logic', 'Expected a body, but there is none: it gives null.', 'warning');
+    return { parameters, body: () => null, names: null };
+  }
+  const boxed = place.workshop.box(body, seeing(place, names));
+  return { parameters, body: boxed.logic, names: boxed.names };
+}
+
+/** What a function of some type gives; the type of what it gives may also stand in its place. */
+export function resultOf(type: DecisionType): DecisionType {
+  if (type.feel.type !== 'function') return type;
+  return { name: type.name, feel: type.feel.result, check: null, values: null };
+}
+
+/** Makes the function that FEEL can call. */
+export function makeFunction(
+  { parameters, body }: Lambda,
+  result: DecisionType,
+  scope: FeelScope,
+  session: Session,
+): FeelFunction {
+  return hostFunction({
+    parameters: parameters.map(({ name, type }) => ({ name, type: type.feel, optional: false })),
+    result: result.feel,
+    run: (args, evaluator) => {
+      const run = { evaluator, session };
+      const values = new Map<string, FeelValue>();
+      for (const [index, { name, type, elementId }] of parameters.entries()) {
+        const given = args[index] ?? null;
+        const value = coerceTo(type, given, run, { what: `the argument “${name}”`, elementId });
+        // An argument that is not allowed makes the call null, as one of another type does.
+        if (value === null && given !== null) return null;
+        values.set(name, value);
+      }
+      const value = body(withNames(scope, values), run);
+      return coerceTo(result, value, run, { what: 'what a function gives', elementId: null });
+    },
+  });
+}

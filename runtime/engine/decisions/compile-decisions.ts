@@ -1,0 +1,219 @@
+import { childrenOf, textOf, type Diagnostic, type Model } from '../compile/model.ts';
+import { boxedExpression } from './boxed/expression.ts';
+import type { CompiledDecision, DecisionInput } from './decision.ts';
+import { evaluateNode } from './evaluate-decision.ts';
+import { compileNodes } from './graph/compile-nodes.ts';
+import type { DecisionFile } from './graph/decision-file.ts';
+import type { DecisionNode, Link, ServiceNode } from './graph/node.ts';
+import { readNodes } from './graph/read-nodes.ts';
+import { report, within, type Place, type Workshop } from './place.ts';
+import { ANYTHING } from './types/decision-type.ts';
+import { readTypes, type TypeTable } from './types/type-table.ts';
+import { wordsOf } from './words.ts';
+
+/** A DMN file, read. */
+export interface DecisionModel {
+  readonly resource: string;
+  readonly model: Model;
+}
+
+/** A finding, and the file it is about. */
+export interface DecisionDiagnostic extends Diagnostic {
+  readonly resource: string;
+}
+
+/** Every decision and decision service of some files, and every problem of all of them. */
+export interface DecisionCompilation {
+  readonly decisions: readonly CompiledDecision[];
+  readonly diagnostics: readonly DecisionDiagnostic[];
+}
+
+/**
+ * Compiles the DMN files of a deployment together: they may import each other. What Baton would not do by
+ * the book is a problem; nothing is ignored in silence.
+ * @spec DMN 1.5 §6, §7, §8, §10
+ */
+export function compileDecisions(models: readonly DecisionModel[]): DecisionCompilation {
+  const diagnostics: DecisionDiagnostic[] = models.flatMap(({ resource, model }) =>
+    model.diagnostics.map((one) => ({ ...one, resource })),
+  );
+  const library: Library = { models, diagnostics, files: new Map(), reading: [] };
+  for (const one of models) fileOf(one, library);
+  const files = [...library.files.values()];
+  const decisions = files.flatMap(decisionsOf);
+  findTwins(files, decisions, diagnostics);
+  return { decisions, diagnostics };
+}
+
+interface Library {
+  readonly models: readonly DecisionModel[];
+  readonly diagnostics: DecisionDiagnostic[];
+  readonly files: Map<DecisionModel, DecisionFile>;
+  /** Files that are being read, each imported by the one before it. */
+  readonly reading: DecisionModel[];
+}
+
+/** Reads and compiles a file after those it imports. A deployment has few files: recursion is bounded. */
+function fileOf(one: DecisionModel, library: Library): DecisionFile {
+  const known = library.files.get(one);
+  if (known !== undefined) return known;
+  library.reading.push(one);
+  const { resource, model } = one;
+  const { definitions } = model;
+  const typing: Typing = { table: null };
+  const place = placeOf(one, library, typing);
+  const imports = importsOf(one, place, library);
+  const types = readTypes(
+    definitions,
+    new Map([...imports].map(([name, file]) => [name, file.types])),
+    place,
+  );
+  typing.table = types;
+  const file: DecisionFile = {
+    resource,
+    namespace: textOf(definitions, 'namespace') ?? '',
+    definitions,
+    place: { ...place, workshop: { ...place.workshop, types: types.feel } },
+    imports,
+    types,
+    nodes: new Map(),
+  };
+  readNodes(file);
+  compileNodes(file);
+  library.reading.pop();
+  library.files.set(one, file);
+  return file;
+}
+
+/** The types of a file, once they are read: until then only they themselves are. */
+interface Typing {
+  table: TypeTable | null;
+}
+
+function placeOf({ resource, model }: DecisionModel, library: Library, typing: Typing): Place {
+  const workshop: Workshop = {
+    report: (finding) => library.diagnostics.push({ ...finding, line: null, resource }),
+    typeOf: (typeRef, at) => {
+      const type = typeRef === null ? ANYTHING : (typing.table?.find(typeRef) ?? null);
+      if (type !== null) return type;
+      report(at, 'unknown-type', `Expected a type, but nothing is called ${typeRef}.`);
+      return ANYTHING;
+    },
+    types: new Map(),
+    box: boxedExpression,
+    language: textOf(model.definitions, 'expressionLanguage'),
+  };
+  return { workshop, names: {}, elementId: model.definitions.id, isOpen: false };
+}
+
+function importsOf(
+  { model }: DecisionModel,
+  place: Place,
+  library: Library,
+): Map<string, DecisionFile> {
+  const imports = new Map<string, DecisionFile>();
+  for (const element of childrenOf(model.definitions, 'import')) {
+    const here = within(place, element);
+    const name = wordsOf(element, 'name');
+    const namespace = wordsOf(element, 'namespace');
+    const type = wordsOf(element, 'importType');
+    if (!/\/DMN\//.test(type)) {
+      const message = `Expected decisions to be imported, but it is ${type || 'something that does not say what it is'}.`;
+      report(here, 'foreign-import', message);
+      continue;
+    }
+    const found = library.models.find(
+      (one) => textOf(one.model.definitions, 'namespace') === namespace,
+    );
+    if (found === undefined) {
+      const message = `Expected a DMN file with the namespace ${namespace} in the same deployment, but there is none.`;
+      report(here, 'unknown-import', message);
+    } else if (library.reading.includes(found))
+      report(
+        here,
+        'import-circle',
+        `Expected imports that come to an end, but ${found.resource} is imported by what it imports.`,
+      );
+    else if (imports.has(name))
+      report(here, 'duplicate', `Expected the import ${name} once, but it is there twice.`);
+    else imports.set(name, fileOf(found, library));
+  }
+  return imports;
+}
+
+function decisionsOf(file: DecisionFile): readonly CompiledDecision[] {
+  return [...file.nodes.values()].flatMap((node) =>
+    node.type === 'decision' || node.type === 'service' ? [compiledOf(node, file)] : [],
+  );
+}
+
+function compiledOf(
+  node: DecisionNode | ServiceNode,
+  { resource }: DecisionFile,
+): CompiledDecision {
+  return {
+    decisionId: node.id,
+    name: node.name,
+    kind: node.type === 'decision' ? 'decision' : 'decisionService',
+    resource,
+    inputs: inputsOf(node),
+    take: (variables, limits) => evaluateNode(node, variables, limits),
+  };
+}
+
+function inputsOf(node: DecisionNode | ServiceNode): readonly DecisionInput[] {
+  const first: readonly Link[] =
+    node.type === 'service' ? [...node.inputDecisions, ...node.inputData] : node.requires;
+  const inputs = new Map<string, DecisionInput>();
+  const seen = new Set<unknown>();
+  const open = first.map((link) => ({ link, path: [] as readonly string[] }));
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { link, path } = next;
+    const at = link.via === null || link.via === '' ? path : [...path, link.via];
+    const key = `${at.join('\u0000')}\u0000\u0000${link.node.id}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const { name, variable } = link.node;
+    if (link.node.type === 'input' || node.type === 'service') {
+      const [head, ...rest] = [...at, name];
+      if (head !== undefined) inputs.set(key, { path: [head, ...rest], type: variable.type.name });
+    } else open.push(...link.node.requires.map((one) => ({ link: one, path: at })));
+  }
+  return [...inputs.values()].reverse();
+}
+
+/** Two decisions of one deployment under one id could not be told apart. */
+function findTwins(
+  files: readonly DecisionFile[],
+  decisions: readonly CompiledDecision[],
+  diagnostics: DecisionDiagnostic[],
+): void {
+  const seen = new Map<string, CompiledDecision>();
+  for (const one of decisions) {
+    const earlier = seen.get(one.decisionId);
+    if (earlier !== undefined && earlier.resource !== one.resource)
+      diagnostics.push({
+        severity: 'error',
+        code: 'duplicate',
+        elementId: one.decisionId,
+        line: null,
+        resource: one.resource,
+        message: `Expected ${one.decisionId} once in a deployment, but it is in ${earlier.resource}, too.`,
+      });
+    seen.set(one.decisionId, one);
+  }
+  const namespaces = new Map<string, string>();
+  for (const { namespace, resource } of files) {
+    const earlier = namespaces.get(namespace);
+    if (earlier !== undefined)
+      diagnostics.push({
+        severity: 'error',
+        code: 'duplicate',
+        elementId: null,
+        line: null,
+        resource,
+        message: `Expected the namespace ${namespace} once in a deployment, but ${earlier} has it, too.`,
+      });
+    namespaces.set(namespace, resource);
+  }
+}

@@ -1,0 +1,64 @@
+import type { DecisionTrace, DecisionWarning } from '../../../shared/decision.ts';
+import type { JsonObject, JsonValue } from '../../../shared/json.ts';
+import type { Limits } from '../expression/index.ts';
+
+/** A decision, or a decision service, that is ready to be taken as often as wanted. */
+export interface CompiledDecision {
+  /** Its id in the model; its name, where it has no id. */
+  readonly decisionId: string;
+  readonly name: string;
+  readonly kind: 'decision' | 'decisionService';
+  /** The file it is in. */
+  readonly resource: string;
+  /** What it can be given, by name. */
+  readonly inputs: readonly DecisionInput[];
+  /** Takes the decision. @see evaluateDecision */
+  take(variables: JsonObject, limits: DecisionLimits): DecisionOutcome;
+}
+
+/** Something that a decision needs to be given. */
+export interface DecisionInput {
+  /** Names of imports before it, outermost first, then its own. */
+  readonly path: readonly [string, ...string[]];
+  /** As the model refers to it; `Any` where it does not say. */
+  readonly type: string;
+}
+
+/** What one decision, with everything it needs, may use up. */
+export type DecisionLimits = Partial<Omit<Limits, 'budget'>>;
+
+/** What came of a decision. Nothing else comes of it: it changes nothing, and never throws. */
+export type DecisionOutcome =
+  | {
+      readonly type: 'decided';
+      /** Numbers are doubles; dates, times and durations ISO 8601 text. */
+      readonly result: JsonValue;
+      readonly trace: readonly DecisionTrace[];
+      readonly warnings: readonly DecisionWarning[];
+    }
+  | {
+      /** It asked for more than its limits grant. */
+      readonly type: 'exhausted';
+      readonly limit: string;
+      readonly message: string;
+    };
+
+/** Which version of a decision is meant by who calls it. */
+export type DecisionBinding =
+  | { readonly type: 'latest' }
+  | { readonly type: 'deployment' }
+  | { readonly type: 'versionTag'; readonly versionTag: string };
+
+/**
+ * Where a step finds decisions: at once, without asking anybody. `notLoaded` has the step answer that it
+ * needs them; whoever runs it loads them, and runs it again.
+ */
+export interface DecisionSource {
+  find(decisionId: string, binding: DecisionBinding): DecisionLookup;
+}
+
+/** What a source knows of a decision. */
+export type DecisionLookup =
+  | { readonly type: 'found'; readonly decision: CompiledDecision; readonly version: number }
+  | { readonly type: 'unknown' }
+  | { readonly type: 'notLoaded' };

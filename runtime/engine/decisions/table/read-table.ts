@@ -1,0 +1,164 @@
+import { childOf, childrenOf, type ModelElement } from '../../compile/model.ts';
+import type { CompiledExpression } from '../../expression/index.ts';
+import { isFeel } from '../boxed/literal-expression.ts';
+import { report, within, type Place } from '../place.ts';
+import { compileTests, compileText } from '../texts.ts';
+import { ANYTHING, namesIn, type DecisionType } from '../types/decision-type.ts';
+import { textIn, wordsOf } from '../words.ts';
+import { literalTests, splitTests } from './literal-tests.ts';
+import type { Cell } from './rules.ts';
+
+/** One input of a table. */
+export interface InputColumn {
+  /** What is asked, as it is written. */
+  readonly source: string;
+  readonly expression: CompiledExpression | null;
+  readonly type: DecisionType;
+  /** The values that the column allows, as they are written. */
+  readonly allowed: { readonly source: string; readonly tests: CompiledExpression } | null;
+  readonly elementId: string | null;
+}
+
+/** One output of a table. */
+export interface OutputColumn {
+  /** Null for the only output of a table, which needs none. */
+  readonly name: string | null;
+  readonly type: DecisionType;
+  /** The values that the column allows, each by itself, in the order of their priority. */
+  readonly values: readonly CompiledExpression[] | null;
+  readonly otherwise: CompiledExpression | null;
+  readonly elementId: string | null;
+}
+
+/** One rule of a table. */
+export interface Rule {
+  readonly id: string | null;
+  readonly cells: readonly Cell[];
+  readonly sources: readonly string[];
+  /** Null: the entry is empty, and gives null. */
+  readonly outputs: readonly (CompiledExpression | null)[];
+}
+
+/** A table as the model says it, its texts compiled. */
+export interface ReadTable {
+  readonly inputs: readonly InputColumn[];
+  readonly outputs: readonly OutputColumn[];
+  readonly rules: readonly Rule[];
+}
+
+/** Reads a table; what is wrong with it is reported. */
+export function readTable(element: ModelElement, place: Place): ReadTable {
+  const inputs = childrenOf(element, 'input').map((one) => inputOf(one, within(place, one)));
+  const clauses = childrenOf(element, 'output');
+  if (clauses.length === 0)
+    report(place, 'missing-part', 'Expected a table to have an output, but it has none.');
+  const outputs = clauses.map((one) => outputOf(one, within(place, one), clauses.length > 1));
+  const texts: Texts = { tests: new Map(), outputs: new Map() };
+  const rules = childrenOf(element, 'rule').map((one) =>
+    ruleOf(one, within(place, one), { inputs, outputs, texts }),
+  );
+  return { inputs, outputs, rules };
+}
+
+function inputOf(clause: ModelElement, place: Place): InputColumn {
+  const inner = childOf(clause, 'inputExpression');
+  const source = wordsOf(inner, 'text');
+  if (source === '')
+    report(place, 'missing-part', 'Expected an input to have an expression, but it has none.');
+  const isRead = inner !== null && source !== '' && isFeel(inner, place);
+  const allowed = textIn(clause, 'inputValues');
+  const tests = allowed === '' ? null : compileTests(allowed, place);
+  return {
+    source,
+    expression: isRead ? compileText(source, place) : null,
+    type: typeNamed(wordsOf(inner, 'typeRef'), place),
+    allowed: tests === null ? null : { source: allowed, tests },
+    elementId: place.elementId,
+  };
+}
+
+function outputOf(clause: ModelElement, place: Place, isNamed: boolean): OutputColumn {
+  const name = wordsOf(clause, 'name');
+  if (isNamed && name === '')
+    report(
+      place,
+      'missing-name',
+      'Expected each of several outputs to have a name, but one has none.',
+    );
+  const type = typeNamed(wordsOf(clause, 'typeRef'), place);
+  const values = textIn(clause, 'outputValues') || (type.values ?? '');
+  const tests = splitTests(values).map((one) => (values === '' ? null : compileTests(one, place)));
+  const otherwise = textIn(clause, 'defaultOutputEntry');
+  return {
+    name: name === '' ? null : name,
+    type,
+    values: values === '' ? null : tests.filter((one) => one !== null),
+    otherwise: otherwise === '' ? null : compileText(otherwise, place),
+    elementId: place.elementId,
+  };
+}
+
+function typeNamed(typeRef: string, place: Place): DecisionType {
+  return typeRef === '' ? ANYTHING : place.workshop.typeOf(typeRef, place);
+}
+
+/** Columns say the same again and again: a text is compiled once for all its cells. */
+interface Texts {
+  readonly tests: Map<string, Cell>;
+  readonly outputs: Map<string, CompiledExpression>;
+}
+
+interface Columns {
+  readonly inputs: readonly InputColumn[];
+  readonly outputs: readonly OutputColumn[];
+  readonly texts: Texts;
+}
+
+function ruleOf(rule: ModelElement, place: Place, { inputs, outputs, texts }: Columns): Rule {
+  const entries = childrenOf(rule, 'inputEntry');
+  const results = childrenOf(rule, 'outputEntry');
+  expectLength(place, 'input entries', inputs.length, entries.length);
+  expectLength(place, 'output entries', outputs.length, results.length);
+  return {
+    id: rule.id,
+    sources: entries.map((one) => wordsOf(one, 'text')),
+    cells: entries.map((one, index) => {
+      const names = { '?': namesIn(inputs[index]?.type.feel ?? ANYTHING.feel) };
+      const here = within({ ...place, names: { ...place.names, ...names } }, one);
+      return isFeel(one, here) ? cellOf(wordsOf(one, 'text'), here, texts) : ANY_CELL;
+    }),
+    outputs: results.map((one) => entryOf(one, within(place, one), texts)),
+  };
+}
+
+function expectLength(place: Place, what: string, wanted: number, found: number): void {
+  if (wanted !== found)
+    report(place, 'row-length', `Expected ${wanted} ${what} in a rule, but there are ${found}.`);
+}
+
+const ANY_CELL: Cell = { index: { type: 'any' }, tests: null };
+
+function cellOf(source: string, place: Place, { tests }: Texts): Cell {
+  if (source === '' || source === '-') return ANY_CELL;
+  const known = tests.get(source);
+  if (known !== undefined) return known;
+  const compiled = compileTests(source, place);
+  if (compiled === null) return ANY_CELL;
+  const literals = literalTests(source);
+  const cell: Cell = {
+    index: literals === null ? { type: 'feel' } : { type: 'literals', tests: literals },
+    tests: compiled,
+  };
+  tests.set(source, cell);
+  return cell;
+}
+
+function entryOf(entry: ModelElement, place: Place, { outputs }: Texts): CompiledExpression | null {
+  const source = wordsOf(entry, 'text');
+  if (source === '' || source === '-' || !isFeel(entry, place)) return null;
+  const known = outputs.get(source);
+  if (known !== undefined) return known;
+  const compiled = compileText(source, place);
+  if (compiled !== null) outputs.set(source, compiled);
+  return compiled;
+}

@@ -1,0 +1,59 @@
+import {
+  compileExpression,
+  compileUnaryTests,
+  type CompiledExpression,
+} from '../expression/index.ts';
+import { report, type Place } from './place.ts';
+
+/** The longest text of one cell or box that is looked at, in UTF-16 units. */
+const LONGEST = 65_536;
+
+/** What FEEL answers with null rather than by refusing the text. */
+const ANSWERED_WITH_NULL: ReadonlySet<string> = new Set(['unknownFunction', 'wrongArguments']);
+
+/** Compiles a FEEL expression; null when it was refused, which is reported. */
+export function compileText(source: string, place: Place): CompiledExpression | null {
+  return compileAs('expression', source, place);
+}
+
+/** Compiles unary tests; null when they were refused, which is reported. */
+export function compileTests(source: string, place: Place): CompiledExpression | null {
+  return compileAs('tests', source, place);
+}
+
+function compileAs(
+  form: 'expression' | 'tests',
+  source: string,
+  place: Place,
+): CompiledExpression | null {
+  const compile = form === 'tests' ? compileUnaryTests : compileExpression;
+  const { workshop, names: context } = place;
+  const options = { context, types: workshop.types, maxLength: LONGEST };
+  const strict = compile(source, options);
+  if (strict.ok) {
+    tellUnknownNames(strict.expression, place);
+    return strict.expression;
+  }
+  const isFatal = strict.problems.some(({ code }) => !ANSWERED_WITH_NULL.has(code));
+  for (const { message, code } of strict.problems) {
+    const where = `In “${source.trim().slice(0, 200)}”: ${message}`;
+    report(place, `feel-${kebab(code)}`, where, isFatal ? 'error' : 'warning');
+  }
+  if (isFatal) return null;
+  const lenient = compile(source, { ...options, faults: 'null' });
+  return lenient.ok ? lenient.expression : null;
+}
+
+/** FEEL gives null for a name that nobody has; whoever wrote it would rather know. */
+function tellUnknownNames({ names, source }: CompiledExpression, place: Place): void {
+  if (place.isOpen) return;
+  for (const name of names) {
+    if (name === '?' || Object.hasOwn(place.names, name)) continue;
+    const message = `Expected names that can be seen here, but nothing is called “${name}” in “${source.trim().slice(0, 200)}”; it is null.`;
+    report(place, 'unknown-name', message, 'warning');
+  }
+}
+
+function kebab(code: string): string {
+  return code.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
