@@ -11,12 +11,14 @@ export const STATE_NOTES: Notes<
   | 'flowTaken'
   | 'flowArrived'
   | 'flowsJoined'
+  | 'flowsSpent'
   | 'variableSet'
   | 'expressionWarned'
   | 'subscriptionOpened'
   | 'subscriptionRenewed'
   | 'subscriptionClosed'
   | 'messageCorrelated'
+  | 'signalReceived'
   | 'messageThrown'
   | 'errorThrown'
   | 'incidentRaised'
@@ -57,6 +59,10 @@ export const STATE_NOTES: Notes<
   },
   flowsJoined(facts, record) {
     const token = facts.tokens.get(record.element);
+    if (token !== undefined) token.arrived = [];
+  },
+  flowsSpent(facts, record) {
+    const token = facts.tokens.get(record.element);
     if (token !== undefined) token.arrived = without(token, record.flows);
   },
   variableSet,
@@ -73,6 +79,7 @@ export const STATE_NOTES: Notes<
     facts.waits.delete(record.subscription);
   },
   messageCorrelated: unremarked,
+  signalReceived: unremarked,
   messageThrown: unremarked,
   errorThrown: unremarked,
   incidentRaised(facts, record) {
@@ -93,10 +100,10 @@ function variableSet(facts: Facts, record: Noted['variableSet']): void {
   facts.variables.set(record.scope, scope);
 }
 
-/** Each joined flow takes away one arrival, not all: the second round may have begun. */
-function without(token: Token, joined: readonly string[]): Token['arrived'] {
+/** Each flow takes away one arrival, not all: the second round may have begun. */
+function without(token: Token, used: readonly string[]): Token['arrived'] {
   const left = [...token.arrived];
-  for (const flow of joined) {
+  for (const flow of used) {
     const index = left.findIndex((arrived) => arrived === flow);
     if (index >= 0) left.splice(index, 1);
   }

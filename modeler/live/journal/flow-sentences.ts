@@ -12,6 +12,7 @@ export const FLOW_SENTENCES: Sentences<
   | 'flowTaken'
   | 'flowArrived'
   | 'flowsJoined'
+  | 'flowsSpent'
 > = {
   instanceStarted: (record) =>
     record.businessKey === null
@@ -31,6 +32,12 @@ export const FLOW_SENTENCES: Sentences<
     say('flow', 'ok')`The token went from ${element(record.from)} to ${element(record.to)}.`,
   flowArrived: (record) =>
     say('flow', 'quiet')`A further branch arrived at ${element(record.elementId)}.`,
+  flowsSpent: (record) =>
+    say('flow', 'plain')`${element(record.elementId)} began with ${count(
+      record.flows.length,
+      'branch',
+      'branches',
+    )}.`,
   flowsJoined: (record) =>
     say('flow', 'plain')`${element(record.elementId)} joined ${count(
       record.flows.length,

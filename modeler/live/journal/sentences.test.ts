@@ -50,6 +50,7 @@ const RECORDS: { readonly [Type in RecordBody['type']]: RecordOf<Type> } = {
   flowTaken: { type: 'flowTaken', flow, scope: element, from: elementId, to: other },
   flowArrived: { type: 'flowArrived', element, elementId, flow },
   flowsJoined: { type: 'flowsJoined', element, elementId, flows: [flow, flow] },
+  flowsSpent: { type: 'flowsSpent', element, elementId, flows: [flow, flow] },
   variableSet: { type: 'variableSet', scope: element, name: 'total', value: 12, by: 'ada' },
   expressionWarned: {
     type: 'expressionWarned',
@@ -82,6 +83,13 @@ const RECORDS: { readonly [Type in RecordBody['type']]: RecordOf<Type> } = {
     target: elementId,
     name: 'answered',
     messageId: 'm1',
+  },
+  signalReceived: {
+    type: 'signalReceived',
+    subscription,
+    target: elementId,
+    name: 'closed',
+    signalId: 's1',
   },
   messageThrown: { type: 'messageThrown', element, elementId, name: 'asked', key: 'RE-1' },
   errorThrown: {
