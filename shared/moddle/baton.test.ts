@@ -73,6 +73,28 @@ describe('the baton extensions', () => {
       expect(xml).toContain(`<baton:${name}`);
   });
 
+  it('of a timer stand at its definition, and a zone at the process, too', async () => {
+    const timer = (says: string): string =>
+      `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+        xmlns:baton="http://baton.dev/schema/bpmn/1.0"><process id="P" baton:zone="UTC">
+        <startEvent id="S"><timerEventDefinition id="T" ${says}/></startEvent>
+      </process></definitions>`;
+    const said = 'baton:zone="Europe/Berlin" baton:catchUp="all" baton:reevaluate="true"';
+    const { tree, model } = await read(timer(said));
+    expect(model.diagnostics).toEqual([]);
+    const process = childOf(model.definitions, 'rootElements')!;
+    const definition = childOf(childOf(process, 'flowElements')!, 'eventDefinitions')!;
+    expect(process.attributes).toMatchObject({ zone: 'UTC' });
+    expect(definition.attributes).toMatchObject({
+      zone: 'Europe/Berlin',
+      catchUp: 'all',
+      reevaluate: true,
+    });
+    expect(await write(tree)).toContain(said);
+    const { model: wrong } = await read(timer('baton:catchUp="never"'));
+    expect(wrong.diagnostics.map(({ code }) => code)).toEqual(['invalid-value']);
+  });
+
   it.each([
     '{"pattern":"^<a href=\\"x\\">&amp;]]></a>$"}',
     '<![CDATA[',
