@@ -59,8 +59,9 @@ function levelOf(members: readonly FlowNode[]): Level {
   return { places, before };
 }
 
-function nextOf({ outgoing, boundary }: FlowNode): readonly ElementId[] {
-  return [...outgoing.map(({ target }) => target), ...boundary];
+function nextOf({ outgoing, boundary, event }: FlowNode): readonly ElementId[] {
+  const linked = event?.type === 'link' && event.target !== null ? [event.target] : [];
+  return [...outgoing.map(({ target }) => target), ...boundary, ...linked];
 }
 
 /** Walks back from each flow; a path that visits the node itself does not count. */
