@@ -111,8 +111,17 @@ export type ProbeObservation =
       readonly at: Instant;
     };
 
-/** Who may take a task, as it stands in the model (user tasks). */
-export interface Assignment {
+/** Until when a task is to be done, and how urgent it is; what the model does not say is left out. */
+export interface TaskSchedule {
+  readonly dueAt?: Instant;
+  /** Before this nobody need look at it. */
+  readonly followUpAt?: Instant;
+  /** From 0 to 100, the higher the more urgent. */
+  readonly priority?: number;
+}
+
+/** Who may take a task, and when, as it stands in the model (user tasks). */
+export interface Assignment extends TaskSchedule {
   readonly assignee: string | null;
   readonly candidateGroups: readonly string[];
   readonly candidateUsers: readonly string[];

@@ -26,13 +26,16 @@ import {
 import { request } from '../client/request.ts';
 
 /** A task as it stands in the list. */
-export type InboxEntry = Omit<InboxItem, 'state'>;
+export type InboxEntry = Omit<InboxItem, 'state' | Schedule>;
+
+/** What the inbox does not show. */
+type Schedule = 'dueAt' | 'followUpAt' | 'priority';
 
 /** A claim that was made earlier in the same instance. */
 export type ClaimBefore = EarlierClaim;
 
 /** A task with all that is needed to decide it. */
-export type Task = Omit<TaskDetail, 'earlierClaims' | 'feedback' | 'state'> & {
+export type Task = Omit<TaskDetail, 'earlierClaims' | 'feedback' | 'state' | Schedule> & {
   readonly feedback: Feedback | null;
   readonly earlierClaims: readonly ClaimBefore[];
 };

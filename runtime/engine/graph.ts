@@ -51,7 +51,15 @@ export interface WorkPlan {
     readonly assignee: ValueSource | null;
     readonly candidateGroups: ValueSource | null;
     readonly candidateUsers: ValueSource | null;
+    readonly schedule: SchedulePlan;
   } | null;
+}
+
+/** Until when a task is to be done, from when on it is to be looked at, and how urgent it is. */
+export interface SchedulePlan {
+  readonly dueAt: ValueSource | null;
+  readonly followUpAt: ValueSource | null;
+  readonly priority: ValueSource | null;
 }
 
 /** When a timer fires. @spec BPMN 2.0.2 §10.5.5 (timeDate, timeDuration, timeCycle; ISO 8601) */

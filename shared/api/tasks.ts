@@ -56,6 +56,12 @@ export interface InboxItem {
   readonly candidateGroups: readonly string[];
   readonly candidateUsers: readonly string[];
   readonly createdAt: string;
+  /** Until when it is to be done; `null` when the model does not say. */
+  readonly dueAt: string | null;
+  /** Before this nobody need look at it; `null` when the model does not say. */
+  readonly followUpAt: string | null;
+  /** How urgent it is, from 0 to 100; 50 when the model does not say. */
+  readonly priority: number;
 }
 
 /** What a performer claimed earlier in the same instance, and what was found about it. */
@@ -124,6 +130,9 @@ const inboxFields: Fields<InboxItem> = {
   candidateGroups: list(text()),
   candidateUsers: list(text()),
   createdAt: time(),
+  dueAt: nullable(time()),
+  followUpAt: nullable(time()),
+  priority: integer(0, 100),
 };
 
 const inboxItem: Schema<InboxItem> = named('InboxItem', object<InboxItem>({ ...inboxFields }));

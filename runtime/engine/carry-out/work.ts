@@ -12,6 +12,7 @@ import type { Run } from '../run.ts';
 import { faultsOf } from '../verification/contract.ts';
 import { inputOf } from '../work/input.ts';
 import { MOST_ATTEMPTS } from '../work/plan.ts';
+import { scheduleOf } from '../work/schedule.ts';
 import { resolveIncidents } from './halts.ts';
 import { warn } from './variables.ts';
 
@@ -229,10 +230,13 @@ function assign({ assignment }: WorkPlan, compute: Compute): Assignment | null |
         `Expected candidate ${who} as a list of names, but found ${show(value)}.`,
       );
   }
+  const schedule = scheduleOf(assignment.schedule, compute);
+  if (typeof schedule === 'string') return wrong('schedule', schedule);
   return {
     assignee: (assignee ?? '').trim() || null,
     candidateGroups: names.groups,
     candidateUsers: names.users,
+    ...schedule,
   };
 }
 

@@ -15,6 +15,8 @@ export const userTask: ElementDefinition = {
       'zeebe:UserTask',
       'zeebe:FormDefinition',
       'zeebe:AssignmentDefinition',
+      'zeebe:TaskSchedule',
+      'zeebe:PriorityDefinition',
       'zeebe:TaskHeaders',
       'zeebe:IoMapping',
       'baton:Contract',

@@ -6,6 +6,7 @@ import type { Contract, ValueSource, WorkPlan } from '../graph.ts';
 import { compileBackoff } from './backoff.ts';
 import { closeSchema } from './close-schema.ts';
 import { compileProbe } from './probe-plan.ts';
+import { compileSchedule } from './schedule.ts';
 
 /** Attempts of a task whose model says nothing. */
 const ATTEMPTS: ValueSource = { type: 'literal', value: 3 };
@@ -56,6 +57,7 @@ export function compileTask(source: NodeSource): WorkPlan {
       assignee: named('assignee'),
       candidateGroups: named('candidateGroups'),
       candidateUsers: named('candidateUsers'),
+      schedule: compileSchedule(source),
     },
   };
 }

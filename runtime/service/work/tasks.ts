@@ -175,6 +175,7 @@ export class Tasks {
     const process = await this.#parts.definitions.load(definition);
     const name = process.ok ? process.value.nodes.get(item.elementId)?.name : null;
     const { candidateGroups = [], candidateUsers = [] } = item.assignment ?? {};
+    const { dueAt, followUpAt, priority = ORDINARY } = item.assignment ?? {};
     return {
       taskId: item.id,
       kind: 'task',
@@ -189,6 +190,9 @@ export class Tasks {
       candidateGroups,
       candidateUsers,
       createdAt: formatInstant(item.openedAt),
+      dueAt: dueAt === undefined ? null : formatInstant(dueAt),
+      followUpAt: followUpAt === undefined ? null : formatInstant(followUpAt),
+      priority,
     };
   }
 
@@ -201,6 +205,9 @@ export class Tasks {
     return read?.ok === true ? { formId, schema: read.schema } : null;
   }
 }
+
+/** How urgent a task is of which the model does not say it. */
+const ORDINARY = 50;
 
 /** An administrator belongs to every group. */
 function groupsOf({ roles }: Person): readonly string[] {
