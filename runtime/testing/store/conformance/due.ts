@@ -31,6 +31,14 @@ export function dueConforms(store: () => Store): void {
       ]);
     });
 
+    it('that is one of several at the same time is due in the order in which they were opened', async () => {
+      await decide([...twoTimers, { type: 'timer', nth: 0, dueAt: 3000 }]);
+      // One that comes to that time later keeps its place.
+      await decide([{ type: 'rewind', nth: 1, dueAt: 3000 }]);
+      const due = await lease('deadline', 3000);
+      expect(due.map(({ id }) => id)).toEqual(['a.s4', 'a.s5', 'a.s6']);
+    });
+
     it('moves with its row, and goes with it', async () => {
       await decide(twoTimers);
       await decide([{ type: 'rewind', nth: 1, dueAt: 5000 }]);
