@@ -22,8 +22,8 @@ export const anySchedule: Arbitrary<readonly Move[]> = fc.array(
   fc.record({
     pick: fc.nat(1000),
     error: fc.oneof(
-      { weight: 12, arbitrary: fc.constant(null) },
-      { weight: 3, arbitrary: fc.constantFrom('E1', 'E2') },
+      { weight: 8, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.constantFrom('E1', 'E2') },
     ),
   }),
   { minLength: 4, maxLength: 24, size: 'max' },
@@ -34,11 +34,17 @@ const die: Arbitrary<Die> = fc.record({
   atLeast: fc.integer({ min: 1, max: 6 }),
 });
 
+const mostly: Arbitrary<boolean> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(true) },
+  { weight: 1, arbitrary: fc.constant(false) },
+);
+
 /** A random process with the given features, structured and not. */
 export function anyPlan(features: Features): Arbitrary<Plan> {
   const block = blockOf(features);
+  const blocks = fc.array(block, { minLength: 2, maxLength: 5, size: 'max' });
   return fc.record({
-    body: block,
+    body: fc.record({ type: fc.constant('sequence' as const), blocks }),
     handlers: handlersOf(features, block),
     dice: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 4, maxLength: 4 }),
   });
@@ -76,7 +82,7 @@ function leaves(features: Features): readonly [Weighted<Block>, ...Weighted<Bloc
   return [
     { weight: 1, arbitrary: constant({ type: 'pass' }) },
     { weight: 1, arbitrary: constant({ type: 'count' }) },
-    { weight: 5, arbitrary: activityOf(features) },
+    { weight: 8, arbitrary: activityOf(features) },
     {
       weight: 2,
       arbitrary: fc.record({ type: fc.constant('catch' as const), cause: causes }),
@@ -85,7 +91,7 @@ function leaves(features: Features): readonly [Weighted<Block>, ...Weighted<Bloc
       weight: features.has('escalation') || features.has('signal') ? 3 : 1,
       arbitrary: fc.record({ type: fc.constant('throw' as const), cause: throws }),
     },
-    { weight: 2, arbitrary: stopOf(features) },
+    { weight: 1, arbitrary: stopOf(features) },
     ...only(features, 'link', { weight: 1, arbitrary: constant({ type: 'link' }) }),
   ];
 }
@@ -103,7 +109,8 @@ function stopOf(features: Features): Arbitrary<Block> {
     ...only(features, 'signal', 'signal' as const),
     ...only(features, 'transaction', 'cancel' as const, 'cancel' as const),
   );
-  return fc.record({ type: fc.constant('stop' as const), how, when: die });
+  const when = fc.record({ which: fc.nat(3), atLeast: fc.integer({ min: 3, max: 6 }) });
+  return fc.record({ type: fc.constant('stop' as const), how, when });
 }
 
 function activityOf(features: Features): Arbitrary<Block> {
@@ -246,7 +253,7 @@ function splitOf(features: Features, block: Arbitrary<Block>): Arbitrary<Block> 
       ...only(features, 'inclusive', 'inclusive' as const, 'inclusive' as const),
       ...only(features, 'complex', 'complex' as const),
     ),
-    byDefault: fc.boolean(),
+    byDefault: mostly,
     branches: fc.array(fc.record({ when: die, block }), { minLength: 2, maxLength: 3 }),
   });
 }
@@ -267,7 +274,7 @@ function meshOf(features: Features, block: Arbitrary<Block>): Arbitrary<Block> {
     ),
     from: fc.nat(100),
     when: die,
-    byDefault: fc.boolean(),
+    byDefault: mostly,
   });
   const edge = fc.record({ from: fc.nat(100), to: fc.nat(100), when: die });
   return fc.record({

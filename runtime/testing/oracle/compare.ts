@@ -5,7 +5,7 @@ import { OracleMap, type OracleModel } from './model.ts';
 import { apply, newWorld, pictureOf, settle, type Chooser, type Deed } from './oracle.ts';
 import { stimuli, textOf, type Stimulus } from './picture.ts';
 import { print } from './print.ts';
-import { enabled } from './steps.ts';
+import { enabled, type Step } from './steps.ts';
 
 /** What the world does: `pick` chooses among what can be done, `error` makes work end with one. */
 export interface Move {
@@ -26,6 +26,8 @@ export interface Comparison {
 interface Seen {
   readonly facts: Facts;
   readonly picture: string;
+  /** Seen by conditions later on, if by nobody else. */
+  readonly variables: string;
   readonly outcome: string;
 }
 
@@ -47,8 +49,9 @@ export async function compare(model: OracleModel, schedule: readonly Move[]): Pr
   const told: string[] = [];
   const follow = (deed: Deed, act: () => void): void => {
     act();
-    const picture = textOf(engine.picture);
-    const seen = { facts: engine.news(), picture, outcome: engine.outcome };
+    const { outcome } = engine;
+    const variables = valuesText(engine.variables);
+    const seen = { facts: engine.news(), picture: textOf(engine.picture), variables, outcome };
     const found = explain(world, deed, seen);
     if (found.world === null) throw new Error(disagreement(model, told, { seen, ...found }));
     if (!engine.isAlive)
@@ -90,7 +93,7 @@ interface Explanation {
 /** Looks for an order of what is concurrent in which the oracle does what the engine did. */
 function explain(before: World, deed: Deed, seen: Seen): Explanation {
   const first = apply(before, deed);
-  let rested = settle(first, () => 0);
+  let rested = settle(first, (_world, [oldest = null]) => oldest);
   if (rested && isLike(first, seen)) return { world: first, orders: 1, first };
   for (let orders = 2; orders <= ORDERS; orders += 1) {
     const world = apply(before, deed);
@@ -104,31 +107,34 @@ function isLike(world: World, seen: Seen): boolean {
   return (
     world.marking.outcome === seen.outcome &&
     factsText(world.facts) === factsText(seen.facts) &&
+    valuesText(world.marking.variables) === seen.variables &&
     textOf(pictureOf(world)) === seen.picture
   );
 }
 
-/** Chooses by chance among what leads to nothing that the engine was not seen to do. */
+/** Chooses by chance, mostly what is old, among what leads to nothing that the engine did not do. */
 function towards(facts: Facts, seed: number): Chooser {
   const chance = randomOf(seed);
-  return (world, count) => {
-    const indices = shuffled(count, chance);
-    return indices.find((index) => leadsTo(world, index, facts)) ?? -1;
+  const disorder = chance() ** 3;
+  return (world, steps) => {
+    const order = chance() < disorder ? shuffled(steps, chance) : steps;
+    return order.find(({ name }) => leadsTo(world, name, facts)) ?? null;
   };
 }
 
-function leadsTo(world: World, index: number, facts: Facts): boolean {
+function leadsTo(world: World, name: string, facts: Facts): boolean {
   const ahead = fork(world);
-  enabled(ahead)[index]?.take();
+  enabled(ahead)
+    .find((step) => step.name === name)
+    ?.take();
   return [...ahead.facts].every(([fact, count]) => count <= (facts.get(fact) ?? 0));
 }
 
-function shuffled(count: number, chance: () => number): readonly number[] {
-  const indices = Array.from({ length: count }, (_, index) => index);
-  return indices
-    .map((index) => ({ index, key: chance() }))
+function shuffled(steps: readonly Step[], chance: () => number): readonly Step[] {
+  return steps
+    .map((step) => ({ step, key: chance() }))
     .sort((one, other) => one.key - other.key)
-    .map(({ index }) => index);
+    .map(({ step }) => step);
 }
 
 /** A small generator of numbers between 0 and 1: the same seed, the same numbers. */
@@ -147,6 +153,13 @@ function factsText(facts: Facts): string {
     .join('\n');
 }
 
+function valuesText(variables: Readonly<Record<string, unknown>>): string {
+  return Object.keys(variables)
+    .sort()
+    .map((name) => `${name}=${String(variables[name])}`)
+    .join(' ');
+}
+
 function disagreement(
   model: OracleModel,
   told: readonly string[],
@@ -156,8 +169,9 @@ function disagreement(
     'Expected the engine to do what the standard says, but it did not.',
     `stimuli: ${told.join(' | ')}`,
     `variables: ${JSON.stringify(model.variables)}`,
-    `--- engine (${seen.outcome})\n${factsText(seen.facts)}\n${seen.picture}`,
-    `--- oracle (${first.marking.outcome})\n${factsText(first.facts)}\n${textOf(pictureOf(first))}`,
+    `--- engine (${seen.outcome})\n${factsText(seen.facts)}\n${seen.picture}${seen.variables}`,
+    `--- oracle (${first.marking.outcome})\n${factsText(first.facts)}\n${textOf(pictureOf(first))}` +
+      valuesText(first.marking.variables),
     print(model),
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { parseDefinitionId } from '../../../shared/ids.ts';
+import type { JournalRecord } from '../../../shared/journal.ts';
 import { durationMs, instant, later } from '../../../shared/time.ts';
 import {
   compile,
@@ -58,11 +59,8 @@ export class EngineRun {
   news(): Facts {
     const facts: Facts = new Map();
     for (const record of this.#run.journal.slice(this.#seen)) {
-      if (record.type !== 'elementEntered' && record.type !== 'elementLeft') continue;
-      const what = record.type === 'elementEntered' ? 'entered' : record.how;
-      if (gathers(this.#map, record.elementId) && what !== 'completed') continue;
-      const fact = `${record.elementId} ${what}`;
-      facts.set(fact, (facts.get(fact) ?? 0) + 1);
+      const fact = this.#factOf(record);
+      if (fact !== null) facts.set(fact, (facts.get(fact) ?? 0) + 1);
     }
     this.#seen = this.#run.journal.length;
     return facts;
@@ -71,6 +69,10 @@ export class EngineRun {
   /** How the instance stands. */
   get outcome(): string {
     return this.#run.ended ?? 'active';
+  }
+
+  get variables(): Readonly<Record<string, unknown>> {
+    return this.#run.variables;
   }
 
   /** What can be seen of the instance; `null` when it has ended. */
@@ -96,6 +98,14 @@ export class EngineRun {
     );
     if (live !== again)
       throw new Error(`Expected the replay to give\n${live}\nbut it is\n${again}`);
+  }
+
+  #factOf(record: JournalRecord): string | null {
+    if (record.type === 'flowTaken') return `${record.flow} taken`;
+    if (record.type !== 'elementEntered' && record.type !== 'elementLeft') return null;
+    const what = record.type === 'elementEntered' ? 'entered' : record.how;
+    if (gathers(this.#map, record.elementId) && what !== 'completed') return null;
+    return `${record.elementId} ${what}`;
   }
 
   #draw(row: ElementRow): Picture<RowId> {

@@ -15,6 +15,7 @@ export interface Activation {
   readonly role: 'single' | 'body' | 'instance';
   phase:
     | 'entered' // has still to do what it does
+    | 'ready' // a task that has not yet read what it counts
     | 'waiting' // for a stimulus
     | 'open' // a scope, a body
     | 'announcing' // a signal, once nothing else moves
@@ -58,6 +59,13 @@ export interface Delivery {
   readonly target: string;
 }
 
+/** What has been thrown in a scope and has not yet taken effect. */
+export interface Throw {
+  readonly scope: number;
+  readonly type: 'terminate' | 'error' | 'escalation';
+  readonly code: string;
+}
+
 /** Where everything of an instance is, written out. */
 export interface OracleMarking {
   tokens: Token[];
@@ -65,6 +73,7 @@ export interface OracleMarking {
   completions: Completion[];
   activated: Activated[];
   deliveries: Delivery[];
+  throws: Throw[];
   variables: Record<string, number>;
   next: number;
   outcome: 'active' | 'completed' | 'terminated' | 'failed';
@@ -83,6 +92,7 @@ export function copyOf(marking: OracleMarking): OracleMarking {
     completions: [...marking.completions],
     activated: [...marking.activated],
     deliveries: [...marking.deliveries],
+    throws: [...marking.throws],
     variables: { ...marking.variables },
   };
 }

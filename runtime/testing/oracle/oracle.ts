@@ -2,7 +2,7 @@ import { awaited, isCaught, listeners, signalOf, throwOutwards, trigger } from '
 import type { Activation } from './marking.ts';
 import { OracleMap, type OracleModel } from './model.ts';
 import { draw, type Picture } from './picture.ts';
-import { enabled } from './steps.ts';
+import { enabled, type Step } from './steps.ts';
 import { activation, enter, fork, gathers, inside, type World } from './world.ts';
 
 /** What the world does to an instance. */
@@ -20,6 +20,7 @@ export function newWorld(model: OracleModel): World {
     completions: [],
     activated: [],
     deliveries: [],
+    throws: [],
     variables: { ...model.variables },
     next: 0,
     outcome: 'active' as const,
@@ -63,19 +64,30 @@ function occur(world: World, one: Activation, target: string): void {
 /** More steps than this at once are no test of anything. */
 const PATIENCE = 600;
 
-/** Chooses what happens next among `count` things; a negative number gives up. */
-export type Chooser = (world: World, count: number) => number;
+/** Chooses what happens next, of what has been possible longest first; `null` gives up. */
+export type Chooser = (world: World, steps: readonly Step[]) => Step | null;
 
 /** Lets everything happen that can, in an order of the chooser's. @returns whether it came to rest */
 export function settle(world: World, choose: Chooser): boolean {
-  for (let steps = 0; steps < PATIENCE; steps += 1) {
+  const since = new Map<string, number>();
+  for (let turn = 0; turn < PATIENCE; turn += 1) {
     const next = enabled(world);
-    if (next.length === 0) return true;
-    const step = next[next.length === 1 ? 0 : choose(world, next.length)];
-    if (step === undefined) return false;
+    const [first, second] = next;
+    if (first === undefined) return true;
+    for (const { name } of next) if (!since.has(name)) since.set(name, turn);
+    const step = second === undefined ? first : choose(world, byAge(next, since));
+    if (step === null) return false;
+    since.delete(step.name);
     step.take();
   }
   return false;
+}
+
+/** What has been possible longest; that a scope is left empty is noticed last. */
+function byAge(steps: readonly Step[], since: ReadonlyMap<string, number>): readonly Step[] {
+  const age = ({ name }: Step): number =>
+    (since.get(name) ?? 0) + (name.startsWith('progress') ? PATIENCE : 0);
+  return [...steps].sort((one, other) => age(one) - age(other));
 }
 
 /** What can be seen of the instance; `null` when it has ended. */

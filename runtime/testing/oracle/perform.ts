@@ -1,7 +1,7 @@
 import { throwOutwards } from './catching.ts';
 import { beginUndoing } from './compensation.ts';
 import { holds, leave } from './leaving.ts';
-import type { Activation } from './marking.ts';
+import type { Activation, Throw } from './marking.ts';
 import type { OracleEventNode, OracleNode, OracleSubProcess, OracleTask } from './model.ts';
 import { activation, clear, end, enter, inside, note, remove, type World } from './world.ts';
 
@@ -39,14 +39,20 @@ const PERFORM: Readonly<Record<OracleNode['type'], Perform>> = {
   },
 };
 
-function work({ marking }: World, one: Activation, { body }: OracleTask): void {
-  if (body.type === 'count') {
-    one.value = (marking.variables[body.variable] ?? 0) + 1;
-    one.phase = 'writing';
-  } else if (body.type !== 'pass') one.phase = 'waiting';
+function work(_world: World, one: Activation, { body }: OracleTask): void {
+  if (body.type === 'count') one.phase = 'ready';
+  else if (body.type !== 'pass') one.phase = 'waiting';
 }
 
-/** Writes what a task has made: inputs are read when it begins, outputs written when it ends. */
+/** Reads what a task counts. @spec BPMN 2.0.2 §13.3.2: inputs are read when it begins */
+export function read({ map, marking }: World, one: Activation): void {
+  const node = map.nodes.get(one.node);
+  if (node?.type === 'task' && node.body.type === 'count')
+    one.value = (marking.variables[node.body.variable] ?? 0) + 1;
+  one.phase = 'writing';
+}
+
+/** Writes what it has made. @spec BPMN 2.0.2 §13.3.2: outputs are written when it ends */
 export function write({ map, marking }: World, one: Activation): void {
   const node = map.nodes.get(one.node);
   if (node?.type === 'task' && node.body.type === 'count')
@@ -78,10 +84,13 @@ function throwWhat(world: World, one: Activation, node: OracleNode): void {
       one.phase = 'announcing';
       return;
     case 'terminate':
-      return terminate(world, one);
     case 'error':
-    case 'escalation':
-      return throwCode(world, one, node.event);
+    case 'escalation': {
+      const { type } = node.event;
+      const code = 'code' in node.event ? (node.event.code ?? '') : '';
+      world.marking.throws.push({ scope: one.within ?? 0, type, code });
+      return leave(world, one);
+    }
     case 'link':
       return jump(world, one, node.event.name);
     case 'compensation':
@@ -92,26 +101,15 @@ function throwWhat(world: World, one: Activation, node: OracleNode): void {
   }
 }
 
-function scopeOf(world: World, { within }: Activation): Activation {
-  return activation(world, within ?? 0);
-}
-
-/** Ends the scope, and nothing around it. @spec BPMN 2.0.2 §13.5.6 */
-function terminate(world: World, one: Activation): void {
-  const scope = scopeOf(world, one);
-  leave(world, one);
-  clear(world, scope.id);
-}
-
-function throwCode(
-  world: World,
-  one: Activation,
-  event: { readonly type: 'error' | 'escalation'; readonly code: string | null },
-): void {
-  const scope = scopeOf(world, one);
-  leave(world, one);
-  const caught = throwOutwards(world, scope, { type: event.type, code: event.code ?? '' });
-  if (!caught && event.type === 'error') fail(world);
+/** Lets what was thrown in a scope take effect: the first of several decides. */
+export function land(world: World, thrown: Throw): void {
+  const { marking } = world;
+  marking.throws = marking.throws.filter((one) => one !== thrown);
+  const { scope, type, code } = thrown;
+  // A terminate end event ends its scope, and nothing around it. @spec BPMN 2.0.2 §13.5.6
+  if (type === 'terminate') return clear(world, scope);
+  const caught = throwOutwards(world, activation(world, scope), { type, code });
+  if (!caught && type === 'error') fail(world);
 }
 
 /** An error that nobody catches fails the process. */
@@ -139,7 +137,8 @@ function jump(world: World, one: Activation, name: string): void {
 export function hasProgress(world: World, one: Activation): boolean {
   if (one.phase !== 'open') return false;
   if (one.role === 'body') return bodyMoves(world, one);
-  if (world.marking.tokens.some(({ scope }) => scope === one.id)) return false;
+  const { tokens, throws } = world.marking;
+  if ([...tokens, ...throws].some(({ scope }) => scope === one.id)) return false;
   const within = inside(world, one.id);
   if (within.length === 0) return true;
   return one.standing === 'running' && within.every(({ node }) => isHandler(world, node));

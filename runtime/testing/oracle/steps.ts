@@ -3,12 +3,13 @@ import { chosen } from './leaving.ts';
 import type { Activation } from './marking.ts';
 import type { OracleGateway, OracleNode } from './model.ts';
 import { nothingMissing } from './paths.ts';
-import { depart, hasProgress, perform, progress, write } from './perform.ts';
+import { depart, hasProgress, land, perform, progress, read, write } from './perform.ts';
 import { enter, gathers, putToken, takeTokens, type World } from './world.ts';
 
 /** One thing that may happen next. Later ranks wait until nothing of an earlier one can happen. */
 export interface Step {
   readonly rank: 'token' | 'gathering' | 'signal';
+  /** No other step of the same marking is called so. */
   readonly name: string;
   readonly take: () => void;
 }
@@ -20,6 +21,7 @@ export function enabled(world: World): readonly Step[] {
     ...arrivals(world),
     ...world.marking.activations.flatMap((one) => ofActivation(world, one)),
     ...deliveries(world),
+    ...landings(world),
     ...activations(world),
   ];
   const tokens = all.filter(({ rank }) => rank === 'token');
@@ -31,15 +33,18 @@ export function enabled(world: World): readonly Step[] {
 function ofActivation(world: World, one: Activation): readonly Step[] {
   const token = (name: string, take: () => void): Step => ({
     rank: 'token',
-    name: `${name} ${one.node}`,
+    name: `${name} ${one.node} ${one.id}`,
     take,
   });
   if (one.phase === 'entered') return [token('perform', () => perform(world, one))];
+  if (one.phase === 'ready') return [token('read', () => read(world, one))];
   if (one.phase === 'writing') return [token('write', () => write(world, one))];
   if (one.phase === 'leaving') return [token('leave', () => depart(world, one))];
   if (hasProgress(world, one)) return [token('progress', () => progress(world, one))];
   if (one.phase !== 'announcing') return [];
-  return [{ rank: 'signal', name: `signal ${one.node}`, take: () => announce(world, one) }];
+  return [
+    { rank: 'signal', name: `signal ${one.node} ${one.id}`, take: () => announce(world, one) },
+  ];
 }
 
 /** Whoever waits for the signal now gets it; the throwing token goes on. */
@@ -51,15 +56,23 @@ function announce(world: World, one: Activation): void {
 }
 
 function deliveries(world: World): readonly Step[] {
-  return world.marking.deliveries.map((delivery) => ({
+  return world.marking.deliveries.map((delivery, index) => ({
     rank: 'token',
-    name: `deliver ${delivery.target}`,
+    name: `deliver ${delivery.target} ${delivery.activation} ${index}`,
     take: () => {
       world.marking.deliveries = world.marking.deliveries.filter((one) => one !== delivery);
       const to = world.marking.activations.find(({ id }) => id === delivery.activation);
       if (to !== undefined && awaited(world, to).includes(delivery.target))
         trigger(world, to, delivery.target);
     },
+  }));
+}
+
+function landings(world: World): readonly Step[] {
+  return world.marking.throws.map((thrown, index) => ({
+    rank: 'token',
+    name: `${thrown.type} ${thrown.scope} ${index}`,
+    take: () => land(world, thrown),
   }));
 }
 
@@ -72,13 +85,15 @@ function arrivals(world: World): readonly Step[] {
     );
     if (gathers(map, node.id)) return parallelJoin(world, node, scope);
     const quantity = 'startQuantity' in node ? node.startQuantity : 1;
-    if (tokens.length < quantity) return [];
-    const taken = tokens.slice(0, quantity).map(({ id }) => id);
-    const take = (): void => {
-      takeTokens(world, taken);
-      enter(world, node.id, scope);
-    };
-    return [{ rank: 'token' as const, name: `enter ${node.id}`, take }];
+    const groups = Math.floor(tokens.length / quantity);
+    return Array.from({ length: groups }, (_, index) => {
+      const taken = tokens.slice(index * quantity, (index + 1) * quantity).map(({ id }) => id);
+      const take = (): void => {
+        takeTokens(world, taken);
+        enter(world, node.id, scope);
+      };
+      return { rank: 'token' as const, name: `enter ${node.id} ${taken.join(' ')}`, take };
+    });
   });
 }
 
@@ -102,7 +117,11 @@ function parallelJoin(world: World, node: OracleNode, scope: number): readonly S
   const tokens = oneOfEach(world, flows, scope);
   if (tokens.length < flows.length) return [];
   return [
-    { rank: 'token', name: `join ${node.id}`, take: () => gather(world, node, scope, flows) },
+    {
+      rank: 'token',
+      name: `join ${node.id} ${scope}`,
+      take: () => gather(world, node, scope, flows),
+    },
   ];
 }
 
@@ -135,7 +154,7 @@ function inclusiveJoins(world: World): readonly Step[] {
     const question = { gateway: node.id, scope, full: new Set(full) };
     if (!nothingMissing(map, marking, question)) return [];
     const take = (): void => gather(world, node, scope, full);
-    return [{ rank: 'gathering' as const, name: `merge ${node.id}`, take }];
+    return [{ rank: 'gathering' as const, name: `merge ${node.id} ${scope}`, take }];
   });
 }
 
@@ -149,7 +168,7 @@ function activations(world: World): readonly Step[] {
       gather(world, node, scope, full);
       marking.activated.push({ gateway: node.id, scope, consumed: full });
     };
-    return [{ rank: 'token' as const, name: `activate ${node.id}`, take }];
+    return [{ rank: 'token' as const, name: `activate ${node.id} ${scope}`, take }];
   });
 }
 
@@ -168,6 +187,6 @@ function resets(world: World): readonly Step[] {
       takeTokens(world, oneOfEach(world, late, scope));
       for (const { id } of chosen(world, map.node(gateway)) ?? []) putToken(world, id, scope);
     };
-    return [{ rank: 'gathering' as const, name: `reset ${gateway}`, take }];
+    return [{ rank: 'gathering' as const, name: `reset ${gateway} ${scope}`, take }];
   });
 }

@@ -17,10 +17,13 @@ export function fork({ map, marking, facts }: World): World {
 }
 
 /** Notes that something was seen to happen. */
-export function note({ map, facts }: World, node: string, what: Visible): void {
+export function note(world: World, node: string, what: Visible): void {
   // Where tokens gather, nothing is seen until they have.
-  if (gathers(map, node) && what !== 'completed') return;
-  const fact = `${node} ${what}`;
+  if (gathers(world.map, node) && what !== 'completed') return;
+  noteFact(world, `${node} ${what}`);
+}
+
+function noteFact({ facts }: World, fact: string): void {
   facts.set(fact, (facts.get(fact) ?? 0) + 1);
 }
 
@@ -48,6 +51,7 @@ function nextId({ marking }: World): number {
 /** Puts a token on a flow of a scope. */
 export function putToken(world: World, flow: string, scope: number): void {
   world.marking.tokens.push({ id: nextId(world), flow, scope });
+  noteFact(world, `${flow} taken`);
 }
 
 /** Takes tokens off their flows. */
@@ -108,6 +112,7 @@ export function clear(world: World, scope: number): void {
   const { marking } = world;
   marking.tokens = marking.tokens.filter((token) => token.scope !== scope);
   marking.activated = marking.activated.filter((one) => one.scope !== scope);
+  marking.throws = marking.throws.filter((one) => one.scope !== scope);
   for (const one of inside(world, scope)) end(world, one, 'terminated');
 }
 
