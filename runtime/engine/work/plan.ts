@@ -36,6 +36,35 @@ export function compileWork(source: NodeSource, kind: PerformerKind): WorkPlan {
   };
 }
 
+/** What a performer has to be able to do to be given scripts. */
+const SCRIPTS: ValueSource = { type: 'literal', value: 'script' };
+
+/** A script of the standard in a language the engine does not speak: its text goes with the work. */
+export function compileScriptWork(
+  source: NodeSource,
+  language: string,
+  script: string | null,
+): WorkPlan {
+  if (language.trim() === '' || script === null || script.trim() === '' || /feel/i.test(language))
+    source.problem(
+      'scriptMissing',
+      'Expected a script and its language (FEEL stands in zeebe:script, with its result variable), ' +
+        `but found ${script === null ? 'no script' : 'a script'} in "${language}".`,
+    );
+  return {
+    kind: 'api',
+    capability: SCRIPTS,
+    attempts: ATTEMPTS,
+    backoff: [],
+    contract: contractOf(source),
+    subject: [],
+    probes: [],
+    headers: { language, script: script ?? '', ...headersOf(source) },
+    form: null,
+    assignment: null,
+  };
+}
+
 /** Reads what a user task asks of a person. */
 export function compileTask(source: NodeSource): WorkPlan {
   const assignment = source.extension('zeebe:AssignmentDefinition');

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { parseDefinitionId } from '../../../shared/ids.ts';
+import { parseDefinitions } from '../../service/model-reader/parse-definitions.ts';
+import { harness } from '../../testing/harness.ts';
+import { lineModel } from '../../testing/models.ts';
+import { compile, offerOf, type Compilation } from '../index.ts';
+
+async function compiled(attributes: string, inside: string): Promise<Compilation> {
+  const xml = `<bpmn:scriptTask id="it" ${attributes}>${inside}</bpmn:scriptTask>`;
+  const parsed = await parseDefinitions(lineModel('scripts', [{ id: 'it', xml }]));
+  if (parsed.type === 'unreadable') throw new Error(JSON.stringify(parsed.diagnostics));
+  return compile(parsed.model, []);
+}
+
+const extended = (...extensions: readonly string[]): string =>
+  `<bpmn:extensionElements>${extensions.join('')}</bpmn:extensionElements>`;
+const FEEL = '<zeebe:script expression="=6 * 7" resultVariable="answer" />';
+const WORK = '<zeebe:taskDefinition type="run-script" />';
+const SCRIPT = '<bpmn:script>6 * 7</bpmn:script>';
+
+describe('a script task', () => {
+  it('computes FEEL itself', async () => {
+    const { processes, diagnostics } = await compiled('', extended(FEEL));
+    expect(diagnostics).toEqual([]);
+    const run = harness(processes[0]!.bind(parseDefinitionId('s:1')!)).start();
+    expect(run.ended).toBe('completed');
+    expect(run.variables).toEqual({ answer: 42 });
+  });
+
+  it.each([
+    [
+      'of the standard',
+      'scriptFormat="groovy"',
+      SCRIPT,
+      'script',
+      { language: 'groovy', script: '6 * 7' },
+    ],
+    [
+      'with a task definition',
+      '',
+      extended(
+        WORK,
+        '<zeebe:taskHeaders><zeebe:header key="script" value="x" /></zeebe:taskHeaders>',
+      ),
+      'run-script',
+      { script: 'x' },
+    ],
+  ])('is work when it is one %s', async (_, attributes, inside, capability, headers) => {
+    const { processes, diagnostics } = await compiled(attributes, inside);
+    expect(diagnostics).toEqual([]);
+    const process = processes[0]!.bind(parseDefinitionId('s:1')!);
+    const run = harness(process).start();
+    expect(run.item('it')).toMatchObject({ capability, kind: 'api' });
+    expect(offerOf(process, run.state, run.item('it')).headers).toEqual(headers);
+    run.commit('it', { answer: 42 });
+    expect(run.ended).toBe('completed');
+    expect(run.variables).toEqual({ answer: 42 });
+  });
+
+  it.each([
+    ['scriptMissing', '', ''],
+    ['scriptMissing', 'scriptFormat="groovy"', ''],
+    ['scriptMissing', '', SCRIPT],
+    ['scriptMissing', 'scriptFormat="text/x-feel"', SCRIPT],
+    ['scriptAmbiguous', 'scriptFormat="groovy"', extended(FEEL) + SCRIPT],
+    ['scriptAmbiguous', '', extended(FEEL, WORK)],
+  ])('is refused (%s) with %s %s', async (code, attributes, inside) => {
+    const { diagnostics } = await compiled(attributes, inside);
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors).toMatchObject([{ code, elementId: 'it' }]);
+  });
+});
