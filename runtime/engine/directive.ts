@@ -26,6 +26,10 @@ export type ElementDirective =
   | { readonly type: 'evaluateScript' }
   // events
   | { readonly type: 'subscribe' }
+  /** Begins to wait for the events behind this node. */
+  | { readonly type: 'awaitNext' }
+  /** The token goes on at the event behind this node that has happened. */
+  | { readonly type: 'takeEvent'; readonly by: ElementId; readonly values: JsonObject }
   /** Begins an event sub-process of this scope. */
   | { readonly type: 'openHandler'; readonly handler: Handler; readonly values: JsonObject }
   /** The same, once nothing else is left in the scope. */

@@ -147,6 +147,10 @@ export class ProcessBuilder {
     return this.#add('bpmn:InclusiveGateway', id);
   }
 
+  eventBasedGateway(id: string): this {
+    return this.#add('bpmn:EventBasedGateway', id);
+  }
+
   /** `activation` is FEEL without its `=`; left out where one flow comes in. */
   complexGateway(id: string, activation?: string): this {
     const body = { body: `=${activation}` };

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../shared/json.ts';
 import { harness, type Harness } from './harness.ts';
 import { process as draw } from './process-builder.ts';
 import { cancel, check, checkEnded, checkIncidents, type Scenario } from './scenario.ts';
@@ -73,6 +74,29 @@ export const GATEWAYS: readonly Scenario[] = [
       checkIncidents(run, 'deadEnd', 'deadEnd');
       run.retry();
       checkIncidents(run, 'deadEnd', 'deadEnd');
+      cancel(run);
+    },
+  },
+  {
+    name: 'race: the first event takes the token, and the others are withdrawn',
+    run: () => {
+      const run = racing().message('answer', { said: 'yes' });
+      check('the marking', run.marking, ['said']);
+      check('what is still waited for', [...run.rows('subscription')].length, 0);
+      check('what was brought', run.variables['said'], 'yes');
+      checkEnded(run.commit('said'), 'completed');
+      check('the marking', racing().advance(60_000).marking, ['late']);
+    },
+  },
+  {
+    name: 'race: halts where an event cannot be waited for, until it can',
+    run: () => {
+      const run = racing({ key: [] });
+      checkIncidents(run, 'correlationFailed');
+      run.retry();
+      checkIncidents(run, 'correlationFailed');
+      run.retry({ variables: { key: 'k' } });
+      check('what is waited for', [...run.rows('subscription')].length, 2);
       cancel(run);
     },
   },
@@ -205,6 +229,13 @@ export const GATEWAYS: readonly Scenario[] = [
     },
   },
 ];
+
+function racing(variables: JsonObject = { key: 'k' }): Harness {
+  const to = draw('racing').startEvent().eventBasedGateway('race');
+  to.messageCatch('answer', 'answer', '=key').serviceTask('said').endEvent('first');
+  to.from('race').timerCatch('time', { duration: 'PT1M' }).serviceTask('late').endEvent('last');
+  return harness(to.build()).start(variables);
+}
 
 function times(run: Harness, fact: string): number {
   return run.trace.filter((one) => one === fact).length;

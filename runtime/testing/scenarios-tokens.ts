@@ -188,6 +188,7 @@ function parkAll(): void {
     () => to.timerCatch('waiting', { duration: 'PT1S' }),
     () => to.messageThrow('sending', 'news', '="k"'),
     () => to.subProcess('scope', (inner) => inner.startEvent('in').endEvent('out')),
+    () => to.eventBasedGateway('racing').timerCatch('later', { duration: 'PT1S' }),
     () => to.errorEnd('failing', 'E1'),
     () => to.terminateEnd('ending'),
     () => to.throws('linking', { link: 'on' }),

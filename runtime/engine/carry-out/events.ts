@@ -22,6 +22,13 @@ export function subscribe(run: Run, element: ElementInstanceId): void {
   if (failure !== null) run.tell(element, { type: 'failed', failure });
 }
 
+/** Begins to wait for the events behind the node. @spec BPMN 2.0.2 §13.4.4 */
+export function awaitNext(run: Run, row: ElementRow): void {
+  const next = run.nodeAt(row).outgoing.map(({ target }) => run.nodeIn(row, target));
+  const failure = open(run, row.id, next);
+  if (failure !== null) run.tell(row.id, { type: 'failed', failure });
+}
+
 /** Maps the inputs and begins to wait for what is attached to the border, or handled within. */
 export function prepare(run: Run, element: ElementInstanceId): void {
   const row = run.draft.element(element);

@@ -10,7 +10,7 @@ import type {
 import type { Failure } from '../event.ts';
 import type { ElementRow, WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
-import { enterBoundary, prepare, subscribe, takeLink, throwError } from './events.ts';
+import { awaitNext, enterBoundary, prepare, subscribe, takeLink, throwError } from './events.ts';
 import { throwEvents } from './throwing.ts';
 import { raiseIncident } from './halts.ts';
 import {
@@ -23,6 +23,7 @@ import {
   openScope,
   spendFlows,
   stopHandling,
+  takeEvent,
   takeFlows,
   terminateChildren,
 } from './tokens.ts';
@@ -63,6 +64,8 @@ const FOR_ELEMENTS: {
   mapOutputs: (run, { id }, directive) => mapOutputs(run, id, directive),
   evaluateScript: (run, { id }) => evaluateScript(run, id),
   subscribe: (run, { id }) => subscribe(run, id),
+  awaitNext: (run, row) => awaitNext(run, row),
+  takeEvent,
   openHandler: (run, { id }, directive) => openHandler(run, id, directive),
   awaitHandler: (run, { id }, directive) => awaitHandler(run, id, directive),
   openAwaitedHandler: (run, { id }) => openAwaitedHandler(run, id),

@@ -1,5 +1,6 @@
 import type { ElementInstanceId } from '../../../shared/ids.ts';
 import type { DirectiveOf } from '../directive.ts';
+import type { ElementRow } from '../entities.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { without } from '../apply.ts';
@@ -25,6 +26,19 @@ export function takeFlows(
       run.push({ type: 'arrive', flow: id, scope });
     }
   }
+}
+
+/** The token goes on at an event that has happened while it was waited for here. §13.4.4 */
+export function takeEvent(
+  run: Run,
+  row: ElementRow,
+  { by, values }: DirectiveOf<'takeEvent'>,
+): void {
+  const { scope, elementId: from } = row;
+  const flow = run.nodeAt(row).outgoing.find(({ target }) => target === by);
+  if (scope === null || flow === undefined) return;
+  run.record({ type: 'flowTaken', flow: flow.id, scope, from, to: by });
+  run.push({ type: 'enter', node: by, scope, values, occurred: true });
 }
 
 /** Uses up one token per flow; tokens that are left over arrive anew. @spec BPMN 2.0.2 §13.4.1 */

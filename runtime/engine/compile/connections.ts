@@ -6,6 +6,7 @@ import type { FlowNode } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
 import { textOf } from './model.ts';
 import type { NodeSource } from './node-source.ts';
+import { checkRace } from './races.ts';
 import type { Draft } from './scope.ts';
 
 /** Checks how nodes are joined. @spec BPMN 2.0.2 §7.6.1 (sequence flow rules), §10.5.4, §13.2 */
@@ -21,7 +22,7 @@ const CHECKS: Readonly<Record<ElementRole, readonly Check[]>> = {
   process: [checkContent],
   scope: [checkContent, checkHandler],
   activity: [refuseMappings],
-  gateway: [refuseMappings, checkChoice, checkActivation, checkDirection],
+  gateway: [refuseMappings, checkChoice, checkActivation, checkRace, checkDirection],
   start: [checkIncoming, checkStart, checkRepeat],
   catch: [],
   throw: [],

@@ -62,7 +62,6 @@ describe('what is not yet executable is refused by name', () => {
     'CallActivity',
     'Transaction',
     'AdHocSubProcess',
-    'EventBasedGateway',
     'ImplicitThrowEvent',
     'CallChoreography',
     'ChoreographyTask',

@@ -2,6 +2,7 @@ import { boundaryEvent } from './boundary-event.ts';
 import { complexGateway } from './complex-gateway.ts';
 import type { ElementDefinition } from './definition.ts';
 import { endEvent } from './end-event.ts';
+import { eventBasedGateway } from './event-based-gateway.ts';
 import { exclusiveGateway } from './exclusive-gateway.ts';
 import { inclusiveGateway } from './inclusive-gateway.ts';
 import { intermediateCatchEvent } from './intermediate-catch-event.ts';
@@ -29,6 +30,7 @@ export type BpmnType =
   | 'bpmn:ParallelGateway'
   | 'bpmn:InclusiveGateway'
   | 'bpmn:ComplexGateway'
+  | 'bpmn:EventBasedGateway'
   | 'bpmn:StartEvent'
   | 'bpmn:EndEvent'
   | 'bpmn:IntermediateCatchEvent'
@@ -48,6 +50,7 @@ export const ELEMENTS: Readonly<Record<BpmnType, ElementDefinition>> = {
   'bpmn:ParallelGateway': parallelGateway,
   'bpmn:InclusiveGateway': inclusiveGateway,
   'bpmn:ComplexGateway': complexGateway,
+  'bpmn:EventBasedGateway': eventBasedGateway,
   'bpmn:StartEvent': startEvent,
   'bpmn:EndEvent': endEvent,
   'bpmn:IntermediateCatchEvent': intermediateCatchEvent,

@@ -12,6 +12,8 @@ export interface ActivityBody {
   readonly doneBy: 'workItemCommitted' | 'triggered' | 'evaluated' | 'thrown';
   /** Whether an error may leave it by its boundary (work that somebody does). */
   readonly mayFail: boolean;
+  /** Whether it may be entered because what it is about has happened: it then has no body. */
+  readonly mayHaveHappened?: true;
 }
 
 type Happening<Type extends ElementEvent['type']> = Extract<ElementEvent, { type: Type }>;
@@ -71,13 +73,16 @@ export const ENDING: Readonly<Record<string, State<ElementEvent>>> = {
  * @spec BPMN 2.0.2 §13.3.2, Figure 13.2
  */
 export function activityMachine(body: ActivityBody): Machine<ElementEvent> {
-  const { id, begin, doneBy, mayFail } = body;
-  const { ready } = BEGINNING;
+  const { id, begin, doneBy, mayFail, mayHaveHappened = false } = body;
+  const { inactive, ready } = BEGINNING;
+  const occur: readonly Transition<Happening<'occur'>>[] = [
+    { target: 'completing', emit: [mapOutputs] },
+  ];
   return defineMachine<ElementEvent>({
     id,
     initial: 'inactive',
     states: {
-      ...BEGINNING,
+      inactive: mayHaveHappened ? { on: { ...inactive.on, occur } } : inactive,
       ready: { on: { ...ready.on, prepared: [{ target: 'active', emit: [() => begin] }] } },
       active: {
         on: {

@@ -9,6 +9,7 @@ import { joinMachine } from './join.ts';
 import { linkMachine } from './link.ts';
 import { occurrenceMachine } from './occurrence.ts';
 import { passingMachine } from './passing.ts';
+import { raceMachine } from './race.ts';
 import { processMachine, subProcessMachine } from './scope.ts';
 
 /** The lives that flow nodes can lead. Element and event definitions choose among them. */
@@ -18,6 +19,7 @@ export const LIVES: {
   readonly joining: Machine<ElementEvent>;
   readonly gathering: Machine<ElementEvent>;
   readonly combining: Machine<ElementEvent>;
+  readonly racing: Machine<ElementEvent>;
   readonly occurring: Machine<ElementEvent>;
   readonly working: Machine<ElementEvent>;
   readonly calculating: Machine<ElementEvent>;
@@ -34,6 +36,7 @@ export const LIVES: {
   joining: joinMachine,
   gathering: gatherMachine,
   combining: complexMachine,
+  racing: raceMachine,
   occurring: occurrenceMachine,
   working: activityMachine({
     id: 'working',
@@ -52,6 +55,7 @@ export const LIVES: {
     begin: { type: 'subscribe' },
     doneBy: 'triggered',
     mayFail: false,
+    mayHaveHappened: true,
   }),
   sending: activityMachine({
     id: 'sending',

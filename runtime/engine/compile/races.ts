@@ -1,0 +1,66 @@
+import { definitionOf } from '../elements/index.ts';
+import type { EventPlan, FlowNode } from '../graph.ts';
+import { LIVES } from '../machines/index.ts';
+import type { NodeSource } from './node-source.ts';
+import type { Draft } from './scope.ts';
+
+/** What may be waited for behind a node at which events race. @spec BPMN 2.0.2 §10.6.6 */
+const RACERS: ReadonlySet<EventPlan['type']> = new Set<EventPlan['type']>([
+  'timer',
+  'message',
+  'signal',
+  'condition',
+]);
+
+/** What follows a node at which events race must be such events, and theirs alone. */
+export function checkRace(source: NodeSource, node: FlowNode, { nodes }: Draft): void {
+  if (node.machine !== LIVES.racing.spec.id) return;
+  const targets = node.outgoing.flatMap(({ target }) => nodes.get(target) ?? []);
+  if (targets.length === 0)
+    source.problem('flowInvalid', `Expected events behind ${node.id}, but nothing follows it.`);
+  for (const flow of node.outgoing)
+    if (flow.condition !== null || flow.id === node.defaultFlow)
+      source.problem(
+        'flowInvalid',
+        `Expected no condition and no default on ${flow.id}: the event behind it decides.`,
+      );
+  for (const target of targets) checkRacer(at(source, target), node, target);
+  const receiving = targets.filter(isActivity);
+  const messages = targets.filter((one) => !isActivity(one) && one.event?.type === 'message');
+  if (receiving.length > 0 && messages.length > 0)
+    source.problem(
+      'flowInvalid',
+      `Expected message events or tasks that receive behind ${node.id}, but found both.`,
+    );
+}
+
+function checkRacer(source: NodeSource, node: FlowNode, target: FlowNode): void {
+  const { id, event, incoming, boundary, inputs, pass } = target;
+  const parts = event?.type === 'multiple' ? event.parts : event === null ? [] : [event];
+  const role = definitionOf(target.type)?.role;
+  const waits = parts.length > 0 && parts.every(({ type }) => RACERS.has(type));
+  if (!waits || (role !== 'catch' && role !== 'activity'))
+    source.problem(
+      'flowInvalid',
+      `Expected an event that can be waited for behind ${node.id} (message, timer, signal, ` +
+        `condition) or a task that receives, but found ${id}.`,
+    );
+  if (incoming.length > 1)
+    source.problem(
+      'flowInvalid',
+      `Expected no flow into ${id} but that of ${node.id}, but found ${incoming.length}.`,
+    );
+  if (boundary.length > 0 || inputs.length > 0 || pass !== null)
+    source.problem(
+      'notExecutable',
+      `Expected no boundary event, input mapping or repetition on ${id}: ${node.id} waits for it.`,
+    );
+}
+
+function isActivity({ type }: FlowNode): boolean {
+  return definitionOf(type)?.role === 'activity';
+}
+
+function at(source: NodeSource, { id }: FlowNode): NodeSource {
+  return source.within(source.lookUp(id) ?? source.element);
+}
