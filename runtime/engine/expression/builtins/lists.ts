@@ -83,7 +83,12 @@ export const LISTS: Family = {
       return elements.flatMap((one, at) => (areEqual(frame, one, match) === true ? [at + 1] : []));
     }),
   ],
-  union: [rest(['list'], (lists, call) => distinct(joinLists(lists, call), call))],
+  union: [
+    rest(['list'], (lists, call) => {
+      const whole = joinLists(lists, call);
+      return whole === null ? null : distinct(whole, call);
+    }),
+  ],
   'distinct values': [unary(list('list'), distinct)],
   flatten: [unary(list('list'), (elements, { frame }) => flatten(frame, elements))],
   sort,
@@ -146,9 +151,10 @@ function replaceMatching(
   return replaced;
 }
 
-function joinLists(lists: FeelList, call: Call): FeelList {
+function joinLists(lists: FeelList, call: Call): FeelList | null {
   const whole: FeelValue[] = [];
   for (const one of lists) {
+    if (one === null) return mistyped(call, 'lists', one);
     const elements = isList(one) ? one : [one];
     chargeList(call.frame, whole.length + elements.length);
     for (const element of elements) whole.push(element);

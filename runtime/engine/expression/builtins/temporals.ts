@@ -15,7 +15,7 @@ import {
   FeelDate,
   FeelDateTime,
   FeelTime,
-  MonthsDuration,
+  isDuration,
   SECOND,
 } from '../temporal/temporal.ts';
 import { offsetZone, parseZone, regionZone, UTC } from '../temporal/zone.ts';
@@ -29,6 +29,7 @@ import {
   nullary,
   number,
   optional,
+  quaternary,
   single,
   ternary,
   text,
@@ -36,16 +37,16 @@ import {
   type Call,
   type Family,
   type Parameter,
-  type Signature,
 } from './signature.ts';
 
 /** Built-ins that make temporal values, and name their parts. @spec DMN 1.5 §10.3.4.1, §10.3.4.7 */
 export const TEMPORALS: Family = {
   date: [
-    unary(any('from'), (from, call) => {
-      if (from instanceof FeelDate) return from;
-      if (from instanceof FeelDateTime) return new FeelDate(from.day);
-      return fromText(from, parseDate, call);
+    unary(from('a string or a date', isDated), (value, call) => {
+      if (value instanceof FeelDate) return value;
+      return value instanceof FeelDateTime
+        ? new FeelDate(value.day)
+        : fromText(value, parseDate, call);
     }),
     ternary([number('year'), number('month'), number('day')], (year, month, day, call) => {
       const [y, m, d] = [year, month, day].map((part) => toDecimal(part).toNumber());
@@ -54,31 +55,27 @@ export const TEMPORALS: Family = {
     }),
   ],
   time: [
-    unary(any('from'), (from, call) => {
-      if (from instanceof FeelTime) return from;
-      if (from instanceof FeelDateTime) return new FeelTime(from.nanos, from.zone);
-      if (from instanceof FeelDate) return new FeelTime(0, UTC);
-      return fromText(from, parseTime, call);
+    unary(from('a string or a time', isTimed), (value, call) => {
+      if (value instanceof FeelTime) return value;
+      if (value instanceof FeelDateTime) return new FeelTime(value.nanos, value.zone);
+      return value instanceof FeelDate ? new FeelTime(0, UTC) : fromText(value, parseTime, call);
     }),
-    ternary([number('hour'), number('minute'), number('second')], (h, m, s, call) =>
-      timeOf([h, m, s], null, call),
-    ),
-    timeWithOffset(),
+    quaternary([number('hour'), number('minute'), number('second'), optional(offset())], timeOf),
   ],
   'date and time': [
-    unary(any('from'), (from, call) => {
-      if (from instanceof FeelDateTime) return from;
-      if (from instanceof FeelDate) return new FeelDateTime(from.day, 0, null);
-      return fromText(from, parseDateTime, call);
+    unary(from('a string or a date', isDated), (value, call) => {
+      if (value instanceof FeelDateTime) return value;
+      return value instanceof FeelDate
+        ? new FeelDateTime(value.day, 0, null)
+        : fromText(value, parseDateTime, call);
     }),
     binary(dated('date'), any('time'), combined),
     binary(dated('date'), text('timezone'), combined),
   ],
   duration: [
-    unary(any('from'), (from, call) => {
-      if (from instanceof DaysDuration || from instanceof MonthsDuration) return from;
-      return fromText(from, parseDuration, call);
-    }),
+    unary(from('a string or a duration', isDuration), (value, call) =>
+      isDuration(value) ? value : fromText(value, parseDuration, call),
+    ),
   ],
   'years and months duration': [
     binary(dated('from'), dated('to'), (from, to) =>
@@ -114,9 +111,25 @@ const MONTHS = [
   'December',
 ];
 
+function isDated(value: FeelValue): value is FeelDate | FeelDateTime {
+  return value instanceof FeelDate || value instanceof FeelDateTime;
+}
+
+function isTimed(value: FeelValue): value is FeelDate | FeelTime | FeelDateTime {
+  return value instanceof FeelTime || isDated(value);
+}
+
 function dated(name: string): Parameter<FeelDate | FeelDateTime> {
-  return single(name, 'a date', (value) =>
-    value instanceof FeelDate || value instanceof FeelDateTime ? value : undefined,
+  return single(name, 'a date', (value) => (isDated(value) ? value : undefined));
+}
+
+/** What a temporal value is made from: a text, or another one. */
+function from<T extends FeelValue>(
+  expects: string,
+  isOne: (value: FeelValue) => value is T,
+): Parameter<string | T> {
+  return single('from', expects, (value) =>
+    typeof value === 'string' || isOne(value) ? value : undefined,
   );
 }
 
@@ -144,39 +157,26 @@ function asTime(value: FeelValue): FeelTime | undefined {
 }
 
 function fromText<T extends FeelValue>(
-  from: FeelValue,
+  written: string,
   parse: (text: string) => T | null,
   call: Call,
 ): T | null {
-  if (typeof from !== 'string') return mistyped(call, 'a string as “from”', from);
-  return parse(from) ?? invalid(call, `a ${call.name}, but found “${from.slice(0, 40)}”`);
+  return parse(written) ?? invalid(call, `a ${call.name}, but found “${written.slice(0, 40)}”`);
 }
 
-function timeWithOffset(): Signature {
-  const offset = optional(
-    single('offset', 'a days and time duration', (value) =>
-      value instanceof DaysDuration ? value : undefined,
-    ),
+function offset(): Parameter<DaysDuration> {
+  return single('offset', 'a days and time duration', (value) =>
+    value instanceof DaysDuration ? value : undefined,
   );
-  const parts = ['hour', 'minute', 'second'].map((name) => number(name));
-  return {
-    parameters: [...parts, offset],
-    rest: false,
-    run: (call, args) => {
-      const [hour, minute, second] = parts.map((part, index) => part.read(args[index] ?? null));
-      const by = offset.read(args[3] ?? null);
-      if (hour === undefined || minute === undefined || second === undefined || by === undefined)
-        return mistyped(call, 'three numbers and a days and time duration', null);
-      return timeOf([hour, minute, second], by, call);
-    },
-  };
 }
 
-function timeOf(parts: readonly FeelNumber[], offset: DaysDuration | null, call: Call): FeelValue {
-  const nanos = nanosOf(parts.map((part) => toDecimal(part).toNumber()));
+type TimeParts = readonly [FeelNumber, FeelNumber, FeelNumber, DaysDuration | null];
+
+function timeOf([hour, minute, second, by]: TimeParts, call: Call): FeelValue {
+  const nanos = nanosOf([hour, minute, second].map((part) => toDecimal(part).toNumber()));
   if (nanos === null) return invalid(call, 'a time of the day');
-  if (offset === null) return new FeelTime(nanos, null);
-  const zone = offsetZone(Number(offset.nanos) / SECOND);
+  if (by === null) return new FeelTime(nanos, null);
+  const zone = offsetZone(Number(by.nanos) / SECOND);
   return zone === null ? invalid(call, 'an offset within 14 hours') : new FeelTime(nanos, zone);
 }
 

@@ -12,10 +12,15 @@ const DAY = 86_400;
 /** The seconds since the epoch that `Intl` can be asked about lie this far from it. */
 const FARTHEST = 8_640_000_000_000;
 
-/** Reads `Z`, `+hh:mm`, `+hh:mm:ss` or `@Region/City`; null when it is none or unknown. */
+/**
+ * Reads `Z`, `+hh:mm`, `+hh:mm:ss` or `@Region/City`; null when it is none or unknown. An offset with a
+ * region in brackets, as Java writes it, is that region.
+ */
 export function parseZone(text: string): Zone | null {
   if (text === 'Z' || text === 'z') return UTC;
   if (text.startsWith('@')) return regionZone(text.slice(1));
+  const region = /^(?:Z|[+-]\d{2}:\d{2}(?::\d{2})?)\[([^[\]]+)\]$/.exec(text)?.[1];
+  if (region !== undefined) return regionZone(region);
   const match = /^([+-])(\d{2}):([0-5]\d)(?::([0-5]\d))?$/.exec(text);
   if (match === null) return null;
   const [, sign, hours, minutes, seconds = '0'] = match;
