@@ -106,6 +106,20 @@ describe('a timer in a model', () => {
     expect(() => drawn.build()).toThrow(/found a cycle/);
   });
 
+  it('that repeats begins an event sub-process beside its scope, never instead of it', () => {
+    const drawn = (interrupting: boolean) => {
+      const to = draw('p').startEvent().serviceTask('it').endEvent();
+      return to.eventSubProcess('handler', (inner) => {
+        inner.timerStart('every', { cycle: 'R/PT1H' }, { interrupting }).task('remind');
+      });
+    };
+    expect(() => drawn(true).build()).toThrow(/every: .+ found a cycle/);
+    const on = harness(drawn(false).build())
+      .start()
+      .advance(3 * 3_600_000);
+    expect([reminded(on), on.marking]).toEqual([3, ['it']]);
+  });
+
   it.each(['PT0S', '-PT5M', 'P0D'])('of %s is told to fire at once', (duration) => {
     expect(problems({ timer: { duration } }, 'warning')).toEqual([
       expect.stringContaining(`b timerAtOnce: Expected a duration longer than zero`),
