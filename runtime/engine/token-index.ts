@@ -29,15 +29,23 @@ export class TokenIndex {
 
   /** A row is another now, or new (`before` undefined), or gone (`after` undefined). */
   replace(before: Entity | undefined, after: Entity | undefined): void {
-    if (before !== undefined && isAlive(before)) this.alive -= 1;
-    if (after !== undefined && isAlive(after)) this.alive += 1;
-    const [old, fresh] = [elementOf(before), elementOf(after)];
-    if (old !== null && meets(old)) this.#part(old);
-    if (fresh !== null && meets(fresh)) this.#meet(fresh);
-    if (old?.elementId === fresh?.elementId && old?.scope === fresh?.scope) return;
-    if (old !== null) this.#count(old, -1);
-    if (fresh !== null) this.#count(fresh, 1);
-    else if (old !== null) this.#populations.delete(old.id);
+    if (before !== undefined) this.#take(before);
+    if (after !== undefined) this.#add(after);
+    else if (before?.type === 'element') this.#populations.delete(before.id);
+  }
+
+  #take(row: Entity): void {
+    if (isAlive(row)) this.alive -= 1;
+    if (row.type !== 'element') return;
+    if (meets(row)) this.#part(row);
+    this.#count(row, -1);
+  }
+
+  #add(row: Entity): void {
+    if (isAlive(row)) this.alive += 1;
+    if (row.type !== 'element') return;
+    if (meets(row)) this.#meet(row);
+    this.#count(row, 1);
   }
 
   meeting(scope: ElementInstanceId, node: ElementId): ElementInstanceId | undefined {
@@ -105,10 +113,6 @@ function add(population: Population, node: ElementId, by: number): void {
 
 function isAlive({ type }: Entity): boolean {
   return type === 'workItem' || type === 'subscription' || type === 'incident';
-}
-
-function elementOf(row: Entity | undefined): ElementRow | null {
-  return row?.type === 'element' ? row : null;
 }
 
 const NOWHERE: readonly ElementInstanceId[] = [];

@@ -1,5 +1,6 @@
 import { ACTIVITIES } from './scenarios-activities.ts';
 import { HANDLERS } from './scenarios-handlers.ts';
+import { COMBINING } from './scenarios-combining.ts';
 import { GATEWAYS } from './scenarios-gateways.ts';
 import { SCOPES } from './scenarios-scopes.ts';
 import { TOKENS } from './scenarios-tokens.ts';
@@ -11,6 +12,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...ACTIVITIES,
   ...TOKENS,
   ...GATEWAYS,
+  ...COMBINING,
   ...SCOPES,
   ...HANDLERS,
   ...WORK,

@@ -35,11 +35,8 @@ export function checkRace(source: NodeSource, node: FlowNode, { nodes }: Draft):
 }
 
 function checkRacer(source: NodeSource, node: FlowNode, target: FlowNode): void {
-  const { id, event, incoming, boundary, inputs, pass } = target;
-  const parts = event?.type === 'multiple' ? event.parts : event === null ? [] : [event];
-  const role = definitionOf(target.type)?.role;
-  const waits = parts.length > 0 && parts.every(({ type }) => RACERS.has(type));
-  if (!waits || (role !== 'catch' && role !== 'activity'))
+  const { id, incoming } = target;
+  if (!canRace(target))
     source.problem(
       'flowInvalid',
       `Expected an event that can be waited for behind ${node.id} (message, timer, signal, ` +
@@ -50,11 +47,23 @@ function checkRacer(source: NodeSource, node: FlowNode, target: FlowNode): void 
       'flowInvalid',
       `Expected no flow into ${id} but that of ${node.id}, but found ${incoming.length}.`,
     );
-  if (boundary.length > 0 || inputs.length > 0 || pass !== null)
+  if (doesMore(target))
     source.problem(
       'notExecutable',
       `Expected no boundary event, input mapping or repetition on ${id}: ${node.id} waits for it.`,
     );
+}
+
+function canRace({ type, event }: FlowNode): boolean {
+  const role = definitionOf(type)?.role;
+  if (event === null || (role !== 'catch' && role !== 'activity')) return false;
+  const parts = event.type === 'multiple' ? event.parts : [event];
+  return parts.every((part) => RACERS.has(part.type));
+}
+
+/** Whether it does something before its event happens, which here has happened already. */
+function doesMore({ boundary, inputs, pass }: FlowNode): boolean {
+  return boundary.length > 0 || inputs.length > 0 || pass !== null;
 }
 
 function isActivity({ type }: FlowNode): boolean {

@@ -64,7 +64,7 @@ function nextOf({ outgoing, boundary, event }: FlowNode): readonly ElementId[] {
   return [...outgoing.map(({ target }) => target), ...boundary, ...linked];
 }
 
-/** Walks back from each flow; a path that visits the node itself does not count. */
+/** A path that visits the node itself does not count. */
 function reachOf(
   { id, incoming }: FlowNode,
   { places, before }: Level,
@@ -75,15 +75,20 @@ function reachOf(
   for (const [index, flow] of incoming.entries()) {
     const source = flows.get(flow)?.source;
     const first = source === undefined ? undefined : places.get(source);
-    const open = first === undefined ? [] : [first];
-    const seen = new Uint8Array(places.size);
-    for (let place = open.pop(); place !== undefined; place = open.pop()) {
-      if (seen[place] === 1) continue;
-      seen[place] = 1;
-      reach.add(place, index);
-      if (place === own) continue;
-      for (const earlier of before[place] ?? []) if (seen[earlier] === 0) open.push(earlier);
-    }
+    const earlier = (place: number): readonly number[] =>
+      place === own ? [] : (before[place] ?? []);
+    if (first !== undefined) for (const place of backFrom(first, earlier)) reach.add(place, index);
   }
   return reach;
+}
+
+/** All places from which there is a path to `first`, itself included. */
+function backFrom(
+  first: number,
+  earlier: (place: number) => readonly number[],
+): ReadonlySet<number> {
+  const seen = new Set([first]);
+  // What is added while a set is gone through is gone through as well.
+  for (const place of seen) for (const one of earlier(place)) seen.add(one);
+  return seen;
 }
