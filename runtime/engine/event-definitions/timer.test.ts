@@ -120,6 +120,24 @@ describe('a timer in a model', () => {
     expect([reminded(on), on.marking]).toEqual([3, ['it']]);
   });
 
+  it('that repeats is refused where all of several things are waited for', () => {
+    const drawn = draw('p').startEvent().serviceTask('it').endEvent();
+    const timer = { cycle: 'R/PT1H' };
+    drawn.boundaryTimer('b', 'it', timer, { interrupting: false }).task('remind');
+    const all = (model: ModelElement): ModelElement => ({
+      ...model,
+      attributes:
+        model.id === 'b' ? { ...model.attributes, parallelMultiple: true } : model.attributes,
+      children: Object.fromEntries(
+        Object.entries(model.children).map(([name, list]) => [name, list.map(all)]),
+      ),
+    });
+    const { diagnostics } = compile({ definitions: all(drawn.model()), diagnostics: [] }, []);
+    expect(diagnostics.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('found a cycle'),
+    );
+  });
+
   it.each(['PT0S', '-PT5M', 'P0D'])('of %s is told to fire at once', (duration) => {
     expect(problems({ timer: { duration } }, 'warning')).toEqual([
       expect.stringContaining(`b timerAtOnce: Expected a duration longer than zero`),

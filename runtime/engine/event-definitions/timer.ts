@@ -73,14 +73,15 @@ function checkLiteral(event: NodeSource, { form, value, catchUp, reevaluates }: 
 }
 
 /**
- * A cycle repeats; what happens once cannot. Whether a start event may happen again depends on what
- * it begins, and is seen where that is known.
+ * A cycle repeats; what happens once cannot, nor what waits for all of several things. Whether a
+ * start event may happen again depends on what it begins, and is seen where that is known.
  */
 function mayRepeat(event: NodeSource): boolean {
   const { element } = event;
-  if (element.type === 'bpmn:StartEvent') return true;
-  if (element.type === 'bpmn:BoundaryEvent' && !flagOf(element, 'cancelActivity', true))
-    return true;
+  const repeats =
+    element.type === 'bpmn:StartEvent' ||
+    (element.type === 'bpmn:BoundaryEvent' && !flagOf(element, 'cancelActivity', true));
+  if (repeats && !flagOf(element, 'parallelMultiple', false)) return true;
   event.problem('notExecutable', ONCE_ONLY);
   return false;
 }
