@@ -9,6 +9,7 @@ import { invoke } from './values/call.ts';
 import {
   FeelFunction,
   kindOf,
+  shapeOf,
   type FeelList,
   type FeelScope,
   type FeelValue,
@@ -65,9 +66,7 @@ export interface HostFunction {
 export function hostFunction({ parameters, result, run }: HostFunction): FeelFunction {
   return new FeelFunction([
     {
-      parameters,
-      rest: false,
-      result,
+      shape: shapeOf(parameters, result),
       invoke: (args, caller, at) => {
         charge(caller, 1 + args.length);
         descend(caller, 1);

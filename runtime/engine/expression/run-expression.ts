@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../../shared/json.ts';
 import type { CompiledExpression } from './compiled-expression.ts';
 import {
   DEFAULT_LIMITS,
@@ -50,21 +51,26 @@ export function ready({ source, names, code, slots, root }: Ready): CompiledExpr
       charge(frame, root.size);
       if (granted.budget !== undefined) descend(frame, 1);
       const value = finish(frame, code(frame));
+      budget.depth = depth;
       const { warnings, vacuous } = frame;
       const used = steps - budget.steps;
       return { type: 'value', value, warnings: warnings ?? NO_WARNINGS, vacuous, steps: used };
     } catch (error) {
-      return exhausted(error);
-    } finally {
       budget.depth = depth;
+      return exhausted(error);
     }
   };
+  const json = (frame: Frame, value: FeelValue): JsonValue => toJson(frame, value, root);
   return {
     source,
     names,
-    evaluate: (scope, limits) => run(scope, limits, (frame, value) => toJson(frame, value, root)),
-    evaluateValue: (scope, limits) => run(scope, limits, (_frame, value) => value),
+    evaluate: (scope, limits) => run(scope, limits, json),
+    evaluateValue: (scope, limits) => run(scope, limits, asIs),
   };
+}
+
+function asIs(_frame: Frame, value: FeelValue): FeelValue {
+  return value;
 }
 
 /** Only the limits end an evaluation this way; any other error is not ours to hide. */

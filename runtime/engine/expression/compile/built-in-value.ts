@@ -2,7 +2,7 @@ import { BUILT_INS } from '../builtins/built-ins.ts';
 import type { Signature } from '../builtins/signature.ts';
 import { absorb, type Frame } from '../frame.ts';
 import { ANY } from '../types/feel-type.ts';
-import { FeelFunction, type CallForm, type FeelScope } from '../values/value.ts';
+import { FeelFunction, shapeOf, type CallForm, type FeelScope } from '../values/value.ts';
 
 const NO_NAMES: FeelScope = { get: () => undefined };
 
@@ -20,9 +20,11 @@ const VALUES: ReadonlyMap<string, FeelFunction> = new Map(
 
 function formOf(name: string, { parameters, rest, run }: Signature): CallForm {
   return {
-    parameters: parameters.map((one) => ({ name: one.name, type: ANY, optional: one.optional })),
-    rest,
-    result: ANY,
+    shape: shapeOf(
+      parameters.map((one) => ({ name: one.name, type: ANY, optional: one.optional })),
+      ANY,
+      rest,
+    ),
     invoke: (args, caller, at) => {
       const { limits, budget, source } = caller;
       const common = { limits, budget, source, warnings: null, vacuous: false };

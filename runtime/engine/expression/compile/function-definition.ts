@@ -2,7 +2,15 @@ import type { Span } from '../evaluation.ts';
 import { absorb, charge, descend, warn, type Code, type Frame } from '../frame.ts';
 import type { Ledger } from '../ledger.ts';
 import { ANY } from '../types/feel-type.ts';
-import { FeelFunction, type FeelList, type FeelValue, type Formal } from '../values/value.ts';
+import {
+  FeelFunction,
+  shapeOf,
+  type CallShape,
+  type FeelList,
+  type FeelScope,
+  type FeelValue,
+  type Formal,
+} from '../values/value.ts';
 import type { SyntaxNode } from '../syntax/syntax-node.ts';
 import type { Compiler, Form } from './compiler.ts';
 import { withLocal } from './environment.ts';
@@ -11,7 +19,7 @@ import { typeOf } from './type-of.ts';
 
 /** What a function is made of; the slots it closes over are added when it is evaluated. */
 interface Lambda {
-  readonly formals: readonly Formal[];
+  readonly shape: CallShape;
   readonly slots: readonly number[];
   readonly body: Code;
   readonly cost: number;
@@ -31,7 +39,9 @@ export const functionDefinition: Form = (node, environment, compiler) => {
   const code = compiler.code(body.children[0], visible);
   // What one call takes of the stack grows with how deep its body nests.
   const levels = 1 + (body.depth >> 2);
-  return (frame) => close(frame, { formals, slots, body: code, cost: 1 + body.size, levels });
+  const shape = shapeOf(formals, ANY);
+  const lambda: Lambda = { shape, slots, body: code, cost: 1 + body.size, levels };
+  return (frame) => close(frame, lambda);
 };
 
 /** No Java and no PMML runs here: the text is refused or, where faults are null, each call is. */
@@ -41,7 +51,8 @@ function external(node: SyntaxNode, parameters: readonly Formal[], compiler: Com
   if (compiler.faults === 'refuse') return refused;
   const invoke = (_args: FeelList, caller: Ledger, at: Span): null =>
     warn(caller, at, 'notExecutable', message);
-  return () => new FeelFunction([{ parameters, rest: false, result: ANY, invoke }]);
+  const shape = shapeOf(parameters, ANY);
+  return () => new FeelFunction([{ shape, invoke }]);
 }
 
 function formalOf(node: SyntaxNode, compiler: Compiler): Formal {
@@ -54,29 +65,44 @@ function formalOf(node: SyntaxNode, compiler: Compiler): Formal {
   return { name: nameOf(name, compiler), type: type ?? ANY, optional: false };
 }
 
-function close(frame: Frame, { formals, slots, body, cost, levels }: Lambda): FeelFunction {
+function close(frame: Frame, lambda: Lambda): FeelFunction {
   charge(frame, frame.slots.length);
-  const captured = frame.slots.slice();
-  const { scope, source } = frame;
-  const invoke = (args: FeelList, caller: Ledger): FeelValue => {
-    charge(caller, cost + captured.length);
-    descend(caller, levels);
-    const own = captured.slice();
-    for (const [index, slot] of slots.entries()) own[slot] = args[index] ?? null;
-    const { limits, budget } = caller;
-    const inner: Frame = {
-      scope,
-      limits,
-      budget,
-      source,
-      slots: own,
-      warnings: null,
-      vacuous: false,
-    };
-    const value = body(inner);
-    budget.depth -= levels;
-    if (inner.warnings !== null || inner.vacuous) absorb(caller, inner);
-    return value;
+  const home: Home = { scope: frame.scope, source: frame.source, slots: frame.slots.slice() };
+  return new FeelFunction([
+    { shape: lambda.shape, invoke: (args, caller) => run(lambda, home, args, caller) },
+  ]);
+}
+
+/** Where a function was made: the names it sees, with what they meant then. */
+interface Home {
+  readonly scope: FeelScope;
+  readonly source: string;
+  readonly slots: FeelList;
+}
+
+function run(
+  { slots, body, cost, levels }: Lambda,
+  home: Home,
+  args: FeelList,
+  caller: Ledger,
+): FeelValue {
+  charge(caller, cost + home.slots.length);
+  descend(caller, levels);
+  const own = home.slots.slice();
+  for (const [index, slot] of slots.entries()) own[slot] = args[index] ?? null;
+  const { scope, source } = home;
+  const { limits, budget } = caller;
+  const frame: Frame = {
+    scope,
+    limits,
+    budget,
+    source,
+    slots: own,
+    warnings: null,
+    vacuous: false,
   };
-  return new FeelFunction([{ parameters: formals, rest: false, result: ANY, invoke }]);
+  const value = body(frame);
+  budget.depth -= levels;
+  if (frame.warnings !== null || frame.vacuous) absorb(caller, frame);
+  return value;
 }

@@ -15,9 +15,13 @@ export const variableName: Form = (node, environment, compiler) => {
   const find = finder(node, environment, compiler);
   const name = nameOf(node, compiler);
   const builtIn = builtInValue(name);
+  if (builtIn !== undefined)
+    return (frame) => {
+      const value = find(frame);
+      return value === undefined ? builtIn : value;
+    };
   return (frame) => {
-    const found = find(frame);
-    const value = found === undefined ? builtIn : found;
+    const value = find(frame);
     if (value !== undefined) return value;
     return warn(frame, node, 'unknownName', `Expected a variable “${name}”, but there is none.`);
   };

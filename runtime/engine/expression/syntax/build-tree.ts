@@ -32,14 +32,15 @@ const NESTING: ReadonlySet<string> = new Set([
   'ForExpression',
   'FunctionDefinition',
   'FunctionInvocation',
+  'FunctionType',
   'IfExpression',
   'InstanceOfExpression',
-  'Interval',
   'List',
   'ListType',
   'ParenthesizedExpression',
   'PathExpression',
   'QuantifiedExpression',
+  'SimplePositiveUnaryTest',
 ]);
 
 /**

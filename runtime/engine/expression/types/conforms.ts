@@ -114,9 +114,10 @@ function hasEntries(
 }
 
 function isForm(form: CallForm, type: Extract<FeelType, { type: 'function' }>): boolean {
-  if (form.parameters.length !== type.parameters.length) return false;
-  const parameters = form.parameters.map((parameter) => parameter.type);
-  return functionConforms({ type: 'function', parameters, result: form.result }, type);
+  const { parameters, result } = form.shape;
+  if (parameters.length !== type.parameters.length) return false;
+  const types = parameters.map((parameter) => parameter.type);
+  return functionConforms({ type: 'function', parameters: types, result }, type);
 }
 
 /** What a function takes may be wider than asked for, what it gives narrower. */

@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger.ts';
 import { coerce } from '../types/conforms.ts';
 import {
   kindOf,
-  type CallForm,
+  type CallShape,
   type FeelFunction,
   type FeelList,
   type FeelValue,
@@ -17,7 +17,7 @@ export interface CallSite extends Span {
 
 /** Whether a function can be called with so many arguments by position. */
 export function takes({ forms }: FeelFunction, count: number): boolean {
-  return forms.some((form) => fits(form, count));
+  return forms.some(({ shape }) => fits(shape, count));
 }
 
 /** Calls a function by position; null with a warning when it does not take so many arguments. */
@@ -30,33 +30,32 @@ export function invoke(
   callee: FeelFunction,
   names: readonly string[] | null,
   args: FeelList,
-  { frame, from, to }: CallSite,
+  at: CallSite,
 ): FeelValue {
-  const at: Span = { from, to };
-  for (const form of callee.forms) {
-    const ordered = names === null ? byPosition(form, args) : byName(form, names, args);
+  const { frame } = at;
+  for (const { shape, invoke: run } of callee.forms) {
+    const ordered = names === null ? byPosition(shape, args) : byName(shape, names, args);
     if (ordered !== null) {
-      const read = coerceAll(form, ordered, frame, at);
-      return read === null ? null : form.invoke(read, frame, at);
+      const read = shape.typed ? coerceAll(shape, ordered, at) : ordered;
+      return read === null ? null : run(read, frame, at);
     }
   }
-  const expected = callee.forms.map(describe).join(' or ');
+  const expected = callee.forms.map(({ shape }) => describe(shape)).join(' or ');
   return warn(frame, at, 'invalidArgument', `Expected the arguments ${expected}, but they differ.`);
 }
 
 /** Whether a form takes so many arguments by position. */
-function fits({ parameters, rest }: CallForm, count: number): boolean {
-  const required = parameters.filter(({ optional }) => !optional).length;
+function fits({ parameters, rest, required }: CallShape, count: number): boolean {
   return count >= required && (rest || count <= parameters.length);
 }
 
-function byPosition(form: CallForm, args: FeelList): FeelList | null {
-  return fits(form, args.length) ? args : null;
+function byPosition(shape: CallShape, args: FeelList): FeelList | null {
+  return fits(shape, args.length) ? args : null;
 }
 
 /** What is not named is null. */
 function byName(
-  { parameters }: CallForm,
+  { parameters }: CallShape,
   names: readonly string[],
   args: FeelList,
 ): FeelList | null {
@@ -66,28 +65,24 @@ function byName(
 }
 
 /** A value that does not fit its parameter makes the call null, as DMN has it. */
-function coerceAll(form: CallForm, args: FeelList, ledger: Ledger, at: Span): FeelList | null {
-  if (form.parameters.every(({ type }) => type.type === 'any')) return args;
+function coerceAll({ parameters }: CallShape, args: FeelList, at: CallSite): FeelList | null {
+  const pay = (steps: number): void => {
+    charge(at.frame, steps);
+  };
   const read: FeelValue[] = [];
   for (const [index, arg] of args.entries()) {
-    const parameter = form.parameters[index];
-    const value =
-      parameter === undefined
-        ? arg
-        : coerce(arg, parameter.type, (steps) => {
-            charge(ledger, steps);
-          });
+    const parameter = parameters[index];
+    const value = parameter === undefined ? arg : coerce(arg, parameter.type, pay);
     if (value === undefined) {
       const message = `Expected another value for “${parameter?.name}”, but found ${kindOf(arg)}.`;
-      warn(ledger, at, 'typeMismatch', message);
-      return null;
+      return warn(at.frame, at, 'typeMismatch', message);
     }
     read.push(value);
   }
   return read;
 }
 
-function describe({ parameters, rest }: CallForm): string {
+function describe({ parameters, rest }: CallShape): string {
   const list = parameters.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(', ');
   return `(${list}${rest ? ', …' : ''})`;
 }

@@ -52,12 +52,32 @@ export interface Formal {
   readonly optional: boolean;
 }
 
-/** One way to call a function. The arguments come in the order of the parameters, null for one left out. */
-export interface CallForm {
+/** What the arguments of a call must be like. */
+export interface CallShape {
   readonly parameters: readonly Formal[];
   /** The last parameter takes all further arguments, too. */
   readonly rest: boolean;
   readonly result: FeelType;
+  /** How many parameters may not be left out. */
+  readonly required: number;
+  /** Whether any parameter says of which type it is. */
+  readonly typed: boolean;
+}
+
+/** The shape of calls with these parameters. */
+export function shapeOf(
+  parameters: readonly Formal[],
+  result: FeelType,
+  rest: boolean = false,
+): CallShape {
+  const required = parameters.filter(({ optional }) => !optional).length;
+  const typed = parameters.some(({ type }) => type.type !== 'any');
+  return { parameters, rest, result, required, typed };
+}
+
+/** One way to call a function. The arguments come in the order of the parameters, null for one left out. */
+export interface CallForm {
+  readonly shape: CallShape;
   /** The budget is the caller's, whoever made the function. @throws Exhaustion */
   readonly invoke: (args: FeelList, caller: Ledger, at: Span) => FeelValue;
 }
