@@ -6,7 +6,13 @@ import { drawPlan } from './oracle/draw.ts';
 import type { Feature } from './oracle/plan.ts';
 
 /** What the engine executes. */
-const FEATURES: ReadonlySet<Feature> = new Set<Feature>(['mesh', 'eventSubProcess']);
+const FEATURES: ReadonlySet<Feature> = new Set<Feature>([
+  'mesh',
+  'eventSubProcess',
+  'escalation',
+  'signal',
+  'link',
+]);
 
 /** How many models; `BATON_MODELS=10000` for a long run, `BATON_SEED` for others. */
 const MODELS = Number(process.env['BATON_MODELS'] ?? 300);

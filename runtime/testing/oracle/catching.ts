@@ -143,7 +143,7 @@ function isAwaited(event: OracleEvent | null): boolean {
 }
 
 /** The name of the signal that a node waits for, if it is one. */
-export function signalOf({ map }: World, target: string): string | null {
+function signalOf({ map }: World, target: string): string | null {
   const node = map.nodes.get(target);
   const event = node !== undefined && 'event' in node ? node.event : null;
   return event?.type === 'signal' ? event.name : null;

@@ -47,29 +47,31 @@ export async function compare(model: OracleModel, schedule: readonly Move[]): Pr
   let world = newWorld(model);
   let reordered = 0;
   const told: string[] = [];
-  const follow = (deed: Deed, act: () => void): void => {
+  const follow = (deed: Deed, act: () => void): boolean => {
     act();
     const { outcome } = engine;
     const variables = valuesText(engine.variables);
     const seen = { facts: engine.news(), picture: textOf(engine.picture), variables, outcome };
     const found = explain(world, deed, seen);
+    if (found.isEndless && engine.hasRunAway) return false;
     if (found.world === null) throw new Error(disagreement(model, told, { seen, ...found }));
     if (!engine.isAlive)
       throw new Error(`${disagreement(model, told, { seen, ...found })}\nNobody is told.`);
     world = found.world;
     reordered += found.orders > 1 ? 1 : 0;
+    return true;
   };
   told.push('start');
-  follow({ type: 'start', event: null }, () => engine.start());
+  let goesOn = follow({ type: 'start', event: null }, () => engine.start());
   for (const { pick, error } of schedule) {
     const ours = stimuli(pictureOf(world));
     const theirs = stimuli(engine.picture);
     const index = pick % Math.max(ours.length, 1);
     const [our, their] = [ours[index], theirs[index]];
-    if (our === undefined || their === undefined) break;
+    if (!goesOn || our === undefined || their === undefined) break;
     const code = our.doing === 'work' ? error : null;
     told.push(`${our.at.node}: ${our.doing}${code === null ? '' : ` error ${code}`}`);
-    follow(deedOf(our, code), () => engine.do(their, code));
+    goesOn = follow(deedOf(our, code), () => engine.do(their, code));
   }
   engine.checkReplay();
   return { moves: told.length, reordered, outcome: engine.outcome };
@@ -88,19 +90,22 @@ interface Explanation {
   readonly orders: number;
   /** What the oracle does in its first order. */
   readonly first: World;
+  /** Whether it never comes to rest: the engine then parks what runs, and says so. */
+  readonly isEndless: boolean;
 }
 
 /** Looks for an order of what is concurrent in which the oracle does what the engine did. */
 function explain(before: World, deed: Deed, seen: Seen): Explanation {
   const first = apply(before, deed);
-  let rested = settle(first, (_world, [oldest = null]) => oldest);
-  if (rested && isLike(first, seen)) return { world: first, orders: 1, first };
+  const isEndless = !settle(first, (_world, [oldest = null]) => oldest);
+  if (isEndless) return { world: null, orders: 1, first, isEndless };
+  if (isLike(first, seen)) return { world: first, orders: 1, first, isEndless };
   for (let orders = 2; orders <= ORDERS; orders += 1) {
     const world = apply(before, deed);
-    rested = settle(world, towards(seen.facts, orders));
-    if (rested && isLike(world, seen)) return { world, orders, first };
+    const rested = settle(world, towards(seen.facts, orders));
+    if (rested && isLike(world, seen)) return { world, orders, first, isEndless };
   }
-  return { world: null, orders: ORDERS, first };
+  return { world: null, orders: ORDERS, first, isEndless };
 }
 
 function isLike(world: World, seen: Seen): boolean {

@@ -71,6 +71,11 @@ export class EngineRun {
     return this.#run.ended ?? 'active';
   }
 
+  /** Whether a token has been parked because it moves without end. */
+  get hasRunAway(): boolean {
+    return this.#run.incidents.some(({ kind }) => kind === 'runawayProcess');
+  }
+
   get variables(): Readonly<Record<string, unknown>> {
     return this.#run.variables;
   }
@@ -177,9 +182,12 @@ export class EngineRun {
       run.do({ type: 'passDeadline', subject: id });
       return;
     }
-    if (trigger.type !== 'message') throw new Error(`Expected a message, but ${trigger.type}.`);
-    const messageId = `message-${run.journal.length}`;
-    const { name } = trigger;
-    run.do({ type: 'correlateMessage', subscription: id, name, messageId, variables: {} });
+    if (trigger.type !== 'message' && trigger.type !== 'signal')
+      throw new Error(`Expected a message or a signal, but ${trigger.type}.`);
+    const { type, name } = trigger;
+    const given = { subscription: id, name, variables: {} };
+    const unique = `${type}-${run.journal.length}`;
+    if (type === 'message') run.do({ type: 'correlateMessage', ...given, messageId: unique });
+    else run.do({ type: 'deliverSignal', ...given, signalId: unique });
   }
 }

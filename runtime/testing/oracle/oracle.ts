@@ -1,4 +1,4 @@
-import { awaited, isCaught, listeners, signalOf, throwOutwards, trigger } from './catching.ts';
+import { awaited, isCaught, throwOutwards, trigger } from './catching.ts';
 import type { Activation } from './marking.ts';
 import { OracleMap, type OracleModel } from './model.ts';
 import { draw, type Picture } from './picture.ts';
@@ -42,7 +42,7 @@ export function apply(before: World, deed: Deed): World {
       breakWork(world, activation(world, deed.at), deed.code);
       return world;
     case 'happen':
-      occur(world, activation(world, deed.at), deed.target);
+      trigger(world, activation(world, deed.at), deed.target);
       return world;
   }
 }
@@ -54,15 +54,8 @@ function breakWork(world: World, one: Activation, code: string): void {
   else one.phase = 'failed';
 }
 
-/** A signal from outside comes to all who wait for it; anything else to one. */
-function occur(world: World, one: Activation, target: string): void {
-  const name = signalOf(world, target);
-  if (name === null) trigger(world, one, target);
-  else world.marking.deliveries.push(...listeners(world, name));
-}
-
 /** More steps than this at once are no test of anything. */
-const PATIENCE = 600;
+const PATIENCE = 1000;
 
 /** Chooses what happens next, of what has been possible longest first; `null` gives up. */
 export type Chooser = (world: World, steps: readonly Step[]) => Step | null;

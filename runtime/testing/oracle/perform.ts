@@ -84,12 +84,20 @@ function throwWhat(world: World, one: Activation, node: OracleNode): void {
       one.phase = 'announcing';
       return;
     case 'terminate':
-    case 'error':
-    case 'escalation': {
-      const { type } = node.event;
-      const code = 'code' in node.event ? (node.event.code ?? '') : '';
-      world.marking.throws.push({ scope: one.within ?? 0, type, code });
+      world.marking.throws.push({ scope: one.within ?? 0, type: 'terminate', code: '' });
       return leave(world, one);
+    case 'error':
+      world.marking.throws.push({
+        scope: one.within ?? 0,
+        type: 'error',
+        code: node.event.code ?? '',
+      });
+      return leave(world, one);
+    case 'escalation': {
+      // What threw it goes on, unless whoever caught it has interrupted that.
+      const { type, code } = node.event;
+      throwOutwards(world, activation(world, one.within ?? 0), { type, code: code ?? '' });
+      return;
     }
     case 'link':
       return jump(world, one, node.event.name);
@@ -109,7 +117,7 @@ export function land(world: World, thrown: Throw): void {
   // A terminate end event ends its scope, and nothing around it. @spec BPMN 2.0.2 §13.5.6
   if (type === 'terminate') return clear(world, scope);
   const caught = throwOutwards(world, activation(world, scope), { type, code });
-  if (!caught && type === 'error') fail(world);
+  if (!caught) fail(world);
 }
 
 /** An error that nobody catches fails the process. */
