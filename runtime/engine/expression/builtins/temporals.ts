@@ -1,4 +1,4 @@
-import { warn } from '../frame.ts';
+import { charge, warn } from '../frame.ts';
 import {
   civilOf,
   dateOf,
@@ -142,6 +142,7 @@ function combined(date: FeelDate | FeelDateTime, second: FeelValue, call: Call):
 }
 
 function inZone(moment: FeelDate | FeelDateTime, id: string, call: Call): FeelValue {
+  charge(call.frame, ZONE);
   const zone = parseZone(id) ?? regionZone(id);
   if (zone === null) return invalid(call, `a zone, but found “${id.slice(0, 40)}”`);
   if (!(moment instanceof FeelDateTime) || moment.zone === null)
@@ -161,8 +162,12 @@ function fromText<T extends FeelValue>(
   parse: (text: string) => T | null,
   call: Call,
 ): T | null {
+  charge(call.frame, /[@[]/.test(written) ? ZONE : 4);
   return parse(written) ?? invalid(call, `a ${call.name}, but found “${written.slice(0, 40)}”`);
 }
+
+/** Machines take their time over a zone that they have not met. */
+const ZONE = 100;
 
 function offset(): Parameter<DaysDuration> {
   return single('offset', 'a days and time duration', (value) =>
