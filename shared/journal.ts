@@ -84,6 +84,9 @@ export type IncidentKind =
   | 'deadEnd'
   | 'runawayProcess';
 
+/** How a token that waits in vain is let go: it is taken out, or those it waits for are put in. */
+export type IncidentRepair = 'discardToken' | 'addToken';
+
 /** A fact of a process, in the past tense. Never refused, never changed. */
 export type RecordBody =
   | {
@@ -199,6 +202,13 @@ export type RecordBody =
       readonly elementId: ElementId;
       readonly name: string;
       readonly key: string;
+    }
+  | {
+      readonly type: 'loopBegun';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      /** How many passes there will be; `null` where only their conditions say. */
+      readonly total: number | null;
     }
   | {
       readonly type: 'signalThrown';
@@ -351,6 +361,8 @@ export type RecordBody =
       readonly elementId: ElementId;
       /** Who repaired it, or `engine` when its cause went away. */
       readonly by: string;
+      /** What was done about it; left out: it was tried again. */
+      readonly repair?: IncidentRepair;
     }
   | { readonly type: 'instanceEnded'; readonly state: InstanceState; readonly reason: string };
 

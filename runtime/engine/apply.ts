@@ -1,5 +1,5 @@
-import { incidentId, type WorkItemId } from '../../shared/ids.ts';
-import type { JournalRecord, RecordOf } from '../../shared/journal.ts';
+import { incidentId, type ElementInstanceId, type WorkItemId } from '../../shared/ids.ts';
+import type { Departure, JournalRecord, RecordOf } from '../../shared/journal.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
 import { variableId, type ElementRow, type EntityKey, type WorkItemRow } from './entities.ts';
 import type { Draft } from './working-set.ts';
@@ -42,6 +42,11 @@ const WRITERS: Writers = {
   messageCorrelated: nothing,
   signalReceived: nothing,
   messageThrown: nothing,
+  loopBegun: (draft, { element, total }) =>
+    draft.put({
+      ...draft.element(element),
+      loop: { total, begun: 0, completed: 0, terminated: 0 },
+    }),
   errorThrown: nothing,
   signalThrown: nothing,
   escalationThrown: nothing,
@@ -122,18 +127,33 @@ function enterElement(draft: Draft, record: Stamped<'elementEntered'>): void {
     ...(loopCounter === undefined ? {} : { loopCounter }),
     ...(definition === undefined ? {} : { definition }),
   });
+  if (loopCounter !== undefined && scope !== null) beginPass(draft, scope);
 }
 
 /** A scope takes its variables with it; those of the process stay to be read. */
-function leaveElement(draft: Draft, { element }: RecordOf<'elementLeft'>): void {
+function leaveElement(draft: Draft, { element, how }: RecordOf<'elementLeft'>): void {
   const row = draft.element(element);
   if (row.scope !== null) {
     const variables: EntityKey[] = [];
-    for (const member of draft.members(element))
-      if (member.type === 'variable') variables.push(member.id);
+    for (const { id } of draft.variables(element)) variables.push(id);
+    for (const { id } of draft.hidden(element)) variables.push(id);
     for (const key of variables) draft.remove(key);
   }
   draft.remove(element);
+  if (row.loopCounter !== undefined && row.scope !== null) countPass(draft, row.scope, how);
+}
+
+function beginPass(draft: Draft, id: ElementInstanceId): void {
+  const row = draft.element(id);
+  if (row.loop === undefined) return;
+  draft.put({ ...row, loop: { ...row.loop, begun: row.loop.begun + 1 } });
+}
+
+function countPass(draft: Draft, id: ElementInstanceId, how: Departure): void {
+  const row = draft.element(id);
+  if (row.loop === undefined) return;
+  const counted = how === 'completed' ? 'completed' : 'terminated';
+  draft.put({ ...row, loop: { ...row.loop, [counted]: row.loop[counted] + 1 } });
 }
 
 function changeArrived(

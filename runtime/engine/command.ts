@@ -2,11 +2,13 @@ import type {
   ClaimId,
   DefinitionId,
   ElementId,
+  ElementInstanceId,
   IncidentId,
   SubscriptionId,
   WorkItemId,
 } from '../../shared/ids.ts';
 import type { StartOccasion } from '../../shared/journal.ts';
+import type { IncidentRepair } from '../../shared/journal.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { DurationMs } from '../../shared/time.ts';
 import type {
@@ -147,6 +149,8 @@ export type Command =
       readonly signalId: string;
       readonly variables: JsonObject;
     }
+  /** What was too much for one step goes on. */
+  | { readonly type: 'goOn'; readonly element: ElementInstanceId }
   /** The time of a timer, a lease or a pause has come. */
   | { readonly type: 'passDeadline'; readonly subject: SubscriptionId | WorkItemId }
   | {
@@ -156,6 +160,13 @@ export type Command =
       /** Attempts granted to a work item that had none left. */
       readonly attempts: number;
       readonly variables: JsonObject;
+    }
+  | {
+      readonly type: 'repairIncident';
+      readonly incident: IncidentId;
+      /** One of those the incident offers. */
+      readonly repair: IncidentRepair;
+      readonly by: string;
     };
 
 /** One kind of command. */

@@ -14,6 +14,13 @@ export type ElementDirective =
   /** Uses a token of each of the flows and stays, to be joined by the rest of its round. */
   | { readonly type: 'spendFlows'; readonly flows: readonly FlowId[] }
   | { readonly type: 'openScope' }
+  /** Finds out how often the activity repeats, and begins to wait for what is attached to it. */
+  | { readonly type: 'prepareLoop' }
+  | { readonly type: 'beginPasses' }
+  /** Goes on with further passes in a step of its own. */
+  | { readonly type: 'goOnLater' }
+  /** Hands on the results of all passes. */
+  | { readonly type: 'collectOutputs' }
   /** Ends all that is in the scope; what ends it last tells the scope. */
   | { readonly type: 'terminateChildren' }
   /** Ends all that is in the enclosing scope, this token included (terminate end event). */

@@ -1,6 +1,7 @@
 import type {
   ClaimId,
   ElementId,
+  ElementInstanceId,
   InstanceId,
   SubscriptionId,
   WorkItemId,
@@ -14,6 +15,8 @@ import type { ProbeRequest } from '../../shared/work-item.ts';
  * out at least once afterwards, under the key `{instance}:{seq}:{n}`.
  */
 export type Effect =
+  /** Go on with what was too much for one step: `goOn`. */
+  | { readonly type: 'goOn'; readonly element: ElementInstanceId }
   /** Read the systems of record, then `recordObservations`. */
   | {
       readonly type: 'startVerification';
@@ -31,6 +34,10 @@ export type Effect =
       readonly ttlMs: DurationMs;
       /** How many messages and signals have started one another up to this one; left out for 0. */
       readonly hops?: number;
+      /** Whom it reaches; left out: one of each process. */
+      readonly cardinality?: 'one' | 'all';
+      /** The only process it is for, to which its message flow leads. */
+      readonly receiver?: ElementId;
     }
   /** Tell a signal to whoever waits for it, but to the instance that has thrown it. */
   | {

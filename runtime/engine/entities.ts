@@ -51,8 +51,19 @@ export interface ElementRow {
   readonly since: Instant;
   /** Which pass of an activity that repeats, from 1; left out: it does not, or is the whole. */
   readonly loopCounter?: number;
+  /** How far an activity that repeats has come; left out for all others. */
+  readonly loop?: LoopProgress;
   /** The version it runs on, within a called process; left out: that of the instance. */
   readonly definition?: DefinitionId;
+}
+
+/** How far an activity that repeats has come. */
+export interface LoopProgress {
+  /** How many passes there will be; `null` where only their conditions say. */
+  readonly total: number | null;
+  readonly begun: number;
+  readonly completed: number;
+  readonly terminated: number;
 }
 
 /** One offer of a task to a performer. `state` is its machine's. */
@@ -123,6 +134,9 @@ export type Entity =
 
 /** The key of an entity within its instance. */
 export type EntityKey = EntityId | InstanceId | VariableId;
+
+/** How the names begin of what the engine keeps in a scope for itself. */
+export const HIDDEN = '#';
 
 /** The key of a variable. */
 export function variableId(scope: ElementInstanceId, name: string): VariableId {

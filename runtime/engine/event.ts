@@ -66,6 +66,12 @@ export type ElementHappening =
   | { readonly type: 'evaluated'; readonly values: JsonObject }
   | { readonly type: 'thrown' }
   | { readonly type: 'childLeft' }
+  /** A pass of this activity has ended; `ends` when that was enough of them. */
+  | { readonly type: 'passLeft'; readonly ends: boolean }
+  /** No further pass begins, and none is left. */
+  | { readonly type: 'passesOver' }
+  /** Enough has been done in this step; `goOn` when there is a step of its own for the rest. */
+  | { readonly type: 'paused' | 'goOn' }
   /** An event sub-process of this scope begins, beside what runs in it or instead of it. */
   | {
       readonly type: 'handle' | 'interrupt';

@@ -149,6 +149,41 @@ export interface MultiplePlan {
   readonly parts: readonly EventPlan[];
 }
 
+/** How an activity repeats while a condition holds. @spec BPMN 2.0.2 §13.3.6 */
+export interface StandardLoop {
+  readonly type: 'standard';
+  readonly testBefore: boolean;
+  readonly condition: CompiledExpression | null;
+  readonly maximum: ValueSource | null;
+}
+
+/** How an activity is done for each of many. @spec BPMN 2.0.2 §13.3.7 */
+export interface MultiInstance {
+  readonly type: 'multiInstance';
+  readonly sequential: boolean;
+  /** The list whose items are worked on, each named `inputElement` in its pass … */
+  readonly collection: ValueSource | null;
+  readonly inputElement: string | null;
+  /** … or just how many passes there are. */
+  readonly cardinality: ValueSource | null;
+  /** The variable that becomes the list of results, and what each pass adds to it. */
+  readonly outputCollection: string | null;
+  readonly outputElement: ValueSource | null;
+  /** The variable the result of a pass is read from, local to the pass; `null` when it is computed. */
+  readonly resultName: string | null;
+  readonly completion: CompiledExpression | null;
+  readonly throws: readonly PassEvent[];
+}
+
+/** What is thrown when a pass completes: the first, each, or those after which a condition holds. */
+export interface PassEvent {
+  readonly when: 'first' | 'each' | CompiledExpression;
+  readonly event: EventPlan;
+}
+
+/** How an activity repeats. */
+export type LoopPlan = StandardLoop | MultiInstance;
+
 /** What an event is about. */
 export type EventPlan =
   | TimerPlan
@@ -217,6 +252,7 @@ export interface FlowNode extends NodePlan {
   readonly handles: boolean;
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
+  readonly loop: LoopPlan | null;
   /** One pass of an activity that repeats (loop, multi-instance); the node itself is the whole. */
   readonly pass: FlowNode | null;
 }

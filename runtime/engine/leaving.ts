@@ -28,7 +28,10 @@ export function viewOf(run: Run, element: ElementInstanceId, node: FlowNode): Wa
       if (activation.type === 'said') warnings.push(...activation.warnings);
       return activation;
     },
-    hasChildren: () => run.draft.children(element).next().done !== true,
+    hasChildren: () =>
+      row.loop === undefined
+        ? run.draft.children(element).next().done !== true
+        : row.loop.begun > row.loop.completed + row.loop.terminated,
     onlyHandlers: () => onlyHandlers(run, element, node),
     leaving(choice) {
       const leaving = known.get(choice) ?? choose(run, { element, node, choice, warnings });
@@ -85,14 +88,21 @@ function chooseEach(run: Run, question: Question): Leaving {
   const flows: FlowId[] = [];
   let anyTrue = false;
   for (const flow of node.outgoing) {
-    if (flow.id === node.defaultFlow || (choice === 'reset' && flow.condition === null)) continue;
-    const holds = test(run, question, flow);
+    const holds = testIn(run, question, flow);
     if (typeof holds !== 'boolean') return holds;
-    if (holds) flows.push(flow.id);
-    anyTrue ||= holds && (flow.condition !== null || choice !== 'each');
+    if (!holds) continue;
+    flows.push(flow.id);
+    anyTrue ||= flow.condition !== null || choice !== 'each';
   }
   if (node.defaultFlow !== null && !anyTrue) flows.push(node.defaultFlow);
   return flows.length > 0 || choice === 'reset' ? { type: 'flows', flows } : byDefault(node);
+}
+
+/** The default is not tested: it waits until all others have been. */
+function testIn(run: Run, question: Question, flow: SequenceFlow): boolean | Leaving {
+  if (flow.id === question.node.defaultFlow) return false;
+  if (flow.condition === null) return question.choice !== 'reset';
+  return test(run, question, flow);
 }
 
 function byDefault(node: FlowNode): Leaving {

@@ -4,6 +4,7 @@ import { setVariable } from './carry-out/variables.ts';
 import type { Command, CommandOf } from './command.ts';
 import { rootScope, type IncidentRow } from './entities.ts';
 import type { ElementHappening } from './event.ts';
+import { repairIncident } from './repair.ts';
 import type { Run } from './run.ts';
 import { completeTask, submitClaim } from './work/claim.ts';
 import { closed } from './work/fence.ts';
@@ -44,7 +45,9 @@ const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
   correlateMessage,
   deliverSignal,
   passDeadline,
+  goOn,
   retryIncident,
+  repairIncident,
 };
 
 /**
@@ -71,6 +74,7 @@ export function route(run: Run, command: Command, tell: TellWorkItem): Rejection
 /** Commands that find nothing left to do once the instance is over. */
 const HARMLESS: ReadonlySet<Command['type']> = new Set([
   'passDeadline',
+  'goOn',
   'recordObservations',
   'correlateMessage',
   'deliverSignal',
@@ -178,6 +182,13 @@ function deliverSignal(run: Run, command: CommandOf<'deliverSignal'>): Rejection
     return refuse('notInState', `Expected ${subscription} to wait for ${name}, but it does not.`);
   run.record({ type: 'signalReceived', subscription, target: row.target, name, signalId });
   trigger(run, row, variables);
+  return null;
+}
+
+/** What was begun goes on; what has ended meanwhile does not. */
+function goOn(run: Run, { element }: CommandOf<'goOn'>): null {
+  const row = run.draft.get(element);
+  if (row?.type === 'element') run.tell(element, { type: 'goOn' });
   return null;
 }
 

@@ -46,6 +46,8 @@ export interface Entry {
   readonly occurred?: true;
   /** Which pass of an activity that repeats. */
   readonly loopCounter?: number;
+  /** Variables it has of its own from the start. */
+  readonly locals?: JsonObject;
   /** The version of a called process that begins. */
   readonly definition?: DefinitionId;
   /** How the scope begins that is entered. */
@@ -66,6 +68,10 @@ export class Run {
   readonly at: Instant;
   readonly journal: JournalRecord[] = [];
   readonly effects: Effect[] = [];
+  /** How many passes of each activity that repeats have begun in this step. */
+  readonly passes: Map<ElementInstanceId, number> = new Map();
+  /** Activities whose last pass has ended in this step. */
+  readonly over: Set<ElementInstanceId> = new Set();
   /** Tokens that have moved in this step; past the budget they are parked. */
   hops = 0;
   reply: JsonObject = {};
@@ -81,6 +87,8 @@ export class Run {
   /** Where rows are at this moment of the step; what they only pass through is never written. */
   readonly #states: Map<ElementInstanceId | WorkItemId, string> = new Map();
   readonly #queue: Task[] = [];
+  /** What is begun when all that was begun before it has come to rest. */
+  readonly #idle: (() => void)[] = [];
   /** What is done, one after another, when nothing else can move. */
   readonly #quiet: (() => void)[] = [];
   #head = 0;
@@ -149,6 +157,18 @@ export class Run {
   /** Puts something off until nothing else of the instance can move. */
   whenQuiet(act: () => void): void {
     this.#quiet.push(act);
+  }
+
+  /** Puts something off until whatever is on its way has come to rest. */
+  whenIdle(act: () => void): void {
+    this.#idle.push(act);
+  }
+
+  /** Does the first thing that was put off until then. @returns `false` when there is none */
+  takeIdle(): boolean {
+    const act = this.#idle.shift();
+    act?.();
+    return act !== undefined;
   }
 
   /** Does the first thing that was put off. @returns `false` when there is none */

@@ -1,4 +1,9 @@
-import { elementInstanceId, type ElementInstanceId, type WorkItemId } from '../../shared/ids.ts';
+import {
+  elementInstanceId,
+  type ElementInstanceId,
+  type FlowId,
+  type WorkItemId,
+} from '../../shared/ids.ts';
 import type { Departure } from '../../shared/journal.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
@@ -7,8 +12,9 @@ import { catcherOf } from './carry-out/catching.ts';
 import { lookAtConditions } from './carry-out/conditions.ts';
 import { raiseIncident, resolveIncidents } from './carry-out/halts.ts';
 import { carryOutForElement, carryOutForWorkItem } from './carry-out/index.ts';
+import { passCompleted } from './carry-out/loops.ts';
 import { joinFlows } from './carry-out/tokens.ts';
-import { warn } from './carry-out/variables.ts';
+import { setVariable, warn } from './carry-out/variables.ts';
 import type { Command } from './command.ts';
 import { findDeadEnds } from './dead-end.ts';
 import type { Decision } from './decision.ts';
@@ -71,7 +77,12 @@ function settle(run: Run): ReadonlySet<ElementInstanceId> {
   const looked = new Set<ElementInstanceId>();
   do {
     for (let task = run.next(); task !== undefined; task = run.next()) perform(run, task);
-  } while (tellQuiescent(run, looked) || lookAtConditions(run) || run.takeQuiet());
+  } while (
+    run.takeIdle() ||
+    tellQuiescent(run, looked) ||
+    lookAtConditions(run) ||
+    run.takeQuiet()
+  );
   return looked;
 }
 
@@ -94,11 +105,15 @@ function arrive(run: Run, { flow, scope }: Extract<Task, { type: 'arrive' }>): v
   const target = row === null ? undefined : run.processOf(row).flows.get(flow)?.target;
   if (row === null || target === undefined) return;
   const entry: Entry = { type: 'enter', node: target, scope, values: {} };
-  const node = run.nodeIn(row, target);
-  if (node.arrival === 'enter') return enter(run, entry);
+  if (run.nodeIn(row, target).arrival === 'enter') return enter(run, entry);
+  meet(run, meetingAt(run.draft, scope, target)?.id ?? create(run, row, entry), flow);
+}
+
+/** A token comes to the row in which others wait for it, or will. */
+function meet(run: Run, element: ElementInstanceId, flow: FlowId): void {
   run.hops += 1;
-  const element = meetingAt(run.draft, scope, target)?.id ?? create(run, row, entry);
-  run.record({ type: 'flowArrived', element, elementId: target, flow });
+  const node = run.nodeOf(element);
+  run.record({ type: 'flowArrived', element, elementId: node.id, flow });
   if (node.startQuantity > 1 && !beginsBy(run, element, node)) return;
   if (run.hops <= HOP_BUDGET) return run.tell(element, { type: 'enter', values: {} });
   park(run, element);
@@ -153,6 +168,8 @@ function create(run: Run, scope: ElementRow, entry: Entry): ElementInstanceId {
     ...(loopCounter === undefined ? {} : { loopCounter }),
     ...(definition === undefined ? {} : { definition }),
   });
+  for (const [name, value] of Object.entries(entry.locals ?? {}))
+    setVariable(run, { scope: element, name, value, by: elementId });
   return element;
 }
 
@@ -209,9 +226,13 @@ function closeOwned(run: Run, { id }: ElementRow): void {
   resolveIncidents(run, id, 'engine');
 }
 
-function depart(run: Run, { id: element, elementId, scope }: ElementRow, how: Departure): void {
+function depart(run: Run, row: ElementRow, how: Departure): void {
+  const { id: element, elementId, scope, loopCounter } = row;
+  const ends = loopCounter !== undefined && how === 'completed' && passCompleted(run, row);
   run.record({ type: 'elementLeft', element, elementId, how });
-  if (scope !== null) run.left(scope);
+  if (scope === null) return;
+  if (loopCounter !== undefined) run.tell(scope, { type: 'passLeft', ends });
+  run.left(scope);
 }
 
 /** What the engine itself tells a work item must be allowed. */

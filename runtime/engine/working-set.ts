@@ -3,12 +3,14 @@ import type { JsonValue } from '../../shared/json.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
 import type { Instant } from '../../shared/time.ts';
 import {
+  HIDDEN,
   variableId,
   type ElementRow,
   type Entity,
   type EntityKey,
   type InstanceRow,
   type SubscriptionRow,
+  type VariableRow,
   type WorkItemRow,
 } from './entities.ts';
 import { TokenIndex, type TokenView } from './token-index.ts';
@@ -120,6 +122,11 @@ export interface Moved {
 
 const NOBODY: ReadonlySet<EntityKey> = new Set();
 
+/** Variables are listed apart from the tokens of their scope, of which there may be very many. */
+function variablesKey(scope: ElementInstanceId, name: string): EntityKey {
+  return variableId(scope, name.startsWith(HIDDEN) ? HIDDEN : '');
+}
+
 function listens(row: Entity): row is SubscriptionRow {
   if (row.type !== 'subscription') return false;
   return row.trigger.type === 'signal' || row.trigger.type === 'condition';
@@ -131,8 +138,9 @@ function ownerOf(row: Entity): EntityKey | null {
     case 'instance':
       return null;
     case 'element':
-    case 'variable':
       return row.scope;
+    case 'variable':
+      return variablesKey(row.scope, row.name);
     case 'workItem':
     case 'subscription':
       return row.element;
@@ -265,6 +273,17 @@ export class Draft {
       const row = this.get(key);
       if (row !== undefined && listens(row)) yield row;
     }
+  }
+
+  /** The variables of one scope; not what the engine keeps for itself. */
+  *variables(scope: ElementInstanceId): Generator<VariableRow> {
+    for (const row of this.members(variablesKey(scope, ''))) if (row.type === 'variable') yield row;
+  }
+
+  /** What the engine keeps in a scope for itself, under names that no model can use. */
+  *hidden(scope: ElementInstanceId): Generator<VariableRow> {
+    for (const row of this.members(variablesKey(scope, HIDDEN)))
+      if (row.type === 'variable') yield row;
   }
 
   *subscriptions(element: ElementInstanceId): Generator<SubscriptionRow> {

@@ -59,8 +59,18 @@ export class Harness {
     return reply;
   }
 
-  /** Runs a command that must be accepted. @throws Error when it is refused */
+  /** Runs a command that must be accepted, and what it was too much for. @throws Error when it is refused */
   do(command: Command): JsonObject {
+    const begun = this.effects.length;
+    const reply = this.#must(command);
+    for (let index = begun; index < this.effects.length; index += 1) {
+      const effect = this.effects[index];
+      if (effect?.type === 'goOn') this.#must({ type: 'goOn', element: effect.element });
+    }
+    return reply;
+  }
+
+  #must(command: Command): JsonObject {
     const reply = this.try(command);
     if ('code' in reply && 'detail' in reply) throw new Error(String(reply['detail']));
     return reply;
@@ -204,6 +214,14 @@ export class Harness {
     if (incident === undefined) throw new Error('no incident');
     const { attempts = 1, variables = {} } = options;
     this.do({ type: 'retryIncident', incident: incident.id, by: 'operator', attempts, variables });
+    return this;
+  }
+
+  /** Repairs the first incident in one of the ways it offers. */
+  repair(repair: CommandOf<'repairIncident'>['repair']): this {
+    const [incident] = this.incidents;
+    if (incident === undefined) throw new Error('no incident');
+    this.do({ type: 'repairIncident', incident: incident.id, repair, by: 'operator' });
     return this;
   }
 

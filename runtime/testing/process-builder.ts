@@ -33,6 +33,25 @@ export interface BoundaryOptions extends Pick<TaskOptions, 'inputs' | 'outputs'>
   readonly interrupting?: boolean;
 }
 
+/** How the next activity repeats. */
+export interface LoopOptions {
+  readonly items?: string;
+  readonly item?: string;
+  readonly results?: string;
+  readonly result?: string;
+  readonly cardinality?: string;
+  readonly sequential?: boolean;
+  /** FEEL, without `=`. */
+  readonly completion?: string;
+  readonly behavior?: 'None' | 'One';
+  /** The code of the escalation that it throws. */
+  readonly event?: string;
+  /** FEEL, without `=`: a loop while this holds. */
+  readonly loop?: string;
+  readonly testBefore?: boolean;
+  readonly maximum?: number;
+}
+
 /** What may be said about a sequence flow in a test. */
 export interface FlowOptions {
   readonly when?: string;
@@ -83,6 +102,7 @@ export class ProcessBuilder {
   readonly #roots: ModelElement[];
   #last: string | null = null;
   #next: FlowOptions = {};
+  #loop: LoopOptions | null = null;
 
   constructor(id: string, roots: ModelElement[] = []) {
     this.#id = id;
@@ -164,6 +184,12 @@ export class ProcessBuilder {
     draw(inner);
     const extensionElements = extensionsOf(options);
     return this.#add('bpmn:SubProcess', id, { children: { extensionElements } }, inner);
+  }
+
+  /** What is drawn next repeats. */
+  repeating(loop: LoopOptions): this {
+    this.#loop = loop;
+    return this;
   }
 
   /** Handles what happens to the scope around it; `draw` begins with its start event. */
@@ -404,6 +430,57 @@ export class ProcessBuilder {
     return element('bpmn:EscalationEventDefinition', null);
   }
 
+  #characteristics(id: string, options: LoopOptions): ModelElement {
+    const { loop, testBefore, maximum, cardinality, completion, sequential, behavior } = options;
+    const feel = (text: string) => [
+      element('bpmn:FormalExpression', null, { attributes: { body: `=${text}` } }),
+    ];
+    if (loop !== undefined)
+      return element('bpmn:StandardLoopCharacteristics', null, {
+        attributes: {
+          ...(testBefore === undefined ? {} : { testBefore }),
+          ...(maximum === undefined ? {} : { loopMaximum: maximum }),
+        },
+        children: { loopCondition: feel(loop) },
+      });
+    const names = { items: 'inputCollection', item: 'inputElement' } as const;
+    const more = { results: 'outputCollection', result: 'outputElement' } as const;
+    const attributes = Object.fromEntries(
+      Object.entries({ ...names, ...more }).flatMap(([option, name]) => {
+        const value = options[option as keyof LoopOptions];
+        return typeof value === 'string' ? [[name, value]] : [];
+      }),
+    );
+    const dialect = [element('zeebe:LoopCharacteristics', null, { attributes })];
+    const number = element('bpmn:FormalExpression', null, {
+      attributes: { body: cardinality ?? '' },
+    });
+    if (options.event !== undefined)
+      this.#roots.push(
+        element('bpmn:EscalationEventDefinition', `${id}-thrown`, {
+          references: { escalationRef: [`${id}-escalation`] },
+        }),
+        element('bpmn:Escalation', `${id}-escalation`, {
+          attributes: { escalationCode: options.event },
+        }),
+      );
+    return element('bpmn:MultiInstanceLoopCharacteristics', null, {
+      attributes: {
+        ...(sequential === undefined ? {} : { isSequential: sequential }),
+        ...(behavior === undefined ? {} : { behavior }),
+      },
+      references:
+        behavior === undefined
+          ? {}
+          : { [`${behavior.toLowerCase()}BehaviorEventRef`]: [`${id}-thrown`] },
+      children: {
+        ...(options.items === undefined ? {} : { extensionElements: dialect }),
+        ...(cardinality === undefined ? {} : { loopCardinality: [number] }),
+        ...(completion === undefined ? {} : { completionCondition: feel(completion) }),
+      },
+    });
+  }
+
   /** A definition that refers to something which stands beside the processes. */
   #rooted(id: string, kind: string, attributes: Record<string, JsonValue>): ModelElement {
     const root = `${id}-${kind.toLowerCase()}`;
@@ -435,7 +512,17 @@ export class ProcessBuilder {
   }
 
   #add(type: string, id: string, parts: Parts = {}, inner: ProcessBuilder | null = null): this {
-    this.#nodes.push({ type, id, parts, inner });
+    const loop = this.#loop;
+    this.#loop = null;
+    if (loop !== null) {
+      const loopCharacteristics = [this.#characteristics(id, loop)];
+      this.#nodes.push({
+        type,
+        id,
+        parts: { ...parts, children: { ...parts.children, loopCharacteristics } },
+        inner,
+      });
+    } else this.#nodes.push({ type, id, parts, inner });
     if (type !== 'bpmn:StartEvent' && type !== 'bpmn:BoundaryEvent') this.#join(id);
     this.#last = id;
     return this;

@@ -29,18 +29,21 @@ export function awaitNext(run: Run, row: ElementRow): void {
   if (failure !== null) run.tell(row.id, { type: 'failed', failure });
 }
 
-/** Maps the inputs and begins to wait for what is attached to the border, or handled within. */
-export function prepare(run: Run, element: ElementInstanceId): void {
+/** Begins to wait for what is attached to the border, or handled within. */
+export function prepareBorder(run: Run, element: ElementInstanceId): Failure | null {
   const row = run.draft.element(element);
   const { boundary, handlers } = run.nodeAt(row);
   const awaited = [...boundary, ...handlers.map(({ start }) => start)];
-  const failure =
-    mapInputs(run, element) ??
-    open(
-      run,
-      element,
-      awaited.map((id) => run.nodeIn(row, id)),
-    );
+  return open(
+    run,
+    element,
+    awaited.map((id) => run.nodeIn(row, id)),
+  );
+}
+
+/** Maps the inputs, and begins to wait as {@link prepareBorder} does. */
+export function prepare(run: Run, element: ElementInstanceId): void {
+  const failure = mapInputs(run, element) ?? prepareBorder(run, element);
   run.tell(element, failure === null ? { type: 'prepared' } : { type: 'failed', failure });
 }
 

@@ -1,4 +1,5 @@
 import { incidentId, type ElementId } from '../../../shared/ids.ts';
+import type { IncidentRepair } from '../../../shared/journal.ts';
 import type { IncidentRow } from '../entities.ts';
 import type { Failure } from '../event.ts';
 import type { Run } from '../run.ts';
@@ -27,6 +28,12 @@ export function resolveIncidents(run: Run, subject: IncidentRow['subject'], by: 
 }
 
 /** It has been repaired, by whom, or (`engine`) its cause went away. */
-export function resolveIncident(run: Run, { id, elementId }: IncidentRow, by: string): void {
-  run.record({ type: 'incidentResolved', incident: id, elementId, by });
+export function resolveIncident(
+  run: Run,
+  { id: incident, elementId }: IncidentRow,
+  by: string,
+  repair: IncidentRepair | null = null,
+): void {
+  const how = repair === null ? {} : { repair };
+  run.record({ type: 'incidentResolved', incident, elementId, by, ...how });
 }

@@ -13,6 +13,7 @@ import type { Run } from '../run.ts';
 import { awaitNext, enterBoundary, prepare, subscribe, takeLink, throwError } from './events.ts';
 import { throwEvents } from './throwing.ts';
 import { raiseIncident } from './halts.ts';
+import { beginPasses, collectOutputs, prepareLoop } from './loops.ts';
 import {
   awaitHandler,
   endInstance,
@@ -57,6 +58,10 @@ const FOR_ELEMENTS: {
   joinFlows: (run, { id }, directive) => joinFlows(run, id, directive),
   spendFlows: (run, { id }, directive) => spendFlows(run, id, directive),
   openScope: (run, { id }) => openScope(run, id),
+  prepareLoop: (run, { id }) => prepareLoop(run, id),
+  beginPasses: (run, { id }) => beginPasses(run, id),
+  goOnLater: (run, { id: element }) => void run.effects.push({ type: 'goOn', element }),
+  collectOutputs: (run, { id }) => collectOutputs(run, id),
   terminateChildren: (run, { id }) => terminateChildren(run, id),
   endScope: (run, { id }) => endScope(run, id),
   endInstance: (run, _row, directive) => endInstance(run, directive),

@@ -27,6 +27,14 @@ export function throwEvents(run: Run, element: ElementInstanceId): void {
   else throwAll(run, element, acts);
 }
 
+/** Throws one thing by itself; what cannot be said is not thrown. */
+export function throwPart(run: Run, element: ElementInstanceId, plan: EventPlan): void {
+  const act = prepare(run, element, plan);
+  if (typeof act !== 'function') return;
+  if (plan.type === 'signal') run.whenQuiet(() => run.draft.get(element) && act());
+  else act();
+}
+
 function throwAll(run: Run, element: ElementInstanceId, acts: readonly (() => void)[]): void {
   // It may have been cut off while it waited for its turn.
   if (run.draft.get(element) === undefined) return;
@@ -136,7 +144,6 @@ function throwOwnError(run: Run, element: ElementInstanceId, code: string): void
 
 function localVariables(run: Run, element: ElementInstanceId): JsonObject {
   const variables: [string, JsonValue][] = [];
-  for (const row of run.draft.members(element))
-    if (row.type === 'variable') variables.push([row.name, row.value]);
+  for (const row of run.draft.variables(element)) variables.push([row.name, row.value]);
   return Object.fromEntries(variables);
 }

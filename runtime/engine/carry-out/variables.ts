@@ -91,7 +91,7 @@ export function warn(
 }
 
 /** The innermost scope from `from` outwards that has the variable, else the process. */
-function scopeOf(run: Run, from: ElementInstanceId, name: string): ElementInstanceId {
+export function scopeOf(run: Run, from: ElementInstanceId, name: string): ElementInstanceId {
   for (const scope of run.draft.scopes(from))
     if (run.draft.get(variableId(scope.id, name)) !== undefined) return scope.id;
   return rootScope(run.draft.base.instance);

@@ -3,6 +3,7 @@ import type { ElementDefinition } from '../elements/definition.ts';
 import { definitionOf } from '../elements/index.ts';
 import type { FlowNode, Handler, SequenceFlow } from '../graph.ts';
 import { joinLinks } from './links.ts';
+import { repeated } from './loops.ts';
 import { compileMappings } from './mappings.ts';
 import {
   childOf,
@@ -123,16 +124,23 @@ function addNode(
   draft: Draft,
 ): void {
   const { element } = source;
-  refuseUnread(source, element, definition.reads);
+  refuseUnread(
+    source,
+    element,
+    repeats(definition)
+      ? { ...definition.reads, children: [...definition.reads.children, 'loopCharacteristics'] }
+      : definition.reads,
+  );
   const compiled = definition.compile(source);
   if (compiled === null) return;
   const quantities = quantitiesOf(source);
-  draft.nodes.set(id, {
+  const node: FlowNode = {
     work: null,
     script: null,
     event: null,
     activation: null,
     handles: false,
+    loop: null,
     pass: null,
     ...compiled,
     id,
@@ -149,7 +157,13 @@ function addNode(
     interrupting: INTERRUPTS.every((flag) => flagOf(element, flag, true)),
     ...starting,
     ...compileMappings(source),
-  });
+  };
+  draft.nodes.set(id, repeats(definition) ? repeated(source, node) : node);
+}
+
+/** Activities may repeat. */
+function repeats({ role }: ElementDefinition): boolean {
+  return role === 'activity' || role === 'scope';
 }
 
 /** How a boundary event, and the start of an event sub-process, says that it does not interrupt. */

@@ -83,6 +83,16 @@ const COMBINES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What an event definition would be about on an event of another type, or without one. */
+export function compileDefinition(
+  source: NodeSource,
+  definition: ModelElement,
+  eventType: string,
+): EventPlan | null {
+  const event = source.within({ ...source.element, type: eventType });
+  return compileOne(event, definition)?.event ?? null;
+}
+
 function compileOne(source: NodeSource, element: ModelElement): CompiledElement | null {
   const known = Object.hasOwn(EVENT_DEFINITIONS, element.type)
     ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- hasOwn has just shown that it is one

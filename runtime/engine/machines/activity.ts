@@ -21,7 +21,7 @@ type Happening<Type extends ElementEvent['type']> = Extract<ElementEvent, { type
 const prepare = (): Directive => ({ type: 'prepare' });
 
 /** Raises an incident about what could not be done. */
-const halt = ({ failure }: Happening<'failed'>): Directive => ({
+export const halt = ({ failure }: Happening<'failed'>): Directive => ({
   type: 'raiseIncident',
   ...failure,
 });

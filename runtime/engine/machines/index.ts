@@ -10,6 +10,7 @@ import { linkMachine } from './link.ts';
 import { occurrenceMachine } from './occurrence.ts';
 import { passingMachine } from './passing.ts';
 import { raceMachine } from './race.ts';
+import { repeatingMachine } from './repeating.ts';
 import { processMachine, subProcessMachine } from './scope.ts';
 
 /** The lives that flow nodes can lead. Element and event definitions choose among them. */
@@ -26,6 +27,7 @@ export const LIVES: {
   readonly waiting: Machine<ElementEvent>;
   readonly sending: Machine<ElementEvent>;
   readonly linking: Machine<ElementEvent>;
+  readonly repeating: Machine<ElementEvent>;
   readonly containing: Machine<ElementEvent>;
   readonly running: Machine<ElementEvent>;
   readonly failing: Machine<ElementEvent>;
@@ -64,6 +66,7 @@ export const LIVES: {
     mayFail: false,
   }),
   linking: linkMachine,
+  repeating: repeatingMachine,
   containing: subProcessMachine,
   running: processMachine,
   failing: errorEndMachine,

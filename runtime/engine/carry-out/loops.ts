@@ -1,0 +1,288 @@
+import type { ElementInstanceId } from '../../../shared/ids.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
+import { HIDDEN, variableId, type ElementRow, type LoopProgress } from '../entities.ts';
+import { evaluate, valueOf, variablesFrom, withNames } from '../evaluate.ts';
+import type { Failure } from '../event.ts';
+import type { CompiledExpression } from '../expression/index.ts';
+import type { LoopPlan, MultiInstance, StandardLoop, ValueSource } from '../graph.ts';
+import type { Run } from '../run.ts';
+import { prepareBorder } from './events.ts';
+import { throwPart } from './throwing.ts';
+import { scopeOf, setVariable, warn } from './variables.ts';
+
+/** The most items of one multi-instance: what a list may hold at most in an expression. */
+const MOST_PASSES = 1_000_000;
+/** How many passes begin in one step, and how far tokens may have moved in it before the next does. */
+const PASSES_A_STEP = 500;
+const MOVES_A_STEP = 5_000;
+
+const ITEMS = `${HIDDEN}items`;
+const RESULT = `${HIDDEN}result:`;
+
+/** Finds out how often the activity repeats, and waits for what is attached to its border. */
+export function prepareLoop(run: Run, element: ElementInstanceId): void {
+  const { loop, id } = run.nodeOf(element);
+  if (loop === null) return;
+  const found =
+    loop.type === 'standard' ? maximumOf(run, element, loop) : extentOf(run, element, loop);
+  const failure = 'kind' in found ? found : prepareBorder(run, element);
+  if (failure !== null || 'kind' in found)
+    return run.tell(element, { type: 'failed', failure: failure ?? NEVER });
+  run.record({ type: 'loopBegun', element, elementId: id, total: found.total });
+  // The snapshot is taken once: what becomes of the collection later is no concern of the passes.
+  if (found.items !== null)
+    setVariable(run, { scope: element, name: ITEMS, value: found.items, by: id });
+  const { outputCollection = null } = loop.type === 'standard' ? {} : loop;
+  if (outputCollection !== null)
+    setVariable(run, { scope: element, name: outputCollection, value: null, by: id });
+  run.tell(element, { type: 'prepared' });
+}
+
+const NEVER: Failure = { kind: 'mappingFailed', message: 'no reason', details: {} };
+
+interface Extent {
+  readonly total: number | null;
+  readonly items: readonly JsonValue[] | null;
+}
+
+function maximumOf(run: Run, element: ElementInstanceId, loop: StandardLoop): Extent | Failure {
+  if (loop.maximum === null) return { total: null, items: null };
+  const total = countOf(run, element, { source: loop.maximum, place: 'loopMaximum' });
+  return typeof total === 'number' ? { total, items: null } : total;
+}
+
+function extentOf(run: Run, element: ElementInstanceId, loop: MultiInstance): Extent | Failure {
+  if (loop.collection === null) {
+    const source: ValueSource = loop.cardinality ?? { type: 'literal', value: 0 };
+    const total = countOf(run, element, { source, place: 'loopCardinality' });
+    return typeof total === 'number' ? { total, items: null } : total;
+  }
+  const items = compute(run, element, { source: loop.collection, place: 'inputCollection' });
+  if ('failure' in items) return items.failure;
+  if (isList(items.value)) return { total: items.value.length, items: items.value };
+  return wrong(
+    'inputCollection',
+    `Expected the input collection to be a list, but it is ${described(items.value)}.`,
+  );
+}
+
+interface Question {
+  readonly source: ValueSource;
+  readonly place: string;
+}
+
+function countOf(run: Run, element: ElementInstanceId, question: Question): number | Failure {
+  const found = compute(run, element, question);
+  if ('failure' in found) return found.failure;
+  const { value } = found;
+  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  if (Number.isInteger(count) && Number(count) >= 0 && Number(count) <= MOST_PASSES)
+    return Number(count);
+  const { place } = question;
+  return wrong(
+    place,
+    `Expected ${place} to be 0 to ${MOST_PASSES}, but it is ${described(value)}.`,
+  );
+}
+
+function compute(
+  run: Run,
+  element: ElementInstanceId,
+  { source, place }: Question,
+): { readonly value: JsonValue } | { readonly failure: Failure } {
+  const result = valueOf(source, variablesFrom(run.draft, element), run.at);
+  warn(run, element, place, result);
+  return result.ok ? { value: result.value } : { failure: wrong(place, result.message) };
+}
+
+/**
+ * Begins the next pass, or all that there is room for in this step; says so when none is left to
+ * begin and none runs.
+ */
+export function beginPasses(run: Run, element: ElementInstanceId): void {
+  const row = run.draft.get(element);
+  const { loop } = run.nodeOf(element);
+  if (row?.type !== 'element' || row.loop === undefined || loop === null) return;
+  const running = row.loop.begun - row.loop.completed - row.loop.terminated;
+  const parallel = loop.type === 'multiInstance' && !loop.sequential;
+  if (running > 0 && !parallel) return;
+  const more = hasMore(run, row, loop);
+  if (typeof more !== 'boolean') return run.tell(element, { type: 'failed', failure: more });
+  if (!more) return running > 0 ? undefined : tellOver(run, element);
+  if (!roomInStep(run, element)) return run.tell(element, { type: 'paused' });
+  enterPass(run, row, loop);
+  if (parallel) run.whenIdle(() => goOnBeginning(run, element));
+}
+
+/** Several passes may leave at once; that they are over is told once. */
+function tellOver(run: Run, element: ElementInstanceId): void {
+  if (run.over.has(element)) return;
+  run.over.add(element);
+  run.tell(element, { type: 'passesOver' });
+}
+
+/** One after another, each when the one before has come to rest: a pass is small, a thousand are not. */
+function goOnBeginning(run: Run, element: ElementInstanceId): void {
+  const row = run.draft.get(element);
+  if (row?.type === 'element' && run.stateOf(row) === 'active') beginPasses(run, element);
+}
+
+/** Counts what begins in this step. */
+function roomInStep(run: Run, element: ElementInstanceId): boolean {
+  const begun = run.passes.get(element) ?? 0;
+  if (begun >= PASSES_A_STEP || run.hops >= MOVES_A_STEP) return false;
+  run.passes.set(element, begun + 1);
+  return true;
+}
+
+function hasMore(run: Run, row: ElementRow, loop: LoopPlan): boolean | Failure {
+  const { begun, total } = row.loop ?? { begun: 0, total: 0 };
+  if (total !== null && begun >= total) return false;
+  if (loop.type === 'multiInstance') return true;
+  const first = begun === 0 && !loop.testBefore;
+  if (first || loop.condition === null) return true;
+  const names = { loopCounter: begun };
+  return holds(run, { row, condition: loop.condition, names, place: 'loopCondition' });
+}
+
+interface Test {
+  readonly row: ElementRow;
+  readonly condition: CompiledExpression;
+  readonly names: JsonObject;
+  readonly place: string;
+}
+
+function holds(run: Run, { row, condition, names, place }: Test): boolean | Failure {
+  const scope = withNames(names, variablesFrom(run.draft, row.id));
+  const result = evaluate(condition, scope, run.at);
+  warn(run, row.id, place, result);
+  if (result.ok && typeof result.value === 'boolean') return result.value;
+  const found = result.ok ? `it is ${described(result.value)}` : result.message;
+  return {
+    kind: 'conditionFailed',
+    message: [
+      `Expected ${place} "${condition.source}" to be true or false, but ${found}.`,
+      ...(result.ok ? result.warnings : []),
+    ].join(' '),
+    details: { place, condition: condition.source },
+  };
+}
+
+function enterPass(run: Run, row: ElementRow, loop: LoopPlan): void {
+  const loopCounter = (row.loop?.begun ?? 0) + 1;
+  const { inputElement = null } = loop.type === 'standard' ? {} : loop;
+  const items = run.draft.get(variableId(row.id, ITEMS));
+  const list = items?.type === 'variable' && isList(items.value) ? items.value : null;
+  const item = list === null ? undefined : list[loopCounter - 1];
+  const locals: JsonObject = {
+    // Passes that bring their result at the same time must not write over each other.
+    ...(loop.type === 'multiInstance' && loop.resultName !== null
+      ? { [loop.resultName]: null }
+      : {}),
+    ...(inputElement === null || item === undefined ? {} : { [inputElement]: item }),
+    loopCounter,
+  };
+  run.push({
+    type: 'enter',
+    node: row.elementId,
+    scope: row.id,
+    values: {},
+    loopCounter,
+    locals,
+  });
+}
+
+/**
+ * Keeps what a pass has brought while its variables are still there, throws what is to be thrown,
+ * and asks whether that was enough. Called before the pass leaves.
+ * @returns whether the activity is done without the passes that are left
+ */
+export function passCompleted(run: Run, pass: ElementRow): boolean {
+  const body = pass.scope === null ? undefined : run.draft.get(pass.scope);
+  if (body?.type !== 'element' || body.loop === undefined) return false;
+  const { loop } = run.nodeAt(body);
+  if (loop?.type !== 'multiInstance') return false;
+  keepResult(run, { body, pass, loop });
+  const names = countersOf({ ...body.loop, completed: body.loop.completed + 1 });
+  throwPassEvents(run, { body, pass, loop }, names);
+  if (loop.completion === null) return false;
+  const place = 'completionCondition';
+  const enough = holds(run, { row: pass, condition: loop.completion, names, place });
+  if (typeof enough === 'boolean') return enough;
+  run.tell(body.id, { type: 'failed', failure: enough });
+  return false;
+}
+
+/** What the standard calls the attributes of a multi-instance activity. @spec BPMN 2.0.2 Table 10.30 */
+function countersOf({ total, begun, completed, terminated }: LoopProgress): JsonObject {
+  return {
+    numberOfInstances: total,
+    numberOfActiveInstances: begun - completed - terminated,
+    numberOfCompletedInstances: completed,
+    numberOfTerminatedInstances: terminated,
+  };
+}
+
+interface Passing {
+  readonly body: ElementRow;
+  readonly pass: ElementRow;
+  readonly loop: MultiInstance;
+}
+
+function keepResult(run: Run, { body, pass, loop }: Passing): void {
+  if (loop.outputCollection === null || loop.outputElement === null) return;
+  const result = valueOf(loop.outputElement, variablesFrom(run.draft, pass.id), run.at);
+  warn(run, pass.id, 'outputElement', result);
+  if (!result.ok) return;
+  const { elementId: by, loopCounter = 0 } = pass;
+  setVariable(run, { scope: body.id, name: `${RESULT}${loopCounter}`, value: result.value, by });
+}
+
+/** @spec BPMN 2.0.2 §13.3.7 (behavior none, one, complex) */
+function throwPassEvents(run: Run, { body, loop }: Passing, names: JsonObject): void {
+  for (const { when, event } of loop.throws) {
+    const first = when === 'first' && names['numberOfCompletedInstances'] === 1;
+    const said =
+      typeof when !== 'string' &&
+      holds(run, { row: body, condition: when, names, place: 'complexBehaviorDefinition' }) ===
+        true;
+    if (when === 'each' || first || said) throwPart(run, body.id, event);
+  }
+}
+
+/** Makes one list of the results, in the order of the items, and hands it outwards. */
+export function collectOutputs(run: Run, element: ElementInstanceId): void {
+  const row = run.draft.element(element);
+  const { loop, id } = run.nodeAt(row);
+  const name = loop?.type === 'multiInstance' ? loop.outputCollection : null;
+  if (name === null) return run.tell(element, { type: 'outputsMapped' });
+  const own = run.draft.get(variableId(element, name));
+  if (own?.type === 'variable' && own.value !== null) {
+    // What was written over it is taken back, so that to retry is to go on.
+    setVariable(run, { scope: element, name, value: null, by: id });
+    const failure = wrong(
+      'outputCollection',
+      `Expected nobody but the passes to write ${name}, but it was set to ${described(own.value)}.`,
+    );
+    return run.tell(element, { type: 'failed', failure });
+  }
+  const results: JsonValue[] = Array.from({ length: row.loop?.total ?? 0 }, () => null);
+  for (const { name: key, value } of run.draft.hidden(element))
+    if (key.startsWith(RESULT)) results[Number(key.slice(RESULT.length)) - 1] = value;
+  const scope = scopeOf(run, row.scope ?? element, name);
+  const failure = setVariable(run, { scope, name, value: results, by: id });
+  run.tell(element, failure === null ? { type: 'outputsMapped' } : { type: 'failed', failure });
+}
+
+function wrong(place: string, message: string): Failure {
+  return { kind: 'mappingFailed', message, details: { place } };
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function described(value: JsonValue): string {
+  if (isList(value)) return 'a list';
+  return isJsonObject(value) ? 'a context' : JSON.stringify(value);
+}
