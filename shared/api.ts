@@ -8,6 +8,7 @@ import { journalRoutes, type JournalRoutes } from './api/journal.ts';
 import { messageRoutes, type MessageRoutes } from './api/messages.ts';
 import { registryRoutes, type RegistryRoutes } from './api/registry.ts';
 import { sessionRoutes, type SessionRoutes } from './api/session.ts';
+import { signalRoutes, type SignalRoutes } from './api/signals.ts';
 import { taskRoutes, type TaskRoutes } from './api/tasks.ts';
 
 /** Everything that can be asked of Baton over HTTP. */
@@ -18,6 +19,7 @@ export interface Api
     InstanceRoutes,
     JournalRoutes,
     MessageRoutes,
+    SignalRoutes,
     IncidentRoutes,
     RegistryRoutes,
     ItemRoutes,
@@ -35,6 +37,7 @@ export const API: Api = {
   ...instanceRoutes,
   ...journalRoutes,
   ...messageRoutes,
+  ...signalRoutes,
   ...incidentRoutes,
   ...registryRoutes,
   ...itemRoutes,

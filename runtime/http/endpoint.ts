@@ -20,6 +20,8 @@ export interface Ask<Params, Query, Body> {
   readonly by: string;
   /** The caller's own name for the request, if the handler has to see to repetitions. */
   readonly key: RequestKey | null;
+  /** A name that a repetition of this request bears, too; `null` when its caller gave it none. */
+  readonly requestId: string | null;
   /** The lease token; empty when the route asks for none. */
   readonly lease: string;
   /** Given when the caller goes away, or the runtime is about to stop. */
@@ -29,7 +31,10 @@ export interface Ask<Params, Query, Body> {
 }
 
 /** A request as it came in, its body read as JSON. */
-export interface RawAsk extends Omit<Ask<never, never, never>, 'params' | 'query' | 'body'> {
+export interface RawAsk extends Omit<
+  Ask<never, never, never>,
+  'params' | 'query' | 'body' | 'requestId'
+> {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   /** `undefined`: there was none. */
@@ -129,6 +134,7 @@ function readAsk<Params, Query, Body>(
     params: readParams.value,
     query: readQuery.value,
     body: readBody.value,
+    requestId: raw.key?.id ?? null,
   });
 }
 

@@ -10,6 +10,7 @@ import { journalEndpoints } from './routes/journal.ts';
 import { messageEndpoints } from './routes/messages.ts';
 import { registryEndpoints } from './routes/registry.ts';
 import { sessionEndpoints } from './routes/session.ts';
+import { signalEndpoints } from './routes/signals.ts';
 import { taskEndpoints } from './routes/tasks.ts';
 
 /** What answers each route. */
@@ -19,6 +20,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...instanceEndpoints,
   ...journalEndpoints,
   ...messageEndpoints,
+  ...signalEndpoints,
   ...incidentEndpoints,
   ...registryEndpoints,
   ...itemEndpoints,

@@ -18,9 +18,20 @@ import type {
 } from './compile-resources.ts';
 import { convertResources } from './convert-resources.ts';
 import type { DefinitionCache } from './definition-cache.ts';
+import { startDiagnostics, startsOfDefinition } from './deploy-starts.ts';
 import { freshDefinitionId, freshId } from './fresh-id.ts';
 import { sha256All } from './hash.ts';
 import { oneAtATime, type Turns } from './one-at-a-time.ts';
+
+/** What deployments are made with. */
+export interface DeploymentsParts {
+  readonly store: DefinitionStore;
+  readonly compileResources: CompileResources;
+  readonly cache: DefinitionCache;
+  readonly clock: Clock;
+  /** Something new is there that may start by itself. */
+  readonly onDeployed?: () => void;
+}
 
 /** Brings processes into the runtime. */
 export class Deployments {
@@ -28,19 +39,16 @@ export class Deployments {
   readonly #compileResources: CompileResources;
   readonly #cache: DefinitionCache;
   readonly #clock: Clock;
+  readonly #onDeployed: () => void;
   /** Two deployments of the same content at once must come to one version. */
   readonly #turns: Turns = oneAtATime();
 
-  constructor(
-    store: DefinitionStore,
-    compileResources: CompileResources,
-    cache: DefinitionCache,
-    clock: Clock,
-  ) {
-    this.#store = store;
-    this.#compileResources = compileResources;
-    this.#cache = cache;
-    this.#clock = clock;
+  constructor(parts: DeploymentsParts) {
+    this.#store = parts.store;
+    this.#compileResources = parts.compileResources;
+    this.#cache = parts.cache;
+    this.#clock = parts.clock;
+    this.#onDeployed = parts.onDeployed ?? (() => undefined);
   }
 
   /** @rejects deploymentRefused with all diagnostics, unavailable */
@@ -52,6 +60,7 @@ export class Deployments {
     );
     for (const { id, processId } of definitions)
       this.#cache.keep(processIn(read.value, processId).bind(id));
+    this.#onDeployed();
     return accept(deployedOf(definitions, read.value));
   }
 
@@ -74,7 +83,10 @@ export class Deployments {
     if (!given.ok) return given;
     const { resources, diagnostics: report, locate } = convertResources(given.value);
     const compiled = await this.#compileResources(resources);
-    const diagnostics = [...report, ...compiled.diagnostics.map(locate)];
+    const diagnostics = [
+      ...report,
+      ...[...compiled.diagnostics, ...startDiagnostics(compiled, this.#clock.now())].map(locate),
+    ];
     const busy = diagnostics.find(({ code }) => code === 'reader-busy' || code === 'reader-closed');
     if (busy !== undefined) return reject('unavailable', busy.message);
     if (diagnostics.some(({ severity }) => severity === 'error')) return refused(diagnostics);
@@ -86,12 +98,12 @@ export class Deployments {
     const known = await this.#store.findDeployment(digest);
     if (known !== null) return known;
     const at = this.#clock.now();
-    const processes = read.processes.map(({ processId, name: title, resource }) => ({
-      definition: freshDefinitionId(at),
-      processId,
-      name: title,
-      resource,
-    }));
+    const processes = read.processes.map((process) => {
+      const { processId, name: title, resource } = process;
+      const definition = freshDefinitionId(at);
+      const starts = startsOfDefinition(process.bind(definition), at);
+      return { definition, processId, name: title, resource, starts };
+    });
     return await this.#store.deploy({
       id: freshId(at),
       name,

@@ -1,8 +1,7 @@
-import { hostname } from 'node:os';
-import { later } from '../../shared/time.ts';
 import type { Store } from '../store/port.ts';
 import type { Clock, HandWoundClock } from './clock.ts';
 import { createCompileResources } from './compile-resources.ts';
+import { createEvents, type Events } from './create-events.ts';
 import { DefinitionCache } from './definition-cache.ts';
 import { createDefinitions, type Definitions } from './definitions.ts';
 import { Deployments } from './deploy.ts';
@@ -17,14 +16,9 @@ import { History } from './instances/history.ts';
 import { Instances } from './instances/instances.ts';
 import { Markings } from './instances/markings.ts';
 import type { Log } from './log.ts';
-import { Messages } from './messages.ts';
 import type { ModelReader } from './model-reader/model-reader.ts';
-import { createReadProbe } from './probes/read-probe.ts';
-import { createVerify } from './probes/verify.ts';
 import { ClockControl } from './pumps/clock-control.ts';
-import { createPassDeadline } from './pumps/deadlines.ts';
-import { createCarryOutEffect } from './pumps/effects.ts';
-import { Pump } from './pumps/pump.ts';
+import { createPumps } from './pumps/pumps.ts';
 import { Connectors } from './registry/connectors.ts';
 import { Performers } from './registry/performers.ts';
 import { Remembered } from './remembered.ts';
@@ -35,7 +29,7 @@ import { Offers } from './work/offers.ts';
 import { Tasks } from './work/tasks.ts';
 
 /** What the runtime can do, for the floor that speaks HTTP. */
-export interface Services {
+export interface Services extends Events {
   readonly log: Log;
   readonly identity: Identity;
   readonly deployments: Deployments;
@@ -43,7 +37,6 @@ export interface Services {
   readonly instances: Instances;
   readonly history: History;
   readonly feeds: Feeds;
-  readonly messages: Messages;
   readonly incidents: Incidents;
   readonly performers: Performers;
   readonly connectors: Connectors;
@@ -79,39 +72,37 @@ export interface ServicesParts {
 
 /** How many may follow a feed, or wait for work, at once. */
 const MOST_WAITING = 10_000;
-/** How many timers, and how many effects, are in hand at once. */
-const WIDTH = { deadline: 256, effect: 64 } as const;
-/** How often (ms) what has run out is forgotten. */
-const HOUSEKEEPING_MS = 60_000;
 
 /** Puts the floor together. */
 export function createServices(parts: ServicesParts): Services {
-  const { store, reader, log, clock, testClock, wallClock, adminToken, seal } = parts;
+  const { store, reader, log, clock, testClock, wallClock, seal } = parts;
   const compileResources = createCompileResources(reader);
   const cache = new DefinitionCache(store.definitions, compileResources);
   const execute = createExecute(store.instances, cache, clock);
-  const messages = new Messages(store, execute, clock);
+  const events = createEvents({ store, execute, definitions: cache, clock });
   const connectors = new Connectors(store.documents, seal, wallClock);
   const performers = new Performers(store.documents, wallClock);
   const wakes = new Wakes(store);
   const claims = new Claims(store.instances, wakes);
   const offers = new Offers({ store, execute, definitions: cache, log, most: MOST_WAITING });
   const feeds = new Feeds(store, MOST_WAITING);
-  const pumps = createPumps(parts, { execute, cache, messages, connectors });
+  const hands = { execute, definitions: cache, connectors, ...events };
+  const pumps = createPumps({ store, clock, log, ...hands });
   return {
     log,
-    identity: openIdentity({
-      adminToken,
-      sessions: openSessions(store.documents, wallClock),
-      links: openSignInLinks(store.documents, wallClock),
-      performers,
+    identity: identityOf(parts, performers),
+    deployments: new Deployments({
+      store: store.definitions,
+      compileResources,
+      cache,
+      clock,
+      onDeployed: () => pumps.kick(),
     }),
-    deployments: new Deployments(store.definitions, compileResources, cache, clock),
     definitions: createDefinitions(store.definitions),
     instances: new Instances(store, execute, new Markings(store.instances), clock),
     history: new History(store.instances),
     feeds,
-    messages,
+    ...events,
     incidents: new Incidents(store.queries, execute),
     performers,
     connectors,
@@ -121,11 +112,7 @@ export function createServices(parts: ServicesParts): Services {
     tasks: new Tasks({ store, execute, definitions: cache, claims }),
     remembered: new Remembered(store.replies, seal, wallClock),
     clockControl: testClock === null ? null : new ClockControl(testClock, store.due, pumps.all),
-    isReady: () =>
-      store.queries.feedHead().then(
-        () => true,
-        () => false,
-      ),
+    isReady: () => isReady(store),
     start: () => pumps.start(),
     async stop() {
       offers.close();
@@ -136,55 +123,21 @@ export function createServices(parts: ServicesParts): Services {
   };
 }
 
-interface Pumps {
-  readonly all: readonly (Pump<'deadline'> | Pump<'effect'>)[];
-  start(): void;
-  stop(): Promise<void>;
+function identityOf(
+  { store, wallClock, adminToken }: ServicesParts,
+  performers: Performers,
+): Identity {
+  return openIdentity({
+    adminToken,
+    sessions: openSessions(store.documents, wallClock),
+    links: openSignInLinks(store.documents, wallClock),
+    performers,
+  });
 }
 
-interface Hands {
-  readonly execute: ReturnType<typeof createExecute>;
-  readonly cache: DefinitionCache;
-  readonly messages: Messages;
-  readonly connectors: Connectors;
-}
-
-function createPumps(
-  { store, clock, log }: ServicesParts,
-  { execute, cache: definitions, messages, connectors }: Hands,
-): Pumps {
-  const readProbe = createReadProbe((name) => connectors.find(name), clock);
-  const verify = createVerify({ store, execute, definitions, readProbe, clock });
-  const common = { due: store.due, node: `${hostname()}:${process.pid}`, clock, log };
-  const deadlines = new Pump({
-    ...common,
-    type: 'deadline',
-    width: WIDTH.deadline,
-    handle: createPassDeadline(execute, clock),
-  });
-  const effects = new Pump({
-    ...common,
-    type: 'effect',
-    width: WIDTH.effect,
-    handle: createCarryOutEffect(verify, messages),
-  });
-  const all = [deadlines, effects];
-  let stops: readonly (() => void)[] = [];
-  const keepHouse = (): void => {
-    void messages.expire().catch((error: unknown) => log.warn('messages.kept', { err: error }));
-    const next = clock.callAt(later(clock.now(), HOUSEKEEPING_MS), keepHouse);
-    stops = [...stops.slice(0, 1), next];
-  };
-  return {
-    all,
-    start() {
-      stops = [store.onWake(() => all.forEach((pump) => pump.kick()))];
-      keepHouse();
-      for (const pump of all) pump.kick();
-    },
-    async stop() {
-      for (const stop of stops) stop();
-      await Promise.all(all.map((pump) => pump.stop()));
-    },
-  };
+function isReady({ queries }: Store): Promise<boolean> {
+  return queries.feedHead().then(
+    () => true,
+    () => false,
+  );
 }

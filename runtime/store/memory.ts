@@ -9,6 +9,8 @@ import { MemoryMessages } from './memory/messages.ts';
 import { MemoryQueries } from './memory/queries.ts';
 import { MemoryReplies } from './memory/replies.ts';
 import { Shelf } from './memory/shelf.ts';
+import { MemorySignals } from './memory/signals.ts';
+import { MemoryStarts } from './memory/starts.ts';
 import type { Store, Unsubscribe } from './port.ts';
 
 /** How a store in memory is opened. */
@@ -23,13 +25,16 @@ export interface MemoryOptions {
 export function openMemoryStore(_options: MemoryOptions): Store {
   const shelf = new Shelf();
   const wake = new Listeners<InstanceId>();
-  const definitions = new MemoryDefinitions(shelf);
+  const starts = new MemoryStarts(shelf);
+  const definitions = new MemoryDefinitions(shelf, starts);
   return {
     instances: new MemoryInstances(shelf, (instance) => wake.tell(instance)),
     due: new MemoryDue(shelf),
     definitions,
     queries: new MemoryQueries(shelf, definitions),
+    starts,
     messages: new MemoryMessages(shelf),
+    signals: new MemorySignals(shelf),
     documents: new MemoryDocuments(shelf),
     replies: new MemoryReplies(shelf),
     onWake: (listener): Unsubscribe => wake.add(listener),

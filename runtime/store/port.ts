@@ -19,6 +19,13 @@ import type {
   WorkItemRow,
   WorkingSet,
 } from '../engine/index.ts';
+import type {
+  MessageStore,
+  Receipt,
+  SignalStore,
+  StartStore,
+  StartSubscription,
+} from './event-port.ts';
 
 /** The name of one runtime process that shares the store. */
 export type NodeName = string;
@@ -89,6 +96,30 @@ export type Due =
       readonly id: string;
       readonly instance: InstanceId;
       readonly effect: Effect;
+      readonly dueAt: Instant;
+      readonly failures: number;
+    }
+  /** A timer starts a process. */
+  | {
+      readonly type: 'start';
+      readonly id: string;
+      readonly subscription: StartSubscription;
+      readonly dueAt: Instant;
+      readonly failures: number;
+    }
+  /** A message goes to somebody who has not been told yet. */
+  | {
+      readonly type: 'receipt';
+      readonly id: string;
+      readonly receipt: Receipt;
+      readonly dueAt: Instant;
+      readonly failures: number;
+    }
+  /** A signal has not reached all it is for. */
+  | {
+      readonly type: 'broadcast';
+      /** The signal's id. */
+      readonly id: string;
       readonly dueAt: Instant;
       readonly failures: number;
     };
@@ -173,6 +204,8 @@ export interface NewDeployment {
     readonly processId: ElementId;
     readonly name: string | null;
     readonly resource: string;
+    /** What starts it; replaces what earlier versions of it were started by. */
+    readonly starts: readonly StartSubscription[];
   }[];
   readonly forms: readonly DeployedForm[];
   readonly by: string;
@@ -251,13 +284,6 @@ export interface IncidentEntry {
   readonly incident: IncidentRow;
 }
 
-/** An open wait for a message. */
-export interface MessageWait {
-  readonly instance: InstanceId;
-  readonly processId: ElementId;
-  readonly subscription: SubscriptionId;
-}
-
 /** Lists for screens and for finding work; what they say is a hint, the decision is the truth. */
 export interface Queries {
   /** Newest first, in the order in which they were started. */
@@ -281,8 +307,6 @@ export interface Queries {
     filter: { readonly instance: InstanceId | null; readonly processId: ElementId | null },
     page: PageRequest,
   ): Promise<Page<IncidentEntry>>;
-  /** Waits for this message, oldest first. */
-  messageWaits(name: string, key: string, limit: number): Promise<readonly MessageWait[]>;
   /** Records of all instances after a position, in the order of their commits, at most `limit`. */
   feed(after: number, limit: number): Promise<readonly FeedEntry[]>;
   /** The position of the newest record in the order of commits; 0 when there is none. */
@@ -294,28 +318,6 @@ export interface FeedEntry {
   readonly position: number;
   readonly instance: InstanceId;
   readonly record: JournalRecord;
-}
-
-/** A message that nobody has waited for yet. */
-export interface BufferedMessage {
-  readonly messageId: string;
-  readonly name: string;
-  readonly key: string;
-  readonly variables: JsonObject;
-  readonly at: Instant;
-  readonly until: Instant;
-}
-
-/** Messages that came before their catch. First in, first out per name and key. */
-export interface MessageStore {
-  /** Keeps a message; `false` when one with this id was kept (or consumed) before. */
-  keep(message: BufferedMessage): Promise<boolean>;
-  /** The oldest message for this wait that has not run out at `at`. */
-  oldest(name: string, key: string, at: Instant): Promise<BufferedMessage | null>;
-  /** It has found its receiver. The id stays known until its time has run out. */
-  consume(messageId: string): Promise<void>;
-  /** Forgets what ran out before `at`; how many. */
-  expire(at: Instant): Promise<number>;
 }
 
 /** What kinds of documents the runtime keeps beside the processes. */
@@ -354,7 +356,9 @@ export interface Store {
   readonly due: DueStore;
   readonly definitions: DefinitionStore;
   readonly queries: Queries;
+  readonly starts: StartStore;
   readonly messages: MessageStore;
+  readonly signals: SignalStore;
   readonly documents: DocumentStore;
   readonly replies: ReplyStore;
   /** After each commit: which instance moved. A hint, never the truth. */

@@ -23,6 +23,7 @@ export interface RowIndex {
   readonly assignee: string | null;
   readonly messageName: string | null;
   readonly messageKey: string | null;
+  readonly signalName: string | null;
   /** The element in which it is a token; the process itself is not. */
   readonly tokenIn: ElementId | null;
   readonly incident: boolean;
@@ -35,6 +36,7 @@ const NOWHERE: RowIndex = {
   assignee: null,
   messageName: null,
   messageKey: null,
+  signalName: null,
   tokenIn: null,
   incident: false,
 };
@@ -71,9 +73,16 @@ function indexOfWorkItem(row: WorkItemRow): RowIndex {
 }
 
 function indexOfSubscription({ trigger }: SubscriptionRow): RowIndex {
-  return trigger.type === 'timer'
-    ? { ...NOWHERE, dueAt: trigger.dueAt }
-    : { ...NOWHERE, messageName: trigger.name, messageKey: trigger.key };
+  switch (trigger.type) {
+    case 'timer':
+      return { ...NOWHERE, dueAt: trigger.dueAt };
+    case 'message':
+      return { ...NOWHERE, messageName: trigger.name, messageKey: trigger.key };
+    case 'signal':
+      return { ...NOWHERE, signalName: trigger.name };
+    default:
+      return NOWHERE;
+  }
 }
 
 /** Whether two entries stand in the same lists; when they are due is another question. */
@@ -84,6 +93,7 @@ export function isListedAlike(one: RowIndex, other: RowIndex): boolean {
     one.assignee === other.assignee &&
     one.messageName === other.messageName &&
     one.messageKey === other.messageKey &&
+    one.signalName === other.signalName &&
     one.tokenIn === other.tokenIn &&
     one.incident === other.incident
   );

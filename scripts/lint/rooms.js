@@ -36,7 +36,13 @@ export const ROOMS = [
   },
   {
     path: 'runtime/service',
-    imports: ['shared', ENGINE, 'runtime/store/port.ts'],
+    imports: [
+      'shared',
+      ENGINE,
+      'runtime/store/port.ts',
+      'runtime/store/event-port.ts',
+      'runtime/store/message-rules.ts',
+    ],
     packages: ['bpmn-moddle', 'dmn-moddle', 'zeebe-bpmn-moddle', 'pino'],
     node: true,
   },

@@ -1,5 +1,17 @@
 import type { JsonObject } from '../json.ts';
-import { flag, jsonObject, list, named, object, optional, text, type Schema } from '../schema.ts';
+import {
+  flag,
+  integer,
+  jsonObject,
+  list,
+  named,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  text,
+  type Schema,
+} from '../schema.ts';
 import { nothing, type Nothing, type Route } from './route.ts';
 
 /** A message to whoever waits for it. */
@@ -12,6 +24,19 @@ export interface MessageRequest {
   readonly ttl?: string;
   /** The sender's own name for it: the same message is never delivered twice. */
   readonly messageId?: string;
+  /** Whom it reaches: one of each process (unless something else is said), one at all, or all. */
+  readonly cardinality?: 'onePerProcess' | 'one' | 'all';
+  /** Only this instance. */
+  readonly instanceId?: string;
+  /** Only instances with this business key; it then starts none. */
+  readonly businessKey?: string;
+  /** Only this process. */
+  readonly processId?: string;
+}
+
+/** Whether to do it, or only to say what would be done. */
+export interface DryRunQuery {
+  readonly dryRun?: boolean;
 }
 
 /** A wait that a message has ended. */
@@ -21,15 +46,30 @@ export interface Receiver {
   readonly subscriptionId: string;
 }
 
+/** An instance that a message has started; `null`: it would be, but nothing was done. */
+export interface StartedByMessage {
+  readonly instanceId: string | null;
+  readonly processId: string;
+  readonly startEventId: string;
+}
+
 /** What became of a message. */
 export interface Published {
   readonly messageId: string;
-  /** Who got it: at most one wait, the oldest, of each process. */
+  /** The waits that got it, the oldest of each process unless the message says otherwise. */
   readonly correlated: readonly Receiver[];
-  /** True: nobody waited, and it is kept for its time to live. */
+  /** The instances it has started. */
+  readonly started: readonly StartedByMessage[];
+  /** How many got it; of more than a thousand the first are named. */
+  readonly reached: number;
+  /** How many processes it starts when the active instance with the same key has ended. */
+  readonly queued: number;
+  /** True: it is kept for its time to live, for those who have not had it. */
   readonly buffered: boolean;
   /** True: a message of this id was published before, and this one was not delivered again. */
   readonly repeated: boolean;
+  /** True: this is what would have become of it; nothing has happened. */
+  readonly dryRun: boolean;
 }
 
 /** A duration, ISO 8601 in weeks, days, hours, minutes and seconds. */
@@ -44,14 +84,24 @@ const published: Schema<Published> = named(
     correlated: list(
       object<Receiver>({ instanceId: text(), processId: text(), subscriptionId: text() }),
     ),
+    started: list(
+      object<StartedByMessage>({
+        instanceId: nullable(text()),
+        processId: text(),
+        startEventId: text(),
+      }),
+    ),
+    reached: integer(0, Number.MAX_SAFE_INTEGER),
+    queued: integer(0, Number.MAX_SAFE_INTEGER),
     buffered: flag(),
     repeated: flag(),
+    dryRun: flag(),
   }),
 );
 
 /** Tell processes something. */
 export interface MessageRoutes {
-  readonly publishMessage: Route<Nothing, Nothing, MessageRequest, Published>;
+  readonly publishMessage: Route<Nothing, DryRunQuery, MessageRequest, Published>;
 }
 
 /** @see MessageRoutes */
@@ -60,15 +110,20 @@ export const messageRoutes: MessageRoutes = {
     method: 'POST',
     path: '/v1/messages',
     tag: 'Messages',
-    summary: 'Hands a message to whoever waits for it, or keeps it for a while.',
+    summary:
+      'Hands a message to whoever waits for it, starts what it starts, or keeps it for a while.',
     params: nothing,
-    query: nothing,
+    query: object<DryRunQuery>({ dryRun: optional(flag()) }),
     body: object<MessageRequest>({
       name: text({ min: 1, max: 255 }),
       correlationKey: optional(text({ max: 1000 })),
       variables: optional(jsonObject()),
       ttl: optional(duration('for how long it is kept when nobody waits')),
       messageId: optional(text({ min: 1, max: 150, pattern: '^[\\x21-\\x7e]+$' })),
+      cardinality: optional(oneOf(['onePerProcess', 'one', 'all'])),
+      instanceId: optional(text({ min: 1, max: 64 })),
+      businessKey: optional(text({ min: 1, max: 1000 })),
+      processId: optional(text({ min: 1, max: 255 })),
     }),
     reply: { type: 'json', status: 200, schema: published },
     refusals: [],

@@ -165,7 +165,7 @@ function waiting(facts: Facts, token: Token): Reason | null {
   if (own === null) return null;
   return {
     tone: 'plain',
-    short: own.trigger.type === 'timer' ? 'timer' : 'message',
+    short: own.trigger.type,
     parts: ['waits for ', ...triggerParts(own.trigger)],
   };
 }

@@ -7,7 +7,7 @@ import {
   type DurationMs,
   type Instant,
 } from '../../../shared/time.ts';
-import type { DueStore } from '../../store/port.ts';
+import type { Due, DueStore } from '../../store/port.ts';
 import type { HandWoundClock } from '../clock.ts';
 import { oneAtATime, type Turns } from '../one-at-a-time.ts';
 
@@ -16,6 +16,8 @@ export interface Drainable {
   drain(): Promise<void>;
   readonly taken: number;
 }
+
+const DUE_TYPES: readonly Due['type'][] = ['deadline', 'effect', 'start', 'receipt', 'broadcast'];
 
 /** More stops on the way than this are a process that never comes to rest. */
 const MOST_STOPS = 100_000;
@@ -83,10 +85,9 @@ export class ClockControl {
   }
 
   async #nextDue(): Promise<Instant | null> {
-    const deadline = await this.#due.nextDue('deadline');
-    const effect = await this.#due.nextDue('effect');
-    if (deadline === null || effect === null) return deadline ?? effect;
-    return instant(Math.min(deadline, effect));
+    const found = await Promise.all(DUE_TYPES.map((type) => this.#due.nextDue(type)));
+    const times = found.filter((at) => at !== null);
+    return times.length === 0 ? null : instant(Math.min(...times));
   }
 
   #taken(): number {

@@ -13,16 +13,19 @@ import type {
 } from '../port.ts';
 import { tallyOf } from '../rows.ts';
 import { incidentsOf, ownRow, throughJson, type Shelf } from './shelf.ts';
+import type { MemoryStarts } from './starts.ts';
 
 /** Deployed definitions in memory. */
 export class MemoryDefinitions implements DefinitionStore {
   readonly #shelf: Shelf;
+  readonly #starts: MemoryStarts;
   readonly #deployments: Map<string, NewDeployment> = new Map();
   /** Oldest first. */
   readonly #definitions: Definition[] = [];
 
-  constructor(shelf: Shelf) {
+  constructor(shelf: Shelf, starts: MemoryStarts) {
     this.#shelf = shelf;
+    this.#starts = starts;
   }
 
   deploy(deployment: NewDeployment): Promise<readonly Definition[]> {
@@ -114,6 +117,7 @@ export class MemoryDefinitions implements DefinitionStore {
       deployedBy: by,
     };
     this.#definitions.push(made);
+    this.#starts.replace(processId, process.starts);
     return made;
   }
 

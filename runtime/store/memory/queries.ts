@@ -4,7 +4,7 @@ import {
   type InstanceId,
   type WorkItemId,
 } from '../../../shared/ids.ts';
-import type { Entity, IncidentRow, VariableRow, WorkItemRow } from '../../engine/index.ts';
+import type { IncidentRow, VariableRow, WorkItemRow } from '../../engine/index.ts';
 import { byCodePoint } from '../by-code-point.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type {
@@ -12,7 +12,6 @@ import type {
   IncidentEntry,
   InstanceFilter,
   InstanceSummary,
-  MessageWait,
   Page,
   PageRequest,
   Queries,
@@ -20,13 +19,14 @@ import type {
 } from '../port.ts';
 import { indexOf, isRootVariable, searchKey } from '../rows.ts';
 import type { MemoryDefinitions } from './definitions.ts';
-import { incidentsOf, ownRow, type KeptInstance, type Shelf } from './shelf.ts';
-
-interface Listed<Row extends Entity> {
-  readonly kept: KeptInstance;
-  readonly row: Row;
-  readonly number: number;
-}
+import {
+  incidentsOf,
+  listed,
+  ownRow,
+  type KeptInstance,
+  type Listed,
+  type Shelf,
+} from './shelf.ts';
 
 /** Lists in memory, each made by looking at everything. */
 export class MemoryQueries implements Queries {
@@ -102,7 +102,10 @@ export class MemoryQueries implements Queries {
   ): Promise<Page<IncidentEntry>> {
     return this.#shelf.act(() => {
       const after = readCursor('incidents', cursor) ?? 0;
-      const found = this.#listed((row): row is IncidentRow => row.type === 'incident').filter(
+      const found = listed(
+        this.#shelf,
+        (row): row is IncidentRow => row.type === 'incident',
+      ).filter(
         ({ kept, number }) =>
           number > after &&
           (instance === null || kept.set.instance === instance) &&
@@ -113,22 +116,6 @@ export class MemoryQueries implements Queries {
         read: ({ kept, row }) => ({ ...ownerOf(kept), incident: row }),
       });
     });
-  }
-
-  messageWaits(name: string, key: string, limit: number): Promise<readonly MessageWait[]> {
-    return this.#shelf.act(() =>
-      this.#listed((row) => row.type === 'subscription')
-        .filter(({ row }) => {
-          const { messageName, messageKey } = indexOf(row);
-          return messageName === name && messageKey === key;
-        })
-        .slice(0, limit)
-        .map(({ kept, row }) => ({
-          instance: kept.set.instance,
-          processId: ownRow(kept).processId,
-          subscription: row.id,
-        })),
-    );
   }
 
   feed(after: number, limit: number): Promise<readonly FeedEntry[]> {
@@ -146,16 +133,9 @@ export class MemoryQueries implements Queries {
   }
 
   #workItems(isAsked: (one: Listed<WorkItemRow>) => boolean): readonly Listed<WorkItemRow>[] {
-    return this.#listed((row): row is WorkItemRow => row.type === 'workItem').filter(isAsked);
-  }
-
-  /** All rows of a kind, oldest first. */
-  #listed<Row extends Entity>(isKind: (row: Entity) => row is Row): Listed<Row>[] {
-    const found: Listed<Row>[] = [];
-    for (const kept of this.#shelf.instances.values())
-      for (const row of kept.set.rows())
-        if (isKind(row)) found.push({ kept, row, number: kept.rowNumbers.get(row.id) ?? 0 });
-    return found.sort((one, other) => one.number - other.number);
+    return listed(this.#shelf, (row): row is WorkItemRow => row.type === 'workItem').filter(
+      isAsked,
+    );
   }
 }
 

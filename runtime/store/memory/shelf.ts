@@ -2,7 +2,8 @@ import type { CommandId, InstanceId } from '../../../shared/ids.ts';
 import type { JournalRecord } from '../../../shared/journal.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { Instant } from '../../../shared/time.ts';
-import type { Effect, EntityKey, InstanceRow, WorkingSet } from '../../engine/index.ts';
+import type { Effect, Entity, EntityKey, InstanceRow, WorkingSet } from '../../engine/index.ts';
+import type { BroadcastState, KeptMessage, Receipt, StartSubscription } from '../event-port.ts';
 import { StoreFailed, type FeedEntry } from '../port.ts';
 
 /** When something is due, how often it failed, and its place among those due at the same time. */
@@ -38,6 +39,26 @@ export interface KeptEffect extends DueEntry {
   readonly effect: Effect;
 }
 
+/** What starts a process; `due` is when its timer fires next. */
+export interface MemoryStart {
+  start: StartSubscription;
+  due: DueEntry | null;
+}
+
+/** A message with who has had it, or is to have it. */
+export interface MemoryMessage {
+  readonly message: KeptMessage;
+  isClosed: boolean;
+  /** By receiver; `due` is `null` for whoever was told. */
+  readonly receipts: Map<string, { readonly receipt: Receipt; due: DueEntry | null }>;
+}
+
+/** A broadcast; `due` is `null` when it is over. */
+export interface MemoryBroadcast {
+  state: BroadcastState;
+  due: DueEntry | null;
+}
+
 /** What the parts of the store in memory share. */
 export class Shelf {
   readonly instances: Map<InstanceId, KeptInstance> = new Map();
@@ -45,7 +66,13 @@ export class Shelf {
   readonly starts: Map<CommandId, KeptReply> = new Map();
   readonly effects: Map<string, KeptEffect> = new Map();
   readonly feed: FeedEntry[] = [];
+  /** In the order in which they were deployed. */
+  readonly startEvents: Map<string, MemoryStart> = new Map();
+  /** In the order in which they came. */
+  readonly messages: Map<string, MemoryMessage> = new Map();
+  readonly broadcasts: Map<string, MemoryBroadcast> = new Map();
   lastRow = 0;
+  #lastOrder = 0;
   #isClosed = false;
 
   /**
@@ -57,6 +84,12 @@ export class Shelf {
     if (this.#isClosed)
       throw new StoreFailed('closed', 'Expected the store to be open, but it is closed.');
     return await Promise.resolve(action());
+  }
+
+  /** Tells those apart that are due at the same time. */
+  nextOrder(): number {
+    this.#lastOrder += 1;
+    return this.#lastOrder;
   }
 
   close(): Promise<void> {
@@ -71,6 +104,25 @@ export function ownRow({ set }: KeptInstance): InstanceRow {
   if (row?.type !== 'instance')
     throw new TypeError(`Expected instance ${set.instance} to have its own row, but it has none.`);
   return row;
+}
+
+/** One row of an instance; `number` counts up with every new row of any instance. */
+export interface Listed<Row extends Entity> {
+  readonly kept: KeptInstance;
+  readonly row: Row;
+  readonly number: number;
+}
+
+/** All rows of a kind, oldest first. */
+export function listed<Row extends Entity>(
+  { instances }: Shelf,
+  isKind: (row: Entity) => row is Row,
+): Listed<Row>[] {
+  const found: Listed<Row>[] = [];
+  for (const kept of instances.values())
+    for (const row of kept.set.rows())
+      if (isKind(row)) found.push({ kept, row, number: kept.rowNumbers.get(row.id) ?? 0 });
+  return found.sort((one, other) => one.number - other.number);
 }
 
 /** How many open incidents an instance has. */

@@ -32,6 +32,7 @@ type InstanceColumns = [
   processId: string,
   businessKey: string | null,
   state: string,
+  startKey: string | null,
   incidents: number,
   data: string,
 ];
@@ -207,6 +208,7 @@ function columnsOf({ after, afterJson, incidents }: Prepared): InstanceColumns {
     columnText(after.processId),
     columnTextOrNull(after.businessKey),
     after.state,
+    columnTextOrNull(after.endedAt === null ? (after.occasion?.key ?? null) : null),
     incidents,
     afterJson ?? columnJson(after),
   ];

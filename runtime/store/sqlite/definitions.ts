@@ -30,6 +30,7 @@ import {
   RESOURCES_OF,
   RETIRE_LATEST,
 } from './sql/definitions.ts';
+import type { SqliteStarts } from './starts.ts';
 import { columnJson, columnText, readColumn } from './text.ts';
 import { change, type Writing } from './writing.ts';
 
@@ -43,12 +44,14 @@ type SummaryFound = Data & DefinitionSummary['counts'] & { readonly key: number 
 export class SqliteDefinitions implements DefinitionStore {
   readonly #writing: Writing;
   readonly #reader: Reader;
+  readonly #starts: SqliteStarts;
   readonly #write: ReturnType<typeof writeStatements>;
   readonly #read: ReturnType<typeof readStatements>;
 
-  constructor(writing: Writing, reader: Reader) {
+  constructor(writing: Writing, reader: Reader, starts: SqliteStarts) {
     this.#writing = writing;
     this.#reader = reader;
+    this.#starts = starts;
     this.#write = writeStatements(writing.db);
     this.#read = readStatements(reader.db);
   }
@@ -144,6 +147,7 @@ export class SqliteDefinitions implements DefinitionStore {
     this.#write.retire.run(processId);
     const id = columnText(definition.id);
     this.#write.definition.run(id, deploymentKey, processId, version, columnJson(definition));
+    this.#starts.replace(process.processId, process.starts);
     return definition;
   }
 }

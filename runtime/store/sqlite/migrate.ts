@@ -1,6 +1,7 @@
 import { StoreRefused } from '../port.ts';
 import { runScript, type Connection } from './connection.ts';
 import { FIRST } from './migrations/001-first.ts';
+import { EVENTS } from './migrations/002-events.ts';
 
 /** One step of the schema. What was released is never changed, only followed by another. */
 export interface Migration {
@@ -9,7 +10,10 @@ export interface Migration {
 }
 
 /** All steps, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, script: FIRST }];
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, script: FIRST },
+  { version: 2, script: EVENTS },
+];
 
 /** Marks a SQLite file as one of ours: "BTON". */
 const APPLICATION = 0x42544f4e;

@@ -7,7 +7,10 @@ import * as instanceList from './sql/instance-list.ts';
 import * as instances from './sql/instances.ts';
 import * as ledger from './sql/ledger.ts';
 import * as lists from './sql/lists.ts';
+import * as messages from './sql/messages.ts';
+import * as signals from './sql/signals.ts';
 import * as small from './sql/small.ts';
+import * as starts from './sql/starts.ts';
 
 /** All statements of the running store. */
 const STATEMENTS = Object.entries({
@@ -17,7 +20,10 @@ const STATEMENTS = Object.entries({
   ...instances,
   ...ledger,
   ...lists,
+  ...messages,
+  ...signals,
   ...small,
+  ...starts,
 });
 
 /** What may be walked from end to end: what a statement made itself, from one row or a parameter. */

@@ -5,13 +5,12 @@ import {
   type WorkItemId,
 } from '../../../shared/ids.ts';
 import type { JournalRecord } from '../../../shared/journal.ts';
-import type { InstanceRow, SubscriptionRow, VariableRow } from '../../engine/index.ts';
+import type { VariableRow } from '../../engine/index.ts';
 import type {
   FeedEntry,
   IncidentEntry,
   InstanceFilter,
   InstanceSummary,
-  MessageWait,
   Page,
   PageRequest,
   Queries,
@@ -21,7 +20,7 @@ import type { Statement } from './connection.ts';
 import { InstanceList } from './instance-list.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
-import { FEED, FIND_ENTITY, MESSAGE_WAITS, ROOT_VARIABLES } from './sql/lists.ts';
+import { FEED, FIND_ENTITY, ROOT_VARIABLES } from './sql/lists.ts';
 import { columnText, readColumn } from './text.ts';
 import { workItemEntry, WorkLists, type EntryFound } from './work-lists.ts';
 
@@ -39,7 +38,6 @@ export class SqliteQueries implements Queries {
   readonly #work: WorkLists;
   readonly #rootVariables: Statement<[string], { rowNo: number; data: string }>;
   readonly #findEntity: Statement<[string, string], Omit<EntryFound, 'rowNo'>>;
-  readonly #messageWaits: Statement<[string, string, number], EntryFound>;
   readonly #feed: Statement<[number], FeedRow>;
 
   constructor(reader: Reader, ledger: Ledger) {
@@ -50,7 +48,6 @@ export class SqliteQueries implements Queries {
     this.#work = new WorkLists(db);
     this.#rootVariables = db.prepare(ROOT_VARIABLES);
     this.#findEntity = db.prepare(FIND_ENTITY);
-    this.#messageWaits = db.prepare(MESSAGE_WAITS);
     this.#feed = db.prepare(FEED);
   }
 
@@ -91,16 +88,6 @@ export class SqliteQueries implements Queries {
     page: PageRequest,
   ): Promise<Page<IncidentEntry>> {
     return this.#reader.read(() => this.#work.incidents(filter, page));
-  }
-
-  messageWaits(name: string, key: string, limit: number): Promise<readonly MessageWait[]> {
-    return this.#reader.read(() =>
-      this.#messageWaits.all(columnText(name), columnText(key), limit).map((found) => {
-        const { id: instance, processId } = readColumn<InstanceRow>(found.instance);
-        const { id: subscription } = readColumn<SubscriptionRow>(found.entity);
-        return { instance, processId, subscription };
-      }),
-    );
   }
 
   feed(after: number, limit: number): Promise<readonly FeedEntry[]> {

@@ -22,6 +22,8 @@ type Lists = readonly [
   assignee: string | null,
   messageName: string | null,
   messageKey: string | null,
+  waitProcess: string | null,
+  signalName: string | null,
   tokenIn: string | null,
   incidentOf: string | null,
 ];
@@ -159,6 +161,8 @@ function listsOf(index: RowIndex, processId: ElementId): Lists {
     columnTextOrNull(index.assignee),
     columnTextOrNull(index.messageName),
     columnTextOrNull(index.messageKey),
+    index.messageName === null ? null : columnText(processId),
+    columnTextOrNull(index.signalName),
     columnTextOrNull(index.tokenIn),
     index.incident ? columnText(processId) : null,
   ];

@@ -14,6 +14,8 @@ import { SqliteMessages } from './messages.ts';
 import { SqliteQueries } from './queries.ts';
 import { Reader } from './reader.ts';
 import { SqliteReplies } from './replies.ts';
+import { SqliteSignals } from './signals.ts';
+import { SqliteStarts } from './starts.ts';
 import { WorkingSets } from './working-sets.ts';
 import type { Writing } from './writing.ts';
 
@@ -36,7 +38,9 @@ export class SqliteStore implements Store {
   readonly due: SqliteDue;
   readonly definitions: SqliteDefinitions;
   readonly queries: SqliteQueries;
+  readonly starts: SqliteStarts;
   readonly messages: SqliteMessages;
+  readonly signals: SqliteSignals;
   readonly documents: SqliteDocuments;
   readonly replies: SqliteReplies;
   readonly #queue: CommitQueue;
@@ -62,9 +66,11 @@ export class SqliteStore implements Store {
     const reading = new Reader(reader, this.#queue);
     this.instances = new SqliteInstances(writing, hot, reading);
     this.due = new SqliteDue(writing, reading);
-    this.definitions = new SqliteDefinitions(writing, reading);
+    this.starts = new SqliteStarts(writing, reading);
+    this.definitions = new SqliteDefinitions(writing, reading, this.starts);
     this.queries = new SqliteQueries(reading, ledger);
     this.messages = new SqliteMessages(writing, reading);
+    this.signals = new SqliteSignals(writing, reading);
     this.documents = new SqliteDocuments(writing, reading);
     this.replies = new SqliteReplies(writing, reading);
   }

@@ -35,6 +35,7 @@ export type Act =
   | { readonly type: 'close'; readonly nth: number }
   | { readonly type: 'timer'; readonly nth: number; readonly dueAt: number }
   | { readonly type: 'wait'; readonly nth: number; readonly name: string; readonly key: string }
+  | { readonly type: 'listen'; readonly nth: number; readonly name: string }
   | { readonly type: 'rewind'; readonly nth: number; readonly dueAt: number }
   | { readonly type: 'trigger'; readonly nth: number }
   | { readonly type: 'halt'; readonly nth: number }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import type { JsonObject, JsonValue } from '../../../shared/json.ts';
+import type { JsonValue } from '../../../shared/json.ts';
 import { durationMs, instant } from '../../../shared/time.ts';
 import type { Due, DueStore, InstanceFilter, Store } from '../../store/port.ts';
 import type { Act } from './act.ts';
 import { deploymentOf } from './conformance/definitions.ts';
+import { messageOf, receiptOf, signalOf, unordered, waitingFor } from './events.ts';
 import { commandOf, elementOf, definitionOf, instanceOf } from './ids.ts';
 import { decideBy } from './script.ts';
 
@@ -113,11 +114,33 @@ const document: fc.Arbitrary<Ask> = fc
 const message: fc.Arbitrary<Ask> = fc
   .record({ id: oddText, name: key, key, until: time, how: fc.nat({ max: 3 }) })
   .map(({ id, name, key: on, until, how }) => (store) => {
-    if (how === 0) return store.messages.consume(id);
-    if (how === 1) return store.messages.expire(instant(until));
-    const variables: JsonObject = { id };
-    const [at, end_] = [instant(0), instant(until)];
-    return store.messages.keep({ messageId: id, name, key: on, variables, at, until: end_ });
+    if (how === 0) return store.messages.close(id);
+    if (how === 1) return store.messages.expire(instant(until), 2);
+    return store.messages.admit(messageOf(id, { name, key: on, until: instant(until) }));
+  });
+
+const receipt: fc.Arbitrary<Ask> = fc
+  .record({ id: oddText, instance, process: fc.constantFrom('P', 'Q'), how: fc.nat({ max: 2 }) })
+  .map(({ id, instance: to, process, how }) => async (store) => {
+    const kept = await store.messages.find(id);
+    if (kept === null) return null;
+    const given = receiptOf(kept, to, process);
+    if (how === 0) await store.messages.told(id, [given.receiver]);
+    else if (how === 1) await store.messages.takeBack(id, given.receiver);
+    else await store.messages.give([given], instant(0));
+    return await store.messages.receipts(id);
+  });
+
+const signal: fc.Arbitrary<Ask> = fc
+  .record({ id: oddText, name: key, until: time, how: fc.nat({ max: 2 }) })
+  .map(({ id, name, until, how }) => async (store) => {
+    if (how === 0) return await store.signals.expire(instant(until), 2);
+    if (how === 1) {
+      const done = { cursor: 1, startsTold: 0, reached: 1, started: [], isOver: until % 2 === 0 };
+      return await store.signals.progress(id, done);
+    }
+    const opened = await store.signals.open(signalOf(id, name, instant(until)));
+    return opened === null ? null : { ...opened, upTo: opened.upTo > 0 };
   });
 
 const deploy: fc.Arbitrary<Ask> = fc
@@ -134,12 +157,14 @@ export const anyChange: fc.Arbitrary<Ask> = fc.oneof(
   postpone,
   document,
   message,
+  receipt,
+  signal,
   deploy,
 );
 
 const lease: fc.Arbitrary<Ask> = fc
   .record({
-    type: fc.constantFrom('deadline' as const, 'effect' as const),
+    type: fc.constantFrom('deadline', 'effect', 'start', 'receipt', 'broadcast'),
     node,
     at: time.map(instant),
     forMs: fc.constantFrom(0, 2000).map(durationMs),
@@ -187,20 +212,28 @@ const list: fc.Arbitrary<Ask> = fc.record({ filter, limit: fc.integer({ min: 1, 
 
 const workLists: fc.Arbitrary<Ask> = fc
   .record({ instance: fc.option(instance), person: fc.option(oddText), name: oddText, on: oddText })
-  .map(({ instance: id, person, name, on }) => async ({ queries, definitions, messages }) => [
-    await queries.offers(person === null ? null : [person, name], 3),
-    await everyPage((cursor) =>
-      queries.inbox({ instance: id, assignee: person }, { limit: 2, cursor }),
-    ),
-    await everyPage((cursor) =>
-      queries.incidents({ instance: id, processId: null }, { limit: 2, cursor }),
-    ),
-    await queries.messageWaits(name, on, 2),
-    await everyPage((cursor) => definitions.list({ latestOnly: true, limit: 2, cursor })),
-    await everyPage((cursor) => definitions.list({ latestOnly: false, limit: 2, cursor })),
-    await definitions.findDeployment('x'),
-    await messages.oldest('k1', 'k2', instant(0)),
-  ]);
+  .map(
+    ({ instance: id, person, name, on }) =>
+      async ({ queries, definitions, messages, starts }) => [
+        await queries.offers(person === null ? null : [person, name], 3),
+        await everyPage((cursor) =>
+          queries.inbox({ instance: id, assignee: person }, { limit: 2, cursor }),
+        ),
+        await everyPage((cursor) =>
+          queries.incidents({ instance: id, processId: null }, { limit: 2, cursor }),
+        ),
+        (await messages.waits({ name, key: on, processId: null, after: 0, limit: 2 })).map(
+          unordered,
+        ),
+        await messages.waitingProcesses(name, on, 5),
+        await everyPage((cursor) => definitions.list({ latestOnly: true, limit: 2, cursor })),
+        await everyPage((cursor) => definitions.list({ latestOnly: false, limit: 2, cursor })),
+        await definitions.findDeployment('x'),
+        await messages.oldest(waitingFor('k1', 'k2', 0)),
+        await starts.forMessage('k1'),
+        await starts.conditional(null, 9),
+      ],
+  );
 
 /** Everything that can be read of the store without a question. */
 export const everything: Ask = async ({ instances, queries, due, documents }) => {

@@ -5,6 +5,9 @@ import { definitionsConform } from './conformance/definitions.ts';
 import { dueConforms } from './conformance/due.ts';
 import { instanceListConforms } from './conformance/instance-list.ts';
 import { keptThingsConform } from './conformance/kept-things.ts';
+import { messagesConform } from './conformance/messages.ts';
+import { signalsConform } from './conformance/signals.ts';
+import { startsConform } from './conformance/starts.ts';
 import { workListsConform } from './conformance/work-lists.ts';
 
 /** Opens an empty store. */
@@ -18,6 +21,9 @@ export function conformance(open: OpenStore): void {
   definitionsConform(store);
   instanceListConforms(store);
   workListsConform(store);
+  startsConform(store);
+  messagesConform(store);
+  signalsConform(store);
   keptThingsConform(store);
 }
 

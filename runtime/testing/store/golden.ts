@@ -1,9 +1,11 @@
 import { durationMs, instant } from '../../../shared/time.ts';
+import type { KeptMessage } from '../../store/event-port.ts';
 import type { Store } from '../../store/port.ts';
 import type { Act } from './act.ts';
 import { deploymentOf } from './conformance/definitions.ts';
 import { ANY } from './conformance/instance-list.ts';
-import { commandOf, instanceOf } from './ids.ts';
+import { messageOf, receiptOf, signalOf, unordered, waitingFor } from './events.ts';
+import { commandOf, elementOf, instanceOf } from './ids.ts';
 import { decideBy } from './script.ts';
 
 const INSTANCES = ['running', 'waiting', 'finished'].map(instanceOf);
@@ -42,15 +44,18 @@ export async function fillGolden(store: Store): Promise<void> {
   await store.documents.put('user', 'ann', { name: 'Ann' });
   await store.replies.put(commandOf('POST-1'), { status: 201 }, instant(1000));
   for (const messageId of ['m1', 'm2'])
-    await store.messages.keep({
-      messageId,
-      name: 'paid',
-      key: 'k',
-      variables: { n: 1 },
-      at: instant(1000),
-      until: instant(9000),
-    });
-  await store.messages.consume('m1');
+    await store.messages.admit(
+      messageOf(messageId, {
+        variables: { n: 1 },
+        at: instant(1000),
+        until: instant(9000),
+        knownUntil: instant(90_000),
+      }),
+    );
+  await store.messages.close('m1');
+  const given = await store.messages.find('m2');
+  if (given !== null) await store.messages.give([receiptOf(given, 'waiting', 'Q')], instant(5000));
+  await store.signals.open(signalOf('s1', 'k1', instant(1000)));
 }
 
 /** Everything a golden store says, as JSON. */
@@ -72,7 +77,9 @@ export async function goldenFacts(store: Store): Promise<string> {
   facts['offers'] = await queries.offers(['post'], 10);
   facts['inbox'] = await queries.inbox({ instance: null, assignee: 'ann' }, page);
   facts['incidents'] = await queries.incidents({ instance: null, processId: null }, page);
-  facts['waits'] = await queries.messageWaits('paid', '\ud800', 10);
+  const asked = { name: 'paid', key: '\ud800', processId: null, after: 0, limit: 10 };
+  const waits = (await messages.waits(asked)).map(unordered);
+  facts['waits'] = waits.map(({ businessKey: _key, ...wait }) => wait);
   facts['feed'] = await queries.feed(0, 100);
   facts['definitions'] = await definitions.list({ latestOnly: false, ...page });
   facts['resources'] = await definitions.resources('d2');
@@ -80,7 +87,32 @@ export async function goldenFacts(store: Store): Promise<string> {
   facts['deadlines'] = await due.lease('deadline', request);
   facts['effects'] = await due.lease('effect', request);
   facts['users'] = await documents.list('user');
-  facts['message'] = await messages.oldest('paid', 'k', instant(1000));
+  const oldest = await messages.oldest(waitingFor('paid', 'k', 1000));
+  facts['message'] = oldest === null ? null : factsOf(oldest);
   facts['reply'] = await replies.get(commandOf('POST-1'));
+  Object.assign(facts, await newFacts(store));
   return `${JSON.stringify(facts, null, 2)}\n`;
+}
+
+function factsOf(message: KeptMessage): unknown {
+  const { messageId, name, key, variables, at, until } = message;
+  return { messageId, name, key, variables, at, until };
+}
+
+/** What the first version of the schema had none of. */
+async function newFacts({ starts, due, messages, signals }: Store): Promise<object> {
+  const all = await starts.ofProcess(elementOf('P'));
+  if (all.length === 0) return {};
+  const request = { node: 'n', at: instant(9000), forMs: durationMs(0), limit: 10 };
+  return {
+    starts: all,
+    receipts: await messages.receipts('m2'),
+    kept: await messages.find('m2'),
+    broadcast: await signals.find('s1'),
+    due: {
+      starts: await due.lease('start', request),
+      receipts: await due.lease('receipt', request),
+      broadcasts: await due.lease('broadcast', request),
+    },
+  };
 }

@@ -119,6 +119,7 @@ class Script {
         return this.#incident(act);
       case 'timer':
       case 'wait':
+      case 'listen':
       case 'rewind':
       case 'trigger':
         return this.#subscription(act);
@@ -222,12 +223,9 @@ class Script {
 
   #subscription(act: WaitAct): void {
     const token = this.#tokens()[act.nth];
-    if (act.type === 'timer' || act.type === 'wait') {
+    if (act.type === 'timer' || act.type === 'wait' || act.type === 'listen') {
       if (token === undefined) return;
-      const trigger =
-        act.type === 'wait'
-          ? ({ type: 'message', name: act.name, key: act.key } as const)
-          : timerAt(act.dueAt);
+      const trigger = triggerOf(act);
       return this.#record({
         type: 'subscriptionOpened',
         subscription: subscriptionId(this.#instance, this.#seq),
@@ -278,7 +276,14 @@ class Script {
 
 type Start = Extract<Act, { type: 'start' }>;
 type WorkItemAct = Extract<Act, { type: 'offer' | 'lease' | 'giveBack' | 'close' }>;
-type WaitAct = Extract<Act, { type: 'timer' | 'wait' | 'rewind' | 'trigger' }>;
+type WaitAct = Extract<Act, { type: 'timer' | 'wait' | 'listen' | 'rewind' | 'trigger' }>;
+
+function triggerOf(
+  act: Extract<Act, { type: 'timer' | 'wait' | 'listen' }>,
+): Extract<RecordBody, { type: 'subscriptionOpened' }>['trigger'] {
+  if (act.type === 'wait') return { type: 'message', name: act.name, key: act.key };
+  return act.type === 'listen' ? { type: 'signal', name: act.name } : timerAt(act.dueAt);
+}
 
 function timerAt(dueAt: number): Extract<RecordBody, { type: 'subscriptionOpened' }>['trigger'] {
   const due = instant(dueAt);

@@ -16,13 +16,14 @@ export const LAST_RECORD = `
 
 /** The key is given out in the order of starts: lists of instances are sorted by it. */
 export const INSERT_INSTANCE = `
-  INSERT INTO instance (id, definition, process_id, business_key, state, incidents, data)
-  VALUES (?, ?, ?, ?, ?, ?, ?)`;
+  INSERT INTO instance (id, definition, process_id, business_key, state, start_key, incidents, data)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** The instance's own row, with the number of its open incidents. */
 export const UPDATE_INSTANCE = `
   UPDATE instance
-  SET definition = ?, process_id = ?, business_key = ?, state = ?, incidents = ?, data = ?
+  SET definition = ?, process_id = ?, business_key = ?, state = ?, start_key = ?, incidents = ?,
+    data = ?
   WHERE key = ?`;
 
 /** Only the number of open incidents moves. */
@@ -32,8 +33,8 @@ export const UPDATE_INCIDENTS = `
 /** A row of something that can still move; the primary key refuses a second one of the same name. */
 export const INSERT_ENTITY = `
   INSERT INTO entity (instance, key, row_no, due_at, offer, task, assignee, message_name,
-    message_key, token_in, incident_of, data)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    message_key, wait_process, signal_name, token_in, incident_of, data)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** The row moved, but neither its deadline nor its lists: no index is touched. */
 export const UPDATE_ENTITY = `
@@ -42,15 +43,16 @@ export const UPDATE_ENTITY = `
 /** Its lists moved, its deadline did not: a postponement of the deadline stays. */
 export const UPDATE_ENTITY_LISTS = `
   UPDATE entity
-  SET offer = ?, task = ?, assignee = ?, message_name = ?, message_key = ?, token_in = ?,
-    incident_of = ?, data = ?
+  SET offer = ?, task = ?, assignee = ?, message_name = ?, message_key = ?, wait_process = ?,
+    signal_name = ?, token_in = ?, incident_of = ?, data = ?
   WHERE instance = ? AND key = ?`;
 
 /** Its deadline moved, too: failures of the old one are forgotten. */
 export const UPDATE_ENTITY_DEADLINE = `
   UPDATE entity
   SET due_at = ?, failures = 0, error = NULL, offer = ?, task = ?, assignee = ?,
-    message_name = ?, message_key = ?, token_in = ?, incident_of = ?, data = ?
+    message_name = ?, message_key = ?, wait_process = ?, signal_name = ?, token_in = ?,
+    incident_of = ?, data = ?
   WHERE instance = ? AND key = ?`;
 
 /** What cannot move any more lives in the journal only. */

@@ -52,10 +52,6 @@ export const INCIDENTS_OF_INSTANCE: string = `${ENTRY} INDEXED BY entity_inciden
     AND e.row_no > ? AND e.incident_of = coalesce(?, e.incident_of)
   ORDER BY e.row_no LIMIT ?`;
 
-/** Who waits for a message; the oldest wait first. */
-export const MESSAGE_WAITS: string = `${ENTRY} INDEXED BY entity_message ${OF_INSTANCE}
-  WHERE e.message_name = ? AND e.message_key = ? ORDER BY e.row_no LIMIT ?`;
-
 /** Variables of one process instance. */
 export const ROOT_VARIABLES = `
   SELECT row_no AS rowNo, data FROM variable

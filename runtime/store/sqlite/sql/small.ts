@@ -1,21 +1,3 @@
-/** A message id is taken once, by whichever message comes first. */
-export const KEEP_MESSAGE = `
-  INSERT INTO message (id, name, correlation, until_at, data) VALUES (?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO NOTHING`;
-
-/** First in, first out per name and key; what has run out is not there any more. */
-export const OLDEST_MESSAGE = `
-  SELECT data FROM message INDEXED BY message_waiting
-  WHERE name = ? AND correlation = ? AND consumed = 0 AND until_at > ? ORDER BY key LIMIT 1`;
-
-/** Its id stays known, so that the same message is not taken in a second time. */
-export const CONSUME_MESSAGE = `
-  UPDATE message SET consumed = 1 WHERE id = ?`;
-
-/** What has run out is forgotten, consumed or not. */
-export const EXPIRE_MESSAGES = `
-  DELETE FROM message INDEXED BY message_until WHERE until_at <= ?`;
-
 /** One document. */
 export const GET_DOCUMENT = `
   SELECT data FROM document WHERE kind = ? AND key = ?`;

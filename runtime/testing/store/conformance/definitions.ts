@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../../../shared/time.ts';
+import type { StartSubscription } from '../../../store/event-port.ts';
 import { MalformedCursor, type NewDeployment, type Store } from '../../../store/port.ts';
 import type { Act } from '../act.ts';
+import { startOf, startTimer } from '../events.ts';
 import { definitionOf, elementOf, instanceOf } from '../ids.ts';
 import { decideBy } from '../script.ts';
 
@@ -24,11 +26,22 @@ export function deploymentOf(
       processId: elementOf(process),
       name: `The ${process}`,
       resource: 'b.bpmn',
+      starts: startsOfProcess(`${id}-${process}`, process),
     })),
     forms: [{ formId: 'decide', resource: 'a.form', content: `{"from":"${id}"}` }],
     by: 'admin',
     at: instant(5000),
   };
+}
+
+/** Its timer is due at 3,000, and the message `k1` and a condition start it. */
+function startsOfProcess(definition: string, process: string): readonly StartSubscription[] {
+  return [
+    startOf(definition, process, 'timed', startTimer(3000)),
+    startOf(definition, process, 'told', { type: 'message', name: 'k1' }),
+    startOf(definition, process, 'heard', { type: 'signal', name: 'k1' }),
+    startOf(definition, process, 'seen', { type: 'conditional' }),
+  ];
 }
 
 /** What {@link Store.definitions} promises. */

@@ -1,54 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../../../shared/time.ts';
-import { StoreFailed, type BufferedMessage, type Store } from '../../../store/port.ts';
+import { StoreFailed, type Store } from '../../../store/port.ts';
 import { commandOf, instanceOf } from '../ids.ts';
 import { decideBy } from '../script.ts';
 
-/** What messages, documents and stored replies promise, and what closing does. */
+/** What documents and stored replies promise, and what closing does. */
 export function keptThingsConform(store: () => Store): void {
-  describe('a message that came too early', () => {
-    const message = (messageId: string, over: Partial<BufferedMessage> = {}): BufferedMessage => ({
-      messageId,
-      name: 'paid',
-      key: 'k',
-      variables: { text: 'a\u0000\ud800' },
-      at: instant(1000),
-      until: instant(2000),
-      ...over,
-    });
-    const oldest = async (at: number, key = 'k') =>
-      (await store().messages.oldest('paid', key, instant(at)))?.messageId ?? null;
-
-    it('is kept whole, first in, first out per name and key', async () => {
-      await store().messages.keep(message('m2'));
-      await store().messages.keep(message('m1'));
-      await store().messages.keep(message('m3', { key: 'other' }));
-      expect(await store().messages.oldest('paid', 'k', instant(1000))).toEqual(message('m2'));
-      await store().messages.consume('m2');
-      expect(await oldest(1000)).toBe('m1');
-      expect(await oldest(1000, 'none')).toBeNull();
-    });
-
-    it('is taken in once, even after it was consumed', async () => {
-      const { messages } = store();
-      const both = [messages.keep(message('m1')), messages.keep(message('m1', { key: 'x' }))];
-      expect(await Promise.all(both)).toEqual([true, false]);
-      await messages.consume('m1');
-      expect(await messages.keep(message('m1'))).toBe(false);
-      expect(await oldest(1000)).toBeNull();
-    });
-
-    it('runs out, and is then forgotten with its id', async () => {
-      await store().messages.keep(message('m1'));
-      await store().messages.keep(message('m2', { until: instant(3000) }));
-      expect([await oldest(1999), await oldest(2000)]).toEqual(['m1', 'm2']);
-      await store().messages.consume('m1');
-      expect(await store().messages.expire(instant(1999))).toBe(0);
-      expect(await store().messages.expire(instant(2000))).toBe(1);
-      expect(await store().messages.keep(message('m1'))).toBe(true);
-    });
-  });
-
   describe('a document', () => {
     it('is written, read, and listed by key within its kind', async () => {
       const { documents } = store();

@@ -1,0 +1,133 @@
+import type { SignalTold } from '../../shared/api/signals.ts';
+import type { InstanceId } from '../../shared/ids.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import { later } from '../../shared/time.ts';
+import type { BroadcastState, SignalStore, SignalWait } from '../store/event-port.ts';
+import type { Due } from '../store/port.ts';
+import type { Clock } from './clock.ts';
+import { eventKey } from './event-key.ts';
+import type { Execute } from './execute.ts';
+import { freshInstanceId } from './fresh-id.ts';
+import { KNOWN_FOR_MS } from './messages/known.ts';
+import { oneAtATime, type Turns } from './one-at-a-time.ts';
+import { DONE, type Handled } from './pumps/handled.ts';
+import type { Starts } from './starts.ts';
+
+/** A signal on its way. */
+export interface Signal {
+  readonly name: string;
+  readonly signalId: string;
+  readonly variables: JsonObject;
+  /** The instance that has thrown it, and has told its own waits itself; `null` for none. */
+  readonly exceptInstance: InstanceId | null;
+  readonly hops: number;
+}
+
+/** How many are told before it is written down how far it has come. */
+const CHUNK = 256;
+/** How many of the instances that a signal has started its answer names. */
+const MOST_NAMED = 1000;
+/** How many broadcasts that are over are forgotten at once. */
+const MOST_FORGOTTEN = 1000;
+
+/**
+ * Tells signals to all who wait for them. Who that is, is fixed in one transaction before anybody is
+ * told; each instance then takes its own step. What was begun is finished after a crash, and nobody
+ * is told twice: each is told under a command of its own.
+ */
+export class Signals {
+  readonly #store: SignalStore;
+  readonly #execute: Execute;
+  readonly #starts: Starts;
+  readonly #clock: Clock;
+  readonly #turns: Turns = oneAtATime();
+
+  constructor(store: SignalStore, execute: Execute, starts: Starts, clock: Clock) {
+    this.#store = store;
+    this.#execute = execute;
+    this.#starts = starts;
+    this.#clock = clock;
+  }
+
+  /** Tells a signal to all who wait now; resolves when all have been told. */
+  async broadcast(signal: Signal): Promise<SignalTold> {
+    return await this.#turns.run(signal.signalId, async () => {
+      const { signalId } = signal;
+      const at = this.#clock.now();
+      const knownUntil = later(at, KNOWN_FOR_MS);
+      const opened = await this.#store.open({ ...signal, at, knownUntil });
+      const state = opened ?? (await this.#store.find(signalId));
+      const { reached, started } = state === null ? NOBODY : await this.#tellAll(state);
+      const repeated = opened === null;
+      return { signalId, reached, started: started.slice(0, MOST_NAMED), repeated };
+    });
+  }
+
+  /** A broadcast was begun and not finished: goes on where it was. */
+  async goOn({ id }: Extract<Due, { type: 'broadcast' }>): Promise<Handled> {
+    return await this.#turns.run(id, async () => {
+      const state = await this.#store.find(id);
+      if (state !== null) await this.#tellAll(state);
+      return DONE;
+    });
+  }
+
+  /** Forgets signals that were told long ago; how many. */
+  async expire(): Promise<number> {
+    let forgotten = 0;
+    for (let last = MOST_FORGOTTEN; last === MOST_FORGOTTEN; forgotten += last)
+      last = await this.#store.expire(this.#clock.now(), MOST_FORGOTTEN);
+    return forgotten;
+  }
+
+  async #tellAll(from: BroadcastState): Promise<BroadcastState> {
+    let state = from;
+    while (!state.isOver) {
+      state = await this.#tellSome(state);
+      await this.#store.progress(state.signalId, state);
+    }
+    return state;
+  }
+
+  async #tellSome(state: BroadcastState): Promise<BroadcastState> {
+    const { name, cursor: after, upTo, starts, startsTold } = state;
+    const waits = after < upTo ? await this.#store.waits(name, { after, upTo }, CHUNK) : [];
+    if (waits.length > 0) {
+      const told = await Promise.all(waits.map((wait) => this.#tell(state, wait)));
+      const reached = state.reached + told.filter(Boolean).length;
+      return { ...state, cursor: waits.at(-1)?.order ?? upTo, reached };
+    }
+    const begun = await this.#begin(state, startsTold);
+    const done = startsTold + CHUNK;
+    const started = [...state.started, ...begun];
+    const isOver = done >= starts.length;
+    return { ...state, cursor: upTo, startsTold: Math.min(done, starts.length), started, isOver };
+  }
+
+  async #tell(state: BroadcastState, { instance, subscription }: SignalWait): Promise<boolean> {
+    const { name, signalId, variables, exceptInstance } = state;
+    if (instance === exceptInstance) return false;
+    const done = await this.#execute(
+      instance,
+      { type: 'deliverSignal', subscription, name, signalId, variables },
+      eventKey('signal', signalId, subscription),
+    );
+    if (!done.ok && done.rejection.code === 'unavailable') throw new Error(done.rejection.detail);
+    return done.ok;
+  }
+
+  async #begin(state: BroadcastState, from: number): Promise<readonly InstanceId[]> {
+    const { name, signalId: id, hops, variables: values, starts } = state;
+    const occasion = { type: 'signal', name, id, key: null, hops: hops + 1 } as const;
+    const begun = starts.slice(from, from + CHUNK).map(async (start) => {
+      const key = eventKey('start', id, start.id);
+      const instance = freshInstanceId(this.#clock.now());
+      const done = await this.#starts.begin({ start, instance, occasion, values }, key);
+      if (!done.ok && done.rejection.code === 'unavailable') throw new Error(done.rejection.detail);
+      return done.ok ? [done.value.instance] : [];
+    });
+    return (await Promise.all(begun)).flat();
+  }
+}
+
+const NOBODY = { reached: 0, started: [] } as const;
