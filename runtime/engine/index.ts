@@ -4,6 +4,8 @@ export { compile, type Compilation, type CompiledProcess } from './compile/compi
 export { convertModel, type FormBeside } from './compile/import/convert-model.ts';
 export type { ConversionEntry } from './compile/import/report.ts';
 export {
+  childrenOf,
+  extensionsOf,
   textOf,
   type Diagnostic,
   type Model,

@@ -1,6 +1,7 @@
 import type { WireDiagnostic } from '../../shared/api/deployments.ts';
 import { compile, type CompiledProcess, type Diagnostic } from '../engine/index.ts';
 import type { DeployedForm, Resource } from '../store/port.ts';
+import { embeddedForms } from './embedded-forms.ts';
 import { readForm } from './forms.ts';
 import type { ModelReader } from './model-reader/model-reader.ts';
 
@@ -23,19 +24,22 @@ export type CompileResources = (resources: readonly Resource[]) => Promise<Compi
 export function createCompileResources(reader: ModelReader): CompileResources {
   return async (resources) => {
     const diagnostics: WireDiagnostic[] = [];
-    const forms = readForms(resources, diagnostics);
+    const forms = [...readForms(resources, diagnostics)];
     const formIds = forms.map(({ formId }) => formId);
     const processes: ProcessOfResource[] = [];
     for (const { name: resource, kind, content } of resources) {
       if (kind !== 'bpmn') continue;
       const reading = await reader.read(content);
+      const inside = reading.ok ? embeddedForms(reading.model, resource, diagnostics) : [];
+      forms.push(...inside);
       const compiled = reading.ok
-        ? compile(reading.model, formIds)
+        ? compile(reading.model, [...formIds, ...inside.map(({ formId }) => formId)])
         : { processes: [], diagnostics: reading.diagnostics };
       diagnostics.push(...compiled.diagnostics.map((one) => locate(one, resource)));
       processes.push(...compiled.processes.map((process) => ({ ...process, resource })));
     }
     findTwins(processes, diagnostics);
+    findFormTwins(forms, diagnostics);
     return { processes, forms, diagnostics };
   };
 }
@@ -64,6 +68,15 @@ function findTwins(processes: readonly ProcessOfResource[], diagnostics: WireDia
     if (seen.has(processId))
       diagnostics.push(twin(resource, `the process ${processId}`, processId));
     seen.add(processId);
+  }
+}
+
+/** A form of a file, and one that stands in a process, may not have one id. */
+function findFormTwins(forms: readonly DeployedForm[], diagnostics: WireDiagnostic[]): void {
+  const seen = new Set<string>();
+  for (const { formId, resource } of forms) {
+    if (seen.has(formId)) diagnostics.push(twin(resource, `the form ${formId}`, null));
+    seen.add(formId);
   }
 }
 

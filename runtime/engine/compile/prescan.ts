@@ -71,7 +71,7 @@ export function prescan(text: string, limits: XmlLimits = XML_LIMITS): Prescan {
     elements: [],
     ids: new Map(),
     root: null,
-    declarations: 0,
+    declared: new Set(),
     namespaces: new Map(),
   };
   const bytes = readCharacters(scan);

@@ -1,14 +1,18 @@
 import type { ElementDefinition } from '../elements/definition.ts';
 import type { ModelElement } from './model.ts';
 import type { NodeSource } from './node-source.ts';
+import { isNote, NOTED_ATTRIBUTES, reasonAgainst, refusedAttributes } from './zeebe-dialect.ts';
 
 /** What activities may say, and only they can by the schema: it is read for all alike. */
 const QUANTITIES: readonly string[] = ['startQuantity', 'completionQuantity'];
 /** What every flow element may say, whatever its type: it has no effect on execution. */
-const COMMON_ATTRIBUTES: ReadonlySet<string> = new Set(['id', 'name', ...QUANTITIES]);
+const COMMON_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'id',
+  'name',
+  ...QUANTITIES,
+  ...NOTED_ATTRIBUTES,
+]);
 const COMMON_CHILDREN: ReadonlySet<string> = new Set(['documentation', 'extensionElements']);
-/** Extensions that describe and do not execute. */
-const DESCRIPTIVE: ReadonlySet<string> = new Set(['zeebe:Properties']);
 
 /** Attributes that say what holds anyway when they are left out. */
 const DEFAULTS: ReadonlyMap<string, readonly unknown[]> = new Map<string, readonly unknown[]>([
@@ -37,11 +41,6 @@ const FOLLOWED: ReadonlySet<string> = new Set([
   'target',
   'categoryValueRef',
 ]);
-/** What extensions may say that would not be done. */
-const UNREAD_OF_EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['zeebe:FormDefinition', ['formKey', 'externalReference', 'bindingType', 'versionTag']],
-]);
-
 /**
  * Refuses what the element says and the engine would not do: nothing is ignored in silence.
  * Attributes of other vendors' namespaces are not ours to judge.
@@ -51,22 +50,32 @@ export function refuseUnread(
   element: ModelElement,
   reads: ElementDefinition['reads'],
 ): void {
-  const unread = [
+  const names = [
     ...unreadAttributes(element, reads),
     ...unreadChildren(element, reads),
     ...Object.keys(element.references).filter((name) => !FOLLOWED.has(name)),
+  ];
+  const unread: readonly Unread[] = [
+    ...names.map((what) => ({ what, why: null })),
     ...(element.children['extensionElements'] ?? []).flatMap((extension) =>
-      unreadExtension(extension, reads),
+      unreadExtension(extension, element.type, reads),
     ),
   ];
-  for (const what of unread)
+  for (const { what, why } of unread)
     source.problem(
       'notExecutable',
-      `Expected what Baton executes, but ${what} on ${element.type} is not executed yet.`,
+      `Expected what Baton executes, but ${what} on ${element.type} is not executed` +
+        `${why === null ? ' yet' : `: ${why}`}.`,
     );
 }
 
 type Reads = ElementDefinition['reads'];
+
+/** What is said and not done; `why` where it never will be. */
+interface Unread {
+  readonly what: string;
+  readonly why: string | null;
+}
 
 function unreadAttributes({ attributes }: ModelElement, reads: Reads): readonly string[] {
   const isRead = (name: string): boolean =>
@@ -82,10 +91,16 @@ function unreadChildren({ children }: ModelElement, reads: Reads): readonly stri
     .flatMap(([, elements]) => elements.map(({ type }) => type));
 }
 
-function unreadExtension({ type, attributes }: ModelElement, reads: Reads): readonly string[] {
-  const isOurs = /^(zeebe|baton):/.test(type);
-  if (isOurs && !reads.extensions.includes(type) && !DESCRIPTIVE.has(type)) return [type];
-  return (UNREAD_OF_EXTENSIONS.get(type) ?? [])
-    .filter((name) => Object.hasOwn(attributes, name))
-    .map((name) => `${name} of ${type}`);
+function unreadExtension(
+  { type, attributes }: ModelElement,
+  element: string,
+  reads: Reads,
+): readonly Unread[] {
+  const isRead = reads.extensions.includes(type);
+  if (isNote(type, element) && !isRead) return [];
+  if (/^(zeebe|baton):/.test(type) && !isRead) return [{ what: type, why: reasonAgainst(type) }];
+  return refusedAttributes(type, attributes).map(({ name, why }) => ({
+    what: `${name} of ${type}`,
+    why,
+  }));
 }

@@ -159,10 +159,15 @@ function headersOf(source: NodeSource): Readonly<Record<string, string>> {
   );
 }
 
+/** The id of a form that stands in the file of the process itself (`zeebe:userTaskForm`). */
+function embeddedForm(formKey: string | null): string | null {
+  return /^camunda-forms:bpmn:(.+)$/.exec(formKey ?? '')?.[1] ?? null;
+}
+
 function formOf(source: NodeSource): string | null {
   const definition = source.extension('zeebe:FormDefinition');
   if (definition === null) return null;
-  const formId = textOf(definition, 'formId');
+  const formId = textOf(definition, 'formId') ?? embeddedForm(textOf(definition, 'formKey'));
   if (formId !== null && formId !== '' && !formId.startsWith('=')) return formId;
   source.problem(
     'formInvalid',

@@ -48,12 +48,17 @@ export function resolveTag(scan: Scan, tag: RawTag): ResolvedTag | null {
 
 function declareNamespaces(scan: Scan, { attributes }: RawTag): Namespaces | null {
   const around = scan.open.at(-1)?.namespaces ?? BUILT_IN_NAMESPACES;
-  const declarations = attributes.filter(({ name }) => isDeclaration(name));
+  // Some tools declare their namespace anew on every element that is of it.
+  const declarations = attributes.filter(
+    ({ name, value }) => isDeclaration(name) && around.get(declaredPrefix(name))?.uri !== value,
+  );
   if (declarations.length === 0) return around;
   const inside = new Map(around);
   for (const declaration of declarations) {
     if (!isSound(scan, declaration)) return null;
-    inside.set(declaredPrefix(declaration.name), intern(scan, declaration.value));
+    const namespace = intern(scan, declaration.value);
+    if (!isOneMore(scan, declaration, namespace)) return null;
+    inside.set(declaredPrefix(declaration.name), namespace);
   }
   return inside;
 }
@@ -70,13 +75,16 @@ function intern(scan: Scan, uri: string): Namespace {
   return namespace;
 }
 
+/** Counts a binding of a prefix; one that was made before is not one more. */
+function isOneMore(scan: Scan, { name, offset }: RawAttribute, { number }: Namespace): boolean {
+  scan.declared.add(`${name} ${number}`);
+  if (scan.declared.size <= scan.limits.namespaces) return true;
+  const message = `Expected at most ${scan.limits.namespaces} namespace declarations, but there are more`;
+  stop(scan, 'too-many-namespaces', offset, message);
+  return false;
+}
+
 function isSound(scan: Scan, { name, value, offset }: RawAttribute): boolean {
-  scan.declarations += 1;
-  if (scan.declarations > scan.limits.namespaces) {
-    const message = `Expected at most ${scan.limits.namespaces} namespace declarations, but there are more`;
-    stop(scan, 'too-many-namespaces', offset, message);
-    return false;
-  }
   if (isLiteral(value) && isFree(declaredPrefix(name), value)) return true;
   const found = JSON.stringify(value.slice(0, 80));
   const message = `Expected ${name} to name a namespace literally, but it is ${found}`;

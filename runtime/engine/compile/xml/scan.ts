@@ -5,7 +5,7 @@ export interface XmlLimits {
   /** Elements inside elements; the root is the first level. */
   readonly depth: number;
   readonly elements: number;
-  /** `xmlns` and `xmlns:*` attributes in the whole text. */
+  /** Bindings of a prefix to a namespace in the whole text; the same one again does not count. */
   readonly namespaces: number;
   /** Attributes of one element, namespace declarations among them. */
   readonly attributes: number;
@@ -73,8 +73,8 @@ export interface Scan {
   /** Ids of elements of the standards' namespaces → where each stands first. */
   readonly ids: Map<string, number>;
   root: { readonly namespace: string; readonly name: string } | null;
-  /** Namespace declarations met so far. */
-  declarations: number;
+  /** Bindings of a prefix to a namespace that were met so far. */
+  readonly declared: Set<string>;
   /** Every namespace declared so far, by its name. */
   readonly namespaces: Map<string, Namespace>;
 }
