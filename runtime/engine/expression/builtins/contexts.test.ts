@@ -23,6 +23,8 @@ describe('a built-in on contexts', () => {
     ['context put(order, ["total", "net"], 2)', { id: 'A', total: { net: 2 } }],
     ['context put(context: {}, key: "a", value: 1)', { a: 1 }],
     ['context put(context: {}, keys: ["a"], value: 1)', { a: 1 }],
+    ['context put(context: {}, keys: "a", value: 1)', { a: 1 }],
+    ['context put({}, "", 1)', { '': 1 }],
     ['context merge([{a: 1}, {a: 2, b: 3}])', { a: 2, b: 3 }],
     ['context merge({a: 1}, {b: 2})', { a: 1, b: 2 }],
     ['context merge(order, {id: "B"}).id', 'B'],
@@ -43,6 +45,9 @@ describe('a built-in on contexts', () => {
     ['context put(order, ["id", "net"], 2)', 'typeMismatch'],
     ['context put(order, ["nope", "net"], 2)', 'nullOperand'],
     ['context merge([{a: 1}, 2])', 'typeMismatch'],
+    ['context put(context: {a: {b: 1}}, key: ["a", "b"], value: 2)', 'typeMismatch'],
+    ['context put({}, [], 2)', 'typeMismatch'],
+    ['context put({}, [null], 2)', 'typeMismatch'],
     ['context([{key: "a"}])', 'invalidArgument'],
     ['context([{key: "a", value: 1}, {key: "a", value: 2}])', 'invalidArgument'],
   ])('%s is null and warns: %s', (source, code) => {

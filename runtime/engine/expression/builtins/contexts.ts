@@ -18,6 +18,7 @@ import {
   mistyped,
   single,
   ternary,
+  text,
   unary,
   type Call,
   type Family,
@@ -33,8 +34,10 @@ export const CONTEXTS: Family = {
   ],
   'get entries': [unary(context('m'), entriesOf), unary(context('context'), entriesOf)],
   'context put': [
-    ternary([context('context'), path('key'), any('value')], put),
     ternary([context('context'), path('keys'), any('value')], put),
+    ternary([context('context'), text('key'), any('value')], (into, key, value, call) =>
+      put(into, [key], value, call),
+    ),
   ],
   'context merge': [items('contexts', merge)],
   context: [items('entries', fromEntries)],

@@ -1,6 +1,6 @@
+import { offsetOf, offsetOfTime } from '../temporal/calendar.ts';
 import { areEqual } from '../values/equality.ts';
 import { isTemporal, type Temporal } from '../temporal/temporal.ts';
-import { zoneText, type Zone } from '../temporal/zone.ts';
 import { kindOf, type FeelValue } from '../values/value.ts';
 import { any, binary, type Call, type Family } from './signature.ts';
 
@@ -9,7 +9,7 @@ export const IDENTITY: Family = {
   is: [binary(any('value1'), any('value2'), isSame)],
 };
 
-/** The same moment in two zones is equal, but not the same. */
+/** The same moment seen from two offsets is equal, but not the same; two regions of one offset are. */
 function isSame(left: FeelValue, right: FeelValue, { frame }: Call): boolean {
   if (kindOf(left) !== kindOf(right)) return false;
   if (isTemporal(left) && isTemporal(right)) return isSameTime(left, right);
@@ -25,16 +25,12 @@ function partsOf(value: Temporal): readonly (number | bigint | string)[] {
     case 'date':
       return [value.day];
     case 'time':
-      return [value.nanos, placeOf(value.zone)];
+      return [value.nanos, value.zone === null ? '' : offsetOfTime(value)];
     case 'date and time':
-      return [value.day, value.nanos, placeOf(value.zone)];
+      return [value.day, value.nanos, value.zone === null ? '' : offsetOf(value)];
     case 'days and time duration':
       return [value.nanos];
     case 'years and months duration':
       return [value.months];
   }
-}
-
-function placeOf(zone: Zone | null): string {
-  return zone === null ? '' : zoneText(zone);
 }

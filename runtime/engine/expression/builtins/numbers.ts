@@ -80,9 +80,9 @@ function read(
   sign: string | null,
   call: Call,
 ): FeelNumber | null {
+  if (!areSeparators(grouping, sign)) return invalid(call, 'separators that FEEL has');
   if (isNumber(from)) return from;
   if (typeof from !== 'string') return mistyped(call, 'a string as “from”', from);
-  if (!areSeparators(grouping, sign)) return invalid(call, 'separators that FEEL has');
   charge(call.frame, from.length >> 3);
   const ungrouped = grouping === null ? from : from.replaceAll(grouping, '');
   const plain = sign === ',' ? ungrouped.replace('.', '?').replace(',', '.') : ungrouped;

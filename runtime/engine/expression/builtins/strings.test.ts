@@ -75,6 +75,7 @@ describe('a built-in on texts', () => {
     ['number("1,5", ",", ",")', 'invalidArgument'],
     ['number("1;5", ";", ".")', 'invalidArgument'],
     ['number(true)', 'typeMismatch'],
+    ['number(123, ".", ".")', 'invalidArgument'],
   ])('%s is null and warns: %s', (source, code) => {
     expect(feel(source)).toBeNull();
     expect(warningsOf(source)).toEqual([code]);
