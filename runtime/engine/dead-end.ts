@@ -1,4 +1,5 @@
 import type { ElementId, ElementInstanceId, FlowId } from '../../shared/ids.ts';
+import type { IncidentRepair } from '../../shared/journal.ts';
 import { raiseIncident, resolveIncident } from './carry-out/halts.ts';
 import type { ElementRow, IncidentRow } from './entities.ts';
 import type { FlowNode } from './graph.ts';
@@ -9,7 +10,7 @@ import type { Reach } from './reach.ts';
 import type { Run } from './run.ts';
 
 /** How the halt of a token that waits in vain can be ended. */
-const REPAIRS: readonly string[] = ['discardToken', 'addToken'];
+export const REPAIRS: readonly IncidentRepair[] = ['discardToken', 'addToken'];
 
 /** Tokens that wait in one node, and what they wait for. */
 interface Waiting {

@@ -1,8 +1,16 @@
 import type { IncidentItem, IncidentsQuery, RetryRequest } from '../../shared/api/incidents.ts';
 import type { ListOf, Moved } from '../../shared/api/route.ts';
-import { instanceOf, parseElementId, parseIncidentId, parseInstanceId } from '../../shared/ids.ts';
+import {
+  instanceOf,
+  parseElementId,
+  parseIncidentId,
+  parseInstanceId,
+  type IncidentId,
+} from '../../shared/ids.ts';
+import type { IncidentRepair } from '../../shared/journal.ts';
 import { accept, type Outcome } from '../../shared/outcome.ts';
 import { reject } from '../../shared/rejection.ts';
+import type { Command } from '../engine/index.ts';
 import type { IncidentEntry, Queries } from '../store/port.ts';
 import type { Execute } from './execute.ts';
 import type { Asked } from './instances/instances.ts';
@@ -40,15 +48,26 @@ export class Incidents {
     { attempts = 1, variables = {} }: RetryRequest,
     { by, key }: Asked,
   ): Promise<Outcome<Moved>> {
+    const how = { type: 'retryIncident', by, attempts, variables } as const;
+    return this.#goOn(id, key, (incident) => ({ ...how, incident }));
+  }
+
+  /** @rejects notFound, notInState (the incident does not offer this repair) */
+  async resolve(id: string, repair: IncidentRepair, { by, key }: Asked): Promise<Outcome<Moved>> {
+    const how = { type: 'repairIncident', by, repair } as const;
+    return this.#goOn(id, key, (incident) => ({ ...how, incident }));
+  }
+
+  async #goOn(
+    id: string,
+    key: Asked['key'],
+    command: (incident: IncidentId) => Command,
+  ): Promise<Outcome<Moved>> {
     const incident = parseIncidentId(id);
     if (incident === null)
       return reject('notFound', `Expected the incident ${id} to be open, but it is not.`);
     const instance = instanceOf(incident);
-    const done = await this.#execute(
-      instance,
-      { type: 'retryIncident', incident, by, attempts, variables },
-      key,
-    );
+    const done = await this.#execute(instance, command(incident), key);
     return done.ok ? accept({ instanceId: instance, seq: done.value.seq }) : done;
   }
 }

@@ -1,4 +1,4 @@
-import type { IncidentKind } from '../journal.ts';
+import type { IncidentKind, IncidentRepair } from '../journal.ts';
 import type { JsonObject } from '../json.ts';
 import {
   integer,
@@ -61,6 +61,14 @@ export interface RetryRequest {
   readonly variables?: JsonObject;
 }
 
+/** What is to be done about an incident that offers it (`details.repairs`). */
+export interface ResolveRequest {
+  /** Take the tokens that wait in vain out of the process, or put those beside them that lack. */
+  readonly repair: IncidentRepair;
+}
+
+const INCIDENT_REPAIRS = ['discardToken', 'addToken'] as const;
+
 const INCIDENT_KINDS = [
   'conditionFailed',
   'mappingFailed',
@@ -106,6 +114,7 @@ const incidentItem: Schema<IncidentItem> = named(
 export interface IncidentRoutes {
   readonly listIncidents: Route<Nothing, IncidentsQuery, null, ListOf<IncidentItem>>;
   readonly retryIncident: Route<ById, Nothing, RetryRequest, Moved>;
+  readonly resolveIncident: Route<ById, Nothing, ResolveRequest, Moved>;
 }
 
 const tag = 'Incidents';
@@ -138,6 +147,17 @@ export const incidentRoutes: IncidentRoutes = {
       attempts: optional(integer(1, 100)),
       variables: optional(jsonObject()),
     }),
+    reply: { type: 'json', status: 200, schema: moved },
+    refusals: ['notFound', 'notInState'],
+  },
+  resolveIncident: {
+    method: 'POST',
+    path: '/v1/incidents/{id}/resolve',
+    tag,
+    summary: 'Repairs an incident in one of the ways it offers.',
+    params: byId,
+    query: nothing,
+    body: object<ResolveRequest>({ repair: oneOf(INCIDENT_REPAIRS) }),
     reply: { type: 'json', status: 200, schema: moved },
     refusals: ['notFound', 'notInState'],
   },

@@ -13,4 +13,10 @@ export const incidentEndpoints: Endpoints<IncidentRoutes> = {
     ({ params, body, by, key }, { incidents }) => incidents.retry(params.id, body, { by, key }),
     { kept: 'handler' },
   ),
+  resolveIncident: endpoint(
+    API.resolveIncident,
+    ({ params, body, by, key }, { incidents }) =>
+      incidents.resolve(params.id, body.repair, { by, key }),
+    { kept: 'handler' },
+  ),
 };
