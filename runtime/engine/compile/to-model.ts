@@ -5,7 +5,7 @@ import { checkExtensions } from './moddle/extensions.ts';
 import { readExtraAttributes } from './moddle/extra-attributes.ts';
 import { find, type Findings, type ModelProblemCode, tellable } from './moddle/findings.ts';
 import { readForeign } from './moddle/foreign-element.ts';
-import { tellForeignDialects } from './moddle/foreign-dialects.ts';
+import { tellForeignDialects, tellForeignNamespaces } from './moddle/foreign-dialects.ts';
 import {
   idOf,
   isModdleElement,
@@ -35,8 +35,10 @@ export function toModel(definitions: ModdleElement, warnings: readonly unknown[]
     ids: new Set(),
     walked: new Set(),
     namespaces: new Map(),
+    foreign: new Map(),
   };
   const root = readElement(findings, definitions, null);
+  tellForeignNamespaces(findings);
   const ofParser = warnings.flatMap((warning) => diagnosticsOfWarning(findings, warning));
   return { definitions: root, diagnostics: tellable([...ofParser, ...findings.diagnostics]) };
 }

@@ -107,7 +107,8 @@ describe('a model reader', () => {
     const model = await read(readFileSync(new URL('camunda-7.bpmn', fixtures), 'utf8'));
     expect(told(model.diagnostics)).toBe(
       '9 U warning foreign-dialect: Expected what Baton executes, but c7:assignee, c7:formKey, c7:formData of bpmn:UserTask belong to Camunda 7 and are not executed.\n' +
-        '9 U warning foreign-dialect: Expected what Baton executes, but flowable:category of bpmn:UserTask belong to Flowable and are not executed.\n',
+        '9 U warning foreign-dialect: Expected what Baton executes, but flowable:category of bpmn:UserTask belong to Flowable and are not executed.\n' +
+        '- - warning foreign-extension: Expected what Baton executes, but found 3 attributes or extensions of "http://vendor.example", kept and not executed.\n',
     );
     const task = childOf(childOf(model.definitions, 'rootElements')!, 'flowElements')!;
     expect(textOf(task, 'vendor:note')).toBe('kept');

@@ -18,6 +18,7 @@ export type ModelProblemCode =
   | 'mistyped-reference'
   | 'foreign-namespace'
   | 'foreign-dialect'
+  | 'foreign-extension'
   | 'unparsable-content'
   | 'too-many-problems';
 
@@ -30,6 +31,8 @@ export interface Findings {
   readonly walked: Set<ModdleElement>;
   /** Prefix → namespace, as the file declares them. */
   readonly namespaces: Map<string, string>;
+  /** How much is said in each namespace of vendors. */
+  readonly foreign: Map<string, number>;
 }
 
 /** A finding without a line: the element is what is known. */

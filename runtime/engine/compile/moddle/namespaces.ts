@@ -24,6 +24,20 @@ const DIALECTS: Readonly<Record<string, { readonly name: string; readonly uri: s
   drools: { name: 'jBPM', uri: 'http://www.jboss.org/drools' },
 };
 
+/** What drawing tools note for themselves: colours, and the platform a file is meant for. */
+const TOOLS: ReadonlySet<string> = new Set([
+  'http://camunda.org/schema/modeler/1.0',
+  'http://bpmn.io/schema/bpmn/biocolor/1.0',
+  'http://www.omg.org/spec/BPMN/non-normative/color/1.0',
+  'http://www.w3.org/2001/XMLSchema-instance',
+  'http://www.w3.org/XML/1998/namespace',
+]);
+
+/** Whether a namespace is known to say nothing that could be executed. */
+export function isOfTools(uri: string): boolean {
+  return TOOLS.has(uri);
+}
+
 /** Whether elements and attributes of a (canonical) prefix must be known. */
 export function isOwnPrefix(prefix: string): boolean {
   return Object.hasOwn(OWN_NAMESPACES, prefix);
