@@ -63,6 +63,12 @@ describe('unary tests', () => {
     ['true', true, true],
     ['true', false, false],
     ['-1', -1, true],
+    ['not(((function(n) n)(1)..(function(n) n)(5)))', 3, false],
+    ['not(contains(?, "a"))', 'b', true],
+    ['[< 3, > 7]', 8, true],
+    ['= 5', 5, true],
+    ['!= 5', 5, false],
+    ['{a: 1}', { a: 1 }, true],
     ['< 1, > 10', 11, true],
     ['date("2026-01-01")', '2026-01-01', null],
   ])('%s of %j is %j', (source, input, answer) => {
