@@ -1,5 +1,4 @@
 import type { ElementInstanceId } from '../../shared/ids.ts';
-import type { ElementRow } from './entities.ts';
 import { hasTag } from './machines/advance.ts';
 import type { Tag } from './machines/define-machine.ts';
 import { machineOf } from './machines/index.ts';
@@ -7,32 +6,45 @@ import { meetingScopes, meetingsIn } from './meeting.ts';
 import type { Run } from './run.ts';
 
 /**
- * Nothing moves any more: what waits in the scopes where tokens have moved, or died, may look
- * whether there is anything left to wait for; what waits for variables, when one has changed.
- *
- * @param looked where tokens have moved in this step; the scopes that are new are added
- * @returns whether anything was told
+ * What waits until nothing moves: in the scopes where tokens have moved, or died, whoever waits for
+ * others may look whether any can still come; when a variable has changed, whoever reads it. One is
+ * asked at a time, since a token that is on its way because of one is in no place for the next.
  */
-export function tellQuiescent(run: Run, looked: Set<ElementInstanceId>): boolean {
-  const told = new Set<ElementInstanceId>();
-  const tell = (row: ElementRow, tag: Tag): void => {
-    if (told.has(row.id) || !asks(run, row, tag)) return;
-    told.add(row.id);
-    run.tell(row.id, { type: 'quiescent' });
-  };
-  const { scopes, writtenIn } = run.draft.takeMoved();
-  for (const scope of scopes) {
-    looked.add(scope);
-    for (const row of meetingsIn(run.draft, scope)) tell(row, 'recheck');
+export class Quiescence {
+  /** The scopes in which tokens have moved in this step. */
+  readonly looked: Set<ElementInstanceId> = new Set();
+  /** Who is still to be asked, and the tag that is the reason for it. */
+  readonly #pending: Map<ElementInstanceId, Tag> = new Map();
+
+  /** Asks the next one. @returns whether there was any */
+  tellNext(run: Run): boolean {
+    this.#gather(run);
+    for (const [id, tag] of this.#pending) {
+      this.#pending.delete(id);
+      if (!asks(run, id, tag)) continue;
+      run.tell(id, { type: 'quiescent' });
+      return true;
+    }
+    return false;
   }
-  if (anyoneReads(run, writtenIn))
+
+  #gather(run: Run): void {
+    const { scopes, writtenIn } = run.draft.takeMoved();
+    for (const scope of scopes) {
+      this.looked.add(scope);
+      for (const { id } of meetingsIn(run.draft, scope)) this.#pending.set(id, 'recheck');
+    }
+    if (!anyoneReads(run, writtenIn)) return;
     for (const scope of meetingScopes(run.draft))
-      for (const row of meetingsIn(run.draft, scope)) tell(row, 'reads');
-  return told.size > 0;
+      for (const { id } of meetingsIn(run.draft, scope))
+        if (!this.#pending.has(id)) this.#pending.set(id, 'reads');
+  }
 }
 
 /** A token that was parked is asked again when it is let go. */
-function asks(run: Run, row: ElementRow, tag: Tag): boolean {
+function asks(run: Run, id: ElementInstanceId, tag: Tag): boolean {
+  const row = run.draft.get(id);
+  if (row?.type !== 'element') return false;
   if (!hasTag(machineOf(run.nodeAt(row).machine), run.stateOf(row), tag)) return false;
   for (const member of run.draft.members(row.id))
     if (member.type === 'incident' && member.kind === 'runawayProcess') return false;

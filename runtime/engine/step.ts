@@ -26,7 +26,7 @@ import { advance, hasTag, initialState } from './machines/advance.ts';
 import { machineOf } from './machines/index.ts';
 import { workItemMachine } from './machines/work-item.ts';
 import { meetingAt } from './meeting.ts';
-import { tellQuiescent } from './quiescence.ts';
+import { Quiescence } from './quiescence.ts';
 import { route } from './route.ts';
 import { EMPTY_LIBRARY, DefinitionNeeded, type Library } from './library.ts';
 import { nodeOf, Run, type Entry, type Task } from './run.ts';
@@ -74,16 +74,16 @@ function decide(run: Run, command: Command): Decision {
 
 /** Lets everything move until nothing does. @returns the scopes in which tokens have moved */
 function settle(run: Run): ReadonlySet<ElementInstanceId> {
-  const looked = new Set<ElementInstanceId>();
+  const quiescence = new Quiescence();
   do {
     for (let task = run.next(); task !== undefined; task = run.next()) perform(run, task);
   } while (
     run.takeIdle() ||
-    tellQuiescent(run, looked) ||
+    quiescence.tellNext(run) ||
     lookAtConditions(run) ||
     run.takeQuiet()
   );
-  return looked;
+  return quiescence.looked;
 }
 
 function perform(run: Run, task: Task): void {
