@@ -16,6 +16,7 @@ const extended = (...extensions: readonly string[]): string =>
   `<bpmn:extensionElements>${extensions.join('')}</bpmn:extensionElements>`;
 const FEEL = '<zeebe:script expression="=6 * 7" resultVariable="answer" />';
 const WORK = '<zeebe:taskDefinition type="run-script" />';
+const HEADERS = '<zeebe:taskHeaders><zeebe:header key="script" value="x" /></zeebe:taskHeaders>';
 const SCRIPT = '<bpmn:script>6 * 7</bpmn:script>';
 
 describe('a script task', () => {
@@ -28,24 +29,21 @@ describe('a script task', () => {
   });
 
   it.each([
-    [
-      'of the standard',
-      'scriptFormat="groovy"',
-      SCRIPT,
-      'script',
-      { language: 'groovy', script: '6 * 7' },
-    ],
-    [
-      'with a task definition',
-      '',
-      extended(
-        WORK,
-        '<zeebe:taskHeaders><zeebe:header key="script" value="x" /></zeebe:taskHeaders>',
-      ),
-      'run-script',
-      { script: 'x' },
-    ],
-  ])('is work when it is one %s', async (_, attributes, inside, capability, headers) => {
+    {
+      of: 'of the standard',
+      attributes: 'scriptFormat="groovy"',
+      inside: SCRIPT,
+      capability: 'script',
+      headers: { language: 'groovy', script: '6 * 7' },
+    },
+    {
+      of: 'with a task definition',
+      attributes: '',
+      inside: extended(WORK, HEADERS),
+      capability: 'run-script',
+      headers: { script: 'x' },
+    },
+  ])('is work when it is one $of', async ({ attributes, inside, capability, headers }) => {
     const { processes, diagnostics } = await compiled(attributes, inside);
     expect(diagnostics).toEqual([]);
     const process = processes[0]!.bind(parseDefinitionId('s:1')!);
