@@ -44,8 +44,9 @@ export interface LoopOptions {
   /** FEEL, without `=`. */
   readonly completion?: string;
   readonly behavior?: 'None' | 'One';
-  /** The code of the escalation that it throws. */
+  /** The code of the escalation, or error, that it throws. */
   readonly event?: string;
+  readonly error?: string;
   /** FEEL, without `=`: a loop while this holds. */
   readonly loop?: string;
   readonly testBefore?: boolean;
@@ -325,6 +326,11 @@ export class ProcessBuilder {
     return this;
   }
 
+  /** Whether a node of this id has been drawn. */
+  has(id: string): boolean {
+    return this.#nodes.some((node) => node.id === id);
+  }
+
   /** Lifts the pen: nothing leads to what is drawn next. */
   apart(): this {
     this.#last = null;
@@ -463,6 +469,13 @@ export class ProcessBuilder {
         element('bpmn:Escalation', `${id}-escalation`, {
           attributes: { escalationCode: options.event },
         }),
+      );
+    if (options.error !== undefined)
+      this.#roots.push(
+        element('bpmn:ErrorEventDefinition', `${id}-thrown`, {
+          references: { errorRef: [`${id}-error`] },
+        }),
+        element('bpmn:Error', `${id}-error`, { attributes: { errorCode: options.error } }),
       );
     return element('bpmn:MultiInstanceLoopCharacteristics', null, {
       attributes: {

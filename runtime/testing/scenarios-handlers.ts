@@ -208,7 +208,9 @@ function work(to: ProcessBuilder): void {
 }
 
 function deepWork(to: ProcessBuilder): void {
-  to.startEvent('in')
+  const fork = to.startEvent('in').parallelGateway('beside').serviceTask('near');
+  fork
+    .from('beside')
     .subProcess('deep', (inner) => void inner.startEvent('within').serviceTask('work'))
     .endEvent('worked');
 }

@@ -192,6 +192,7 @@ function parkAll(): void {
     () => to.errorEnd('failing', 'E1'),
     () => to.terminateEnd('ending'),
     () => to.throws('linking', { link: 'on' }),
+    () => to.repeating({ cardinality: '=1' }).task('repeating'),
   ];
   for (const one of put) {
     to.from('fork');

@@ -2,6 +2,7 @@ import { ACTIVITIES } from './scenarios-activities.ts';
 import { HANDLERS } from './scenarios-handlers.ts';
 import { COMBINING } from './scenarios-combining.ts';
 import { GATEWAYS } from './scenarios-gateways.ts';
+import { LOOPS } from './scenarios-loops.ts';
 import { SCOPES } from './scenarios-scopes.ts';
 import { TOKENS } from './scenarios-tokens.ts';
 import { WORK } from './scenarios-work.ts';
@@ -15,5 +16,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...COMBINING,
   ...SCOPES,
   ...HANDLERS,
+  ...LOOPS,
   ...WORK,
 ];

@@ -48,6 +48,6 @@ function thrown(
   definition: ModelElement,
   when: PassEvent['when'],
 ): readonly PassEvent[] {
-  const event = compileDefinition(source, definition, 'bpmn:IntermediateThrowEvent');
+  const event = compileDefinition(source, definition, 'bpmn:EndEvent');
   return event === null ? [] : [{ when, event }];
 }

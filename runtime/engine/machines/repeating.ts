@@ -15,13 +15,8 @@ const cut: readonly Transition<ElementEvent>[] = [
 
 /** Ends in `last` once the last pass is gone; what passes still have to say is too late. */
 function untilEmpty(last: Transition<ElementEvent>): State<ElementEvent> {
-  return { on: { childLeft: [{ guard: empty, ...last }, {}], passLeft: [{}], fail: [{}] } };
+  return { on: { passLeft: [{ guard: empty, ...last }, {}] } };
 }
-
-const cutOff = (state: State<ElementEvent>, to: Transition<ElementEvent>): State<ElementEvent> => ({
-  ...state,
-  on: { ...state.on, terminate: [to] },
-});
 
 const COLLECTING: Transition<ElementEvent> = {
   target: 'completing',
@@ -30,7 +25,6 @@ const COLLECTING: Transition<ElementEvent> = {
 
 /** While passes run: each that ends may be enough, or makes room for the next. */
 const RUNNING: State<ElementEvent>['on'] = {
-  childLeft: [{}],
   terminate: cut,
   fail: [{ target: 'failing', emit: [ask('terminateChildren'), enterBoundary] }],
 };
@@ -79,15 +73,29 @@ export const repeatingMachine: Machine<ElementEvent> = defineMachine<ElementEven
         goOn: [{ target: 'active', emit: [ask('beginPasses')] }],
       },
     },
-    stopping: cutOff(untilEmpty(COLLECTING), { target: 'terminating' }),
-    terminating: cutOff(untilEmpty({ target: 'terminated' }), {}),
-    failing: cutOff(untilEmpty({ target: 'failed' }), {}),
+    stopping: {
+      on: {
+        ...untilEmpty(COLLECTING).on,
+        childLeft: [COLLECTING],
+        terminate: [{ target: 'terminating' }],
+      },
+    },
+    terminating: {
+      on: {
+        ...untilEmpty({ target: 'terminated' }).on,
+        childLeft: [{ target: 'terminated' }],
+        fail: [{}],
+        terminate: [{}],
+      },
+    },
+    failing: {
+      on: { ...untilEmpty({ target: 'failed' }).on, fail: [{}], terminate: [{}] },
+    },
     ...ENDING,
     completing: {
       on: {
         ...ENDING['completing']?.on,
-        // The last pass is told of after it has been counted.
-        childLeft: [{}],
+        // Of several that end at once each tells, and the first has told it all.
         passLeft: [{}],
         retry: [{ emit: [ask('collectOutputs')] }],
       },
