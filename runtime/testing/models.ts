@@ -101,3 +101,32 @@ export function deploymentOf(
 } {
   return { resources: [{ name, content }] };
 }
+
+/**
+ * The BPMN file of a process that begins at one of several start events; each leads to a user task
+ * of its own, `after-{start}`.
+ */
+export function startsModel(processId: string, starts: readonly ModelNode[], roots = ''): string {
+  const tails = starts.map(
+    ({ id }) => `<bpmn:userTask id="after-${id}"><bpmn:extensionElements><zeebe:userTask />
+</bpmn:extensionElements></bpmn:userTask>
+<bpmn:sequenceFlow id="from-${id}" sourceRef="${id}" targetRef="after-${id}" />`,
+  );
+  return definitions(`${roots}
+<bpmn:process id="${processId}" name="Process ${processId}" isExecutable="true">
+${starts.map(({ xml }) => xml).join('\n')}
+${tails.join('\n')}
+</bpmn:process>`);
+}
+
+/** The root of a BPMN file. */
+export function definitions(content: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+  xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:baton="http://baton.dev/schema/bpmn/1.0"
+  id="definitions" targetNamespace="urn:test">
+${content}
+</bpmn:definitions>
+`;
+}

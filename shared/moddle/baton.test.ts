@@ -147,9 +147,15 @@ describe('the baton extensions', () => {
   });
 
   it('say where each may stand, in types that exist', () => {
-    const known = new Set(['bpmn:ServiceTask', 'bpmn:UserTask']);
+    const known = new Set(['bpmn:ServiceTask', 'bpmn:UserTask', 'bpmn:StartEvent']);
     const placed = baton.types.filter((type) => 'superClass' in type);
-    expect(placed.map(({ name }) => name)).toEqual(['Performer', 'Contract', 'Subject', 'Proof']);
+    expect(placed.map(({ name }) => name)).toEqual([
+      'MessageStart',
+      'Performer',
+      'Contract',
+      'Subject',
+      'Proof',
+    ]);
     for (const { meta } of placed)
       for (const type of meta?.allowedIn ?? []) expect(known).toContain(type);
   });

@@ -1,10 +1,11 @@
 import type { ElementInstanceId } from '../../../shared/ids.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Failure } from '../event.ts';
-import type { EventPlan, FlowNode } from '../graph.ts';
+import type { EventPlan, FlowNode, MessagePlan } from '../graph.ts';
 import type { Run } from '../run.ts';
 import { catcherOf, partsOf } from './catching.ts';
 import { enterBoundary, messageTrigger, signalName, throwError } from './events.ts';
+import { hopsOf, tooManyHops } from './hops.ts';
 import { endScope } from './tokens.ts';
 import { trigger } from './trigger.ts';
 
@@ -48,11 +49,12 @@ function prepare(run: Run, element: ElementInstanceId, plan: EventPlan): (() => 
     case 'message': {
       const trigger = messageTrigger(run, element, plan);
       if ('kind' in trigger) return trigger;
-      return () => publish(run, element, { ...trigger, ttlMs: plan.ttlMs });
+      return tooManyHops(run, element) ?? (() => publish(run, element, { ...trigger, plan }));
     }
     case 'signal': {
       const name = signalName(run, element, plan);
-      return typeof name === 'string' ? () => broadcast(run, element, name) : name;
+      if (typeof name !== 'string') return name;
+      return tooManyHops(run, element) ?? (() => broadcast(run, element, name));
     }
     case 'escalation':
       return () => escalate(run, element, { code: plan.code ?? '', variables: {} });
@@ -68,16 +70,27 @@ function prepare(run: Run, element: ElementInstanceId, plan: EventPlan): (() => 
 interface Outgoing {
   readonly name: string;
   readonly key: string;
-  readonly ttlMs: Extract<EventPlan, { type: 'message' }>['ttlMs'];
+  readonly plan: MessagePlan;
 }
 
 /** Sends a message into the world; whoever waits for it is another instance. */
-function publish(run: Run, element: ElementInstanceId, { name, key, ttlMs }: Outgoing): void {
+function publish(run: Run, element: ElementInstanceId, { name, key, plan }: Outgoing): void {
+  const { ttlMs, cardinality, receiver } = plan;
   const messageId = `${run.draft.base.instance}:${run.nextSeq}`;
   const { elementId } = run.draft.element(element);
   run.record({ type: 'messageThrown', element, elementId, name, key });
   const variables = localVariables(run, element);
-  run.effects.push({ type: 'publishMessage', name, key, messageId, variables, ttlMs });
+  run.effects.push({
+    type: 'publishMessage',
+    name,
+    key,
+    messageId,
+    variables,
+    ttlMs,
+    ...hopsOf(run),
+    ...(cardinality === undefined ? {} : { cardinality }),
+    ...(receiver === undefined ? {} : { receiver }),
+  });
 }
 
 /** Tells a signal to all who listen now: those of this instance within the step, others after it. */
@@ -93,6 +106,7 @@ function broadcast(run: Run, element: ElementInstanceId, name: string): void {
     signalId,
     variables,
     exceptInstance: instance,
+    ...hopsOf(run),
   });
   for (const row of [...run.draft.listening()]) {
     if (row.trigger.type !== 'signal' || row.trigger.name !== name) continue;

@@ -118,8 +118,12 @@ export function stopHandling(run: Run, element: ElementInstanceId): void {
 
 /** Ends whatever lives in the scope. */
 export function terminateChildren(run: Run, element: ElementInstanceId): void {
-  for (const child of run.draft.children(element)) run.tell(child.id, { type: 'terminate' });
-  run.left(element);
+  let any = false;
+  for (const child of run.draft.children(element)) {
+    any = true;
+    run.tell(child.id, { type: 'terminate' });
+  }
+  if (!any) run.left(element);
 }
 
 /** Ends whatever lives in the scope around this node. @spec BPMN 2.0.2 §13.5.6 */
@@ -132,4 +136,8 @@ export function endScope(run: Run, element: ElementInstanceId): void {
 export function endInstance(run: Run, { state }: DirectiveOf<'endInstance'>): void {
   const reason = state === 'completed' ? '' : run.endReason;
   run.record({ type: 'instanceEnded', state, reason });
+  // A message that is to start the next one may wait for this one to end.
+  const own = run.draft.get(run.draft.base.instance);
+  const key = own?.type === 'instance' ? (own.occasion?.key ?? null) : null;
+  if (key !== null) run.effects.push({ type: 'seekStart', processId: run.process.processId, key });
 }

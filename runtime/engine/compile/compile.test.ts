@@ -63,7 +63,10 @@ describe('compile', () => {
     ['error timerInvalid it', timer({ duration: 'soon' })],
     ['error timerInvalid it', timer({ date: '2026-02-30T00:00:00Z' })],
     ['error notExecutable it', timer({ cycle: 'R3/PT1H' })],
-    ['error missing it', draw('p').startEvent().messageCatch('it', 'news', '').endEvent()],
+    [
+      'warning messageUncorrelated it',
+      draw('p').startEvent().messageCatch('it', 'news', '').endEvent(),
+    ],
     ['error missing it', draw('p').startEvent().messageCatch('it', '', '=1').endEvent()],
     ['error errorMissing it', draw('p').startEvent().errorEnd('it', '')],
     ['error errorInvalid it', draw('p').startEvent().errorEnd('it', '=code')],

@@ -82,7 +82,7 @@ function checkStart(source: NodeSource, node: FlowNode, draft: Draft): void {
         'there is nothing to interrupt.',
     );
   const embedded = !around.handles && around.scope !== null;
-  const foreign = around.scope === null && !STARTS_A_PROCESS.has(event?.type ?? null);
+  const foreign = around.scope === null && !startsProcess(event);
   if (event !== null && (embedded || foreign))
     source.problem(
       'notExecutable',
@@ -103,7 +103,13 @@ function checkRepeat(
     source.problem('notExecutable', ONCE_ONLY);
 }
 
-const STARTS_A_PROCESS: ReadonlySet<string | null> = new Set([null]);
+/** Any of several events begins a process; all of them would have to be gathered without one. */
+function startsProcess(event: FlowNode['event']): boolean {
+  if (event?.type !== 'multiple') return event === null || STARTS_A_PROCESS.has(event.type);
+  return !event.parallel && event.parts.every(({ type }) => STARTS_A_PROCESS.has(type));
+}
+
+const STARTS_A_PROCESS: ReadonlySet<string> = new Set(['timer', 'message', 'signal', 'condition']);
 
 function checkOutgoing(source: NodeSource, { id, outgoing }: FlowNode): void {
   if (outgoing.length > 0)

@@ -32,6 +32,11 @@ export class NodeSource {
     return new NodeSource(element, this.#byId, this.#diagnostics, this.zone);
   }
 
+  /** Whatever has an id in the file. */
+  get everything(): ReadonlyMap<string, ModelElement> {
+    return this.#byId;
+  }
+
   /** Any element of the file, by id. */
   lookUp(id: string | null): ModelElement | null {
     return id === null ? null : (this.#byId.get(id) ?? null);

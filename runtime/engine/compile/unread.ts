@@ -32,6 +32,7 @@ const FOLLOWED: ReadonlySet<string> = new Set([
   'sourceRef',
   'targetRef',
   'attachedToRef',
+  'definitionalCollaborationRef',
   'eventDefinitionRef',
   'messageRef',
   'errorRef',

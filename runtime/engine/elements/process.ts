@@ -10,8 +10,8 @@ export const processElement: ElementDefinition = {
   arrival: 'enter',
   reads: {
     attributes: ['isExecutable', 'zone'],
-    children: ['flowElements', 'artifacts', 'laneSets'],
-    extensions: [],
+    children: ['flowElements', 'artifacts', 'laneSets', 'correlationSubscriptions'],
+    extensions: ['zeebe:VersionTag'],
   },
   compile(source) {
     checkZone(source, source.zone);

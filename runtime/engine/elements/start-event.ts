@@ -11,7 +11,7 @@ export const startEvent: ElementDefinition = {
   reads: {
     attributes: ['isInterrupting', 'parallelMultiple'],
     children: ['eventDefinitions'],
-    extensions: ['zeebe:IoMapping'],
+    extensions: ['zeebe:IoMapping', 'baton:MessageStart'],
   },
   compile: (source) => compileEvent(source, { machine: LIVES.occurring.spec.id }),
 };

@@ -9,7 +9,7 @@ const CATCH_UPS: readonly CatchUp[] = ['skip', 'once', 'all'];
 
 /**
  * Reads what our attributes say of a timer: `baton:zone` (a name, an offset or an expression),
- * `baton:catchUp` and `baton:reevaluate` (both of a cycle only).
+ * `baton:catchUp` (of a cycle, or of the date of a start event) and `baton:reevaluate` (of a cycle).
  */
 export function readOptions(
   definition: NodeSource,
@@ -17,17 +17,23 @@ export function readOptions(
   { form, value }: Pick<TimerPlan, 'form' | 'value'>,
 ): Pick<TimerPlan, 'zone' | 'catchUp' | 'reevaluates'> {
   const written = textOf(definition.element, 'catchUp');
-  const catchUp = CATCH_UPS.find((one) => one === (written ?? 'once'));
+  // A date at which a process is to be started, and which is past when it is deployed, is over.
+  const otherwise = isStartDate(event, form) ? 'skip' : 'once';
+  const catchUp = CATCH_UPS.find((one) => one === (written ?? otherwise));
   if (catchUp === undefined)
     event.problem(
       'timerInvalid',
       `Expected catchUp to be one of ${CATCH_UPS.join(', ')}, but found "${written}".`,
     );
-  else if (written !== null && form !== 'cycle')
+  else if (written !== null && form !== 'cycle' && !isStartDate(event, form))
     event.problem('timerInvalid', `Expected catchUp at a cycle, but found it at a ${form}.`);
   const reevaluates = flagOf(definition.element, 'reevaluate', false);
   if (reevaluates) checkReevaluation(event, { form, value });
-  return { zone: zoneOf(definition, event), catchUp: catchUp ?? 'once', reevaluates };
+  return { zone: zoneOf(definition, event), catchUp: catchUp ?? otherwise, reevaluates };
+}
+
+function isStartDate({ element }: NodeSource, form: TimerPlan['form']): boolean {
+  return form === 'date' && element.type === 'bpmn:StartEvent';
 }
 
 function checkReevaluation(

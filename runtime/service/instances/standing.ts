@@ -3,7 +3,7 @@ import type { ActiveElement, Standing } from '../../../shared/api/instances.ts';
 import type { ElementInstanceId } from '../../../shared/ids.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { formatInstant } from '../../../shared/time.ts';
-import { rootScope, type IncidentRow, type WorkingSet } from '../../engine/index.ts';
+import { Draft, rootScope, type IncidentRow, type WorkingSet } from '../../engine/index.ts';
 
 /** Where an instance stands, its marking aside. `scope` chooses whose variables are shown. */
 export function standingOf(
@@ -18,6 +18,7 @@ export function standingOf(
         elementId: row.elementId,
         elementInstanceId: row.id,
         state: row.state,
+        ...(row.definition === undefined ? {} : { definitionId: row.definition }),
       });
     else if (row.type === 'incident') incidents.push(incidentEntryOf(row));
   return { seq: state.seq, activeElements, incidents, variables: variablesIn(state, scope) };
@@ -40,15 +41,15 @@ export function incidentEntryOf(row: IncidentRow): IncidentEntry {
 /** The variables that are seen from a scope: its own, and what it inherits. */
 function variablesIn(state: WorkingSet, from: ElementInstanceId): JsonObject {
   const variables = new Map<string, JsonValue>();
+  const draft = new Draft(state);
   for (let scope: ElementInstanceId | null = from; scope !== null; scope = outerOf(state, scope))
-    for (const key of state.members(scope)) {
-      const row = state.get(key);
-      if (row?.type === 'variable' && !variables.has(row.name)) variables.set(row.name, row.value);
-    }
+    for (const { name, value } of draft.variables(scope))
+      if (!variables.has(name)) variables.set(name, value);
   return Object.fromEntries(variables);
 }
 
 function outerOf(state: WorkingSet, scope: ElementInstanceId): ElementInstanceId | null {
   const row = state.get(scope);
-  return row?.type === 'element' ? row.scope : null;
+  // A called process sees none of its caller's variables.
+  return row?.type === 'element' && row.called !== true ? row.scope : null;
 }

@@ -27,7 +27,7 @@ beforeAll(async () => {
   store = openMemoryStore({ now: () => clock.now() });
   const compileResources = createCompileResources(reader);
   cache = new DefinitionCache(store.definitions, compileResources);
-  execute = createExecute(store.instances, cache, clock);
+  execute = createExecute({ store, definitions: cache, clock });
   instances = new Instances(store, execute, new Markings(store.instances), clock);
   const content = lineModel('waiter', [messageCatch('wait', 'm')], message('m', 'paid', '=order'));
   const deployments = new Deployments({
