@@ -7,7 +7,7 @@ export const decision: Rule = {
   on: only('businessRuleTask'),
   convert(host) {
     const found = host.attribute('decisionRef');
-    if (found === null) return;
+    if (found === null) return refuseStrays(host);
     const result = host.attribute('resultVariable');
     if (result !== null && !isVariableName(result.value))
       return host.refuse(result, `"${result.value}" is not the name of a variable`);
@@ -19,6 +19,15 @@ export const decision: Rule = {
     convertBinding(host);
   },
 };
+
+function refuseStrays(host: Host): void {
+  for (const name of ['mapDecisionResult', ...BINDING]) {
+    const found = host.attribute(name);
+    if (found !== null) host.refuse(found, 'no decision is named that it could belong to');
+  }
+}
+
+const BINDING = ['decisionRefBinding', 'decisionRefVersion', 'decisionRefVersionTag'] as const;
 
 /** What the other engine makes of a result, and what a decision answers here. */
 const SHAPES: ReadonlyMap<string, string> = new Map([

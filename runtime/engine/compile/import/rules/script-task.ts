@@ -21,7 +21,7 @@ export const scriptTask: Rule = {
     convertStoring(host);
     const script = scriptIn(host.element);
     const resource = host.attribute('resource');
-    if (script === null && resource === null) return;
+    if (script === null && resource === null) return refuseResult(host);
     const format = plainAttribute(host.element, 'scriptFormat') ?? '';
     const language = format.toLowerCase();
     const found = foundOf(host, format, script);
@@ -29,6 +29,11 @@ export const scriptTask: Rule = {
     else handOver(host, found, { language, resource });
   },
 };
+
+function refuseResult(host: Host): void {
+  const found = host.attribute('resultVariable');
+  if (found !== null) host.refuse(found, 'there is no script that would have a result');
+}
 
 function convertStoring(host: Host): void {
   const flag = host.attribute('autoStoreVariables');
