@@ -19,7 +19,7 @@ describe('compiling', () => {
     ['a && b', 2, 4],
     ['1..3', 1, 4],
     ['a.if', 2, 4],
-    ['`a`', 0, 1],
+    ['`a', 0, 1],
     ['#', 0, 1],
   ])('points at the first fault of %j', (source, from, to) => {
     expect(problemsOf(source)).toMatchObject([{ code: 'syntax', from, to }]);

@@ -43,6 +43,14 @@ describe('a comparison', () => {
     expect(warningsOf(source, variables)).toEqual([]);
   });
 
+  it.each(['4 between null and 3', '0 between 1 and null', '4 in [null..3]', '0 in [1..null)'])(
+    'is false where one end says so, and warns of the other: %s',
+    (source) => {
+      expect(feel(source)).toBe(false);
+      expect(warningsOf(source)).toEqual(['nullOperand']);
+    },
+  );
+
   it.each([
     ['1 = "1"', 'notComparable'],
     ['1 != "1"', 'notComparable'],

@@ -1,6 +1,6 @@
 import type { Code } from '../frame.ts';
 import type { SyntaxNode } from '../syntax/syntax-node.ts';
-import { compareOrWarn } from '../values/order.ts';
+import { both, compareOrWarn } from '../values/order.ts';
 import { comparing } from './comparing.ts';
 import type { Form } from './compiler.ts';
 import { membership } from './membership.ts';
@@ -23,7 +23,6 @@ function between([value, low, high]: readonly [Code, Code, Code], at: SyntaxNode
     const tested = value(frame);
     const above = compareOrWarn(frame, tested, low(frame), at);
     const below = compareOrWarn(frame, tested, high(frame), at);
-    if (above === null || below === null) return null;
-    return above >= 0 && below <= 0;
+    return both(above === null ? null : above >= 0, below === null ? null : below <= 0);
   };
 }

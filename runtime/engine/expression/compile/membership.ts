@@ -2,7 +2,7 @@ import type { Span } from '../evaluation.ts';
 import { charge, warn, type Frame } from '../frame.ts';
 import type { SyntaxNode } from '../syntax/syntax-node.ts';
 import { areEqual } from '../values/equality.ts';
-import { includes, incomparable } from '../values/order.ts';
+import { both, compareOrWarn, includes, incomparable } from '../values/order.ts';
 import { FeelRange, isList, kindOf, type FeelList, type FeelValue } from '../values/value.ts';
 import { comparing, equalOrWarn } from './comparing.ts';
 import type { Compiler, Form } from './compiler.ts';
@@ -52,11 +52,32 @@ function testsOf(node: SyntaxNode): readonly SyntaxNode[] {
 
 function testCode(node: SyntaxNode, environment: Environment, compiler: Compiler): Test {
   const [operator] = node.tokens;
+  const [interval] = node.type === 'SimplePositiveUnaryTest' ? node.children : [];
+  if (interval?.type === 'Interval') return intervalTest(interval, environment, compiler);
   if (node.type === 'SimplePositiveUnaryTest' && operator !== undefined)
     return comparisonTest(node, operator, environment, compiler);
   const code = compiler.code(node, environment);
   if (asksForInput(node)) return (frame) => verdict(frame, code(frame), node);
   return (frame, value) => matches(frame, value, code(frame), node);
+}
+
+/** As two comparisons, so that an end that is null decides nothing by itself. @spec DMN 1.5 Table 55 */
+function intervalTest(node: SyntaxNode, environment: Environment, compiler: Compiler): Test {
+  const [start, end] = node.children.map((child) => compiler.code(child, environment));
+  const range = compiler.code(node, environment);
+  if (start === undefined || end === undefined)
+    return (frame) => verdict(frame, range(frame), node);
+  const open = node.tokens[0] !== '[';
+  const ajar = node.tokens.at(-1) !== ']';
+  return (frame, value) => {
+    if (value instanceof FeelRange) return matches(frame, value, range(frame), node);
+    const low = compareOrWarn(frame, value, start(frame), node);
+    const high = compareOrWarn(frame, value, end(frame), node);
+    return both(
+      low === null ? null : open ? low > 0 : low >= 0,
+      high === null ? null : ajar ? high < 0 : high <= 0,
+    );
+  };
 }
 
 function comparisonTest(

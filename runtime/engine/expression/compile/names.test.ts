@@ -28,6 +28,60 @@ describe('a name', () => {
     }
   });
 
+  it.each([
+    ...[
+      'date of birth',
+      'time zone',
+      'list of items',
+      'not approved',
+      'is valid',
+      'for sale',
+      'in stock',
+    ],
+    ...[
+      'if eligible',
+      'return value',
+      'some thing',
+      'true value',
+      'and',
+      'Loan/Income',
+      "Bob's car",
+    ],
+    ...[
+      'Rate*2',
+      'x.y',
+      'a - b c',
+      'Order count total',
+      'days and time duration',
+      '日本 語',
+      'count',
+    ],
+  ])('may be “%s” wherever a name may stand', (name) => {
+    const context = { [name]: null, o: { [name]: null } };
+    const values = { [name]: 5, o: { [name]: 7 } };
+    for (const [source, value] of [
+      [`${name} + 1`, 6],
+      [`(${name})*2`, 10],
+      [`[${name}, ${name}][2]`, 5],
+      [`if ${name} > 3 then ${name} else 0`, 5],
+      [`{k: ${name}}.k`, 5],
+      [`o.${name}`, 7],
+      [`(for i in [${name}] return i + ${name})[1]`, 10],
+      [`${name} in [1..9]`, true],
+    ] as const) {
+      const compilation = compileExpression(source, { context });
+      const evaluation = compilation.ok ? compilation.expression.evaluate(scopeOf(values)) : source;
+      expect(evaluation).toMatchObject({ type: 'value', value, warnings: [] });
+    }
+  });
+
+  it('may be anything between backticks', () => {
+    const variables = { 'my var-1': { 'a b?': 2 }, if: 3 };
+    expect(feel('`my var-1`.`a b?` + `if`', variables)).toBe(5);
+    const compilation = compileExpression('`my var-1` = `if`');
+    expect(compilation.ok && compilation.expression.names).toEqual(['my var-1', 'if']);
+  });
+
   it('lists the names that an expression may read, local ones left out', () => {
     const source = 'for x in orders return {a: x.total * rate, b: a + count(lines[price > rate])}';
     const compiled = compileExpression(source);

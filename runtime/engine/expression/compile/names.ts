@@ -5,9 +5,13 @@ import type { Compiler, Form } from './compiler.ts';
 import { builtInValue } from './built-in-value.ts';
 import { resolve, type Environment } from './environment.ts';
 
-/** The name that a node writes: as its owner spells it, else its words, one space between them. */
+/**
+ * The name that a node writes: as its owner spells it, else its words, one space between them, or what
+ * stands between backticks.
+ */
 export function nameOf(node: SyntaxNode, compiler: Compiler): string {
-  return compiler.spell(compiler.source.slice(node.from, node.to).replace(/\s+/g, ' '));
+  const text = compiler.source.slice(node.from, node.to);
+  return compiler.spell(text.startsWith('`') ? text.slice(1, -1) : text.replace(/\s+/g, ' '));
 }
 
 /** A variable: an entry of the filter's item, a local name, a name of the scope, or a built-in. */

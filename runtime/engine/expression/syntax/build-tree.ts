@@ -14,7 +14,12 @@ interface Draft extends SyntaxNode {
 
 const COMMENTS: ReadonlySet<string> = new Set(['LineComment', 'BlockComment']);
 /** Named nodes that are words, not parts. */
-const WORDS: ReadonlySet<string> = new Set(['Identifier', 'ArithOp', 'CompareOp']);
+const WORDS: ReadonlySet<string> = new Set([
+  'Identifier',
+  'BacktickIdentifier',
+  'ArithOp',
+  'CompareOp',
+]);
 /** Lower-case nodes that are parts, not keywords. */
 const LITERALS: ReadonlyMap<string, string> = new Map([
   ['null', 'NullLiteral'],

@@ -51,7 +51,9 @@ export function normalizeName(name: string): string {
 function parse(source: string, { form, names }: SyntaxOptions): ParserTree | null {
   try {
     const contextTracker = trackVariables(shapeOf(names));
-    return parser.configure({ top: form, contextTracker }).parse(hideRangeTypes(source));
+    // The dialect adds names between backticks, as models of other engines write them.
+    const reader = parser.configure({ top: form, contextTracker, dialect: 'camunda' });
+    return reader.parse(hideRangeTypes(source));
   } catch {
     return null;
   }

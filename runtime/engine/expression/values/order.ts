@@ -57,8 +57,16 @@ export function includes(
   const { start, end, startIncluded, endIncluded } = range;
   const low = start === null ? 1 : compareOrWarn(frame, value, start, at);
   const high = end === null ? -1 : compareOrWarn(frame, value, end, at);
-  if (low === null || high === null) return null;
-  return (startIncluded ? low >= 0 : low > 0) && (endIncluded ? high <= 0 : high < 0);
+  return both(
+    low === null ? null : startIncluded ? low >= 0 : low > 0,
+    high === null ? null : endIncluded ? high <= 0 : high < 0,
+  );
+}
+
+/** `and` of two answers: false as soon as one is. */
+export function both(left: boolean | null, right: boolean | null): boolean | null {
+  if (left === false || right === false) return false;
+  return left === null || right === null ? null : true;
 }
 
 /** Warns that two values cannot be told apart, or put in order. */
