@@ -12,10 +12,13 @@ const FEATURES: ReadonlySet<Feature> = new Set<Feature>([
   'escalation',
   'signal',
   'link',
+  'eventGateway',
+  'inclusive',
+  'complex',
 ]);
 
 /** How many models; `BATON_MODELS=10000` for a long run, `BATON_SEED` for others. */
-const MODELS = Number(process.env['BATON_MODELS'] ?? 300);
+const MODELS = Number(process.env['BATON_MODELS'] ?? 200);
 const SEED = Number(process.env['BATON_SEED'] ?? 20_260_101);
 
 describe('the engine and the oracle', () => {

@@ -1,6 +1,6 @@
 import type { Activation } from './marking.ts';
 import type { OracleBoundary, OracleEvent, OracleEventNode, OracleSubProcess } from './model.ts';
-import { activation, clear, end, enter, note, remove, type World } from './world.ts';
+import { activation, clear, end, enter, note, noteTaken, remove, type World } from './world.ts';
 
 /** Who catches what was thrown: an event sub-process of a scope, or an event on a border. */
 type Catcher =
@@ -164,6 +164,8 @@ export function trigger(world: World, one: Activation, target: string): void {
   // The first event takes the token of the event-based gateway; the others are withdrawn.
   note(world, one.node, 'completed');
   remove(world, one);
+  const flow = world.map.outgoing(one.node).find(({ to }) => to === target);
+  if (flow !== undefined) noteTaken(world, flow.id);
   enter(world, target, one.within).phase = 'leaving';
 }
 

@@ -12,7 +12,7 @@ import { parseDefinitions } from '../../service/model-reader/parse-definitions.t
 import { Harness } from '../harness.ts';
 import type { OracleMap } from './model.ts';
 import { draw, type Picture, type Stimulus } from './picture.ts';
-import { gathers, type Facts } from './world.ts';
+import { gathers, isSeen, type Facts } from './world.ts';
 
 /** Where a picture of the engine's comes from: a row of it. */
 export type RowId = ElementRow['id'];
@@ -86,12 +86,18 @@ export class EngineRun {
     return root === undefined ? null : this.#draw(root);
   }
 
-  /** Whether something can still happen, or somebody has been told that nothing can. */
+  /**
+   * Whether something can still happen, or somebody has been told that nothing can. A complex
+   * gateway may still be activated by a variable that is changed from outside.
+   */
   get isAlive(): boolean {
+    const rows = [...this.#run.state.rows()];
     return (
       this.#run.ended !== null ||
-      ['workItem', 'subscription', 'incident'].some((type) =>
-        [...this.#run.state.rows()].some((row) => row.type === type),
+      rows.some(
+        (row) =>
+          ['workItem', 'subscription', 'incident'].includes(row.type) ||
+          (row.type === 'element' && this.#isComplex(row.elementId)),
       )
     );
   }
@@ -109,8 +115,7 @@ export class EngineRun {
     if (record.type === 'flowTaken') return `${record.flow} taken`;
     if (record.type !== 'elementEntered' && record.type !== 'elementLeft') return null;
     const what = record.type === 'elementEntered' ? 'entered' : record.how;
-    if (gathers(this.#map, record.elementId) && what !== 'completed') return null;
-    return `${record.elementId} ${what}`;
+    return isSeen(this.#map, record.elementId, what) ? `${record.elementId} ${what}` : null;
   }
 
   #draw(row: ElementRow): Picture<RowId> {
@@ -126,6 +131,7 @@ export class EngineRun {
     for (const row of children.filter(({ elementId }) => gathers(this.#map, elementId))) {
       const place = places.get(row.elementId) ?? { doing: [], handle: row.id };
       place.doing.push(...row.arrived.map((flow) => `token ${flow}`));
+      if ((row.spent?.length ?? 0) > 0) place.doing.push('activated');
       if (this.#isStuck(row)) place.doing.push('stuck');
       places.set(row.elementId, place);
     }
@@ -136,6 +142,11 @@ export class EngineRun {
     const work = this.#items(row.id).map(({ state }) => (state === 'ready' ? 'work' : 'stuck'));
     const awaited = this.#waits(row.id).map(({ target }) => `await ${target}`);
     return [...work, ...awaited, ...(this.#isStuck(row) ? ['stuck'] : [])];
+  }
+
+  #isComplex(id: string): boolean {
+    const node = this.#map.nodes.get(id);
+    return node?.type === 'gateway' && node.kind === 'complex';
   }
 
   #isStuck({ id }: ElementRow): boolean {

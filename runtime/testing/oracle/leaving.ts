@@ -28,7 +28,11 @@ export function leave(world: World, one: Activation): void {
     for (let count = 0; count < quantity; count += 1) putToken(world, id, one.within);
 }
 
-/** The flows that get a token; `null`: an exception, since none can be chosen. */
+/**
+ * The flows that get a token; `null`: an exception, since none can be chosen. A flow without a
+ * condition is taken whatever becomes of the others; beside it the default of an activity may still
+ * be taken, that of a gateway not.
+ */
 export function chosen(world: World, node: OracleNode): readonly OracleFlow[] | null {
   const outgoing = world.map.outgoing(node.id);
   const byDefault = 'defaultFlow' in node ? node.defaultFlow : null;
@@ -38,10 +42,22 @@ export function chosen(world: World, node: OracleNode): readonly OracleFlow[] | 
   const standard = outgoing.filter(({ id }) => id === byDefault);
   const open = others.filter(({ when }) => holds(world, when));
   if (node.type === 'gateway' && node.kind === 'exclusive') return first(open) ?? first(standard);
-  // Flows without a condition are taken whatever becomes of the others.
-  const noneHolds = !open.some(({ when }) => when !== null);
+  const noneHolds = !open.some(({ when }) => when !== null || node.type === 'gateway');
   const taken = noneHolds ? [...open, ...standard] : open;
   return taken.length > 0 ? taken : null;
+}
+
+/**
+ * The flows that get a token when a complex gateway is reset: perhaps none, and none without a
+ * condition, which the first phase has taken. @spec BPMN 2.0.2 §13.4.5
+ */
+export function chosenAtReset(world: World, node: OracleNode): readonly OracleFlow[] {
+  const byDefault = 'defaultFlow' in node ? node.defaultFlow : null;
+  const outgoing = world.map.outgoing(node.id);
+  const open = outgoing.filter(
+    ({ id, when }) => id !== byDefault && when !== null && holds(world, when),
+  );
+  return open.length > 0 ? open : outgoing.filter(({ id }) => id === byDefault);
 }
 
 function first(flows: readonly OracleFlow[]): readonly OracleFlow[] | null {

@@ -62,7 +62,7 @@ export interface Delivery {
 /** What has been thrown in a scope and has not yet taken effect. */
 export interface Throw {
   readonly scope: number;
-  readonly type: 'terminate' | 'error';
+  readonly type: 'terminate' | 'error' | 'escalation';
   readonly code: string;
 }
 

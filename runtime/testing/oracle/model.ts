@@ -59,7 +59,7 @@ export interface OracleSubProcess extends Activity {
   readonly body: OracleScope;
 }
 
-/** A gateway. `enough`: how many incoming flows activate a complex gateway. */
+/** A gateway. `enough`: how many tokens activate a complex gateway. */
 export interface OracleGateway {
   readonly type: 'gateway';
   readonly id: string;

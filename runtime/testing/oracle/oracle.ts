@@ -95,21 +95,23 @@ function drawOne(world: World, one: Activation): Picture<number> {
   if (one.phase === 'stuck' || one.phase === 'failed') doing.push('stuck');
   if (one.phase === 'waiting' && node?.type === 'task' && node.body.type === 'work')
     doing.push('work');
-  const within = [
-    ...inside(world, one.id).map((inner) => drawOne(world, inner)),
-    ...drawWaiting(world, one.id),
-  ];
+  const single = inside(world, one.id).filter(({ node: id }) => !gathers(world.map, id));
+  const within = [...single.map((inner) => drawOne(world, inner)), ...drawWaiting(world, one.id)];
   return draw({ node: one.node, doing, within, handle: one.id });
 }
 
 /** Tokens that wait to be joined by others, at the node before which they lie. */
-function drawWaiting({ map, marking }: World, scope: number): readonly Picture<number>[] {
+function drawWaiting(world: World, scope: number): readonly Picture<number>[] {
+  const { map, marking } = world;
   const places = new Map<string, string[]>();
+  const put = (node: string, doing: string): unknown =>
+    places.set(node, [...(places.get(node) ?? []), doing]);
   for (const { flow } of marking.tokens.filter((token) => token.scope === scope)) {
     const to = map.flows.get(flow)?.to ?? '';
-    places.set(to, [...(places.get(to) ?? []), gathers(map, to) ? `token ${flow}` : 'token']);
+    put(to, gathers(map, to) ? `token ${flow}` : 'token');
   }
   for (const { gateway } of marking.activated.filter((one) => one.scope === scope))
-    places.set(gateway, [...(places.get(gateway) ?? []), 'activated']);
+    put(gateway, 'activated');
+  for (const { node, phase } of inside(world, scope)) if (gathers(map, node)) put(node, phase);
   return [...places].map(([node, doing]) => draw({ node, doing, within: [], handle: 0 }));
 }

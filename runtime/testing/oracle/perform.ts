@@ -84,21 +84,14 @@ function throwWhat(world: World, one: Activation, node: OracleNode): void {
       one.phase = 'announcing';
       return;
     case 'terminate':
-      world.marking.throws.push({ scope: one.within ?? 0, type: 'terminate', code: '' });
+      put(world, one, 'terminate', '');
       return leave(world, one);
     case 'error':
-      world.marking.throws.push({
-        scope: one.within ?? 0,
-        type: 'error',
-        code: node.event.code ?? '',
-      });
+      put(world, one, 'error', node.event.code ?? '');
       return leave(world, one);
-    case 'escalation': {
-      // What threw it goes on, unless whoever caught it has interrupted that.
-      const { type, code } = node.event;
-      throwOutwards(world, activation(world, one.within ?? 0), { type, code: code ?? '' });
-      return;
-    }
+    case 'escalation':
+      // What threw it goes on, unless whoever catches it has interrupted that before.
+      return put(world, one, 'escalation', node.event.code ?? '');
     case 'link':
       return jump(world, one, node.event.name);
     case 'compensation':
@@ -109,6 +102,10 @@ function throwWhat(world: World, one: Activation, node: OracleNode): void {
   }
 }
 
+function put(world: World, { within }: Activation, type: Throw['type'], code: string): void {
+  world.marking.throws.push({ scope: within ?? 0, type, code });
+}
+
 /** Lets what was thrown in a scope take effect: the first of several decides. */
 export function land(world: World, thrown: Throw): void {
   const { marking } = world;
@@ -117,7 +114,7 @@ export function land(world: World, thrown: Throw): void {
   // A terminate end event ends its scope, and nothing around it. @spec BPMN 2.0.2 §13.5.6
   if (type === 'terminate') return clear(world, scope);
   const caught = throwOutwards(world, activation(world, scope), { type, code });
-  if (!caught) fail(world);
+  if (!caught && type === 'error') fail(world);
 }
 
 /** An error that nobody catches fails the process. */
@@ -145,8 +142,8 @@ function jump(world: World, one: Activation, name: string): void {
 export function hasProgress(world: World, one: Activation): boolean {
   if (one.phase !== 'open') return false;
   if (one.role === 'body') return bodyMoves(world, one);
-  const { tokens, throws } = world.marking;
-  if ([...tokens, ...throws].some(({ scope }) => scope === one.id)) return false;
+  const { tokens, throws, activated } = world.marking;
+  if ([...tokens, ...throws, ...activated].some(({ scope }) => scope === one.id)) return false;
   const within = inside(world, one.id);
   if (within.length === 0) return true;
   return one.standing === 'running' && within.every(({ node }) => isHandler(world, node));

@@ -1,10 +1,10 @@
 import { awaited, listeners, trigger } from './catching.ts';
-import { chosen } from './leaving.ts';
+import { chosenAtReset } from './leaving.ts';
 import type { Activation } from './marking.ts';
 import type { OracleGateway, OracleNode } from './model.ts';
 import { nothingMissing } from './paths.ts';
 import { depart, hasProgress, land, perform, progress, read, write } from './perform.ts';
-import { enter, gathers, putToken, takeTokens, type World } from './world.ts';
+import { enter, gathers, inside, putToken, takeTokens, type World } from './world.ts';
 
 /** One thing that may happen next. Later ranks wait until nothing of an earlier one can happen. */
 export interface Step {
@@ -23,10 +23,11 @@ export function enabled(world: World): readonly Step[] {
     ...deliveries(world),
     ...landings(world),
     ...activations(world),
+    ...inclusiveJoins(world),
   ];
   const tokens = all.filter(({ rank }) => rank === 'token');
   if (tokens.length > 0) return tokens;
-  const gatherings = [...inclusiveJoins(world), ...resets(world)];
+  const gatherings = [...all.filter(({ rank }) => rank === 'gathering'), ...resets(world)];
   return gatherings.length > 0 ? gatherings : all;
 }
 
@@ -150,20 +151,25 @@ function gathering(world: World, kind: OracleGateway['kind']) {
 /** @spec BPMN 2.0.2 §13.4.3, Table 13.3 */
 function inclusiveJoins(world: World): readonly Step[] {
   const { map, marking } = world;
-  return gathering(world, 'inclusive').flatMap(({ scope, node, full }) => {
+  return gathering(world, 'inclusive').flatMap(({ scope, node, full }): Step[] => {
     const question = { gateway: node.id, scope, full: new Set(full) };
     if (!nothingMissing(map, marking, question)) return [];
     const take = (): void => gather(world, node, scope, full);
-    return [{ rank: 'gathering' as const, name: `merge ${node.id} ${scope}`, take }];
+    // Where no flow is empty nothing else can make a difference: it need not wait for the others.
+    const rank = full.length === map.incoming(node.id).length ? 'token' : 'gathering';
+    return [{ rank, name: `merge ${node.id} ${scope}`, take }];
   });
 }
 
-/** Enough incoming flows hold a token. @spec BPMN 2.0.2 §13.4.5, Table 13.5 (first phase) */
+/** There are enough tokens on the incoming flows, whichever they are on. @spec BPMN 2.0.2 §13.4.5, Table 13.5 (first phase) */
 function activations(world: World): readonly Step[] {
-  const { marking } = world;
+  const { map, marking } = world;
   return gathering(world, 'complex').flatMap(({ scope, node, full }) => {
     const busy = marking.activated.some((one) => one.gateway === node.id && one.scope === scope);
-    if (busy || node.type !== 'gateway' || full.length < node.enough) return [];
+    const waiting = marking.tokens.filter(
+      (token) => token.scope === scope && map.flows.get(token.flow)?.to === node.id,
+    );
+    if (busy || node.type !== 'gateway' || waiting.length < node.enough) return [];
     const take = (): void => {
       gather(world, node, scope, full);
       marking.activated.push({ gateway: node.id, scope, consumed: full });
@@ -177,6 +183,8 @@ function resets(world: World): readonly Step[] {
   const { map, marking } = world;
   return marking.activated.flatMap((activated) => {
     const { gateway, scope, consumed } = activated;
+    // While no way out of its first phase can be chosen, it does not come to the second.
+    if (inside(world, scope).some(({ node }) => node === gateway)) return [];
     const incoming = map.incoming(gateway).map(({ id }) => id);
     const holding = incoming.filter((flow) => oneOfEach(world, [flow], scope).length > 0);
     const full = new Set([...holding, ...consumed]);
@@ -185,7 +193,7 @@ function resets(world: World): readonly Step[] {
     const take = (): void => {
       marking.activated = marking.activated.filter((one) => one !== activated);
       takeTokens(world, oneOfEach(world, late, scope));
-      for (const { id } of chosen(world, map.node(gateway)) ?? []) putToken(world, id, scope);
+      for (const { id } of chosenAtReset(world, map.node(gateway))) putToken(world, id, scope);
     };
     return [{ rank: 'gathering' as const, name: `reset ${gateway} ${scope}`, take }];
   });

@@ -18,9 +18,7 @@ export function fork({ map, marking, facts }: World): World {
 
 /** Notes that something was seen to happen. */
 export function note(world: World, node: string, what: Visible): void {
-  // Where tokens gather, nothing is seen until they have.
-  if (gathers(world.map, node) && what !== 'completed') return;
-  noteFact(world, `${node} ${what}`);
+  if (isSeen(world.map, node, what)) noteFact(world, `${node} ${what}`);
 }
 
 function noteFact({ facts }: World, fact: string): void {
@@ -51,6 +49,11 @@ function nextId({ marking }: World): number {
 /** Puts a token on a flow of a scope. */
 export function putToken(world: World, flow: string, scope: number): void {
   world.marking.tokens.push({ id: nextId(world), flow, scope });
+  noteTaken(world, flow);
+}
+
+/** Notes that a token went down a flow. */
+export function noteTaken(world: World, flow: string): void {
   noteFact(world, `${flow} taken`);
 }
 
@@ -66,6 +69,16 @@ export function gathers(map: OracleMap, id: string): boolean {
     node?.type === 'gateway' &&
     (node.kind === 'parallel' || node.kind === 'inclusive' || node.kind === 'complex')
   );
+}
+
+/**
+ * Whether something that happens to a node is to be seen: where tokens gather nothing is until they
+ * have, and a complex gateway has phases instead of completions.
+ */
+export function isSeen(map: OracleMap, id: string, what: string): boolean {
+  const node = map.nodes.get(id);
+  if (node?.type === 'gateway' && node.kind === 'complex') return false;
+  return what === 'completed' || !gathers(map, id);
 }
 
 /** Lets a token into a node. */
