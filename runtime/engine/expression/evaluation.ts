@@ -45,12 +45,29 @@ export interface Limits {
 }
 
 /** What an evaluation may use when its caller says nothing else. */
-export const DEFAULT_LIMITS: Limits = {
+const DEFAULT_LIMITS: Limits = {
   steps: 100_000,
   stringLength: 1_048_576,
   listLength: 100_000,
   depth: 100,
 };
+
+/** The limits that hold: what the caller said, and the default for the rest. */
+export function limitsOf(said: Partial<Limits> | undefined): Limits {
+  if (said === undefined) return DEFAULT_LIMITS;
+  return isWhole(said) ? said : { ...DEFAULT_LIMITS, ...said };
+}
+
+/** Evaluations of one decision hand the same limits on, thousands of times. */
+function isWhole(said: Partial<Limits>): said is Limits {
+  const { steps, stringLength, listLength, depth } = said;
+  return (
+    steps !== undefined &&
+    stringLength !== undefined &&
+    listLength !== undefined &&
+    depth !== undefined
+  );
+}
 
 /** Which of the limits an evaluation ran into; `stack` is the machine's own. */
 export type LimitName = 'steps' | 'stringLength' | 'listLength' | 'depth' | 'stack';

@@ -1,5 +1,5 @@
 import type { CompiledExpression, ValueEvaluation } from './compiled-expression.ts';
-import { DEFAULT_LIMITS, type Limits, type Span, type WarningCode } from './evaluation.ts';
+import { limitsOf, type Limits, type Span, type WarningCode } from './evaluation.ts';
 import { absorb, charge, descend, Exhaustion, warn } from './frame.ts';
 import type { Ledger } from './ledger.ts';
 import { exhausted } from './run-expression.ts';
@@ -39,7 +39,7 @@ export function evaluateTogether(
   limits: Partial<Limits>,
   run: (evaluator: Evaluator) => FeelValue,
 ): ValueEvaluation {
-  const granted = { ...DEFAULT_LIMITS, ...limits };
+  const granted = limitsOf(limits);
   const budget = granted.budget ?? { steps: granted.steps, depth: 0 };
   const { steps, depth } = budget;
   const ledger: Ledger = { limits: granted, budget, source: '', warnings: null, vacuous: false };

@@ -94,6 +94,7 @@ interface Findings {
 export function absorb(ledger: Ledger, from: Findings): void {
   if (from.vacuous) ledger.vacuous = true;
   for (const one of from.warnings ?? []) {
+    if (ledger.warnings !== null && ledger.warnings.length >= MOST_WARNINGS) return;
     const source = one.source ?? from.source;
     note(ledger, source === ledger.source ? one : { ...one, source });
   }
@@ -102,10 +103,11 @@ export function absorb(ledger: Ledger, from: Findings): void {
 function note(ledger: Ledger, warning: ExpressionWarning): void {
   const { code, from, to, source } = warning;
   ledger.warnings ??= [];
+  if (ledger.warnings.length >= MOST_WARNINGS) return;
   const known = ledger.warnings.some(
     (one) => one.code === code && one.from === from && one.to === to && one.source === source,
   );
-  if (!known && ledger.warnings.length < MOST_WARNINGS) ledger.warnings.push(warning);
+  if (!known) ledger.warnings.push(warning);
 }
 
 /** Evaluates what may rightly be missing: whatever it warns of is forgotten. */

@@ -1,11 +1,6 @@
 import type { JsonValue } from '../../../shared/json.ts';
 import type { CompiledExpression } from './compiled-expression.ts';
-import {
-  DEFAULT_LIMITS,
-  type ExpressionWarning,
-  type LimitName,
-  type Limits,
-} from './evaluation.ts';
+import { limitsOf, type ExpressionWarning, type LimitName, type Limits } from './evaluation.ts';
 import { charge, descend, Exhaustion, type Code, type Frame } from './frame.ts';
 import type { SyntaxNode } from './syntax/syntax-node.ts';
 import { toJson } from './values/to-json.ts';
@@ -35,7 +30,7 @@ export function ready({ source, names, code, slots, root }: Ready): CompiledExpr
     limits: Partial<Limits> | undefined,
     finish: (frame: Frame, value: FeelValue) => T,
   ): Valued<T> | Exhausted => {
-    const granted = limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...limits };
+    const granted = limitsOf(limits);
     const budget = granted.budget ?? { steps: granted.steps, depth: 0 };
     const { steps, depth } = budget;
     const frame: Frame = {

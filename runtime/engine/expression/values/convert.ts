@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../../shared/json.ts';
-import { DEFAULT_LIMITS, type Evaluation, type Limits } from '../evaluation.ts';
+import { limitsOf, type Evaluation, type Limits } from '../evaluation.ts';
 import type { Ledger } from '../ledger.ts';
 import { exhausted } from '../run-expression.ts';
 import { parseDate, parseDateTime, parseDuration, parseTime } from '../temporal/parse-temporal.ts';
@@ -26,7 +26,7 @@ export function fromJson(value: JsonValue, type: FeelType): FeelValue {
 
 /** Hands a FEEL value out as JSON; what JSON cannot carry is null with a warning. Never throws. */
 export function jsonOf(value: FeelValue, limits: Partial<Limits> = {}): Evaluation {
-  const granted = { ...DEFAULT_LIMITS, ...limits };
+  const granted = limitsOf(limits);
   const budget = granted.budget ?? { steps: granted.steps, depth: 0 };
   const { steps } = budget;
   const ledger: Ledger = { limits: granted, budget, source: '', warnings: null, vacuous: false };

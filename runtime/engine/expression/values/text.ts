@@ -71,7 +71,7 @@ function joined<T>(
 }
 
 function rangeText(frame: Frame, range: FeelRange, depth: number): string {
-  const start = literal(frame, range.start, depth + 1);
-  const end = literal(frame, range.end, depth + 1);
+  const start = range.start === null ? '' : literal(frame, range.start, depth + 1);
+  const end = range.end === null ? '' : literal(frame, range.end, depth + 1);
   return `${range.startIncluded ? '[' : '('}${start}..${end}${range.endIncluded ? ']' : ')'}`;
 }
