@@ -43,7 +43,7 @@ function all(extension: Standing, ...attributes: readonly string[]): DialectType
   };
 }
 
-const TEMPLATE = note('names the template of the modelling tool that the element was made from');
+const TEMPLATE = note('the template of the modelling tool that the element was made from');
 const LISTENER = refused('no listeners run beside the work; draw what they do as tasks');
 
 /**
@@ -51,14 +51,16 @@ const LISTENER = refused('no listeners run beside the work; draw what they do as
  * silence. A test holds it to the schema; docs/dialects.md is written from it.
  */
 export const ZEEBE_DIALECT: Readonly<Record<string, DialectType>> = {
-  ZeebeServiceTask: all(note('is left over from early versions; nothing reads it'), 'retryCounter'),
+  ZeebeServiceTask: all(note('left over from early versions'), 'retryCounter'),
   IoMapping: read(),
   InputOutputParameter: read('source', 'target'),
   Input: read(),
   Output: read(),
   Subscription: read('correlationKey'),
   TaskHeaders: read(),
-  Header: readBut(['key', 'value'], { id: note('tells headers apart in the modelling tool') }),
+  Header: readBut(['key', 'value'], {
+    id: note('by which the modelling tool tells headers apart'),
+  }),
   TaskDefinition: read('type', 'retries'),
   LoopCharacteristics: read('inputCollection', 'inputElement', 'outputCollection', 'outputElement'),
   CalledElement: readBut(
@@ -91,8 +93,8 @@ export const ZEEBE_DIALECT: Readonly<Record<string, DialectType>> = {
   PriorityDefinition: read('priority'),
   JobPriorityDefinition: all(refused('work is offered in the order in which it came'), 'priority'),
   TaskSchedule: read('dueDate', 'followUpDate'),
-  Properties: all(note('are for modelling tools and whoever asks for them')),
-  Property: all(note('is for modelling tools and whoever asks for it'), 'name', 'value'),
+  Properties: all(note('for modelling tools and whoever asks for them')),
+  Property: all(note('for modelling tools and whoever asks for it'), 'name', 'value'),
   TemplateSupported: all(
     TEMPLATE,
     'modelerTemplate',
@@ -106,7 +108,7 @@ export const ZEEBE_DIALECT: Readonly<Record<string, DialectType>> = {
   ExecutionListener: all(LISTENER, 'eventType', 'retries', 'type'),
   TaskListeners: all(LISTENER),
   TaskListener: all(LISTENER, 'eventType', 'retries', 'type'),
-  VersionTag: all(note('names the version of a process for those who call it'), 'value'),
+  VersionTag: read('value'),
   BindingTypeSupported: read('bindingType', 'versionTag'),
   AdHoc: read('activeElementsCollection', 'outputCollection', 'outputElement'),
   ConditionalFilter: read('variableNames', 'variableEvents'),

@@ -1,5 +1,5 @@
 import { isVariableName } from '../../mappings.ts';
-import { removeAttribute, plainAttribute } from '../xml/xml-element.ts';
+import { plainAttribute, removeAttribute, setAttribute } from '../xml/xml-element.ts';
 import type { Found, Host, Said } from '../host.ts';
 import { translateText } from '../juel/translate.ts';
 import { only, type Rule } from './rule.ts';
@@ -45,8 +45,7 @@ function binding(host: Host): void {
   const found = host.attribute('calledElementBinding');
   const tag = host.attribute('calledElementVersionTag');
   const version = host.attribute('calledElementVersion');
-  if (version !== null)
-    host.refuse(version, 'a version is called by its tag (zeebe:versionTag), not by its number');
+  if (version !== null) byNumber(host, version);
   if (tag !== null) {
     const said = host.translate(tag);
     if (said !== null) {
@@ -54,9 +53,20 @@ function binding(host: Host): void {
       host.converted(tag, `zeebe:calledElement versionTag="${said.value}"`, said.note);
     }
   }
-  if (found === null || found.value === 'version') return;
+  if (found === null) return;
+  if (found.value === 'version') return host.dropped(found, 'the version says it');
   host.additions.extension('calledElement', { bindingType: found.value });
   host.converted(found, `zeebe:calledElement bindingType="${found.value}"`);
+}
+
+/** A version by its number is said in our own dialect: Camunda 8 has no word for it. */
+function byNumber(host: Host, version: Found): void {
+  const said = host.translate(version);
+  if (said === null) return;
+  const { prefixes, used } = host.conversion;
+  used.add('baton');
+  setAttribute(host.element, `${prefixes.baton}:version`, said.value);
+  host.converted(version, `baton:version="${said.value}"`, said.note);
 }
 
 const OTHERS: readonly (readonly [name: string, why: string])[] = [
