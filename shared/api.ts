@@ -1,5 +1,6 @@
 import { clockRoutes, type ClockRoutes } from './api/clock.ts';
 import { conversionRoutes, type ConversionRoutes } from './api/conversions.ts';
+import { decisionRoutes, type DecisionRoutes } from './api/decisions.ts';
 import { deploymentRoutes, type DeploymentRoutes } from './api/deployments.ts';
 import { incidentRoutes, type IncidentRoutes } from './api/incidents.ts';
 import { instanceRoutes, type InstanceRoutes } from './api/instances.ts';
@@ -15,6 +16,7 @@ import { taskRoutes, type TaskRoutes } from './api/tasks.ts';
 export interface Api
   extends
     DeploymentRoutes,
+    DecisionRoutes,
     ConversionRoutes,
     InstanceRoutes,
     JournalRoutes,
@@ -33,6 +35,7 @@ export type RouteName = keyof Api;
 /** All routes, in the order in which they are documented. */
 export const API: Api = {
   ...deploymentRoutes,
+  ...decisionRoutes,
   ...conversionRoutes,
   ...instanceRoutes,
   ...journalRoutes,

@@ -21,6 +21,7 @@ export type RejectionCode =
   | 'misdirected'
   | 'invalidContent'
   | 'deploymentRefused'
+  | 'decisionExhausted'
   | 'idempotencyConflict'
   | 'tooManyRequests'
   | 'internal'
@@ -56,6 +57,7 @@ export const REJECTIONS: Readonly<Record<RejectionCode, RejectionKind>> = {
   misdirected: { status: 421, title: 'This host name is not served here' },
   invalidContent: { status: 422, title: 'The content does not hold to its schema' },
   deploymentRefused: { status: 422, title: 'The deployment was refused' },
+  decisionExhausted: { status: 422, title: 'The decision asks for too much' },
   idempotencyConflict: { status: 422, title: 'The key was used for another request' },
   tooManyRequests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },

@@ -23,6 +23,20 @@ export {
 export { toModel } from './compile/to-model.ts';
 export type { XmlLimits } from './compile/xml/scan.ts';
 export type { Decision } from './decision.ts';
+export {
+  compileDecisions,
+  type DecisionCompilation,
+  type DecisionModel,
+} from './decisions/compile-decisions.ts';
+export type {
+  CompiledDecision,
+  DecisionBinding,
+  DecisionLimits,
+  DecisionLookup,
+  DecisionOutcome,
+  DecisionSource,
+} from './decisions/decision.ts';
+export { evaluateDecision } from './decisions/evaluate-decision.ts';
 export type { Effect } from './effect.ts';
 export type { ElementDefinition } from './elements/definition.ts';
 export { ELEMENTS, type BpmnType } from './elements/index.ts';

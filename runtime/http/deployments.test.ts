@@ -106,7 +106,8 @@ describe('a deployment', () => {
     const model = lineModel('twin', [serviceTask('a')]);
     const codes = async (resources: { name: string; content: string }[]) =>
       (await refusedFor(resources)).map(({ code }) => code);
-    expect(await codes([{ name: 'a.dmn', content: '' }])).toEqual(['resource-kind']);
+    expect(await codes([{ name: 'a.txt', content: '' }])).toEqual(['resource-kind']);
+    expect(await codes([{ name: 'a.dmn', content: '' }])).toEqual(['malformed']);
     expect(await codes([{ name: 'a.form', content: form({ id: 'x', components: [] }) }])).toEqual([
       'no-process',
     ]);

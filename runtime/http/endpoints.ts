@@ -2,6 +2,7 @@ import type { RouteName } from '../../shared/api.ts';
 import type { Endpoint } from './endpoint.ts';
 import { clockEndpoints } from './routes/clock.ts';
 import { conversionEndpoints } from './routes/conversions.ts';
+import { decisionEndpoints } from './routes/decisions.ts';
 import { deploymentEndpoints } from './routes/deployments.ts';
 import { incidentEndpoints } from './routes/incidents.ts';
 import { instanceEndpoints } from './routes/instances.ts';
@@ -16,6 +17,7 @@ import { taskEndpoints } from './routes/tasks.ts';
 /** What answers each route. */
 export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...deploymentEndpoints,
+  ...decisionEndpoints,
   ...conversionEndpoints,
   ...instanceEndpoints,
   ...journalEndpoints,

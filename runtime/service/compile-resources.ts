@@ -1,6 +1,12 @@
 import type { WireDiagnostic } from '../../shared/api/deployments.ts';
-import { compile, type CompiledProcess, type Diagnostic } from '../engine/index.ts';
+import {
+  compile,
+  type CompiledDecision,
+  type CompiledProcess,
+  type Diagnostic,
+} from '../engine/index.ts';
 import type { DeployedForm, Resource } from '../store/port.ts';
+import { createCompileDecisionFiles } from './decisions/compile-decision-files.ts';
 import { embeddedForms } from './embedded-forms.ts';
 import { readForm } from './forms.ts';
 import type { ModelReader } from './model-reader/model-reader.ts';
@@ -14,6 +20,7 @@ export interface ProcessOfResource extends CompiledProcess {
 export interface CompiledResources {
   readonly processes: readonly ProcessOfResource[];
   readonly forms: readonly DeployedForm[];
+  readonly decisions: readonly CompiledDecision[];
   readonly diagnostics: readonly WireDiagnostic[];
 }
 
@@ -22,6 +29,7 @@ export type CompileResources = (resources: readonly Resource[]) => Promise<Compi
 
 /** Binds reading and compiling together. */
 export function createCompileResources(reader: ModelReader): CompileResources {
+  const compileDecisionFiles = createCompileDecisionFiles(reader);
   return async (resources) => {
     const diagnostics: WireDiagnostic[] = [];
     const forms = [...readForms(resources, diagnostics)];
@@ -40,7 +48,9 @@ export function createCompileResources(reader: ModelReader): CompileResources {
     }
     findTwins(processes, diagnostics);
     findFormTwins(forms, diagnostics);
-    return { processes, forms, diagnostics };
+    const { decisions, diagnostics: ofDecisions } = await compileDecisionFiles(resources);
+    diagnostics.push(...ofDecisions);
+    return { processes, forms, decisions, diagnostics };
   };
 }
 

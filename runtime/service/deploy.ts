@@ -2,6 +2,7 @@ import type {
   Checked,
   CheckedProcess,
   Deployed,
+  DeployedDecisionEntry,
   DeploymentRequest,
   GivenResource,
   WireDiagnostic,
@@ -9,7 +10,9 @@ import type {
 import type { JsonObject } from '../../shared/json.ts';
 import { accept, InvariantViolation, type Outcome } from '../../shared/outcome.ts';
 import { reject } from '../../shared/rejection.ts';
-import type { Definition, DefinitionStore, Resource } from '../store/port.ts';
+import type { CompiledDecision } from '../engine/index.ts';
+import type { NewDecision } from '../store/decision-port.ts';
+import type { DefinitionStore, KeptDeployment, Resource } from '../store/port.ts';
 import type { Clock } from './clock.ts';
 import type {
   CompiledResources,
@@ -17,6 +20,7 @@ import type {
   ProcessOfResource,
 } from './compile-resources.ts';
 import { convertResources } from './convert-resources.ts';
+import type { DecisionLibrary } from './decisions/decision-library.ts';
 import type { DefinitionCache } from './definition-cache.ts';
 import { startDiagnostics, startsOfDefinition } from './deploy-starts.ts';
 import { freshDefinitionId, freshId } from './fresh-id.ts';
@@ -28,64 +32,65 @@ export interface DeploymentsParts {
   readonly store: DefinitionStore;
   readonly compileResources: CompileResources;
   readonly cache: DefinitionCache;
+  readonly library: DecisionLibrary;
   readonly clock: Clock;
   /** Something new is there that may start by itself. */
   readonly onDeployed?: () => void;
 }
 
-/** Brings processes into the runtime. */
+/** Brings processes and decisions into the runtime. */
 export class Deployments {
-  readonly #store: DefinitionStore;
-  readonly #compileResources: CompileResources;
-  readonly #cache: DefinitionCache;
-  readonly #clock: Clock;
-  readonly #onDeployed: () => void;
+  readonly #parts: DeploymentsParts;
   /** Two deployments of the same content at once must come to one version. */
   readonly #turns: Turns = oneAtATime();
 
   constructor(parts: DeploymentsParts) {
-    this.#store = parts.store;
-    this.#compileResources = parts.compileResources;
-    this.#cache = parts.cache;
-    this.#clock = parts.clock;
-    this.#onDeployed = parts.onDeployed ?? (() => undefined);
+    this.#parts = parts;
   }
 
   /** @rejects deploymentRefused with all diagnostics, unavailable */
   async deploy({ name, resources }: DeploymentRequest, by: string): Promise<Outcome<Deployed>> {
     const read = await this.#read(resources);
     if (!read.ok) return read;
-    const definitions = await this.#turns.run('deploy', () =>
-      this.#keep(read.value, name ?? null, by),
-    );
-    for (const { id, processId } of definitions)
-      this.#cache.keep(processIn(read.value, processId).bind(id));
-    this.#onDeployed();
-    return accept(deployedOf(definitions, read.value));
+    const kept = await this.#turns.run('deploy', () => this.#keep(read.value, name ?? null, by));
+    const { cache, library, onDeployed } = this.#parts;
+    library.keep(kept.id, read.value.decisions);
+    for (const { id, processId } of kept.definitions)
+      cache.keep(processIn(read.value, processId).bind(id));
+    onDeployed?.();
+    return accept(deployedOf(kept, read.value));
   }
 
   /** What {@link deploy} would say; nothing is kept. @rejects deploymentRefused, unavailable */
   async check({ resources }: DeploymentRequest): Promise<Outcome<Checked>> {
     const read = await this.#read(resources);
     if (!read.ok) return read;
-    const isUnchanged = (await this.#store.findDeployment(read.value.digest)) !== null;
+    const { store, library } = this.#parts;
+    const isUnchanged = (await store.findDeployment(read.value.digest)) !== null;
+    const next = (latest: number | undefined): number => (latest ?? 0) + (isUnchanged ? 0 : 1);
     const processes: CheckedProcess[] = [];
     for (const { processId } of read.value.processes) {
-      const latest = (await this.#store.findVersion(processId, null))?.version ?? 0;
-      const version = isUnchanged ? latest : latest + 1;
+      const version = next((await store.findVersion(processId, null))?.version);
       processes.push({ definitionId: null, processId, version });
     }
-    return accept({ deploymentId: null, processes, ...sideOf(read.value) });
+    const decisions: DeployedDecisionEntry[] = [];
+    for (const { decisionId, name } of read.value.decisions) {
+      const version = next((await library.latest(decisionId))?.version);
+      decisions.push({ decisionId, name, version });
+    }
+    return accept({ deploymentId: null, processes, decisions, ...sideOf(read.value) });
   }
 
   async #read(files: readonly GivenResource[]): Promise<Outcome<Readable>> {
     const given = resourcesOf(files);
     if (!given.ok) return given;
     const { resources, diagnostics: report, locate } = convertResources(given.value);
-    const compiled = await this.#compileResources(resources);
+    const compiled = await this.#parts.compileResources(resources);
     const diagnostics = [
       ...report,
-      ...[...compiled.diagnostics, ...startDiagnostics(compiled, this.#clock.now())].map(locate),
+      ...[...compiled.diagnostics, ...startDiagnostics(compiled, this.#parts.clock.now())].map(
+        locate,
+      ),
     ];
     const busy = diagnostics.find(({ code }) => code === 'reader-busy' || code === 'reader-closed');
     if (busy !== undefined) return reject('unavailable', busy.message);
@@ -93,24 +98,27 @@ export class Deployments {
     return accept({ ...compiled, diagnostics, resources, digest: digestOf(resources) });
   }
 
-  async #keep(read: Readable, name: string | null, by: string): Promise<readonly Definition[]> {
+  async #keep(read: Readable, name: string | null, by: string): Promise<KeptDeployment> {
     const { digest, resources, forms } = read;
-    const known = await this.#store.findDeployment(digest);
+    const { store, clock } = this.#parts;
+    const known = await store.findDeployment(digest);
     if (known !== null) return known;
-    const at = this.#clock.now();
+    const at = clock.now();
     const processes = read.processes.map((process) => {
       const { processId, name: title, resource } = process;
       const definition = freshDefinitionId(at);
       const starts = startsOfDefinition(process.bind(definition), at);
       return { definition, processId, name: title, resource, starts };
     });
-    return await this.#store.deploy({
+    const decisions = read.decisions.map(newDecisionOf);
+    return await store.deploy({
       id: freshId(at),
       name,
       digest,
       resources,
       processes,
       forms,
+      decisions,
       by,
       at,
     });
@@ -128,6 +136,7 @@ interface Readable extends CompiledResources {
 const KINDS: Readonly<Record<string, Resource['kind']>> = {
   bpmn: 'bpmn',
   xml: 'bpmn',
+  dmn: 'dmn',
   form: 'form',
 };
 
@@ -143,7 +152,7 @@ function resourcesOf(given: readonly GivenResource[]): Outcome<readonly Resource
         errorOf(
           'resource-kind',
           name,
-          `Expected a file ending in .bpmn or .form, but it is ${name}.`,
+          `Expected a file ending in .bpmn, .dmn or .form, but it is ${name}.`,
         ),
       );
     else if (names.has(name))
@@ -154,8 +163,10 @@ function resourcesOf(given: readonly GivenResource[]): Outcome<readonly Resource
     names.add(name);
   }
   if (diagnostics.length > 0) return refused(diagnostics);
-  if (!resources.some(({ kind }) => kind === 'bpmn'))
-    return refused([errorOf('no-process', '', 'Expected a BPMN file, but there is none.')]);
+  if (!resources.some(({ kind }) => kind === 'bpmn' || kind === 'dmn'))
+    return refused([
+      errorOf('no-process', '', 'Expected a BPMN or a DMN file, but there is none.'),
+    ]);
   return accept(resources);
 }
 
@@ -183,27 +194,30 @@ function processIn({ processes }: CompiledResources, id: string): ProcessOfResou
   return process;
 }
 
-function deployedOf(definitions: readonly Definition[], compiled: CompiledResources): Deployed {
-  const [first] = definitions;
-  if (first === undefined)
-    throw new InvariantViolation('a deployment to have a process', 'it has none');
+function newDecisionOf(decision: CompiledDecision): NewDecision {
+  const { decisionId, name, kind, versionTag, resource } = decision;
+  return { decisionId, name, kind, versionTag, resource };
+}
+
+function deployedOf(kept: KeptDeployment, compiled: CompiledResources): Deployed {
   return {
-    deploymentId: first.deployment,
-    processes: definitions.map(({ id: definitionId, processId, version }) => ({
+    deploymentId: kept.id,
+    processes: kept.definitions.map(({ id: definitionId, processId, version }) => ({
       definitionId,
       processId,
+      version,
+    })),
+    decisions: kept.decisions.map(({ decisionId, name, version }) => ({
+      decisionId,
+      name,
       version,
     })),
     ...sideOf(compiled),
   };
 }
 
-function sideOf({
-  forms,
-  diagnostics,
-}: CompiledResources): Pick<Deployed, 'decisions' | 'forms' | 'warnings'> {
+function sideOf({ forms, diagnostics }: CompiledResources): Pick<Deployed, 'forms' | 'warnings'> {
   return {
-    decisions: [],
     forms: forms.map(({ formId, resource }) => ({ formId, resource })),
     warnings: diagnostics,
   };

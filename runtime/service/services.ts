@@ -3,6 +3,9 @@ import type { Clock, HandWoundClock } from './clock.ts';
 import { createCompileResources } from './compile-resources.ts';
 import { createEvents, type Events } from './create-events.ts';
 import { DefinitionCache } from './definition-cache.ts';
+import { createCompileDecisionFiles } from './decisions/compile-decision-files.ts';
+import { DecisionLibrary } from './decisions/decision-library.ts';
+import { createDecisions, type Decisions } from './decisions/decisions.ts';
 import { createDefinitions, type Definitions } from './definitions.ts';
 import { Deployments } from './deploy.ts';
 import { createExecute } from './execute.ts';
@@ -34,6 +37,7 @@ export interface Services extends Events {
   readonly identity: Identity;
   readonly deployments: Deployments;
   readonly definitions: Definitions;
+  readonly decisions: Decisions;
   readonly instances: Instances;
   readonly history: History;
   readonly feeds: Feeds;
@@ -77,28 +81,30 @@ const MOST_WAITING = 10_000;
 export function createServices(parts: ServicesParts): Services {
   const { store, reader, log, clock, testClock, wallClock, seal } = parts;
   const compileResources = createCompileResources(reader);
-  const cache = new DefinitionCache(store.definitions, compileResources);
-  const execute = createExecute(store.instances, cache, clock);
-  const events = createEvents({ store, execute, definitions: cache, clock });
+  const library = new DecisionLibrary({ ...store, compile: createCompileDecisionFiles(reader) });
+  const definitions = new DefinitionCache(store.definitions, compileResources);
+  const execute = createExecute(store.instances, definitions, clock);
+  const events = createEvents({ store, execute, definitions, clock });
   const connectors = new Connectors(store.documents, seal, wallClock);
   const performers = new Performers(store.documents, wallClock);
   const wakes = new Wakes(store);
   const claims = new Claims(store.instances, wakes);
-  const offers = new Offers({ store, execute, definitions: cache, log, most: MOST_WAITING });
+  const offers = new Offers({ store, execute, definitions, log, most: MOST_WAITING });
   const feeds = new Feeds(store, MOST_WAITING);
-  const hands = { execute, definitions: cache, connectors, ...events };
-  const pumps = createPumps({ store, clock, log, ...hands });
+  const pumps = createPumps({ store, clock, log, execute, definitions, connectors, ...events });
   return {
     log,
     identity: identityOf(parts, performers),
     deployments: new Deployments({
       store: store.definitions,
       compileResources,
-      cache,
+      cache: definitions,
+      library,
       clock,
       onDeployed: () => pumps.kick(),
     }),
     definitions: createDefinitions(store.definitions),
+    decisions: createDecisions({ ...store, library, clock }),
     instances: new Instances(store, execute, new Markings(store.instances), clock),
     history: new History(store.instances),
     feeds,
@@ -109,7 +115,7 @@ export function createServices(parts: ServicesParts): Services {
     offers,
     items: new Items(execute, claims),
     claims,
-    tasks: new Tasks({ store, execute, definitions: cache, claims }),
+    tasks: new Tasks({ store, execute, definitions, claims }),
     remembered: new Remembered(store.replies, seal, wallClock),
     clockControl: testClock === null ? null : new ClockControl(testClock, store.due, pumps.all),
     isReady: () => isReady(store),

@@ -1,6 +1,7 @@
 import type { InstanceId } from '../../shared/ids.ts';
 import type { Instant } from '../../shared/time.ts';
 import { Listeners } from './listeners.ts';
+import { MemoryDecisions } from './memory/decisions.ts';
 import { MemoryDefinitions } from './memory/definitions.ts';
 import { MemoryDocuments } from './memory/documents.ts';
 import { MemoryDue } from './memory/due.ts';
@@ -26,11 +27,13 @@ export function openMemoryStore(_options: MemoryOptions): Store {
   const shelf = new Shelf();
   const wake = new Listeners<InstanceId>();
   const starts = new MemoryStarts(shelf);
-  const definitions = new MemoryDefinitions(shelf, starts);
+  const decisions = new MemoryDecisions(shelf);
+  const definitions = new MemoryDefinitions(shelf, starts, decisions);
   return {
     instances: new MemoryInstances(shelf, (instance) => wake.tell(instance)),
     due: new MemoryDue(shelf),
     definitions,
+    decisions,
     queries: new MemoryQueries(shelf, definitions),
     starts,
     messages: new MemoryMessages(shelf),

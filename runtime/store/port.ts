@@ -19,6 +19,7 @@ import type {
   WorkItemRow,
   WorkingSet,
 } from '../engine/index.ts';
+import type { DecisionStore, DeployedDecision, NewDecision } from './decision-port.ts';
 import type {
   MessageStore,
   Receipt,
@@ -26,6 +27,7 @@ import type {
   StartStore,
   StartSubscription,
 } from './event-port.ts';
+import type { Page, PageRequest } from './page.ts';
 
 /** The name of one runtime process that shares the store. */
 export type NodeName = string;
@@ -156,7 +158,7 @@ export interface DueStore {
 /** One file of a deployment, as it was handed in. */
 export interface Resource {
   readonly name: string;
-  readonly kind: 'bpmn' | 'form';
+  readonly kind: 'bpmn' | 'dmn' | 'form';
   readonly content: string;
 }
 
@@ -208,16 +210,24 @@ export interface NewDeployment {
     readonly starts: readonly StartSubscription[];
   }[];
   readonly forms: readonly DeployedForm[];
+  readonly decisions: readonly NewDecision[];
   readonly by: string;
   readonly at: Instant;
 }
 
+/** A deployment as it was kept, with the versions it has given out. */
+export interface KeptDeployment {
+  readonly id: string;
+  readonly definitions: readonly Definition[];
+  readonly decisions: readonly DeployedDecision[];
+}
+
 /** Deployed definitions: never changed, only added. */
 export interface DefinitionStore {
-  /** Keeps a deployment; gives each process the next version of its id. One transaction. */
-  deploy(deployment: NewDeployment): Promise<readonly Definition[]>;
-  /** The latest deployment with this digest whose processes are all still the latest; else `null`. */
-  findDeployment(digest: string): Promise<readonly Definition[] | null>;
+  /** Keeps a deployment; gives each process and decision the next version of its id. One transaction. */
+  deploy(deployment: NewDeployment): Promise<KeptDeployment>;
+  /** The latest deployment with this digest of which everything is still the latest; else `null`. */
+  findDeployment(digest: string): Promise<KeptDeployment | null>;
   find(definition: DefinitionId): Promise<Definition | null>;
   /** A version of a process; the latest when `version` is `null`. */
   findVersion(processId: ElementId, version: number | null): Promise<Definition | null>;
@@ -228,20 +238,7 @@ export interface DefinitionStore {
   list(options: { readonly latestOnly: boolean } & PageRequest): Promise<Page<DefinitionSummary>>;
 }
 
-/**
- * Which part of a list. `cursor` is the opaque `nextCursor` of the page before; a list throws
- * {@link MalformedCursor} for any other text.
- */
-export interface PageRequest {
-  readonly limit: number;
-  readonly cursor: string | null;
-}
-
-/** One part of a list. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly nextCursor: string | null;
-}
+export type { Page, PageRequest };
 
 /** One line of a list of instances. */
 export interface InstanceSummary extends InstanceRow {
@@ -355,6 +352,7 @@ export interface Store {
   readonly instances: InstanceStore;
   readonly due: DueStore;
   readonly definitions: DefinitionStore;
+  readonly decisions: DecisionStore;
   readonly queries: Queries;
   readonly starts: StartStore;
   readonly messages: MessageStore;

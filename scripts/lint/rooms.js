@@ -40,6 +40,7 @@ export const ROOMS = [
       'shared',
       ENGINE,
       'runtime/store/port.ts',
+      'runtime/store/decision-port.ts',
       'runtime/store/event-port.ts',
       'runtime/store/message-rules.ts',
     ],

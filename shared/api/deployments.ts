@@ -27,7 +27,7 @@ import {
 /** The most (characters) that one file of a deployment may hold. */
 const RESOURCE_LIMIT = 2_097_152;
 
-/** One file of a deployment. Its name says what it is: `.bpmn` or `.form`. */
+/** One file of a deployment. Its name says what it is: `.bpmn`, `.dmn` or `.form`. */
 export interface GivenResource {
   readonly name: string;
   readonly content: string;
@@ -60,6 +60,13 @@ export interface DeployedProcess {
   readonly version: number;
 }
 
+/** One decision, or decision service, of a deployment with its version. */
+export interface DeployedDecisionEntry {
+  readonly decisionId: string;
+  readonly name: string;
+  readonly version: number;
+}
+
 /** One form of a deployment. */
 export interface FormEntry {
   readonly formId: string;
@@ -70,8 +77,7 @@ export interface FormEntry {
 export interface Deployed {
   readonly deploymentId: string;
   readonly processes: readonly DeployedProcess[];
-  /** No decision is executable yet. */
-  readonly decisions: readonly string[];
+  readonly decisions: readonly DeployedDecisionEntry[];
   readonly forms: readonly FormEntry[];
   readonly warnings: readonly WireDiagnostic[];
 }
@@ -117,7 +123,7 @@ export interface DefinitionItem extends DefinitionEntry {
 export interface DefinitionDetail extends DefinitionEntry {
   readonly resources: readonly {
     readonly name: string;
-    readonly kind: 'bpmn' | 'form';
+    readonly kind: 'bpmn' | 'dmn' | 'form';
     readonly content: string;
   }[];
 }
@@ -159,7 +165,10 @@ const diagnostic: Schema<WireDiagnostic> = named(
 );
 
 const none: Schema<null> = { json: { type: 'null' } };
-const decisions: Schema<readonly string[]> = list(text());
+const decisions: Schema<readonly DeployedDecisionEntry[]> = list(
+  object<DeployedDecisionEntry>({ decisionId: text(), name: text(), version: count() }),
+  { max: 100_000 },
+);
 const warnings: Schema<readonly WireDiagnostic[]> = list(diagnostic, { max: 10_000 });
 const forms: Schema<readonly FormEntry[]> = list(
   object<FormEntry>({ formId: text(), resource: text() }),
@@ -223,7 +232,7 @@ const definitionDetail: Schema<DefinitionDetail> = named(
     resources: list(
       object<DefinitionDetail['resources'][number]>({
         name: text(),
-        kind: oneOf(['bpmn', 'form']),
+        kind: oneOf(['bpmn', 'dmn', 'form']),
         content: text({ max: RESOURCE_LIMIT }),
       }),
     ),
@@ -247,7 +256,8 @@ export const deploymentRoutes: DeploymentRoutes = {
     method: 'POST',
     path: '/v1/deployments',
     tag,
-    summary: 'Deploys processes and forms; an unchanged deployment answers the versions it has.',
+    summary:
+      'Deploys processes, decisions and forms; an unchanged deployment answers the versions it has.',
     params: nothing,
     query: nothing,
     body: deploymentRequest,

@@ -1,4 +1,10 @@
-import { childrenOf, textOf, type Diagnostic, type Model } from '../compile/model.ts';
+import {
+  childrenOf,
+  textOf,
+  type Diagnostic,
+  type Model,
+  type ModelElement,
+} from '../compile/model.ts';
 import { boxedExpression } from './boxed/expression.ts';
 import type { CompiledDecision, DecisionInput } from './decision.ts';
 import { evaluateNode } from './evaluate-decision.ts';
@@ -155,10 +161,20 @@ function compiledOf(
     decisionId: node.id,
     name: node.name,
     kind: node.type === 'decision' ? 'decision' : 'decisionService',
+    versionTag: versionTagOf(node.element),
     resource,
     inputs: inputsOf(node),
     take: (variables, limits) => evaluateNode(node, variables, limits),
   };
+}
+
+/** Of a foreign namespace, kept as it is written, whatever prefix the file binds to it. */
+function versionTagOf(element: ModelElement): string | null {
+  const tags = childrenOf(element, 'extensionElements').filter(({ type }) =>
+    /(?:^|:)versionTag$/.test(type),
+  );
+  const tag = wordsOf(tags[0] ?? null, 'value');
+  return tag === '' ? null : tag;
 }
 
 function inputsOf(node: DecisionNode | ServiceNode): readonly DecisionInput[] {

@@ -8,6 +8,8 @@ export interface CompiledDecision {
   readonly decisionId: string;
   readonly name: string;
   readonly kind: 'decision' | 'decisionService';
+  /** As `zeebe:versionTag` says it; null when nothing does. */
+  readonly versionTag: string | null;
   /** The file it is in. */
   readonly resource: string;
   /** What it can be given, by name. */

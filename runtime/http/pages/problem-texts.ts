@@ -87,6 +87,11 @@ export const PROBLEM_TEXTS: Readonly<Record<RejectionCode, ProblemText>> = {
     meaning: 'The model cannot be executed by the book, or a form holds what is not allowed.',
     remedy: 'Member "diagnostics" lists every finding with its file, element and line.',
   },
+  decisionExhausted: {
+    meaning: 'The decision, with everything it needs, was stopped at a limit: nothing came of it.',
+    remedy:
+      'The detail names the limit. Look for loops without an end, and for lists or texts that grow.',
+  },
   idempotencyConflict: {
     meaning: 'This Idempotency-Key, or claim id, was used for a request with another content.',
     remedy: 'Use a new key for a new request.',

@@ -5,6 +5,8 @@ import { ANYBODY } from '../../store/message-rules.ts';
 import type { Store } from '../../store/port.ts';
 import { lineModel, message, messageCatch } from '../../testing/models.ts';
 import { HandWoundClock } from '../clock.ts';
+import { createCompileDecisionFiles } from '../decisions/compile-decision-files.ts';
+import { DecisionLibrary } from '../decisions/decision-library.ts';
 import { createCompileResources } from '../compile-resources.ts';
 import { DefinitionCache } from '../definition-cache.ts';
 import { Deployments } from '../deploy.ts';
@@ -26,6 +28,7 @@ let instances: Instances;
 beforeAll(async () => {
   store = openMemoryStore({ now: () => clock.now() });
   const compileResources = createCompileResources(reader);
+  const compile = createCompileDecisionFiles(reader);
   cache = new DefinitionCache(store.definitions, compileResources);
   execute = createExecute({ store, definitions: cache, clock });
   instances = new Instances(store, execute, new Markings(store.instances), clock);
@@ -34,6 +37,7 @@ beforeAll(async () => {
     store: store.definitions,
     compileResources,
     cache,
+    library: new DecisionLibrary({ ...store, compile }),
     clock,
   });
   const deployed = await deployments.deploy({ resources: [{ name: 'a.bpmn', content }] }, 'tests');

@@ -30,8 +30,13 @@ export type ModelReading =
 
 /** What reading a decision model gave: plain JSON with the elements of DMN, or everything wrong with it. */
 export type DecisionReading =
-  | { readonly ok: true; readonly model: Model }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+  | {
+      readonly ok: true;
+      readonly model: Model;
+      /** Completes where findings about the model are in the text. */
+      readonly locate: (diagnostics: readonly Diagnostic[]) => readonly Diagnostic[];
+    }
+  | Refused;
 
 /** The one way from untrusted text to a model. */
 export interface ModelReader {
@@ -87,7 +92,9 @@ export function createModelReader(options: ModelReaderOptions = {}): ModelReader
           'not-dmn',
           `Expected DMN definitions (1.1 or later), but the root is ${rootOf(scanned)}.`,
         );
-      return readingOf(await pool.parse(xml, namespace), scanned);
+      const reading = readingOf(await pool.parse(xml, namespace), scanned);
+      if (!reading.ok) return reading;
+      return { ok: true, model: reading.model, locate: (all) => locate(all, scanned.elements) };
     },
     close: () => pool.close(),
   };

@@ -6,12 +6,14 @@ import type {
   DefinitionStore,
   DefinitionSummary,
   DeployedForm,
+  KeptDeployment,
   NewDeployment,
   Page,
   PageRequest,
   Resource,
 } from '../port.ts';
 import { tallyOf } from '../rows.ts';
+import type { MemoryDecisions } from './decisions.ts';
 import { incidentsOf, ownRow, throughJson, type Shelf } from './shelf.ts';
 import type { MemoryStarts } from './starts.ts';
 
@@ -19,31 +21,41 @@ import type { MemoryStarts } from './starts.ts';
 export class MemoryDefinitions implements DefinitionStore {
   readonly #shelf: Shelf;
   readonly #starts: MemoryStarts;
+  readonly #decisions: MemoryDecisions;
   readonly #deployments: Map<string, NewDeployment> = new Map();
   /** Oldest first. */
   readonly #definitions: Definition[] = [];
 
-  constructor(shelf: Shelf, starts: MemoryStarts) {
+  constructor(shelf: Shelf, starts: MemoryStarts, decisions: MemoryDecisions) {
     this.#shelf = shelf;
     this.#starts = starts;
+    this.#decisions = decisions;
   }
 
-  deploy(deployment: NewDeployment): Promise<readonly Definition[]> {
+  deploy(deployment: NewDeployment): Promise<KeptDeployment> {
     return this.#shelf.act(() => {
       const kept = throughJson(deployment);
       this.#expectNew(kept);
       this.#deployments.set(kept.id, kept);
-      return kept.processes.map((process) => this.#define(kept, process));
+      return {
+        id: kept.id,
+        definitions: kept.processes.map((process) => this.#define(kept, process)),
+        decisions: this.#decisions.keep(kept),
+      };
     });
   }
 
-  findDeployment(digest: string): Promise<readonly Definition[] | null> {
+  findDeployment(digest: string): Promise<KeptDeployment | null> {
     return this.#shelf.act(() => {
       const same = [...this.#deployments.values()].filter((one) => one.digest === digest);
       const last = same.at(-1);
       if (last === undefined) return null;
-      const found = this.#definitions.filter(({ deployment }) => deployment === last.id);
-      return found.every((one) => this.#isLatest(one)) ? found : null;
+      const definitions = this.#definitions.filter(({ deployment }) => deployment === last.id);
+      const decisions = this.#decisions.of(last.id);
+      const isCurrent =
+        definitions.every((one) => this.#isLatest(one)) &&
+        decisions.every((one) => this.#decisions.isLatest(one));
+      return isCurrent ? { id: last.id, definitions, decisions } : null;
     });
   }
 

@@ -5,12 +5,14 @@ import type {
   DefinitionStore,
   DefinitionSummary,
   DeployedForm,
+  KeptDeployment,
   NewDeployment,
   Page,
   PageRequest,
   Resource,
 } from '../port.ts';
 import type { Statement } from './connection.ts';
+import type { SqliteDecisions } from './decisions.ts';
 import type { Reader } from './reader.ts';
 import {
   DEFINITIONS_OF,
@@ -31,7 +33,7 @@ import {
   RETIRE_LATEST,
 } from './sql/definitions.ts';
 import type { SqliteStarts } from './starts.ts';
-import { columnJson, columnText, readColumn } from './text.ts';
+import { columnJson, columnText, readColumn, readColumnText } from './text.ts';
 import { change, type Writing } from './writing.ts';
 
 interface Data {
@@ -45,18 +47,20 @@ export class SqliteDefinitions implements DefinitionStore {
   readonly #writing: Writing;
   readonly #reader: Reader;
   readonly #starts: SqliteStarts;
+  readonly #decisions: SqliteDecisions;
   readonly #write: ReturnType<typeof writeStatements>;
   readonly #read: ReturnType<typeof readStatements>;
 
-  constructor(writing: Writing, reader: Reader, starts: SqliteStarts) {
+  constructor(writing: Writing, reader: Reader, starts: SqliteStarts, decisions: SqliteDecisions) {
     this.#writing = writing;
     this.#reader = reader;
     this.#starts = starts;
+    this.#decisions = decisions;
     this.#write = writeStatements(writing.db);
     this.#read = readStatements(reader.db);
   }
 
-  deploy(deployment: NewDeployment): Promise<readonly Definition[]> {
+  deploy(deployment: NewDeployment): Promise<KeptDeployment> {
     return change(this.#writing, () => {
       const { id, digest, at, name, by, resources, forms, processes } = deployment;
       const data = columnJson({ name, by });
@@ -65,18 +69,21 @@ export class SqliteDefinitions implements DefinitionStore {
       for (const resource of resources) this.#write.resource.run(key, columnJson(resource));
       for (const form of forms)
         this.#write.form.run(key, columnText(form.formId), columnJson(form));
-      return processes.map((process) => this.#define(key, deployment, process));
+      const definitions = processes.map((process) => this.#define(key, deployment, process));
+      return { id, definitions, decisions: this.#decisions.keep(key, deployment) };
     });
   }
 
-  findDeployment(digest: string): Promise<readonly Definition[] | null> {
+  findDeployment(digest: string): Promise<KeptDeployment | null> {
     return this.#reader.read(() => {
       const found = this.#read.deployment.get(digest);
       if (found === undefined) return null;
       const definitions = this.#read.definitionsOf.all(found.key);
-      return definitions.every(({ latest }) => latest === 1)
-        ? definitions.map(({ data }) => readColumn<Definition>(data))
-        : null;
+      const decisions = this.#decisions.of(found.key);
+      const isCurrent =
+        definitions.every(({ latest }) => latest === 1) &&
+        decisions.every(([, isLatest]) => isLatest);
+      return isCurrent ? keptOf(found.id, definitions, decisions) : null;
     });
   }
 
@@ -152,6 +159,18 @@ export class SqliteDefinitions implements DefinitionStore {
   }
 }
 
+function keptOf(
+  id: string,
+  definitions: readonly Data[],
+  decisions: ReturnType<SqliteDecisions['of']>,
+): KeptDeployment {
+  return {
+    id: readColumnText(id),
+    definitions: definitions.map(({ data }) => readColumn<Definition>(data)),
+    decisions: decisions.map(([decision]) => decision),
+  };
+}
+
 function one<T>(found: Data | undefined): T | null {
   return found === undefined ? null : readColumn<T>(found.data);
 }
@@ -175,7 +194,7 @@ function writeStatements(db: Writing['db']): {
 }
 
 function readStatements(db: Reader['db']): {
-  readonly deployment: Statement<[string], { key: number }>;
+  readonly deployment: Statement<[string], { key: number; id: string }>;
   readonly deploymentKey: Statement<[string], { key: number }>;
   readonly definitionsOf: Statement<[number], Data & { latest: number }>;
   readonly definition: Statement<[string], Data>;

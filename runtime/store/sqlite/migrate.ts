@@ -2,6 +2,7 @@ import { StoreRefused } from '../port.ts';
 import { runScript, type Connection } from './connection.ts';
 import { FIRST } from './migrations/001-first.ts';
 import { EVENTS } from './migrations/002-events.ts';
+import { DECISIONS } from './migrations/003-decisions.ts';
 
 /** One step of the schema. What was released is never changed, only followed by another. */
 export interface Migration {
@@ -13,6 +14,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, script: FIRST },
   { version: 2, script: EVENTS },
+  { version: 3, script: DECISIONS },
 ];
 
 /** Marks a SQLite file as one of ours: "BTON". */

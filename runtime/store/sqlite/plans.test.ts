@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from './migrate.ts';
+import * as decisions from './sql/decisions.ts';
 import * as definitions from './sql/definitions.ts';
 import * as due from './sql/due.ts';
 import * as instanceList from './sql/instance-list.ts';
@@ -14,6 +15,7 @@ import * as starts from './sql/starts.ts';
 
 /** All statements of the running store. */
 const STATEMENTS = Object.entries({
+  ...decisions,
   ...definitions,
   ...due,
   ...instanceList,

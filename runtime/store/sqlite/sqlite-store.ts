@@ -4,6 +4,7 @@ import { Listeners } from '../listeners.ts';
 import type { Store, StoreFailed, Unsubscribe } from '../port.ts';
 import { CommitQueue, type QueueLimits } from './commit-queue.ts';
 import type { Connection } from './connection.ts';
+import { SqliteDecisions } from './decisions.ts';
 import { SqliteDefinitions } from './definitions.ts';
 import { SqliteDocuments } from './documents.ts';
 import { SqliteDue } from './due.ts';
@@ -37,6 +38,7 @@ export class SqliteStore implements Store {
   readonly instances: SqliteInstances;
   readonly due: SqliteDue;
   readonly definitions: SqliteDefinitions;
+  readonly decisions: SqliteDecisions;
   readonly queries: SqliteQueries;
   readonly starts: SqliteStarts;
   readonly messages: SqliteMessages;
@@ -67,7 +69,8 @@ export class SqliteStore implements Store {
     this.instances = new SqliteInstances(writing, hot, reading);
     this.due = new SqliteDue(writing, reading);
     this.starts = new SqliteStarts(writing, reading);
-    this.definitions = new SqliteDefinitions(writing, reading, this.starts);
+    this.decisions = new SqliteDecisions(writing, reading);
+    this.definitions = new SqliteDefinitions(writing, reading, this.starts, this.decisions);
     this.queries = new SqliteQueries(reading, ledger);
     this.messages = new SqliteMessages(writing, reading);
     this.signals = new SqliteSignals(writing, reading);

@@ -11,6 +11,11 @@ export function columnText(text: string): string {
   return UNSAFE.test(text) || text.startsWith('"') ? JSON.stringify(text) : text;
 }
 
+/** Reads a column that {@link columnText} wrote. */
+export function readColumnText(column: string): string {
+  return column.startsWith('"') ? readColumn<string>(column) : column;
+}
+
 /** {@link columnText} for what may be absent. */
 export function columnTextOrNull(text: string | null): string | null {
   return text === null ? null : columnText(text);

@@ -4,6 +4,7 @@ import { durationMs, instant } from '../../../shared/time.ts';
 import type { Due, DueStore, InstanceFilter, Store } from '../../store/port.ts';
 import type { Act } from './act.ts';
 import { deploymentOf } from './conformance/definitions.ts';
+import { decisionOf } from './conformance/deployed-decisions.ts';
 import { messageOf, receiptOf, signalOf, unordered, waitingFor } from './events.ts';
 import { commandOf, elementOf, definitionOf, instanceOf } from './ids.ts';
 import { decideBy } from './script.ts';
@@ -146,7 +147,8 @@ const signal: fc.Arbitrary<Ask> = fc
 const deploy: fc.Arbitrary<Ask> = fc
   .record({ id: fc.constantFrom('d1', 'd2', 'd3'), digest: fc.constantFrom('x', 'y') })
   .map(({ id, digest }) => async (store) => {
-    const deployment = deploymentOf(id, id === 'd3' ? ['P', 'Q'] : ['P'], digest);
+    const decisions = id === 'd2' ? [] : [decisionOf('D', id), decisionOf(`D-${id}`, id)];
+    const deployment = deploymentOf(id, id === 'd3' ? ['P', 'Q'] : ['P'], digest, decisions);
     return await store.definitions.deploy(deployment).catch(() => 'refused');
   });
 
@@ -214,7 +216,7 @@ const workLists: fc.Arbitrary<Ask> = fc
   .record({ instance: fc.option(instance), person: fc.option(oddText), name: oddText, on: oddText })
   .map(
     ({ instance: id, person, name, on }) =>
-      async ({ queries, definitions, messages, starts }) => [
+      async ({ queries, definitions, decisions, messages, starts }) => [
         await queries.offers(person === null ? null : [person, name], 3),
         await everyPage((cursor) =>
           queries.inbox({ instance: id, assignee: person }, { limit: 2, cursor }),
@@ -232,6 +234,12 @@ const workLists: fc.Arbitrary<Ask> = fc
         await messages.oldest(waitingFor('k1', 'k2', 0)),
         await starts.forMessage('k1'),
         await starts.conditional(null, 9),
+        await everyPage((cursor) => decisions.list({ latestOnly: true, limit: 2, cursor })),
+        await everyPage((cursor) => decisions.list({ latestOnly: false, limit: 2, cursor })),
+        await decisions.named('The D'),
+        await decisions.versions('D', 2),
+        await decisions.findTagged('D', 'd1'),
+        await decisions.findIn('d3', 'D'),
       ],
   );
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { Store } from '../../store/port.ts';
 import { decisionsConform } from './conformance/decisions.ts';
 import { definitionsConform } from './conformance/definitions.ts';
+import { deployedDecisionsConform } from './conformance/deployed-decisions.ts';
 import { dueConforms } from './conformance/due.ts';
 import { instanceListConforms } from './conformance/instance-list.ts';
 import { keptThingsConform } from './conformance/kept-things.ts';
@@ -19,6 +20,7 @@ export function conformance(open: OpenStore): void {
   decisionsConform(store);
   dueConforms(store);
   definitionsConform(store);
+  deployedDecisionsConform(store);
   instanceListConforms(store);
   workListsConform(store);
   startsConform(store);

@@ -3,6 +3,7 @@ import type { KeptMessage } from '../../store/event-port.ts';
 import type { Store } from '../../store/port.ts';
 import type { Act } from './act.ts';
 import { deploymentOf } from './conformance/definitions.ts';
+import { decisionOf } from './conformance/deployed-decisions.ts';
 import { ANY } from './conformance/instance-list.ts';
 import { messageOf, receiptOf, signalOf, unordered, waitingFor } from './events.ts';
 import { commandOf, elementOf, instanceOf } from './ids.ts';
@@ -13,7 +14,7 @@ const INSTANCES = ['running', 'waiting', 'finished'].map(instanceOf);
 /** Puts at least one of everything into a store: what a database of an old version holds. */
 export async function fillGolden(store: Store): Promise<void> {
   await store.definitions.deploy(deploymentOf('d1', ['P']));
-  await store.definitions.deploy(deploymentOf('d2', ['P']));
+  await store.definitions.deploy(deploymentOf('d2', ['P'], 'd2', [decisionOf('D', 'v1')]));
   const start: Act = { type: 'start', definition: 'd2-P', processId: 'P', businessKey: 'key' };
   const enter: Act = { type: 'enter', element: 'T' };
   const lives: readonly (readonly Act[])[] = [
@@ -82,6 +83,9 @@ export async function goldenFacts(store: Store): Promise<string> {
   facts['waits'] = waits.map(({ businessKey: _key, ...wait }) => wait);
   facts['feed'] = await queries.feed(0, 100);
   facts['definitions'] = await definitions.list({ latestOnly: false, ...page });
+  const decisions = await store.decisions.list({ latestOnly: false, ...page });
+  // Older versions of the schema had none.
+  if (decisions.items.length > 0) facts['decisions'] = decisions;
   facts['resources'] = await definitions.resources('d2');
   facts['form'] = await definitions.form('d1', 'decide');
   facts['deadlines'] = await due.lease('deadline', request);

@@ -3,7 +3,7 @@ import type { CompiledExpression } from '../../expression/index.ts';
 import { isFeel } from '../boxed/literal-expression.ts';
 import { report, within, type Place } from '../place.ts';
 import { compileTests, compileText } from '../texts.ts';
-import { ANYTHING, namesIn, type DecisionType } from '../types/decision-type.ts';
+import { ANYTHING, type DecisionType } from '../types/decision-type.ts';
 import { textIn, wordsOf } from '../words.ts';
 import { literalTests, splitTests } from './literal-tests.ts';
 import type { Cell } from './rules.ts';
@@ -122,9 +122,8 @@ function ruleOf(rule: ModelElement, place: Place, { inputs, outputs, texts }: Co
   return {
     id: rule.id,
     sources: entries.map((one) => wordsOf(one, 'text')),
-    cells: entries.map((one, index) => {
-      const names = { '?': namesIn(inputs[index]?.type.feel ?? ANYTHING.feel) };
-      const here = within({ ...place, names: { ...place.names, ...names } }, one);
+    cells: entries.map((one) => {
+      const here = within(place, one);
       return isFeel(one, here) ? cellOf(wordsOf(one, 'text'), here, texts) : ANY_CELL;
     }),
     outputs: results.map((one) => entryOf(one, within(place, one), texts)),

@@ -230,9 +230,7 @@ function constraintOf(element: ModelElement, property: string, around: Place): C
   const source = wordsOf(tests, 'text');
   if (tests === null || source === '') return null;
   const place = within(around, tests);
-  const compiled = isFeel(tests, place)
-    ? compileTests(source, { ...place, names: { '?': null } })
-    : null;
+  const compiled = isFeel(tests, place) ? compileTests(source, place) : null;
   if (compiled === null) return null;
   return {
     source,

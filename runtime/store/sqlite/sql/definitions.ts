@@ -27,7 +27,7 @@ export const INSERT_DEFINITION = `
 
 /** The last deployment with the same content. */
 export const FIND_DEPLOYMENT = `
-  SELECT key FROM deployment WHERE digest = ? ORDER BY key DESC LIMIT 1`;
+  SELECT key, id FROM deployment WHERE digest = ? ORDER BY key DESC LIMIT 1`;
 
 /** The door from a deployment's opaque id to its integer key. */
 export const DEPLOYMENT_KEY = `

@@ -12,6 +12,7 @@ export function deploymentOf(
   id: string,
   processes: readonly string[],
   digest: string = id,
+  decisions: NewDeployment['decisions'] = [],
 ): NewDeployment {
   return {
     id,
@@ -29,6 +30,7 @@ export function deploymentOf(
       starts: startsOfProcess(`${id}-${process}`, process),
     })),
     forms: [{ formId: 'decide', resource: 'a.form', content: `{"from":"${id}"}` }],
+    decisions,
     by: 'admin',
     at: instant(5000),
   };
@@ -48,12 +50,12 @@ function startsOfProcess(definition: string, process: string): readonly StartSub
 export function definitionsConform(store: () => Store): void {
   const deploy = (id: string, processes: readonly string[], digest?: string) =>
     store().definitions.deploy(deploymentOf(id, processes, digest));
-  const idsOf = (found: readonly { id: string }[] | null) => found?.map(({ id }) => id) ?? null;
+  const idsOf = (found: readonly { id: string }[]) => found.map(({ id }) => id);
 
   describe('a deployment', () => {
     it('gives each process the next version of its id', async () => {
       await deploy('d1', ['P', 'Q']);
-      expect(await deploy('d2', ['Q', 'R'])).toEqual([
+      expect((await deploy('d2', ['Q', 'R'])).definitions).toEqual([
         {
           id: 'd2-Q',
           deployment: 'd2',
@@ -70,7 +72,9 @@ export function definitionsConform(store: () => Store): void {
 
     it('gives every version once, however many deploy in the same turn', async () => {
       const all = await Promise.all(['d1', 'd2', 'd3', 'd4'].map((id) => deploy(id, ['P'])));
-      expect(all.flat().map(({ version }) => version)).toEqual([1, 2, 3, 4]);
+      expect(all.flatMap(({ definitions }) => definitions).map(({ version }) => version)).toEqual([
+        1, 2, 3, 4,
+      ]);
     });
 
     it('is refused whole when it, or a definition of it, is there already', async () => {
@@ -88,7 +92,8 @@ export function definitionsConform(store: () => Store): void {
     it('is found by its digest as long as all of its processes are the latest', async () => {
       await deploy('d1', ['P', 'Q'], 'same');
       await deploy('d2', ['P', 'Q'], 'same');
-      expect(idsOf(await store().definitions.findDeployment('same'))).toEqual(['d2-P', 'd2-Q']);
+      const found = await store().definitions.findDeployment('same');
+      expect([found?.id, idsOf(found?.definitions ?? [])]).toEqual(['d2', ['d2-P', 'd2-Q']]);
       await deploy('d3', ['Q'], 'other');
       expect(await store().definitions.findDeployment('same')).toBeNull();
       expect(await store().definitions.findDeployment('none')).toBeNull();
