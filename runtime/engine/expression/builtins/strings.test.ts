@@ -12,6 +12,8 @@ describe('a built-in on texts', () => {
     ['string({a: 1, "b c": "d"})', '{a: 1, "b c": "d"}'],
     [String.raw`string(["a\"b"])`, String.raw`["a\"b"]`],
     ['string([1..3))', '[1..3)'],
+    ['string(range("(5..)"))', '(5..)'],
+    ['string(range("(..5]"))', '(..5]'],
     ['string(@"P1D")', 'P1D'],
     ['string length("")', 0],
     ['string length("foo")', 3],

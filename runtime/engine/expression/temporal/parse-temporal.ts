@@ -15,7 +15,7 @@ const LONGEST = 120;
 
 /** Reads `2026-03-01`; null when it is no date. */
 export function parseDate(text: string): FeelDate | null {
-  const match = /^(-?)(\d{4}|[1-9]\d{4,8})-(\d{2})-(\d{2})$/.exec(text.slice(0, LONGEST));
+  const match = /^(-(?!0000))?(\d{4}|[1-9]\d{4,8})-(\d{2})-(\d{2})$/.exec(text.slice(0, LONGEST));
   if (match === null) return null;
   const [, sign, year, month, day] = match;
   const size = Number(year);

@@ -153,6 +153,7 @@ describe('reckoning with time', () => {
     ['@"P1D" * 1e300', 'numberOverflow'],
     ['date("2026-02-30")', 'invalidArgument'],
     ['date("2026-2-3")', 'invalidArgument'],
+    ['date("-0000-01-01")', 'invalidArgument'],
     ['date("2026-03-01T10:00:00")', 'invalidArgument'],
     ['date(2026, 13, 1)', 'invalidArgument'],
     ['time("24:00:00")', 'invalidArgument'],

@@ -71,7 +71,7 @@ export function eachMatch(
   while (matcher.find()) {
     const to = matcher.end();
     const seen = restless ? text.length - from : to - from + Math.min(size, text.length - to);
-    charge(frame, 2 + matchSteps(seen, size));
+    charge(frame, 5 + matchSteps(seen, size));
     take({
       bounds: Array.from({ length: groups + 1 }, (_, at) => [matcher.start(at), matcher.end(at)]),
     });
