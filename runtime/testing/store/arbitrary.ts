@@ -148,7 +148,7 @@ const deploy: fc.Arbitrary<Ask> = fc
   .record({ id: fc.constantFrom('d1', 'd2', 'd3'), digest: fc.constantFrom('x', 'y') })
   .map(({ id, digest }) => async (store) => {
     const decisions = id === 'd2' ? [] : [decisionOf('D', id), decisionOf(`D-${id}`, id)];
-    const deployment = deploymentOf(id, id === 'd3' ? ['P', 'Q'] : ['P'], digest, decisions);
+    const deployment = deploymentOf(id, id === 'd3' ? ['P', 'Q'] : ['P'], digest, { decisions });
     return await store.definitions.deploy(deployment).catch(() => 'refused');
   });
 

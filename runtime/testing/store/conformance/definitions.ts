@@ -7,12 +7,17 @@ import { startOf, startTimer } from '../events.ts';
 import { definitionOf, elementOf, instanceOf } from '../ids.ts';
 import { decideBy } from '../script.ts';
 
+/** What a deployment of a test may have beside its processes. */
+export interface DeploymentExtras {
+  readonly decisions?: NewDeployment['decisions'];
+}
+
 /** A deployment of some processes, for a test. */
 export function deploymentOf(
   id: string,
   processes: readonly string[],
   digest: string = id,
-  decisions: NewDeployment['decisions'] = [],
+  { decisions = [] }: DeploymentExtras = {},
 ): NewDeployment {
   return {
     id,

@@ -11,7 +11,7 @@ export function decisionOf(decisionId: string, versionTag: string | null = null)
 /** What {@link Store.decisions} promises. */
 export function deployedDecisionsConform(store: () => Store): void {
   const deploy = (id: string, decisions: readonly NewDecision[], digest?: string) =>
-    store().definitions.deploy(deploymentOf(id, [], digest, decisions));
+    store().definitions.deploy(deploymentOf(id, [], digest, { decisions }));
   const briefly = (found: { decisionId: string; version: number } | null) =>
     found === null ? null : `${found.decisionId} ${found.version}`;
 
