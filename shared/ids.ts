@@ -13,6 +13,8 @@ export type WorkItemId = Id<'WorkItem'>;
 export type SubscriptionId = Id<'Subscription'>;
 /** One halt that needs an operator, `{instance}.i{seq}`. */
 export type IncidentId = Id<'Incident'>;
+/** One completed activity that may be compensated, `{instance}.c{seq}`. */
+export type CompensationId = Id<'Compensation'>;
 /** The `id` of a flow node in the model. */
 export type ElementId = Id<'Element'>;
 /** The `id` of a sequence flow in the model. */
@@ -25,10 +27,11 @@ export type CommandId = Id<'Command'>;
 export type ClaimId = Id<'Claim'>;
 
 /** Whatever the engine keeps a row of. */
-export type EntityId = ElementInstanceId | WorkItemId | SubscriptionId | IncidentId;
+export type EntityId =
+  ElementInstanceId | WorkItemId | SubscriptionId | IncidentId | CompensationId;
 
 const INSTANCE = /^[A-Za-z0-9_-]{1,64}$/;
-const ENTITY = /^([A-Za-z0-9_-]{1,64})\.([ewsi])(\d{1,15})$/;
+const ENTITY = /^([A-Za-z0-9_-]{1,64})\.([ewsic])(\d{1,15})$/;
 const MODEL_ID = /^[\p{L}_][\p{L}\p{N}_.-]{0,254}$/u;
 const OPAQUE = /^[\x21-\x7e]{1,200}$/;
 
@@ -105,4 +108,9 @@ export function subscriptionId(instance: InstanceId, seq: number): SubscriptionI
 /** Names the incident that journal record `seq` raises. */
 export function incidentId(instance: InstanceId, seq: number): IncidentId {
   return `${instance}.i${seq}` as IncidentId;
+}
+
+/** Names what journal record `seq` keeps for compensation. */
+export function compensationId(instance: InstanceId, seq: number): CompensationId {
+  return `${instance}.c${seq}` as CompensationId;
 }

@@ -1,5 +1,6 @@
 import type {
   ClaimId,
+  CompensationId,
   DefinitionId,
   ElementId,
   ElementInstanceId,
@@ -25,7 +26,19 @@ import type {
 export type InstanceState = 'active' | 'completed' | 'terminated' | 'failed' | 'suspended';
 
 /** How a flow node was left. */
-export type Departure = 'completed' | 'terminated' | 'failed' | 'withdrawn';
+export type Departure = 'completed' | 'terminated' | 'failed' | 'withdrawn' | 'compensated';
+
+/** A completed activity as its compensation will find it. @spec BPMN 2.0.2 §13.5.5 */
+export interface Completed {
+  readonly element: ElementInstanceId;
+  readonly elementId: ElementId;
+  /** Its own variables when it completed: compensation sees these, whatever came later. */
+  readonly snapshot: JsonObject;
+  /** What completed within it, in order. */
+  readonly inner: readonly Completed[];
+  /** Which pass it was of an activity that repeats. */
+  readonly loopCounter?: number;
+}
 
 /** What becomes of the firings of a cycle that were missed while nobody was there. */
 export type CatchUp = 'skip' | 'once' | 'all';
@@ -82,7 +95,9 @@ export type IncidentKind =
   | 'verificationInconclusive'
   | 'errorUncaught'
   | 'deadEnd'
-  | 'runawayProcess';
+  | 'runawayProcess'
+  | 'calledElementMissing'
+  | 'callDepthExceeded';
 
 /** How a token that waits in vain is let go: it is taken out, or those it waits for are put in. */
 export type IncidentRepair = 'discardToken' | 'addToken';
@@ -109,6 +124,37 @@ export type RecordBody =
       readonly loopCounter?: number;
       /** The version a called process runs on; left out: that of the instance. */
       readonly definition?: DefinitionId;
+      /** It is a called process as a whole. */
+      readonly called?: true;
+      /** What it undoes, and who waits for that. */
+      readonly undoes?: { readonly completed: Completed; readonly for: ElementInstanceId };
+    }
+  | {
+      readonly type: 'compensationKept';
+      readonly compensation: CompensationId;
+      readonly scope: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly completed: Completed;
+    }
+  | {
+      readonly type: 'compensationBegun';
+      readonly compensation: CompensationId;
+      readonly elementId: ElementId;
+      /** The element that asked for it. */
+      readonly by: ElementInstanceId;
+    }
+  | {
+      readonly type: 'elementCompensated';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+    }
+  | {
+      /** Which version a call was bound to: what is deployed later changes nothing for it. */
+      readonly type: 'processCalled';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly processId: ElementId;
+      readonly definition: DefinitionId;
     }
   | {
       readonly type: 'elementMoved';
@@ -156,6 +202,8 @@ export type RecordBody =
       readonly value: JsonValue;
       /** Who wrote it: an element of the process, or a person's name for a change from outside. */
       readonly by: string;
+      /** It was handed to a called process; nobody in there has written it yet. */
+      readonly given?: true;
     }
   | {
       readonly type: 'expressionWarned';

@@ -29,6 +29,7 @@ const WRITERS: Writers = {
   elementEntered: enterElement,
   elementMoved: (draft, { element, state }) => draft.put({ ...draft.element(element), state }),
   elementLeft: leaveElement,
+  processCalled: nothing,
   flowTaken: nothing,
   flowArrived: (draft, record) =>
     changeArrived(draft, record, (arrived) => [...arrived, record.flow]),
@@ -48,11 +49,15 @@ const WRITERS: Writers = {
       loop: { total, begun: 0, completed: 0, terminated: 0 },
     }),
   errorThrown: nothing,
+  compensationKept: (draft, { compensation: id, scope, completed }) =>
+    draft.put({ type: 'compensation', id, scope, completed }),
+  compensationBegun: (draft, { compensation }) => draft.remove(compensation),
+  elementCompensated: nothing,
   signalThrown: nothing,
   escalationThrown: nothing,
   incidentRaised: raiseIncident,
   incidentResolved: (draft, { incident }) => draft.remove(incident),
-  workItemOpened: (draft, record) => draft.put(openedWorkItem(record)),
+  workItemOpened: (draft, record) => draft.put(openedWorkItem(draft, record)),
   workItemMoved: moveWorkItem,
   workItemLeased: (draft, { workItem, by, epoch, leaseHash, until }) =>
     change(draft, workItem, { holder: by, epoch, leaseHash, dueAt: until }),
@@ -115,7 +120,7 @@ function startInstance(draft: Draft, record: Stamped<'instanceStarted'>): void {
 }
 
 function enterElement(draft: Draft, record: Stamped<'elementEntered'>): void {
-  const { element, elementId, scope, state, at, loopCounter, definition } = record;
+  const { element, elementId, scope, state, at, loopCounter, definition, called, undoes } = record;
   draft.put({
     type: 'element',
     id: element,
@@ -126,6 +131,8 @@ function enterElement(draft: Draft, record: Stamped<'elementEntered'>): void {
     since: at,
     ...(loopCounter === undefined ? {} : { loopCounter }),
     ...(definition === undefined ? {} : { definition }),
+    ...(called === undefined ? {} : { called }),
+    ...(undoes === undefined ? {} : { undoes }),
   });
   if (loopCounter !== undefined && scope !== null) beginPass(draft, scope);
 }
@@ -137,6 +144,7 @@ function leaveElement(draft: Draft, { element, how }: RecordOf<'elementLeft'>): 
     const variables: EntityKey[] = [];
     for (const { id } of draft.variables(element)) variables.push(id);
     for (const { id } of draft.hidden(element)) variables.push(id);
+    for (const { id } of draft.compensations(element)) variables.push(id);
     for (const key of variables) draft.remove(key);
   }
   draft.remove(element);
@@ -189,8 +197,9 @@ export function without(
   return rest;
 }
 
-function setVariable(draft: Draft, { scope, name, value }: RecordOf<'variableSet'>): void {
-  draft.put({ type: 'variable', id: variableId(scope, name), scope, name, value });
+function setVariable(draft: Draft, { scope, name, value, given }: RecordOf<'variableSet'>): void {
+  const own = { scope, name, value, ...(given === undefined ? {} : { given }) };
+  draft.put({ type: 'variable', id: variableId(scope, name), ...own });
 }
 
 function openSubscription(draft: Draft, record: RecordOf<'subscriptionOpened'>): void {
@@ -209,16 +218,25 @@ function raiseIncident(draft: Draft, record: Stamped<'incidentRaised'>): void {
   const { incident, subject, elementId, kind, message, details, at, seq } = record;
   if (incident !== incidentId(draft.base.instance, seq))
     throw new InvariantViolation(`an incident named by its record ${seq}`, incident);
-  draft.put({ type: 'incident', id: incident, subject, elementId, kind, message, details, at });
+  const about = { subject, elementId, ...versionOf(draft, subject) };
+  draft.put({ type: 'incident', id: incident, ...about, kind, message, details, at });
 }
 
-function openedWorkItem(record: Stamped<'workItemOpened'>): WorkItemRow {
+/** The version that something within a called process runs on. */
+function versionOf(draft: Draft, subject: EntityKey): Pick<ElementRow, 'definition'> {
+  const row = draft.get(subject);
+  const { definition } = row?.type === 'element' || row?.type === 'workItem' ? row : {};
+  return definition === undefined ? {} : { definition };
+}
+
+function openedWorkItem(draft: Draft, record: Stamped<'workItemOpened'>): WorkItemRow {
   const { workItem, element, elementId, state, kind, capability, attempts, subject } = record;
   return {
     type: 'workItem',
     id: workItem,
     element,
     elementId,
+    ...versionOf(draft, element),
     state,
     kind,
     capability,

@@ -14,6 +14,8 @@ export type ElementDirective =
   /** Uses a token of each of the flows and stays, to be joined by the rest of its round. */
   | { readonly type: 'spendFlows'; readonly flows: readonly FlowId[] }
   | { readonly type: 'openScope' }
+  /** Begins the process that is called here. */
+  | { readonly type: 'beginCall' }
   /** Finds out how often the activity repeats, and begins to wait for what is attached to it. */
   | { readonly type: 'prepareLoop' }
   | { readonly type: 'beginPasses' }
@@ -44,6 +46,14 @@ export type ElementDirective =
   | { readonly type: 'openAwaitedHandler' }
   /** No further event sub-process of this scope may begin. */
   | { readonly type: 'stopHandling' }
+  /** Compensates the next of what the node is to compensate, or says that nothing is left. */
+  | { readonly type: 'compensateNext' }
+  /** The same for all that has completed in this scope. */
+  | { readonly type: 'compensateWithin' }
+  /** The transaction around this node is to be cancelled. */
+  | { readonly type: 'cancelScope' }
+  /** Goes on at the event that catches the cancellation. */
+  | { readonly type: 'enterCancelled' }
   /** Throws what the node is about. */
   | { readonly type: 'throwEvents' }
   /** Goes on at the link that catches. */

@@ -1,5 +1,6 @@
 import { elementInstanceId } from '../../shared/ids.ts';
 import type {
+  CompensationId,
   DefinitionId,
   ElementId,
   ElementInstanceId,
@@ -10,7 +11,13 @@ import type {
   SubscriptionId,
   WorkItemId,
 } from '../../shared/ids.ts';
-import type { IncidentKind, InstanceState, StartOccasion, Trigger } from '../../shared/journal.ts';
+import type {
+  Completed,
+  IncidentKind,
+  InstanceState,
+  StartOccasion,
+  Trigger,
+} from '../../shared/journal.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Instant } from '../../shared/time.ts';
 import type {
@@ -51,10 +58,14 @@ export interface ElementRow {
   readonly since: Instant;
   /** Which pass of an activity that repeats, from 1; left out: it does not, or is the whole. */
   readonly loopCounter?: number;
+  /** What it undoes, and who waits for that; left out for all but compensation. */
+  readonly undoes?: { readonly completed: Completed; readonly for: ElementInstanceId };
   /** How far an activity that repeats has come; left out for all others. */
   readonly loop?: LoopProgress;
   /** The version it runs on, within a called process; left out: that of the instance. */
   readonly definition?: DefinitionId;
+  /** It is a called process as a whole: no variable is seen, or written, across it. */
+  readonly called?: true;
 }
 
 /** How far an activity that repeats has come. */
@@ -72,6 +83,8 @@ export interface WorkItemRow {
   readonly id: WorkItemId;
   readonly element: ElementInstanceId;
   readonly elementId: ElementId;
+  /** As of its element. */
+  readonly definition?: DefinitionId;
   readonly state: string;
   readonly kind: PerformerKind;
   readonly capability: string;
@@ -111,6 +124,16 @@ export interface VariableRow {
   readonly scope: ElementInstanceId;
   readonly name: string;
   readonly value: JsonValue;
+  /** It was handed to a called process; nobody in there has written it yet. */
+  readonly given?: true;
+}
+
+/** One completed activity that may be compensated as long as its scope is there. */
+export interface CompensationRow {
+  readonly type: 'compensation';
+  readonly id: CompensationId;
+  readonly scope: ElementInstanceId;
+  readonly completed: Completed;
 }
 
 /** One halt that waits for a repair. */
@@ -119,6 +142,8 @@ export interface IncidentRow {
   readonly id: IncidentId;
   readonly subject: ElementInstanceId | WorkItemId;
   readonly elementId: ElementId;
+  /** As of its element. */
+  readonly definition?: DefinitionId;
   readonly kind: IncidentKind;
   readonly message: string;
   readonly details: JsonObject;
@@ -130,7 +155,13 @@ export type VariableId = `${string}/${string}`;
 
 /** Whatever a working set holds. The store keeps each as one row, whatever its type. */
 export type Entity =
-  InstanceRow | ElementRow | WorkItemRow | SubscriptionRow | VariableRow | IncidentRow;
+  | InstanceRow
+  | ElementRow
+  | WorkItemRow
+  | SubscriptionRow
+  | VariableRow
+  | CompensationRow
+  | IncidentRow;
 
 /** The key of an entity within its instance. */
 export type EntityKey = EntityId | InstanceId | VariableId;

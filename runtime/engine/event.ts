@@ -65,7 +65,15 @@ export type ElementHappening =
   | { readonly type: 'triggered'; readonly values: JsonObject; readonly by: ElementId }
   | { readonly type: 'evaluated'; readonly values: JsonObject }
   | { readonly type: 'thrown' }
+  /** The process that was called here has come to its end, and brings what it has to say. */
+  | { readonly type: 'returned'; readonly values: JsonObject }
   | { readonly type: 'childLeft' }
+  /** It has completed before and is here again, to be undone. */
+  | { readonly type: 'undo' }
+  /** One compensation that was asked for has ended, or all of them. */
+  | { readonly type: 'compensated' | 'allCompensated' }
+  /** A cancel end event was reached in this transaction. */
+  | { readonly type: 'cancel' }
   /** A pass of this activity has ended; `ends` when that was enough of them. */
   | { readonly type: 'passLeft'; readonly ends: boolean }
   /** No further pass begins, and none is left. */

@@ -87,6 +87,8 @@ export interface MessagePlan {
    * the message brings; `none`: every message starts one. Left out: the message's own key.
    */
   readonly startKey?: ValueSource | 'none';
+  /** Of one that is waited for: its key as what it brings says it, where the model declares that. */
+  readonly payloadKey?: ValueSource;
   /** Of a thrown one: whom it reaches. Left out: one of each process. */
   readonly cardinality?: 'one' | 'all';
   /** Of a thrown one: the process to which its message flow leads. */
@@ -206,6 +208,21 @@ export interface SequenceFlow {
   readonly condition: CompiledExpression | null;
 }
 
+/** Which process is called, in which version, and what goes in and out. @spec BPMN 2.0.2 §13.3.4 */
+export interface CallPlan {
+  readonly process: ValueSource;
+  readonly binding: CallBindingPlan;
+  /** Whether it is given every variable that is seen here, or only what the inputs map. */
+  readonly takesAll: boolean;
+  /** Whether it brings back every variable it has written; else only what the outputs map. */
+  readonly givesAll: boolean;
+}
+
+/** Which version is called; a tag or a number may be computed. */
+export type CallBindingPlan =
+  | { readonly type: 'latest' | 'deployment' }
+  | { readonly type: 'versionTag' | 'version'; readonly value: ValueSource };
+
 /** What an element's own `compile` adds to its node. */
 export interface NodePlan {
   readonly work: WorkPlan | null;
@@ -214,6 +231,7 @@ export interface NodePlan {
     readonly resultVariable: string;
   } | null;
   readonly event: EventPlan | null;
+  readonly call: CallPlan | null;
   /** The condition over waiting tokens under which it begins; `null`: any token will do. */
   readonly activation: CompiledExpression | null;
 }
@@ -248,6 +266,14 @@ export interface FlowNode extends NodePlan {
   readonly startsAt: 'all' | 'one';
   /** The event sub-processes of a scope, one entry for each of their start events. */
   readonly handlers: readonly Handler[];
+  /** Whether it is done wholly or undone. */
+  readonly transaction: boolean;
+  /** What undoes it once it has completed: an activity that a compensation event leads to. */
+  readonly compensation: ElementId | null;
+  /** Whether its completion is kept, so that it, or what lies in it, can be compensated. */
+  readonly keeps: boolean;
+  /** Whether it undoes another: no flow leads to it. */
+  readonly forCompensation: boolean;
   /** Whether it is an event sub-process: no flow leads to it, its start event does. */
   readonly handles: boolean;
   readonly inputs: readonly Mapping[];
@@ -269,6 +295,8 @@ export interface ExecutableProcess {
   readonly processId: ElementId;
   readonly name: string | null;
   readonly nodes: ReadonlyMap<ElementId, FlowNode>;
+  /** The process as a whole as it is led when another calls it: a scope among scopes. */
+  readonly called: FlowNode;
   readonly flows: ReadonlyMap<FlowId, SequenceFlow>;
   /** From where tokens can come to the nodes at which they meet. */
   readonly reach: ReadonlyMap<ElementId, Reach>;

@@ -14,7 +14,7 @@ import type { Effect } from './effect.ts';
 import type { ElementRow, WorkItemRow } from './entities.ts';
 import type { ElementHappening, WorkItemHappening } from './event.ts';
 import type { ExecutableProcess, FlowNode, Handler } from './graph.ts';
-import { DefinitionNeeded, type Library } from './library.ts';
+import { Needed, type CalleeRequest, type Library } from './library.ts';
 import { Draft, type WorkingSet } from './working-set.ts';
 
 /** Something that has still to be done within the running step. First in, first out. */
@@ -48,8 +48,10 @@ export interface Entry {
   readonly loopCounter?: number;
   /** Variables it has of its own from the start. */
   readonly locals?: JsonObject;
-  /** The version of a called process that begins. */
-  readonly definition?: DefinitionId;
+  /** The version of a called process that begins as a whole. */
+  readonly called?: DefinitionId;
+  /** What it undoes, and who waits for that. */
+  readonly undoes?: NonNullable<ElementRow['undoes']>;
   /** How the scope begins that is entered. */
   readonly beginning?: Beginning;
 }
@@ -196,11 +198,23 @@ export class Run {
     return definition === undefined ? this.process : this.version(definition);
   }
 
-  /** A version of a called process. @throws DefinitionNeeded when it has to be loaded first */
+  /** A version of a called process. @throws Needed when it has to be loaded first */
   version(definition: DefinitionId): ExecutableProcess {
     const process = this.#library.process(definition);
-    if (process === null) throw new DefinitionNeeded(definition);
+    if (process === null) throw new Needed({ type: 'definition', definition });
     return process;
+  }
+
+  /** Which version is called; `null` when there is none. @throws Needed when nobody has looked yet */
+  callee(request: CalleeRequest): DefinitionId | null {
+    const found = this.#library.callee(request);
+    if (found.type === 'notLoaded') throw new Needed({ type: 'callee', request });
+    return found.type === 'found' ? found.definition : null;
+  }
+
+  /** How many processes may be called within one another. */
+  get callDepth(): number {
+    return this.#library.callDepth;
   }
 
   /** A node of the process that runs in a scope. @throws InvariantViolation when it has none */
@@ -215,9 +229,18 @@ export class Run {
 
   /** {@link nodeOf} for a row that is at hand. */
   nodeAt(row: ElementRow): FlowNode {
-    const node = nodeOf(this.processOf(row), row.elementId);
-    return row.loopCounter === undefined ? node : (node.pass ?? node);
+    return ledBy(this.processOf(row), row);
   }
+}
+
+/** The node by which a row is led: a called process, one pass of what repeats, or the node itself. */
+export function ledBy(
+  process: ExecutableProcess,
+  { elementId, called, loopCounter }: Pick<ElementRow, 'elementId' | 'called' | 'loopCounter'>,
+): FlowNode {
+  if (called === true) return process.called;
+  const node = nodeOf(process, elementId);
+  return loopCounter === undefined ? node : (node.pass ?? node);
 }
 
 /** A node of a process. @throws InvariantViolation when it has none */

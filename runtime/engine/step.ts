@@ -5,10 +5,13 @@ import {
   type WorkItemId,
 } from '../../shared/ids.ts';
 import type { Departure } from '../../shared/journal.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
 import type { Instant } from '../../shared/time.ts';
+import { broughtBack } from './carry-out/calls.ts';
 import { catcherOf } from './carry-out/catching.ts';
+import { keepCompleted, restoreCompleted, undone } from './carry-out/compensation.ts';
 import { lookAtConditions } from './carry-out/conditions.ts';
 import { raiseIncident, resolveIncidents } from './carry-out/halts.ts';
 import { carryOutForElement, carryOutForWorkItem } from './carry-out/index.ts';
@@ -28,8 +31,8 @@ import { workItemMachine } from './machines/work-item.ts';
 import { meetingAt } from './meeting.ts';
 import { Quiescence } from './quiescence.ts';
 import { route } from './route.ts';
-import { EMPTY_LIBRARY, DefinitionNeeded, type Library } from './library.ts';
-import { nodeOf, Run, type Entry, type Task } from './run.ts';
+import { EMPTY_LIBRARY, Needed, type Library } from './library.ts';
+import { ledBy, Run, type Entry, type Task } from './run.ts';
 import { pauseAfter } from './work/backoff.ts';
 import type { WorkingSet } from './working-set.ts';
 
@@ -57,7 +60,7 @@ export function step(
   try {
     return decide(new Run(process, state, at, library), command);
   } catch (error) {
-    if (error instanceof DefinitionNeeded) return { type: 'needs', definition: error.definition };
+    if (error instanceof Needed) return { type: 'needs', need: error.need };
     throw error;
   }
 }
@@ -77,12 +80,7 @@ function settle(run: Run): ReadonlySet<ElementInstanceId> {
   const quiescence = new Quiescence();
   do {
     for (let task = run.next(); task !== undefined; task = run.next()) perform(run, task);
-  } while (
-    run.takeIdle() ||
-    quiescence.tellNext(run) ||
-    lookAtConditions(run) ||
-    run.takeQuiet()
-  );
+  } while (run.takeIdle() || quiescence.tellNext(run) || lookAtConditions(run) || run.takeQuiet());
   return quiescence.looked;
 }
 
@@ -128,15 +126,15 @@ function beginsBy(run: Run, element: ElementInstanceId, { startQuantity }: FlowN
 }
 
 function enter(run: Run, entry: Entry): void {
-  const { values, occurred = false, beginning } = entry;
+  const { values, occurred, beginning, undoes } = entry;
   const scope = openScopeOf(run, entry.scope);
   if (scope === null) return;
   run.hops += 1;
   const element = create(run, scope, entry);
   if (beginning !== undefined) run.beginnings.set(element, beginning);
   // What an event has brought would be lost by waiting; what follows it is parked.
-  if (run.hops <= HOP_BUDGET || occurred || beginning !== undefined)
-    return run.tell(element, { type: occurred ? 'occur' : 'enter', values });
+  const brings = occurred ?? (beginning !== undefined || undoes !== undefined);
+  if (run.hops <= HOP_BUDGET || brings) return run.tell(element, arrival(entry, values));
   park(run, element);
 }
 
@@ -153,23 +151,36 @@ function park(run: Run, element: ElementInstanceId): void {
   });
 }
 
+/** A token comes, an event has happened, or what completed before is here again to be undone. */
+function arrival({ node, occurred, undoes }: Entry, values: JsonObject): ElementHappening {
+  if (undoes?.completed.elementId === node) return { type: 'undo' };
+  return { type: occurred === true ? 'occur' : 'enter', values };
+}
+
 function create(run: Run, scope: ElementRow, entry: Entry): ElementInstanceId {
-  const { node: elementId, loopCounter, definition = scope.definition } = entry;
+  const { node: elementId, loopCounter, called, undoes } = entry;
+  const definition = called ?? scope.definition;
   const element = elementInstanceId(run.draft.base.instance, run.nextSeq);
   const process = definition === undefined ? run.process : run.version(definition);
-  const node = nodeOf(process, elementId);
-  const { machine } = loopCounter === undefined ? node : (node.pass ?? node);
+  const own = {
+    ...(loopCounter === undefined ? {} : { loopCounter }),
+    ...(definition === undefined ? {} : { definition }),
+    ...(called === undefined ? {} : { called: true as const }),
+    ...(undoes === undefined ? {} : { undoes }),
+  };
+  const { machine } = ledBy(process, { elementId, ...own });
   run.record({
     type: 'elementEntered',
     element,
     elementId,
     scope: scope.id,
     state: initialState(machineOf(machine)),
-    ...(loopCounter === undefined ? {} : { loopCounter }),
-    ...(definition === undefined ? {} : { definition }),
+    ...own,
   });
+  const given = called === undefined ? {} : { given: true as const };
   for (const [name, value] of Object.entries(entry.locals ?? {}))
-    setVariable(run, { scope: element, name, value, by: elementId });
+    setVariable(run, { scope: element, name, value, by: elementId, ...given });
+  if (undoes?.completed.elementId === elementId) restoreCompleted(run, element, undoes.completed);
   return element;
 }
 
@@ -215,6 +226,7 @@ function isLate(
 
 function departureOf(machine: ReturnType<typeof machineOf>, state: string): Departure {
   if (hasTag(machine, state, 'done')) return 'completed';
+  if (hasTag(machine, state, 'undone')) return 'compensated';
   return hasTag(machine, state, 'broken') ? 'failed' : 'terminated';
 }
 
@@ -228,11 +240,16 @@ function closeOwned(run: Run, { id }: ElementRow): void {
 
 function depart(run: Run, row: ElementRow, how: Departure): void {
   const { id: element, elementId, scope, loopCounter } = row;
-  const ends = loopCounter !== undefined && how === 'completed' && passCompleted(run, row);
+  const passes = loopCounter !== undefined && row.undoes === undefined;
+  const ends = passes && how === 'completed' && passCompleted(run, row);
+  if (how === 'completed') keepCompleted(run, row);
+  const returned = row.called === true && how === 'completed' ? broughtBack(run, row) : null;
   run.record({ type: 'elementLeft', element, elementId, how });
+  undone(run, row, how === 'completed' || how === 'compensated');
   if (scope === null) return;
-  if (loopCounter !== undefined) run.tell(scope, { type: 'passLeft', ends });
-  run.left(scope);
+  if (returned !== null) return run.tell(scope, { type: 'returned', values: returned });
+  if (passes) run.tell(scope, { type: 'passLeft', ends });
+  else run.left(scope);
 }
 
 /** What the engine itself tells a work item must be allowed. */

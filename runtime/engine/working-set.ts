@@ -5,6 +5,7 @@ import type { Instant } from '../../shared/time.ts';
 import {
   HIDDEN,
   variableId,
+  type CompensationRow,
   type ElementRow,
   type Entity,
   type EntityKey,
@@ -31,7 +32,7 @@ export class WorkingSet {
   readonly #entities: Map<EntityKey, Entity> = new Map();
   /** Scope or owner → the rows that lie in it or belong to it. */
   readonly #members: Map<EntityKey, Set<EntityKey>> = new Map();
-  readonly #tokens: TokenIndex = new TokenIndex('asked');
+  readonly #tokens: TokenIndex = new TokenIndex();
 
   /** Waits for signals and conditions: they are told within the instance. */
   readonly #listening: Set<EntityKey> = new Set();
@@ -69,8 +70,14 @@ export class WorkingSet {
   /** How many rows of the scope lie in each node: counted once, then kept. */
   population(scope: ElementInstanceId): ReadonlyMap<ElementId, number> | undefined {
     if (!this.#entities.has(scope)) return undefined;
-    const rows = (): Entity[] => [...this.members(scope)].flatMap((key) => this.get(key) ?? []);
-    return this.#tokens.population(scope) ?? this.#tokens.countFrom(scope, rows());
+    return this.#tokens.population(scope) ?? this.#tokens.countFrom(scope, this.#rowsOf(scope));
+  }
+
+  *#rowsOf(scope: ElementInstanceId): Generator<readonly [Entity, 1]> {
+    for (const key of this.members(scope)) {
+      const row = this.#entities.get(key);
+      if (row !== undefined) yield [row, 1];
+    }
   }
 
   /** Keys of the waits for signals and conditions. */
@@ -132,12 +139,18 @@ function listens(row: Entity): row is SubscriptionRow {
   return row.trigger.type === 'signal' || row.trigger.type === 'condition';
 }
 
+/** Ids end with the number of the record that made them. */
+function orderOf({ id }: CompensationRow): number {
+  return Number(id.slice(id.lastIndexOf('.') + 2));
+}
+
 /** The row another row lives and dies with. */
 function ownerOf(row: Entity): EntityKey | null {
   switch (row.type) {
     case 'instance':
       return null;
     case 'element':
+    case 'compensation':
       return row.scope;
     case 'variable':
       return variablesKey(row.scope, row.name);
@@ -159,7 +172,7 @@ export class Draft {
   /** Members that this step added, by owner; what it removed stands in the changes as `null`. */
   readonly #added: Map<EntityKey, Set<EntityKey>> = new Map();
   /** What differs from the base. */
-  readonly #tokens: TokenIndex = new TokenIndex('all');
+  readonly #tokens: TokenIndex = new TokenIndex();
   #moved: Moved = { scopes: new Set(), writtenIn: new Set() };
 
   /** Waits for signals and conditions that this step has opened or renewed. */
@@ -202,6 +215,19 @@ export class Draft {
     // A row that was made and unmade within one step was never there.
     if (this.base.get(key) === undefined) this.#changes.delete(key);
     else this.#changes.set(key, null);
+  }
+
+  /** By how much the rows of the scope in each node differ from the base. */
+  population(scope: ElementInstanceId): ReadonlyMap<ElementId, number> {
+    return this.#tokens.population(scope) ?? this.#tokens.countFrom(scope, this.#differences());
+  }
+
+  *#differences(): Generator<readonly [Entity, 1 | -1]> {
+    for (const [key, row] of this.#changes) {
+      const before = this.base.get(key);
+      if (before !== undefined) yield [before, -1];
+      if (row !== null) yield [row, 1];
+    }
   }
 
   #note(before: Entity | undefined, after: Entity | undefined): void {
@@ -286,6 +312,13 @@ export class Draft {
       if (row.type === 'variable') yield row;
   }
 
+  /** What has completed in a scope and may be compensated; the latest first. */
+  compensations(scope: ElementInstanceId): readonly CompensationRow[] {
+    const rows: CompensationRow[] = [];
+    for (const row of this.members(scope)) if (row.type === 'compensation') rows.push(row);
+    return rows.sort((one, other) => orderOf(other) - orderOf(one));
+  }
+
   *subscriptions(element: ElementInstanceId): Generator<SubscriptionRow> {
     for (const row of this.members(element)) if (row.type === 'subscription') yield row;
   }
@@ -304,9 +337,17 @@ export class Draft {
     }
   }
 
+  /** Those of {@link scopes} whose variables are seen: a called process sees none of its caller's. */
+  *seenFrom(from: ElementInstanceId): Generator<ElementRow> {
+    for (const row of this.scopes(from)) {
+      yield row;
+      if (row.called === true) return;
+    }
+  }
+
   /** A variable as it is seen from `from`: the innermost scope that has it; `undefined` if none. */
   variable(from: ElementInstanceId, name: string): JsonValue | undefined {
-    for (const scope of this.scopes(from)) {
+    for (const scope of this.seenFrom(from)) {
       const row = this.get(variableId(scope.id, name));
       if (row?.type === 'variable') return row.value;
     }

@@ -24,7 +24,7 @@ export interface RowIndex {
   readonly messageName: string | null;
   readonly messageKey: string | null;
   readonly signalName: string | null;
-  /** The element in which it is a token; the process itself is not. */
+  /** The element of the instance's own process in which it is a token; the process itself is not. */
   readonly tokenIn: ElementId | null;
   readonly incident: boolean;
 }
@@ -48,7 +48,9 @@ const OFFERED = 'ready';
 export function indexOf(row: Entity): RowIndex {
   switch (row.type) {
     case 'element':
-      return row.scope === null ? NOWHERE : { ...NOWHERE, tokenIn: row.elementId };
+      return row.scope === null || row.definition !== undefined
+        ? NOWHERE
+        : { ...NOWHERE, tokenIn: row.elementId };
     case 'workItem':
       return indexOfWorkItem(row);
     case 'subscription':
@@ -57,6 +59,7 @@ export function indexOf(row: Entity): RowIndex {
       return { ...NOWHERE, incident: true };
     case 'instance':
     case 'variable':
+    case 'compensation':
       return NOWHERE;
   }
 }

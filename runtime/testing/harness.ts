@@ -2,6 +2,7 @@ import {
   parseClaimId,
   parseDefinitionId,
   parseInstanceId,
+  type ElementInstanceId,
   type InstanceId,
 } from '../../shared/ids.ts';
 import type { JournalRecord } from '../../shared/journal.ts';
@@ -10,6 +11,7 @@ import type { Rejection } from '../../shared/rejection.ts';
 import { durationMs, instant, later, type Instant } from '../../shared/time.ts';
 import type { ProbeObservation } from '../../shared/work-item.ts';
 import {
+  Draft,
   replay,
   rootScope,
   step,
@@ -21,9 +23,11 @@ import {
   type Entity,
   type ExecutableProcess,
   type IncidentRow,
+  type Library,
   type SubscriptionRow,
   type WorkItemRow,
 } from '../engine/index.ts';
+import { TestLibrary } from './test-library.ts';
 
 /** Where a test's clock begins: 2026-01-01T00:00:00Z. */
 const NEW_YEAR: Instant = instant(1_767_225_600_000);
@@ -38,19 +42,22 @@ export class Harness {
   state: WorkingSet;
   #claims = 0;
 
-  constructor(process: ExecutableProcess) {
+  readonly #library: Library;
+
+  constructor(process: ExecutableProcess, library: Library = new TestLibrary()) {
     const instance = parseInstanceId('test');
     if (instance === null) throw new Error('no instance id');
     this.process = process;
+    this.#library = library;
     this.instance = instance;
     this.state = new WorkingSet(instance, 0, this.at, []);
   }
 
   /** Runs a command; its refusal is returned. */
   try(command: Command): Rejection | JsonObject {
-    const decision = step(this.process, this.state, command, this.at);
+    const decision = step(this.process, this.state, command, this.at, this.#library);
     if (decision.type === 'refused') return decision.rejection;
-    if (decision.type === 'needs') throw new Error('no definition is needed here');
+    if (decision.type === 'needs') throw new Error(`nothing is needed here: ${decision.need.type}`);
     const { journal, changes, effects, reply } = decision;
     this.journal.push(...journal);
     this.effects.push(...effects);
@@ -208,6 +215,17 @@ export class Harness {
     );
   }
 
+  /** The variables that a scope has of its own. */
+  variablesOf(scope: ElementInstanceId): JsonObject {
+    const rows = [...this.rows('variable')].filter((row) => row.scope === scope);
+    return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+  }
+
+  /** A variable as it is seen from a place. */
+  seen(from: ElementInstanceId, name: string): JsonValue | undefined {
+    return new Draft(this.state).variable(from, name);
+  }
+
   get incidents(): readonly IncidentRow[] {
     return [...this.rows('incident')];
   }
@@ -269,6 +287,6 @@ function dueAtOf(row: WorkItemRow | SubscriptionRow): Instant | null {
 }
 
 /** Begins to drive an instance of a process. */
-export function harness(process: ExecutableProcess): Harness {
-  return new Harness(process);
+export function harness(process: ExecutableProcess, library?: Library): Harness {
+  return new Harness(process, library);
 }

@@ -27,6 +27,14 @@ export interface TaskOptions {
   readonly assignment?: Readonly<Record<string, string>>;
 }
 
+/** What may be said about a call in a test. */
+export interface CallOptions extends Pick<TaskOptions, 'inputs' | 'outputs'> {
+  readonly takesAll?: boolean;
+  readonly givesAll?: boolean;
+  readonly binding?: { readonly bindingType: string; readonly versionTag?: string };
+  readonly version?: string;
+}
+
 /** What may be said about a boundary event in a test. */
 export interface BoundaryOptions extends Pick<TaskOptions, 'inputs' | 'outputs'> {
   /** `true` when left out, as in the standard. */
@@ -75,6 +83,9 @@ export type Cause =
   | { readonly message: readonly [name: string, key: string] }
   | { readonly timer: Readonly<Record<string, string>> }
   | { readonly terminate: true }
+  | { readonly cancel: true }
+  /** `null` for all that can be seen. */
+  | { readonly compensate: string | null; readonly waits?: boolean }
   | { readonly any: readonly Cause[] }
   | { readonly all: readonly Cause[] };
 
@@ -101,6 +112,7 @@ export class ProcessBuilder {
   readonly #nodes: Node[] = [];
   readonly #flows: { readonly id: string; from: string; to: string; options: FlowOptions }[] = [];
   readonly #roots: ModelElement[];
+  readonly #associations: ModelElement[] = [];
   #last: string | null = null;
   #next: FlowOptions = {};
   #loop: LoopOptions | null = null;
@@ -185,6 +197,56 @@ export class ProcessBuilder {
     draw(inner);
     const extensionElements = extensionsOf(options);
     return this.#add('bpmn:SubProcess', id, { children: { extensionElements } }, inner);
+  }
+
+  /** Calls a process by its id, or by an expression. */
+  callActivity(id: string, processId: string, options: CallOptions = {}): this {
+    const { takesAll, givesAll, binding, version } = options;
+    const attributes = {
+      processId,
+      ...(takesAll === undefined ? {} : { propagateAllParentVariables: takesAll }),
+      ...(givesAll === undefined ? {} : { propagateAllChildVariables: givesAll }),
+      ...binding,
+    };
+    const called = element('zeebe:CalledElement', null, { attributes });
+    return this.#add('bpmn:CallActivity', id, {
+      attributes: version === undefined ? {} : { version },
+      children: { extensionElements: [called, ...extensionsOf(options)] },
+    });
+  }
+
+  /** As {@link subProcess}, done wholly or undone. */
+  transaction(id: string, draw: (inner: ProcessBuilder) => void): this {
+    const inner = new ProcessBuilder(id, this.#roots);
+    draw(inner);
+    return this.#add('bpmn:Transaction', id, {}, inner);
+  }
+
+  /** What undoes an activity: a service task, or what is drawn in it. */
+  undo(activity: string, id: string, draw?: (inner: ProcessBuilder) => void): this {
+    const before = this.#last;
+    const boundary = `undo-${activity}`;
+    this.on(activity, boundary, { compensate: null });
+    this.#last = null;
+    const [attributes, type] = [{ isForCompensation: true }, { type: id }];
+    const definition = [element('zeebe:TaskDefinition', null, { attributes: type })];
+    if (draw === undefined)
+      this.#add('bpmn:ServiceTask', id, {
+        attributes,
+        children: { extensionElements: definition },
+      });
+    else {
+      const inner = new ProcessBuilder(id, this.#roots);
+      draw(inner);
+      this.#add('bpmn:SubProcess', id, { attributes }, inner);
+    }
+    this.#associations.push(
+      element('bpmn:Association', `${boundary}-${id}`, {
+        references: { sourceRef: [boundary], targetRef: [id] },
+      }),
+    );
+    this.#last = before;
+    return this;
   }
 
   /** What is drawn next repeats. */
@@ -351,7 +413,10 @@ export class ProcessBuilder {
   model(): ModelElement {
     const process = element('bpmn:Process', this.#id, {
       attributes: { isExecutable: true },
-      children: { flowElements: this.#elements() },
+      children: {
+        flowElements: this.#elements(),
+        ...(this.#associations.length > 0 ? { artifacts: this.#associations } : {}),
+      },
     });
     return element('bpmn:Definitions', 'definitions', {
       children: { rootElements: [process, ...this.#roots] },
@@ -359,11 +424,11 @@ export class ProcessBuilder {
   }
 
   /** @throws Error with every problem, when the process does not compile */
-  build(): ExecutableProcess {
+  build(version = 1): ExecutableProcess {
     const { processes, diagnostics } = compile({ definitions: this.model(), diagnostics: [] }, []);
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     const [only] = processes;
-    const definition = parseDefinitionId(`${this.#id}:1`);
+    const definition = parseDefinitionId(`${this.#id}:${version}`);
     if (errors.length > 0 || only === undefined || definition === null)
       throw new Error(
         errors.map(({ elementId, message }) => `${elementId}: ${message}`).join('\n'),
@@ -374,7 +439,10 @@ export class ProcessBuilder {
   #elements(): readonly ModelElement[] {
     const nodes = this.#nodes.map(({ type, id, parts, inner }) => {
       const children: Children = { ...parts.children };
-      if (inner !== null) children['flowElements'] = inner.#elements();
+      if (inner !== null) {
+        children['flowElements'] = inner.#elements();
+        if (inner.#associations.length > 0) children['artifacts'] = inner.#associations;
+      }
       const standard = this.#flows.find(({ from, options }) => from === id && options.otherwise);
       const references = {
         ...parts.references,
@@ -423,6 +491,12 @@ export class ProcessBuilder {
     if ('timer' in cause) return timerDefinition(cause.timer);
     if ('error' in cause) return this.#error(id, cause.error);
     if ('terminate' in cause) return element('bpmn:TerminateEventDefinition', null);
+    if ('cancel' in cause) return element('bpmn:CancelEventDefinition', null);
+    if ('compensate' in cause)
+      return element('bpmn:CompensateEventDefinition', null, {
+        attributes: cause.waits === undefined ? {} : { waitForCompletion: cause.waits },
+        references: cause.compensate === null ? {} : { activityRef: [cause.compensate] },
+      });
     if ('link' in cause)
       return element('bpmn:LinkEventDefinition', null, { attributes: { name: cause.link } });
     if ('signal' in cause) return this.#rooted(id, 'Signal', { name: cause.signal });

@@ -50,6 +50,8 @@ function inScope(run: Run, caught: ElementRow, inner: ElementRow, thrown: Thrown
 }
 
 function onBorder(run: Run, caught: ElementRow, thrown: Thrown): Catcher | null {
+  // What has completed before, and is here to be undone, is not active any more.
+  if (caught.undoes !== undefined) return null;
   const boundary = run.nodeAt(caught).boundary.map((id) => run.nodeIn(caught, id));
   const by = best(boundary, thrown);
   return by === null ? null : { caught, by, handler: null };

@@ -10,8 +10,10 @@ import type {
 import type { Failure } from '../event.ts';
 import type { ElementRow, WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
+import { beginCall } from './calls.ts';
 import { awaitNext, enterBoundary, prepare, subscribe, takeLink, throwError } from './events.ts';
 import { throwEvents } from './throwing.ts';
+import { cancelBoundary, cancelScope, compensateNext, compensateWithin } from './compensation.ts';
 import { raiseIncident } from './halts.ts';
 import { beginPasses, collectOutputs, prepareLoop } from './loops.ts';
 import {
@@ -58,6 +60,7 @@ const FOR_ELEMENTS: {
   joinFlows: (run, { id }, directive) => joinFlows(run, id, directive),
   spendFlows: (run, { id }, directive) => spendFlows(run, id, directive),
   openScope: (run, { id }) => openScope(run, id),
+  beginCall,
   prepareLoop: (run, { id }) => prepareLoop(run, id),
   beginPasses: (run, { id }) => beginPasses(run, id),
   goOnLater: (run, { id: element }) => void run.effects.push({ type: 'goOn', element }),
@@ -76,6 +79,13 @@ const FOR_ELEMENTS: {
   openAwaitedHandler: (run, { id }) => openAwaitedHandler(run, id),
   stopHandling: (run, { id }) => stopHandling(run, id),
   throwEvents: (run, { id }) => throwEvents(run, id),
+  compensateNext: (run, { id }) => compensateNext(run, id),
+  compensateWithin: (run, { id }) => compensateWithin(run, id),
+  cancelScope: (run, { id }) => cancelScope(run, id),
+  enterCancelled(run, row) {
+    const boundary = cancelBoundary(run, row);
+    if (boundary !== null) enterBoundary(run, row, boundary, {});
+  },
   takeLink: (run, row) => takeLink(run, row),
   enterBoundary(run, row, { boundary, values }) {
     if (boundary !== null) enterBoundary(run, row, boundary, values);

@@ -1,7 +1,7 @@
 import type { ElementInstanceId } from '../../../shared/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import type { DirectiveOf } from '../directive.ts';
-import { rootScope, variableId, type VariableId } from '../entities.ts';
+import { variableId, type VariableId } from '../entities.ts';
 import { evaluate, valueOf, variablesFrom, type Evaluated } from '../evaluate.ts';
 import type { Failure } from '../event.ts';
 import type { Mapping } from '../graph.ts';
@@ -57,6 +57,8 @@ export interface VariableChange {
   readonly name: string;
   readonly value: JsonValue;
   readonly by: string;
+  /** It is handed to a called process. */
+  readonly given?: true;
 }
 
 /** Writes a variable into a scope; one that is too large is refused. */
@@ -92,9 +94,12 @@ export function warn(
 
 /** The innermost scope from `from` outwards that has the variable, else the process. */
 export function scopeOf(run: Run, from: ElementInstanceId, name: string): ElementInstanceId {
-  for (const scope of run.draft.scopes(from))
-    if (run.draft.get(variableId(scope.id, name)) !== undefined) return scope.id;
-  return rootScope(run.draft.base.instance);
+  let process = from;
+  for (const { id } of run.draft.seenFrom(from)) {
+    if (run.draft.get(variableId(id, name)) !== undefined) return id;
+    process = id;
+  }
+  return process;
 }
 
 interface Mappings {
@@ -164,7 +169,7 @@ function seenFrom(
   name: string,
   held: (scope: ElementInstanceId, name: string) => JsonValue | undefined,
 ): JsonValue | undefined {
-  for (const { id } of run.draft.scopes(element)) {
+  for (const { id } of run.draft.seenFrom(element)) {
     const value = held(id, name);
     if (value !== undefined) return value;
   }

@@ -20,8 +20,8 @@ export function checkConnections(process: NodeSource, draft: Draft): void {
 /** What must hold of a node, by the part it plays; each check tells what it finds. */
 const CHECKS: Readonly<Record<ElementRole, readonly Check[]>> = {
   process: [checkContent],
-  scope: [checkContent, checkHandler],
-  activity: [refuseMappings],
+  scope: [checkContent, checkHandler, checkForCompensation],
+  activity: [refuseMappings, warnOfBoundary, checkForCompensation],
   gateway: [refuseMappings, checkChoice, checkActivation, checkRace, checkDirection],
   start: [checkIncoming, checkStart, checkRepeat],
   catch: [],
@@ -185,15 +185,35 @@ function checkDirection(source: NodeSource, { id, incoming, outgoing }: FlowNode
 }
 
 /** Mappings on a node that only passes tokens on would be ignored. */
+/** No token waits in a task that nobody does: what is on its border can be compensated at most. */
+function warnOfBoundary(source: NodeSource, node: FlowNode, draft: Draft): void {
+  if (node.work !== null || node.loop !== null || WAITING.has(node.machine)) return;
+  const never = node.boundary.filter((id) => draft.nodes.get(id)?.event?.type !== 'compensation');
+  if (never.length > 0)
+    source.warning(
+      'unreachable',
+      `No token ever waits in ${node.id}: ${never.join(', ')} will never happen.`,
+    );
+}
+
+/** The lives in which an activity waits for something else than work. */
+const WAITING: ReadonlySet<string> = new Set([LIVES.waiting.spec.id]);
+
+/** What undoes another activity is reached by no flow. @spec BPMN 2.0.2 §10.7.1 */
+function checkForCompensation(source: NodeSource, node: FlowNode): void {
+  const flows = [...node.incoming, ...node.outgoing.map(({ id }) => id)];
+  if (node.forCompensation && flows.length > 0)
+    source.problem(
+      'flowInvalid',
+      `Expected no flow to or from ${node.id}, which is for compensation, but found ` +
+        `${flows.join(', ')}.`,
+    );
+}
+
 function refuseMappings(source: NodeSource, node: FlowNode): void {
-  const passes = node.work === null && node.script === null;
+  const passes = node.work === null && node.script === null && node.call === null;
   if (passes && (node.inputs.length > 0 || node.outputs.length > 0))
     source.problem('notExecutable', `Expected no mappings on ${node.id}, which does no work.`);
-  if (passes && node.boundary.length > 0)
-    source.problem(
-      'notExecutable',
-      `Expected no boundary events on ${node.id}, which no token ever waits in.`,
-    );
 }
 
 function checkBoundary(source: NodeSource, node: FlowNode, draft: Draft): void {
@@ -238,8 +258,17 @@ function unreachable(draft: Draft): readonly ElementId[] {
   return [...draft.nodes.keys()].filter((id) => !reached.has(id));
 }
 
-function nextOf({ starts, handlers, boundary, outgoing, event }: FlowNode): readonly ElementId[] {
+function nextOf(node: FlowNode): readonly ElementId[] {
+  const { starts, handlers, boundary, outgoing, event, compensation, pass } = node;
   const handled = handlers.map(({ id }) => id);
+  const undone = [compensation, pass?.compensation ?? null].filter((id) => id !== null);
   const linked = event?.type === 'link' && event.target !== null ? [event.target] : [];
-  return [...starts, ...handled, ...boundary, ...linked, ...outgoing.map(({ target }) => target)];
+  return [
+    ...starts,
+    ...handled,
+    ...boundary,
+    ...linked,
+    ...undone,
+    ...outgoing.map(({ target }) => target),
+  ];
 }

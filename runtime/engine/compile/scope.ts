@@ -2,6 +2,7 @@ import { parseElementId, parseFlowId, type ElementId, type FlowId } from '../../
 import type { ElementDefinition } from '../elements/definition.ts';
 import { definitionOf } from '../elements/index.ts';
 import type { FlowNode, Handler, SequenceFlow } from '../graph.ts';
+import { joinCompensation, keepsCompletions } from './compensation.ts';
 import { joinLinks } from './links.ts';
 import { repeated } from './loops.ts';
 import { compileMappings } from './mappings.ts';
@@ -64,6 +65,7 @@ export function compileScope(source: NodeSource, place: Place, draft: Draft): vo
   for (const node of nodes) attach(node, draft);
   for (const element of nodes) compileNode(source.within(element), place.id, draft);
   joinLinks(source, place.id, draft);
+  joinCompensation(source, place.id, draft);
   const starting = startsOf(source, nodes, draft);
   addNode(source, place, { ...starting, handlers: handlersOf(nodes, draft) }, draft);
 }
@@ -128,7 +130,11 @@ function addNode(
     source,
     element,
     repeats(definition)
-      ? { ...definition.reads, children: [...definition.reads.children, 'loopCharacteristics'] }
+      ? {
+          ...definition.reads,
+          attributes: [...definition.reads.attributes, 'isForCompensation'],
+          children: [...definition.reads.children, 'loopCharacteristics'],
+        }
       : definition.reads,
   );
   const compiled = definition.compile(source);
@@ -139,9 +145,14 @@ function addNode(
     script: null,
     event: null,
     activation: null,
+    call: null,
     handles: false,
     loop: null,
     pass: null,
+    transaction: false,
+    compensation: null,
+    keeps: definition.role === 'scope' && keepsCompletions(id, draft),
+    forCompensation: flagOf(element, 'isForCompensation', false),
     ...compiled,
     id,
     name: textOf(element, 'name'),
@@ -241,6 +252,7 @@ function startsOf(source: NodeSource, nodes: readonly ModelElement[], draft: Dra
   const begins = (id: ElementId): boolean =>
     !draft.incoming.has(id) &&
     draft.nodes.get(id)?.handles !== true &&
+    draft.nodes.get(id)?.forCompensation !== true &&
     draft.nodes.get(id)?.event?.type !== 'link';
   return { starts: ids(inner).filter(begins), startsAt: 'all' };
 }

@@ -37,6 +37,7 @@ const FOLLOWED: ReadonlySet<string> = new Set([
   'messageRef',
   'errorRef',
   'signalRef',
+  'activityRef',
   'escalationRef',
   'source',
   'target',

@@ -5,6 +5,8 @@ import type { NodePlan } from '../graph.ts';
 export interface CompiledElement extends Partial<NodePlan> {
   /** The life it leads: the id of its machine. */
   readonly machine: string;
+  /** That it is a transaction. */
+  readonly transaction?: true;
   /** That it is an event sub-process. */
   readonly handles?: true;
 }

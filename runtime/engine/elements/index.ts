@@ -1,4 +1,5 @@
 import { boundaryEvent } from './boundary-event.ts';
+import { callActivity } from './call-activity.ts';
 import { complexGateway } from './complex-gateway.ts';
 import type { ElementDefinition } from './definition.ts';
 import { endEvent } from './end-event.ts';
@@ -15,12 +16,15 @@ import { serviceTask } from './service-task.ts';
 import { startEvent } from './start-event.ts';
 import { subProcess } from './sub-process.ts';
 import { task } from './task.ts';
+import { transaction } from './transaction.ts';
 import { userTask } from './user-task.ts';
 
 /** The element types that execute. */
 export type BpmnType =
   | 'bpmn:Process'
   | 'bpmn:SubProcess'
+  | 'bpmn:Transaction'
+  | 'bpmn:CallActivity'
   | 'bpmn:Task'
   | 'bpmn:ManualTask'
   | 'bpmn:UserTask'
@@ -41,6 +45,8 @@ export type BpmnType =
 export const ELEMENTS: Readonly<Record<BpmnType, ElementDefinition>> = {
   'bpmn:Process': processElement,
   'bpmn:SubProcess': subProcess,
+  'bpmn:Transaction': transaction,
+  'bpmn:CallActivity': callActivity,
   'bpmn:Task': task,
   'bpmn:ManualTask': manualTask,
   'bpmn:UserTask': userTask,

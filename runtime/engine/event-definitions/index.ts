@@ -5,6 +5,8 @@ import type { CompiledElement } from '../elements/definition.ts';
 import type { EventDefinition } from './definition.ts';
 import type { EventPlan } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
+import { cancelEventDefinition } from './cancel.ts';
+import { compensationEventDefinition } from './compensation.ts';
 import { conditionalEventDefinition } from './conditional.ts';
 import { errorEventDefinition } from './error.ts';
 import { escalationEventDefinition } from './escalation.ts';
@@ -23,6 +25,8 @@ export type EventType =
   | 'bpmn:EscalationEventDefinition'
   | 'bpmn:ConditionalEventDefinition'
   | 'bpmn:LinkEventDefinition'
+  | 'bpmn:CompensateEventDefinition'
+  | 'bpmn:CancelEventDefinition'
   | 'bpmn:TerminateEventDefinition';
 
 /** What events can be about. A definition that is not here is refused at deployment by its name. */
@@ -34,6 +38,8 @@ export const EVENT_DEFINITIONS: Readonly<Record<EventType, EventDefinition>> = {
   'bpmn:EscalationEventDefinition': escalationEventDefinition,
   'bpmn:ConditionalEventDefinition': conditionalEventDefinition,
   'bpmn:LinkEventDefinition': linkEventDefinition,
+  'bpmn:CompensateEventDefinition': compensationEventDefinition,
+  'bpmn:CancelEventDefinition': cancelEventDefinition,
   'bpmn:TerminateEventDefinition': terminateEventDefinition,
 };
 

@@ -26,7 +26,16 @@ export interface State<Event extends EventObject> {
  * (`broken`); `offered` may be leased.
  */
 export type Tag =
-  'waitsForEach' | 'recheck' | 'reads' | 'open' | 'handles' | 'done' | 'cut' | 'broken' | 'offered';
+  | 'waitsForEach'
+  | 'recheck'
+  | 'reads'
+  | 'open'
+  | 'handles'
+  | 'done'
+  | 'undone'
+  | 'cut'
+  | 'broken'
+  | 'offered';
 
 /** A statechart over the events `Event`, written down as data. */
 export interface MachineSpec<Event extends EventObject> {

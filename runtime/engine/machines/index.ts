@@ -1,6 +1,8 @@
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { ElementEvent } from '../event.ts';
 import { activityMachine } from './activity.ts';
+import { callMachine } from './call.ts';
+import { cancelEndMachine, compensatingMachine } from './compensating.ts';
 import { complexMachine } from './complex.ts';
 import type { Machine } from './define-machine.ts';
 import { errorEndMachine, terminateEndMachine } from './end.ts';
@@ -29,7 +31,10 @@ export const LIVES: {
   readonly linking: Machine<ElementEvent>;
   readonly repeating: Machine<ElementEvent>;
   readonly containing: Machine<ElementEvent>;
+  readonly calling: Machine<ElementEvent>;
   readonly running: Machine<ElementEvent>;
+  readonly compensating: Machine<ElementEvent>;
+  readonly cancelling: Machine<ElementEvent>;
   readonly failing: Machine<ElementEvent>;
   readonly ending: Machine<ElementEvent>;
 } = {
@@ -68,7 +73,10 @@ export const LIVES: {
   linking: linkMachine,
   repeating: repeatingMachine,
   containing: subProcessMachine,
+  calling: callMachine,
   running: processMachine,
+  compensating: compensatingMachine,
+  cancelling: cancelEndMachine,
   failing: errorEndMachine,
   ending: terminateEndMachine,
 };

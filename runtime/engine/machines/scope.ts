@@ -11,6 +11,8 @@ const onlyHandlers = ({ view }: ElementEvent): boolean => view.onlyHandlers();
 
 const cutChildren = (): Directive => ({ type: 'terminateChildren' });
 
+const compensateWithin = (): Directive => ({ type: 'compensateWithin' });
+
 const openScope = (): Directive => ({ type: 'openScope' });
 
 const stopHandling = (): Directive => ({ type: 'stopHandling' });
@@ -87,8 +89,8 @@ function living({ done, fail }: Ends): Readonly<Record<string, State<ElementEven
         interrupt: [{ target: 'interrupting', emit: [stopHandling, cutChildren, awaitHandler] }],
       },
     },
-    finishing: { on: { ...ends, childLeft: [{ guard: empty, ...done }, {}] } },
-    handling: { tags: ['open'], on: { ...ends, childLeft: [done] } },
+    finishing: { tags: ['open'], on: { ...ends, childLeft: [{ guard: empty, ...done }, {}] } },
+    handling: { tags: ['open'], on: { ...ends, childLeft: [{ guard: empty, ...done }, {}] } },
   };
 }
 
@@ -96,6 +98,37 @@ function living({ done, fail }: Ends): Readonly<Record<string, State<ElementEven
 const INTERRUPTING: State<ElementEvent> = untilEmpty({
   target: 'handling',
   emit: [() => ({ type: 'openAwaitedHandler' })],
+});
+
+/** What has completed in the scope is undone, one after another, until `last`. */
+function undoing(last: Transition<Happening<'allCompensated'>>): State<ElementEvent> {
+  return {
+    tags: ['open'],
+    on: {
+      compensated: [{ emit: [compensateWithin] }],
+      allCompensated: [last],
+      terminate: cut('terminating'),
+      fail: [{ target: 'failing', emit: [cutChildren, enterBoundary] }],
+      childLeft: [{}],
+    },
+  };
+}
+
+/** Completed before, and here again to be undone: by its own handler, or by those of what lies in it. */
+const UNDOING: State<ElementEvent> = {
+  tags: ['open'],
+  on: {
+    compensated: [{ emit: [compensateWithin] }],
+    allCompensated: [{ target: 'compensated' }],
+    childLeft: [{ guard: empty, target: 'compensated' }, {}],
+    terminate: cut('terminating'),
+  },
+};
+
+/** A transaction that was cancelled is undone before it is left. @spec BPMN 2.0.2 §13.3.4 */
+const CALLING_OFF = undoing({
+  target: 'terminated',
+  emit: [() => ({ type: 'enterCancelled' })],
 });
 
 const COMPLETING: Transition<ElementEvent> = { target: 'completing', emit: [mapNothing] };
@@ -109,14 +142,24 @@ export const subProcessMachine: Machine<ElementEvent> = defineMachine<ElementEve
   initial: 'inactive',
   states: {
     ...BEGINNING,
+    inactive: {
+      on: {
+        ...BEGINNING.inactive.on,
+        undo: [{ target: 'undoing', emit: [compensateWithin] }],
+      },
+    },
     ready: {
       on: { ...BEGINNING.ready.on, prepared: [{ target: 'active', emit: [openScope] }] },
     },
-    ...living({
-      done: COMPLETING,
-      fail: [{ target: 'failing', emit: [cutChildren, enterBoundary] }],
-    }),
+    ...livingSubProcess(),
     interrupting: cutOff(INTERRUPTING, 'terminating'),
+    undoing: UNDOING,
+    cancelling: cutOff(
+      untilEmpty({ target: 'callingOff', emit: [compensateWithin] }),
+      'terminating',
+    ),
+    callingOff: CALLING_OFF,
+    compensated: { final: true, tags: ['undone'] },
     ending: cutOff(untilEmpty(COMPLETING), 'terminating'),
     terminating: cutOff(untilEmpty({ target: 'terminated' }), null),
     failing: cutOff(untilEmpty({ target: 'failed' }), null),
@@ -152,3 +195,11 @@ export const processMachine: Machine<ElementEvent> = defineMachine<ElementEvent>
     failed: FAILED,
   },
 });
+
+/** Of sub-processes only transactions are told that they are cancelled. */
+function livingSubProcess(): ReturnType<typeof living> {
+  const fail = [{ target: 'failing', emit: [cutChildren, enterBoundary] }];
+  const states = living({ done: COMPLETING, fail });
+  const cancel = [{ target: 'cancelling', emit: [stopHandling, cutChildren] }];
+  return { ...states, active: { ...states['active'], on: { ...states['active']?.on, cancel } } };
+}

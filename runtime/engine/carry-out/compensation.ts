@@ -1,0 +1,153 @@
+import { compensationId, type ElementId, type ElementInstanceId } from '../../../shared/ids.ts';
+import type { Completed } from '../../../shared/journal.ts';
+import type { JsonObject } from '../../../shared/json.ts';
+import type { CompensationRow, ElementRow } from '../entities.ts';
+import type { CompensationPlan } from '../graph.ts';
+import type { Run } from '../run.ts';
+import { partsOf } from './catching.ts';
+import { openHandler } from './tokens.ts';
+
+/**
+ * Keeps an activity that has completed, with its variables as they are now and what has completed
+ * in it, as long as the scope around it is there. Called before it leaves.
+ * @spec BPMN 2.0.2 §13.5.5
+ */
+export function keepCompleted(run: Run, row: ElementRow): void {
+  const node = run.nodeAt(row);
+  if (!node.keeps || row.scope === null || row.undoes !== undefined) return;
+  const inner = run.draft.compensations(row.id).toReversed();
+  const undoable = node.compensation !== null || handlerOf(run, row) !== null;
+  if (!undoable && inner.length === 0) return;
+  const { id: element, elementId, loopCounter } = row;
+  const completed: Completed = {
+    element,
+    elementId,
+    snapshot: localsOf(run, element),
+    inner: inner.map((one) => one.completed),
+    ...(loopCounter === undefined ? {} : { loopCounter }),
+  };
+  keep(run, enclosing(run, row), completed);
+}
+
+/** Passes of an activity that repeats are kept beside it: it is compensated once for each. */
+function enclosing(run: Run, row: ElementRow): ElementInstanceId {
+  const scope = row.scope === null ? undefined : run.draft.get(row.scope);
+  if (scope?.type !== 'element') return row.id;
+  return row.loopCounter === undefined ? scope.id : (scope.scope ?? scope.id);
+}
+
+function keep(run: Run, scope: ElementInstanceId, completed: Completed): void {
+  const compensation = compensationId(run.draft.base.instance, run.nextSeq);
+  const { elementId } = completed;
+  run.record({ type: 'compensationKept', compensation, scope, elementId, completed });
+}
+
+function localsOf(run: Run, element: ElementInstanceId): JsonObject {
+  return Object.fromEntries(
+    [...run.draft.variables(element)].map(({ name, value }) => [name, value]),
+  );
+}
+
+/**
+ * Compensates what the node names, or all that can be seen from it: the latest first, each when the
+ * one before it is done. @spec BPMN 2.0.2 §13.5.5 (reverse of the order of completion)
+ */
+export function compensateNext(run: Run, element: ElementInstanceId): void {
+  const { event } = run.nodeOf(element);
+  const plan = event === null ? undefined : partsOf(event).find(isCompensation);
+  for (const scope of visibleFrom(run, element))
+    for (const row of run.draft.compensations(scope))
+      if (plan === undefined || plan.activity === null || plan.activity === row.completed.elementId)
+        return begin(run, row, element);
+  run.tell(element, { type: 'allCompensated' });
+}
+
+/** Compensates all that has completed in a scope: its own handler does it, where it has one. */
+export function compensateWithin(run: Run, element: ElementInstanceId): void {
+  const row = run.draft.element(element);
+  const handler = row.undoes === undefined ? null : handlerOf(run, row);
+  if (handler !== null) {
+    for (const { id: compensation, completed } of run.draft.compensations(element))
+      run.record({
+        type: 'compensationBegun',
+        compensation,
+        elementId: completed.elementId,
+        by: element,
+      });
+    return openHandler(run, element, { handler, values: {} });
+  }
+  const [latest] = run.draft.compensations(element);
+  if (latest === undefined) return run.tell(element, { type: 'allCompensated' });
+  begin(run, latest, element);
+}
+
+function isCompensation(plan: { readonly type: string }): plan is CompensationPlan {
+  return plan.type === 'compensation';
+}
+
+/** The event sub-process of a scope that undoes it in place of what lies in it. @spec BPMN 2.0.2 §10.7.1 */
+function handlerOf(run: Run, row: ElementRow) {
+  const starts = run.nodeAt(row).handlers;
+  return starts.find(({ start }) => run.nodeIn(row, start).event?.type === 'compensation') ?? null;
+}
+
+/** The scope of the node; from an event sub-process also the scope that it handles. */
+function visibleFrom(run: Run, element: ElementInstanceId): readonly ElementInstanceId[] {
+  const visible: ElementInstanceId[] = [];
+  let { scope } = run.draft.element(element);
+  while (scope !== null) {
+    visible.push(scope);
+    const row: ElementRow = run.draft.element(scope);
+    scope = run.nodeAt(row).handles ? row.scope : null;
+  }
+  return visible;
+}
+
+/** A handler undoes an activity; a scope without one is entered again, and what lies in it is undone. */
+function begin(run: Run, row: CompensationRow, by: ElementInstanceId): void {
+  const { id: compensation, completed, scope } = row;
+  const { elementId, snapshot } = completed;
+  run.record({ type: 'compensationBegun', compensation, elementId, by });
+  const whole = run.nodeIn(run.draft.element(scope), elementId);
+  const node = completed.loopCounter === undefined ? whole : (whole.pass ?? whole);
+  const undoes = { completed, for: by };
+  const entry = { type: 'enter' as const, scope, values: {}, locals: snapshot, undoes };
+  if (node.compensation !== null) run.push({ ...entry, node: node.compensation });
+  else run.push({ ...entry, node: elementId, ...passOf(completed) });
+}
+
+/** A pass is undone as the pass it was, outside of the activity that has long completed. */
+function passOf({ loopCounter }: Completed): { readonly loopCounter?: number } {
+  return loopCounter === undefined ? {} : { loopCounter };
+}
+
+/** What completed within a scope can be seen again in the scope that undoes it. */
+export function restoreCompleted(run: Run, scope: ElementInstanceId, completed: Completed): void {
+  for (const one of completed.inner) keep(run, scope, one);
+}
+
+/** An activity has been undone: whoever has asked for it goes on. Called when the row has left. */
+export function undone(run: Run, { undoes, elementId }: ElementRow, isDone: boolean): void {
+  if (undoes === undefined) return;
+  const { completed } = undoes;
+  if (isDone && completed.elementId !== elementId)
+    run.record({
+      type: 'elementCompensated',
+      element: completed.element,
+      elementId: completed.elementId,
+    });
+  run.tell(undoes.for, { type: 'compensated' });
+}
+
+/** The transaction around a node is cancelled. @spec BPMN 2.0.2 §13.3.4 (transaction), §10.5.3 */
+export function cancelScope(run: Run, element: ElementInstanceId): void {
+  for (const row of run.draft.scopes(element))
+    if (row.id !== element && run.nodeAt(row).transaction)
+      return run.tell(row.id, { type: 'cancel' });
+}
+
+/** The node on the border at which a cancelled transaction goes on. */
+export function cancelBoundary(run: Run, row: ElementRow): ElementId | null {
+  const boundary = run.nodeAt(row).boundary.map((id) => run.nodeIn(row, id));
+  return boundary.find(({ event }) => event?.type === 'cancel')?.id ?? null;
+}
