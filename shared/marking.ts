@@ -1,5 +1,5 @@
-import type { ElementId, ElementInstanceId, IncidentId, WorkItemId } from './ids.ts';
-import type { JournalRecord } from './journal.ts';
+import type { DefinitionId, ElementInstanceId, IncidentId, WorkItemId } from './ids.ts';
+import type { JournalRecord, RecordOf } from './journal.ts';
 
 /** What one element of a diagram shows. Every field is a count. */
 export interface ElementMarking {
@@ -14,12 +14,20 @@ export interface ElementMarking {
   readonly terminated: number;
 }
 
-/** Where the tokens of an instance are: a fold of its journal. `through` is the last record it knows. */
+/**
+ * Where the tokens of an instance are: a fold of its journal. `through` is the last record it knows.
+ * What lies in a called process bears its version before its id: {@link markingKey}.
+ */
 export interface Marking {
   readonly through: number;
   readonly elements: Readonly<Record<string, ElementMarking>>;
   /** How often each sequence flow was taken. */
   readonly flows: Readonly<Record<string, number>>;
+}
+
+/** The key of an element, or a flow, of the instance's own process, or of one that it calls. */
+export function markingKey(id: string, definition: DefinitionId | undefined): string {
+  return definition === undefined ? id : `${definition}/${id}`;
 }
 
 /** A marking that still grows; keeps what it needs to understand the records to come. */
@@ -42,13 +50,13 @@ const NOTHING: Counts = {
 
 /** Begins a fold at the start of a journal. */
 export function foldMarking(): MarkingFold {
-  const elements = new Map<ElementId, Counts>();
+  const elements = new Map<string, Counts>();
   const flows = new Map<string, number>();
   const open: OpenThings = { items: new Map(), incidents: new Map(), entries: new Map() };
   let through = 0;
-  const counts = (elementId: ElementId): Counts => {
-    const known = elements.get(elementId) ?? { ...NOTHING };
-    elements.set(elementId, known);
+  const counts = (place: string): Counts => {
+    const known = elements.get(place) ?? { ...NOTHING };
+    elements.set(place, known);
     return known;
   };
   return {
@@ -60,8 +68,10 @@ export function foldMarking(): MarkingFold {
     add(record) {
       if (record.seq <= through) return;
       through = record.seq;
-      if (record.type === 'flowTaken') flows.set(record.flow, (flows.get(record.flow) ?? 0) + 1);
-      else if (!addElement(record, counts, open)) addWork(record, counts, open);
+      if (record.type === 'flowTaken') {
+        const key = markingKey(record.flow, open.entries.get(record.scope)?.definition);
+        flows.set(key, (flows.get(key) ?? 0) + 1);
+      } else if (!addElement(record, counts, open)) addWork(record, counts, open);
     },
   };
 }
@@ -73,45 +83,72 @@ export function markingOf(journal: readonly JournalRecord[]): Marking {
   return fold.marking();
 }
 
-interface OpenThings {
-  readonly items: Map<WorkItemId, { elementId: ElementId; held: 'claimed' | 'working' | null }>;
-  readonly incidents: Map<IncidentId, ElementId>;
-  readonly entries: Map<ElementInstanceId, ElementId>;
+/** What is in an element, and in which version of which process that is. */
+interface Entry {
+  readonly place: string;
+  readonly definition: DefinitionId | undefined;
 }
 
-type CountsOf = (elementId: ElementId) => Counts;
+interface OpenThings {
+  readonly items: Map<WorkItemId, { place: string; held: 'claimed' | 'working' | null }>;
+  readonly incidents: Map<IncidentId, string>;
+  readonly entries: Map<ElementInstanceId, Entry>;
+}
+
+type CountsOf = (place: string) => Counts;
 
 function addElement(record: JournalRecord, counts: CountsOf, open: OpenThings): boolean {
   switch (record.type) {
-    case 'elementEntered':
-      open.entries.set(record.element, record.elementId);
-      counts(record.elementId).active += 1;
+    case 'elementEntered': {
+      const { element, elementId, definition } = record;
+      const place = markingKey(elementId, definition);
+      open.entries.set(element, { place, definition });
+      counts(place).active += 1;
       return true;
+    }
     case 'elementLeft': {
+      const entry = counts(open.entries.get(record.element)?.place ?? record.elementId);
       open.entries.delete(record.element);
-      const entry = counts(record.elementId);
       entry.active -= 1;
       if (record.how === 'completed') entry.completed += 1;
       else entry.terminated += 1;
       return true;
     }
-    case 'incidentRaised':
-      open.incidents.set(record.incident, record.elementId);
-      counts(record.elementId).incidents += 1;
+    case 'incidentRaised': {
+      const place = placeOf(record, open);
+      open.incidents.set(record.incident, place);
+      counts(place).incidents += 1;
       return true;
-    case 'incidentResolved':
-      if (open.incidents.delete(record.incident)) counts(record.elementId).incidents -= 1;
+    }
+    case 'incidentResolved': {
+      const place = open.incidents.get(record.incident);
+      open.incidents.delete(record.incident);
+      if (place !== undefined) counts(place).incidents -= 1;
       return true;
+    }
     default:
       return false;
   }
 }
 
+interface Places {
+  readonly entries: ReadonlyMap<string, { readonly place: string }>;
+  readonly items: ReadonlyMap<string, { readonly place: string }>;
+}
+
+/** An incident is about a token, or about the work that one waits for. */
+function placeOf({ subject, elementId }: RecordOf<'incidentRaised'>, open: OpenThings): string {
+  const { entries, items }: Places = open;
+  return entries.get(subject)?.place ?? items.get(subject)?.place ?? elementId;
+}
+
 function addWork(record: JournalRecord, counts: CountsOf, open: OpenThings): void {
   switch (record.type) {
-    case 'workItemOpened':
-      open.items.set(record.workItem, { elementId: record.elementId, held: null });
+    case 'workItemOpened': {
+      const place = open.entries.get(record.element)?.place ?? record.elementId;
+      open.items.set(record.workItem, { place, held: null });
       return;
+    }
     case 'workItemLeased':
       hold(record.workItem, 'working', counts, open);
       return;
@@ -141,7 +178,7 @@ function hold(
 ): void {
   const item = open.items.get(workItem);
   if (item === undefined || item.held === held) return;
-  const entry = counts(item.elementId);
+  const entry = counts(item.place);
   if (item.held !== null) entry[item.held] -= 1;
   if (held !== null) entry[held] += 1;
   item.held = held;

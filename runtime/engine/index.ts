@@ -55,6 +55,14 @@ export {
 export { EVENT_DEFINITIONS, type EventType } from './event-definitions/index.ts';
 export { compileExpression } from './expression/index.ts';
 export type { ExecutableProcess } from './graph.ts';
+export {
+  CALL_DEPTH,
+  type CallBinding,
+  type CalleeLookup,
+  type CalleeRequest,
+  type Library,
+  type Need,
+} from './library.ts';
 export { LIVES } from './machines/index.ts';
 export { workItemMachine } from './machines/work-item.ts';
 export { PERFORMERS, WORKERS } from './performers/index.ts';

@@ -1,24 +1,61 @@
-import type { DefinitionId } from '../../shared/ids.ts';
+import type { DefinitionId, ElementId } from '../../shared/ids.ts';
 import type { ExecutableProcess } from './graph.ts';
 
-/** The compiled versions that a step may look up beside that of its instance. */
+/** Which version of a process is meant by whoever calls it. */
+export type CallBinding =
+  | { readonly type: 'latest' }
+  /** The one that was deployed together with the caller. */
+  | { readonly type: 'deployment' }
+  | { readonly type: 'versionTag'; readonly versionTag: string }
+  | { readonly type: 'version'; readonly version: number };
+
+/** A process that is called, and by whom: the version of the caller. */
+export interface CalleeRequest {
+  readonly processId: ElementId;
+  readonly binding: CallBinding;
+  readonly from: DefinitionId;
+}
+
+/** What is known of a version that was asked for. */
+export type CalleeLookup =
+  | { readonly type: 'found'; readonly definition: DefinitionId }
+  | { readonly type: 'unknown' }
+  | { readonly type: 'notLoaded' };
+
+/** What a step has to be given before it can be taken. */
+export type Need =
+  | { readonly type: 'definition'; readonly definition: DefinitionId }
+  | { readonly type: 'callee'; readonly request: CalleeRequest };
+
+/** What a step may look up beside the version of its instance: at once, without asking anybody. */
 export interface Library {
   /** A version that is at hand; `null` when it has to be loaded first. */
   process(definition: DefinitionId): ExecutableProcess | null;
+  /** Which version a call is for. */
+  callee(request: CalleeRequest): CalleeLookup;
+  /** How many processes may be called within one another. */
+  readonly callDepth: number;
 }
 
+/** How many processes may be called within one another, when nobody says otherwise. */
+export const CALL_DEPTH = 100;
+
 /** For processes that call no other. */
-export const EMPTY_LIBRARY: Library = { process: () => null };
+export const EMPTY_LIBRARY: Library = {
+  process: () => null,
+  callee: () => ({ type: 'unknown' }),
+  callDepth: CALL_DEPTH,
+};
 
 /**
- * A step cannot go on without a version that is not at hand. Thrown within the step, which is then
+ * A step cannot go on without something that is not at hand. Thrown within the step, which is then
  * dropped and run again; its door turns it into the decision `needs`.
  */
-export class DefinitionNeeded extends Error {
-  readonly definition: DefinitionId;
-  constructor(definition: DefinitionId) {
-    super(`Expected ${definition} to be at hand, but it has to be loaded.`);
-    this.name = 'DefinitionNeeded';
-    this.definition = definition;
+export class Needed extends Error {
+  readonly need: Need;
+  constructor(need: Need) {
+    super(`Expected ${JSON.stringify(need)} to be at hand, but it has to be loaded.`);
+    this.name = 'Needed';
+    this.need = need;
   }
 }

@@ -1,3 +1,4 @@
+import type { ElementInstanceId } from '../../shared/ids.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { trigger } from './carry-out/trigger.ts';
 import { setVariable } from './carry-out/variables.ts';
@@ -21,7 +22,7 @@ type Handler<Type extends Command['type']> = (
 const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
   startInstance,
   cancelInstance,
-  setVariables,
+  setVariables: (run, command) => setVariables(run, command, rootScope(run.draft.base.instance)),
   leaseWorkItem,
   renewLease: (run, command, tell) => asHolder(run, command, { type: 'renew', command }, tell),
   endLease: (run, command, tell) => {
@@ -125,7 +126,11 @@ function startInstance(run: Run, command: CommandOf<'startInstance'>): Rejection
     scope: null,
     state: 'inactive',
   });
-  const refused = setVariables(run, { type: 'setVariables', variables: command.variables, by });
+  const refused = setVariables(
+    run,
+    { type: 'setVariables', variables: command.variables, by },
+    root,
+  );
   if (refused !== null) return refused;
   run.beginnings.set(root, { start, values });
   run.tell(root, { type: 'enter', values: {} });
@@ -138,8 +143,11 @@ function cancelInstance(run: Run, { reason, by }: CommandOf<'cancelInstance'>): 
   return null;
 }
 
-function setVariables(run: Run, { variables, by }: CommandOf<'setVariables'>): Rejection | null {
-  const scope = rootScope(run.draft.base.instance);
+function setVariables(
+  run: Run,
+  { variables, by }: CommandOf<'setVariables'>,
+  scope: ElementInstanceId,
+): Rejection | null {
   for (const [name, value] of Object.entries(variables)) {
     const failure = setVariable(run, { scope, name, value, by });
     if (failure !== null) return refuse('contentTooLarge', failure.message);
@@ -217,13 +225,28 @@ function retryIncident(
     return refuse('invalidContent', `Expected at least one attempt, but found ${attempts}.`);
   if (row?.type !== 'incident')
     return refuse('notFound', `Expected the incident ${incident} to be open, but it is not.`);
-  const refused = setVariables(run, { type: 'setVariables', variables, by });
+  const refused = setVariables(
+    run,
+    { type: 'setVariables', variables, by },
+    processAround(run, row),
+  );
   if (refused !== null) return refused;
   run.record({ type: 'incidentResolved', incident, elementId: row.elementId, by });
   const subject = run.draft.get(row.subject);
   if (subject?.type === 'workItem') return tell(subject.id, { type: 'retry', attempts, by });
   if (subject?.type === 'element') run.tell(subject.id, wake(row));
   return null;
+}
+
+/** The process, called or not, whose variables the halted node sees. */
+function processAround(run: Run, { subject }: IncidentRow): ElementInstanceId {
+  const row = run.draft.get(subject);
+  let process = rootScope(run.draft.base.instance);
+  const from = row?.type === 'workItem' ? row.element : row?.id;
+  const element = from === undefined ? undefined : run.draft.get(from);
+  if (element?.type === 'element')
+    for (const { id } of run.draft.seenFrom(element.id)) process = id;
+  return process;
 }
 
 /** What lets a halted node try again; one that was parked before it was entered is entered. */

@@ -105,10 +105,11 @@ export class Deployments {
     if (known !== null) return known;
     const at = clock.now();
     const processes = read.processes.map((process) => {
-      const { processId, name: title, resource } = process;
+      const { processId, name: title, resource, versionTag } = process;
       const definition = freshDefinitionId(at);
       const starts = startsOfDefinition(process.bind(definition), at);
-      return { definition, processId, name: title, resource, starts };
+      const tag = versionTag === null ? {} : { versionTag };
+      return { definition, processId, name: title, resource, ...tag, starts };
     });
     const decisions = read.decisions.map(newDecisionOf);
     return await store.deploy({

@@ -3,10 +3,11 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json
 import { accept, InvariantViolation, type Outcome } from '../../shared/outcome.ts';
 import { reject, REJECTIONS, type Rejection, type RejectionCode } from '../../shared/rejection.ts';
 import { instant } from '../../shared/time.ts';
-import { step, type Command, type Decision, type WorkingSet } from '../engine/index.ts';
-import type { InstanceStore, Settled } from '../store/port.ts';
+import { CALL_DEPTH, step, type Command, type Decision, type WorkingSet } from '../engine/index.ts';
+import type { Settled, Store } from '../store/port.ts';
 import type { Clock } from './clock.ts';
 import type { DefinitionCache } from './definition-cache.ts';
+import { StepLibrary } from './step-library.ts';
 
 /** A caller's own name for a request: the same name is never carried out twice. */
 export interface RequestKey {
@@ -41,44 +42,44 @@ export type Execute = (
   replyTo?: (decided: Decided) => JsonObject,
 ) => Promise<Outcome<Executed>>;
 
-/** One asks again after each definition that had to be loaded; more than a few is a defect. */
-const MOST_ROUNDS = 5;
 /** Where the stored reply of a command says what was asked. No reply of the engine begins so. */
 const DIGEST = '$request';
 
+/** What commands are carried out with. */
+export interface ExecuteParts {
+  readonly store: Pick<Store, 'instances' | 'definitions'>;
+  readonly definitions: DefinitionCache;
+  readonly clock: Clock;
+  /** How many processes may be called within one another; 100 when nobody says otherwise. */
+  readonly callDepth?: number;
+}
+
 /** Binds the engine to a store, the compiled definitions and a clock. */
-export function createExecute(
-  instances: InstanceStore,
-  definitions: DefinitionCache,
-  clock: Clock,
-): Execute {
+export function createExecute(parts: ExecuteParts): Execute {
+  const { store, definitions, clock, callDepth = CALL_DEPTH } = parts;
   return async (instance, command, key, replyTo = ({ reply }) => reply) => {
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const settled = await instances.decide(instance, key?.id ?? null, (state) =>
-        remember(decide(definitions, state, command, clock), key, replyTo),
+    // What is found for a command is looked up once, however often the command has to be asked again.
+    const library = new StepLibrary(store.definitions, definitions, callDepth);
+    for (;;) {
+      const settled = await store.instances.decide(instance, key?.id ?? null, (state) =>
+        remember(decide(library, state, command, clock), key, replyTo),
       );
       if (settled.type === 'refused') return { ok: false, rejection: settled.rejection };
       if (settled.type === 'committed') return answer(settled, key);
-      const loaded = await definitions.load(settled.definition);
+      const loaded = await library.load(settled.need);
       if (!loaded.ok) return loaded;
     }
-    throw new InvariantViolation('definitions to be at hand once loaded', 'they are not');
   };
 }
 
-function decide(
-  definitions: DefinitionCache,
-  state: WorkingSet,
-  command: Command,
-  clock: Clock,
-): Decision {
+function decide(library: StepLibrary, state: WorkingSet, command: Command, clock: Clock): Decision {
   const definition = definitionOf(state, command);
   if (definition === null)
     return { type: 'refused', rejection: unknownInstance(state.instance).rejection };
-  const process = definitions.peek(definition);
-  if (process === null) return { type: 'needs', definition };
+  const process = library.process(definition);
+  if (process === null) return { type: 'needs', need: { type: 'definition', definition } };
   // A clock that was set back must not make a record older than the one before it.
-  return step(process, state, command, instant(Math.max(clock.now(), state.lastAt)));
+  return step(process, state, command, instant(Math.max(clock.now(), state.lastAt)), library);
 }
 
 /** The version an instance runs on. */

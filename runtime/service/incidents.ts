@@ -82,7 +82,7 @@ function itemOf({
   return {
     ...incidentEntryOf(incident),
     instanceId: instance,
-    definitionId: definition,
+    definitionId: incident.definition ?? definition,
     processId,
     businessKey,
   };

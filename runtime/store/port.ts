@@ -15,6 +15,7 @@ import type {
   Effect,
   IncidentRow,
   InstanceRow,
+  Need,
   VariableRow,
   WorkItemRow,
   WorkingSet,
@@ -45,7 +46,7 @@ export type Settled =
       readonly repeated: boolean;
     }
   | { readonly type: 'refused'; readonly rejection: Rejection }
-  | { readonly type: 'needs'; readonly definition: DefinitionId };
+  | { readonly type: 'needs'; readonly need: Need };
 
 /** Instances: one synchronous decision inside one asynchronous method. */
 export interface InstanceStore {
@@ -173,7 +174,14 @@ export interface Definition {
   readonly resource: string;
   readonly deployedAt: Instant;
   readonly deployedBy: string;
+  /** By which callers may choose it; left out when the model says none. */
+  readonly versionTag?: string;
 }
+
+/** How a caller is bound to a process, where it is neither by the newest nor by a number. */
+export type VersionBinding =
+  | { readonly type: 'deployment'; readonly deployment: string }
+  | { readonly type: 'versionTag'; readonly versionTag: string };
 
 /** A definition with how many of its instances stand how. */
 export interface DefinitionSummary extends Definition {
@@ -206,6 +214,8 @@ export interface NewDeployment {
     readonly processId: ElementId;
     readonly name: string | null;
     readonly resource: string;
+    /** Left out when the model says none. */
+    readonly versionTag?: string;
     /** What starts it; replaces what earlier versions of it were started by. */
     readonly starts: readonly StartSubscription[];
   }[];
@@ -231,6 +241,8 @@ export interface DefinitionStore {
   find(definition: DefinitionId): Promise<Definition | null>;
   /** A version of a process; the latest when `version` is `null`. */
   findVersion(processId: ElementId, version: number | null): Promise<Definition | null>;
+  /** The version that came with a deployment, or the newest that bears a tag. */
+  findBound(processId: ElementId, binding: VersionBinding): Promise<Definition | null>;
   resources(deployment: string): Promise<readonly Resource[]>;
   /** The form as it was deployed with `deployment`, else the latest anywhere under that id. */
   form(deployment: string, formId: string): Promise<DeployedForm | null>;

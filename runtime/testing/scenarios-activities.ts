@@ -1,5 +1,6 @@
 import { harness, type Harness } from './harness.ts';
 import { process as draw, type ProcessBuilder, type TaskOptions } from './process-builder.ts';
+import { TestLibrary } from './test-library.ts';
 import { cancel, check, checkEnded, checkIncidents, type Scenario } from './scenario.ts';
 
 /** How one kind of activity is drawn, broken, mended and done. */
@@ -60,10 +61,28 @@ const KINDS: readonly Kind[] = [
     go: (run) => run.commit('work'),
     stays: true,
   },
+  {
+    life: 'calling',
+    put: (to, options) => to.callActivity('it', 'called', options),
+    go: (run) => run.commit('work'),
+    stays: true,
+    broken: [(to) => to.callActivity('it', '=mend'), 'calledElementMissing'],
+  },
 ];
 
+/** What calls may call. */
+const CALLED = new TestLibrary(
+  draw('called').startEvent('in').serviceTask('work').endEvent('out').build(),
+);
+
 /** What `mend` must become for each kind of breakage; `n` mends the endless script. */
-const MENDED = { working: 2, waiting: 'PT5M', sending: 'k', calculating: null } as const;
+const MENDED = {
+  working: 2,
+  waiting: 'PT5M',
+  sending: 'k',
+  calculating: null,
+  calling: 'called',
+} as const;
 
 /** The life of an activity, for every kind of body: BPMN 2.0.2, Figure 13.2. */
 export const ACTIVITIES: readonly Scenario[] = KINDS.flatMap((kind) => [
@@ -154,7 +173,7 @@ function begin({ put }: Pick<Kind, 'put'>, options: TaskOptions, when?: string):
     .flow(when === undefined ? {} : { when })
     .endEvent()
     .build();
-  return harness(process).start({ heavy: HEAVY, mend: null, n: 1_000_000, way: 0 });
+  return harness(process, CALLED).start({ heavy: HEAVY, mend: null, n: 1_000_000, way: 0 });
 }
 
 function named({ life }: Kind, name: string, run: () => void): Scenario {

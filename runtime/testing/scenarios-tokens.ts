@@ -192,7 +192,9 @@ function parkAll(): void {
     () => to.errorEnd('failing', 'E1'),
     () => to.terminateEnd('ending'),
     () => to.throws('linking', { link: 'on' }),
+    () => to.throws('compensating', { compensate: null }),
     () => to.repeating({ cardinality: '=1' }).task('repeating'),
+    () => to.callActivity('calling', 'called'),
   ];
   for (const one of put) {
     to.from('fork');

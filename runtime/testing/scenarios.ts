@@ -1,4 +1,6 @@
 import { ACTIVITIES } from './scenarios-activities.ts';
+import { CALLS } from './scenarios-calls.ts';
+import { COMPENSATION } from './scenarios-compensation.ts';
 import { HANDLERS } from './scenarios-handlers.ts';
 import { COMBINING } from './scenarios-combining.ts';
 import { GATEWAYS } from './scenarios-gateways.ts';
@@ -17,5 +19,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...SCOPES,
   ...HANDLERS,
   ...LOOPS,
+  ...COMPENSATION,
+  ...CALLS,
   ...WORK,
 ];

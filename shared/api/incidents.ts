@@ -81,6 +81,8 @@ const INCIDENT_KINDS = [
   'errorUncaught',
   'deadEnd',
   'runawayProcess',
+  'calledElementMissing',
+  'callDepthExceeded',
 ] as const;
 
 const incidentFields: Fields<IncidentEntry> = {

@@ -62,6 +62,8 @@ export interface ActiveElement {
   readonly elementId: string;
   readonly elementInstanceId: string;
   readonly state: string;
+  /** The version it belongs to, within a called process; left out: that of the instance. */
+  readonly definitionId?: string;
 }
 
 /** What every view of an instance says. */
@@ -171,7 +173,12 @@ const entryFields: Fields<InstanceEntry> = {
 const standingFields: Fields<Standing> = {
   seq: position(),
   activeElements: list(
-    object<ActiveElement>({ elementId: text(), elementInstanceId: text(), state: text() }),
+    object<ActiveElement>({
+      elementId: text(),
+      elementInstanceId: text(),
+      state: text(),
+      definitionId: optional(text()),
+    }),
     { max: 1_000_000 },
   ),
   incidents: list(incidentEntry, { max: 1_000_000 }),

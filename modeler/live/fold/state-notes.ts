@@ -8,6 +8,7 @@ export const STATE_NOTES: Notes<
   | 'elementEntered'
   | 'elementMoved'
   | 'elementLeft'
+  | 'processCalled'
   | 'flowTaken'
   | 'flowArrived'
   | 'flowsJoined'
@@ -52,6 +53,7 @@ export const STATE_NOTES: Notes<
     for (const wait of facts.waits.values())
       if (wait.element === record.element) facts.waits.delete(wait.id);
   },
+  processCalled: unremarked,
   flowTaken: unremarked,
   flowArrived(facts, record) {
     const token = facts.tokens.get(record.element);

@@ -9,6 +9,7 @@ export const FLOW_SENTENCES: Sentences<
   | 'elementEntered'
   | 'elementMoved'
   | 'elementLeft'
+  | 'processCalled'
   | 'flowTaken'
   | 'flowArrived'
   | 'flowsJoined'
@@ -28,6 +29,11 @@ export const FLOW_SENTENCES: Sentences<
     say('flow', record.how === 'completed' ? 'ok' : 'warn')`${element(record.elementId)} ${
       DEPARTURES[record.how]
     }.`,
+  processCalled: (record) =>
+    say(
+      'flow',
+      'plain',
+    )`${element(record.elementId)} called the process ${code(record.processId)}.`,
   flowTaken: (record) =>
     say('flow', 'ok')`The token went from ${element(record.from)} to ${element(record.to)}.`,
   flowArrived: (record) =>

@@ -13,6 +13,8 @@ export const INCIDENT_TITLES: Readonly<Record<IncidentKind, string>> = {
   errorUncaught: 'nothing in the diagram catches its error',
   deadEnd: 'no way out of it is open',
   runawayProcess: 'the process goes round without ever waiting',
+  calledElementMissing: 'what it calls is not deployed',
+  callDepthExceeded: 'processes call one another too deep',
 };
 
 /** What can be done about an incident of this kind before it is retried. */
@@ -28,6 +30,8 @@ export const INCIDENT_REPAIRS: Readonly<Record<IncidentKind, string>> = {
   errorUncaught: 'Retry the work, or deploy a version that catches the error.',
   deadEnd: 'Set the variables so that one of the conditions holds, then retry.',
   runawayProcess: 'Change what keeps the loop going, then retry.',
+  calledElementMissing: 'Deploy what is called, or set the variables that name it, then retry.',
+  callDepthExceeded: 'Change what keeps processes calling one another, then retry.',
 };
 
 /** Every kind of incident. */

@@ -47,6 +47,13 @@ const RECORDS: { readonly [Type in RecordBody['type']]: RecordOf<Type> } = {
   elementEntered: { type: 'elementEntered', element, elementId, scope: null, state: 'inactive' },
   elementMoved: { type: 'elementMoved', element, elementId, state: 'active' },
   elementLeft: { type: 'elementLeft', element, elementId, how: 'completed' },
+  processCalled: {
+    type: 'processCalled',
+    element,
+    elementId,
+    processId: other,
+    definition: parseDefinitionId('pay:1')!,
+  },
   flowTaken: { type: 'flowTaken', flow, scope: element, from: elementId, to: other },
   flowArrived: { type: 'flowArrived', element, elementId, flow },
   flowsJoined: { type: 'flowsJoined', element, elementId, flows: [flow, flow] },

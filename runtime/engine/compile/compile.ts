@@ -1,10 +1,15 @@
 import { parseElementId, type DefinitionId, type ElementId } from '../../../shared/ids.ts';
 import { definitionOf } from '../elements/index.ts';
-import type { ExecutableProcess } from '../graph.ts';
+import { InvariantViolation } from '../../../shared/outcome.ts';
+import type { CallPlan, ExecutableProcess, FlowNode } from '../graph.ts';
+import type { CallBinding } from '../library.ts';
+import { LIVES } from '../machines/index.ts';
+import { checkCollaboration } from './collaboration.ts';
 import { checkConnections } from './connections.ts';
 import {
   childrenOf,
   flagOf,
+  referenceOf,
   textOf,
   type Diagnostic,
   type Model,
@@ -20,8 +25,19 @@ export interface CompiledProcess {
   readonly name: string | null;
   /** The ids of the forms its tasks show. */
   readonly forms: readonly string[];
+  /** By which tag callers may choose this version; `null` when it says none. */
+  readonly versionTag: string | null;
+  /** The processes it calls, as far as the model itself says which. */
+  readonly calls: readonly StaticCall[];
   /** Binds it to the version it was deployed as. */
   readonly bind: (definition: DefinitionId) => ExecutableProcess;
+}
+
+/** A process that is called by its id, and in a version that is not computed. */
+export interface StaticCall {
+  readonly elementId: ElementId;
+  readonly processId: string;
+  readonly binding: CallBinding;
 }
 
 /** Every executable process of a file, and every problem of all of them. */
@@ -63,6 +79,7 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
   }
   const draft = emptyDraft();
   compileScope(source, { id: processId, parent: null, definition }, draft);
+  checkDefinitionalCollaboration(source);
   checkConnections(source, draft);
   const reach = reachesOf(draft) ?? tooLarge(source);
   const deployed = new Set(forms);
@@ -80,12 +97,15 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
       name: textOf(source.element, 'name'),
       forms: needed.map(({ form }) => form),
       bind: (bound) => ({
+      versionTag: versionTagOf(source),
+      calls: [...draft.nodes.values()].flatMap(({ id, call }) => staticCall(id, call)),
         definition: bound,
         processId,
         name: textOf(source.element, 'name'),
         nodes: draft.nodes,
         flows: draft.flows,
         reach,
+        called: calledAs(draft, processId),
         readers: [...draft.nodes.values()].some(({ activation }) => activation !== null),
       }),
     },
@@ -93,6 +113,31 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
 }
 
 function tooLarge(source: NodeSource): ReturnType<typeof reachesOf> & object {
+/** As a called process it is a scope among others, whose end is told to the caller. */
+function calledAs({ nodes }: ReturnType<typeof emptyDraft>, processId: ElementId): FlowNode {
+  const node = nodes.get(processId);
+  if (node === undefined)
+    throw new InvariantViolation(`the node of the process ${processId}`, 'there is none');
+  return { ...node, machine: LIVES.containing.spec.id };
+}
+
+function versionTagOf(source: NodeSource): string | null {
+  const tag = source.extension('zeebe:VersionTag');
+  return tag === null ? null : textOf(tag, 'value');
+}
+
+function staticCall(elementId: ElementId, call: CallPlan | null): readonly StaticCall[] {
+  if (call?.process.type !== 'literal') return [];
+  const processId = String(call.process.value);
+  const { binding } = call;
+  if (!('value' in binding)) return [{ elementId, processId, binding: { type: binding.type } }];
+  if (binding.value.type !== 'literal') return [];
+  const value = String(binding.value.value);
+  return binding.type === 'version'
+    ? [{ elementId, processId, binding: { type: 'version', version: Number(value) } }]
+    : [{ elementId, processId, binding: { type: 'versionTag', versionTag: value } }];
+}
+
   source.problem(
     'modelTooLarge',
     'Expected a process in which it can be laid out from where tokens come to its joins, but its ' +

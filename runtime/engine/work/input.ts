@@ -9,7 +9,7 @@ import type { Draft } from '../working-set.ts';
  */
 export function inputOf(draft: Draft, node: FlowNode, element: ElementInstanceId): JsonObject {
   const input = new Map<string, JsonValue>();
-  for (const scope of draft.scopes(element)) {
+  for (const scope of draft.seenFrom(element)) {
     for (const row of draft.variables(scope.id))
       if (!input.has(row.name)) input.set(row.name, row.value);
     if (node.inputs.length > 0) break;

@@ -71,7 +71,9 @@ async function judge(
 ): Promise<readonly Check[] | null> {
   const definition = await store.instances.look(instance, (state) => {
     const row = state?.get(instance);
-    return row?.type === 'instance' ? row.definition : null;
+    const item = state?.get(workItem);
+    if (row?.type !== 'instance' || item?.type !== 'workItem') return null;
+    return item.definition ?? row.definition;
   });
   if (definition === null) return null;
   const process = await definitions.load(definition);

@@ -159,7 +159,7 @@ export class Offers {
     const { epoch, until } = done.value.reply;
     if (typeof epoch !== 'number' || typeof until !== 'number')
       throw new InvariantViolation('a lease with epoch and end', JSON.stringify(done.value.reply));
-    const process = await definitions.load(definition);
+    const process = await definitions.load(item.definition ?? definition);
     if (!process.ok) return null;
     return await store.instances.look(instance, (state) => {
       const row = state?.get(item.id);

@@ -66,7 +66,7 @@ export class Tasks {
     const entry = await this.#find(id);
     if (!entry.ok) return entry;
     const { instance, definition, item } = entry.value;
-    const process = await this.#parts.definitions.load(definition);
+    const process = await this.#parts.definitions.load(item.definition ?? definition);
     if (!process.ok) return process;
     const offer = await this.#parts.store.instances.look(instance, (state) => {
       const row = state?.get(item.id);
@@ -171,7 +171,8 @@ export class Tasks {
   }
 
   async #itemOf(entry: WorkItemEntry): Promise<InboxItem> {
-    const { instance, definition, processId, businessKey, item } = entry;
+    const { instance, businessKey, item } = entry;
+    const definition = item.definition ?? entry.definition;
     const process = await this.#parts.definitions.load(definition);
     const name = process.ok ? process.value.nodes.get(item.elementId)?.name : null;
     const { candidateGroups = [], candidateUsers = [] } = item.assignment ?? {};
@@ -181,7 +182,7 @@ export class Tasks {
       kind: 'task',
       instanceId: instance,
       definitionId: definition,
-      processId,
+      processId: process.ok ? process.value.processId : entry.processId,
       businessKey,
       elementId: item.elementId,
       name: name ?? item.elementId,
@@ -196,10 +197,14 @@ export class Tasks {
     };
   }
 
-  async #formOf({ definition }: WorkItemEntry, formId: string | null): Promise<TaskDetail['form']> {
+  async #formOf(
+    { definition, item }: WorkItemEntry,
+    formId: string | null,
+  ): Promise<TaskDetail['form']> {
     if (formId === null) return null;
     const { definitions } = this.#parts.store;
-    const deployment = (await definitions.find(definition))?.deployment ?? '';
+    const own = await definitions.find(item.definition ?? definition);
+    const deployment = own?.deployment ?? '';
     const form = await definitions.form(deployment, formId);
     const read = form === null ? null : readForm(form.content);
     return read?.ok === true ? { formId, schema: read.schema } : null;

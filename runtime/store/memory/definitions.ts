@@ -11,6 +11,7 @@ import type {
   Page,
   PageRequest,
   Resource,
+  VersionBinding,
 } from '../port.ts';
 import { tallyOf } from '../rows.ts';
 import type { MemoryDecisions } from './decisions.ts';
@@ -72,6 +73,19 @@ export class MemoryDefinitions implements DefinitionStore {
     });
   }
 
+  findBound(processId: ElementId, binding: VersionBinding): Promise<Definition | null> {
+    return this.#shelf.act(() => {
+      const isMeant = ({ deployment, versionTag }: Definition): boolean =>
+        binding.type === 'deployment'
+          ? deployment === binding.deployment
+          : versionTag === binding.versionTag;
+      const found = this.#definitions.findLast(
+        (one) => one.processId === processId && isMeant(one),
+      );
+      return found ?? null;
+    });
+  }
+
   resources(deployment: string): Promise<readonly Resource[]> {
     return this.#shelf.act(() => this.#deployments.get(deployment)?.resources ?? []);
   }
@@ -116,7 +130,7 @@ export class MemoryDefinitions implements DefinitionStore {
   }
 
   #define({ id, at, by }: NewDeployment, process: NewDeployment['processes'][number]): Definition {
-    const { definition, processId, name, resource } = process;
+    const { definition, processId, name, resource, versionTag } = process;
     const version = this.#definitions.filter((one) => one.processId === processId).length + 1;
     const made: Definition = {
       id: definition,
@@ -127,6 +141,7 @@ export class MemoryDefinitions implements DefinitionStore {
       resource,
       deployedAt: at,
       deployedBy: by,
+      ...(versionTag === undefined ? {} : { versionTag }),
     };
     this.#definitions.push(made);
     this.#starts.replace(processId, process.starts);

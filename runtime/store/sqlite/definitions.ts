@@ -10,6 +10,7 @@ import type {
   Page,
   PageRequest,
   Resource,
+  VersionBinding,
 } from '../port.ts';
 import type { Statement } from './connection.ts';
 import type { SqliteDecisions } from './decisions.ts';
@@ -19,6 +20,8 @@ import {
   DEPLOYMENT_KEY,
   FIND_DEFINITION,
   FIND_DEPLOYMENT,
+  FIND_IN_DEPLOYMENT,
+  FIND_TAGGED,
   FIND_VERSION,
   FORM_OF_DEPLOYMENT,
   INSERT_DEFINITION,
@@ -104,6 +107,18 @@ export class SqliteDefinitions implements DefinitionStore {
     );
   }
 
+  findBound(processId: ElementId, binding: VersionBinding): Promise<Definition | null> {
+    const process = columnText(processId);
+    return this.#reader.read(() => {
+      if (binding.type === 'versionTag')
+        return one<Definition>(this.#read.tagged.get(process, binding.versionTag));
+      const found = this.#read.deploymentKey.get(columnText(binding.deployment));
+      return found === undefined
+        ? null
+        : one<Definition>(this.#read.inDeployment.get(found.key, process));
+    });
+  }
+
   resources(deployment: string): Promise<readonly Resource[]> {
     return this.#reader.read(() => {
       const found = this.#read.deploymentKey.get(columnText(deployment));
@@ -150,6 +165,7 @@ export class SqliteDefinitions implements DefinitionStore {
       resource: process.resource,
       deployedAt: deployment.at,
       deployedBy: deployment.by,
+      ...(process.versionTag === undefined ? {} : { versionTag: process.versionTag }),
     };
     this.#write.retire.run(processId);
     const id = columnText(definition.id);
@@ -200,6 +216,8 @@ function readStatements(db: Reader['db']): {
   readonly definition: Statement<[string], Data>;
   readonly latest: Statement<[string], Data>;
   readonly version: Statement<[string, number], Data>;
+  readonly inDeployment: Statement<[number, string], Data>;
+  readonly tagged: Statement<[string, string], Data>;
   readonly resources: Statement<[number], Data>;
   readonly form: Statement<[string, number], Data>;
   readonly latestForm: Statement<[string], Data>;
@@ -213,6 +231,8 @@ function readStatements(db: Reader['db']): {
     definition: db.prepare(FIND_DEFINITION),
     latest: db.prepare(LATEST_VERSION),
     version: db.prepare(FIND_VERSION),
+    inDeployment: db.prepare(FIND_IN_DEPLOYMENT),
+    tagged: db.prepare(FIND_TAGGED),
     resources: db.prepare(RESOURCES_OF),
     form: db.prepare(FORM_OF_DEPLOYMENT),
     latestForm: db.prepare(LATEST_FORM),

@@ -45,6 +45,16 @@ export const FIND_DEFINITION = `
 export const FIND_VERSION = `
   SELECT data FROM definition WHERE process_id = ? AND version = ?`;
 
+/** The version of a process that came with a deployment. */
+export const FIND_IN_DEPLOYMENT = `
+  SELECT data FROM definition INDEXED BY definition_by_deployment
+  WHERE deployment = ? AND process_id = ?`;
+
+/** The newest version of a process that bears a tag; a process has few versions. */
+export const FIND_TAGGED = `
+  SELECT data FROM definition WHERE process_id = ? AND json_extract(data, '$.versionTag') = ?
+  ORDER BY version DESC LIMIT 1`;
+
 /** The files of a deployment, in the order in which they were handed in. */
 export const RESOURCES_OF = `
   SELECT data FROM resource WHERE deployment = ? ORDER BY key`;

@@ -94,9 +94,9 @@ export function decisionsConform(store: () => Store): void {
       const definition = 'def-9' as never;
       const needs = await store().instances.decide(A, commandOf('c'), () => ({
         type: 'needs',
-        definition,
+        need: { type: 'definition', definition },
       }));
-      expect(needs).toEqual({ type: 'needs', definition });
+      expect(needs).toEqual({ type: 'needs', need: { type: 'definition', definition } });
       expect(await store().instances.load(A)).toBeNull();
     });
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../../../shared/time.ts';
 import type { StartSubscription } from '../../../store/event-port.ts';
-import { MalformedCursor, type NewDeployment, type Store } from '../../../store/port.ts';
+import {
+  MalformedCursor,
+  type NewDeployment,
+  type Store,
+  type VersionBinding,
+} from '../../../store/port.ts';
 import type { Act } from '../act.ts';
 import { startOf, startTimer } from '../events.ts';
 import { definitionOf, elementOf, instanceOf } from '../ids.ts';
@@ -10,6 +15,7 @@ import { decideBy } from '../script.ts';
 /** What a deployment of a test may have beside its processes. */
 export interface DeploymentExtras {
   readonly decisions?: NewDeployment['decisions'];
+  readonly versionTag?: string | undefined;
 }
 
 /** A deployment of some processes, for a test. */
@@ -17,7 +23,7 @@ export function deploymentOf(
   id: string,
   processes: readonly string[],
   digest: string = id,
-  { decisions = [] }: DeploymentExtras = {},
+  { decisions = [], versionTag }: DeploymentExtras = {},
 ): NewDeployment {
   return {
     id,
@@ -32,6 +38,7 @@ export function deploymentOf(
       processId: elementOf(process),
       name: `The ${process}`,
       resource: 'b.bpmn',
+      ...(versionTag === undefined ? {} : { versionTag }),
       starts: startsOfProcess(`${id}-${process}`, process),
     })),
     forms: [{ formId: 'decide', resource: 'a.form', content: `{"from":"${id}"}` }],
@@ -53,8 +60,8 @@ function startsOfProcess(definition: string, process: string): readonly StartSub
 
 /** What {@link Store.definitions} promises. */
 export function definitionsConform(store: () => Store): void {
-  const deploy = (id: string, processes: readonly string[], digest?: string) =>
-    store().definitions.deploy(deploymentOf(id, processes, digest));
+  const deploy = (id: string, processes: readonly string[], digest?: string, versionTag?: string) =>
+    store().definitions.deploy(deploymentOf(id, processes, digest, { versionTag }));
   const idsOf = (found: readonly { id: string }[]) => found.map(({ id }) => id);
 
   describe('a deployment', () => {
@@ -125,6 +132,20 @@ export function definitionsConform(store: () => Store): void {
       expect((await definitions.findVersion(elementOf('P'), null))?.id).toBe('d2-P');
       expect(await definitions.find(definitionOf('d9'))).toBeNull();
       expect(await definitions.findVersion(elementOf('P'), 3)).toBeNull();
+    });
+
+    it('is found by the deployment it came with, and by its tag', async () => {
+      await deploy('d1', ['P', 'Q'], 'd1', 'v1.0');
+      await deploy('d2', ['P'], 'd2', 'v1.0');
+      await deploy('d3', ['P', 'Q']);
+      const found = async (process: string, binding: VersionBinding) =>
+        (await store().definitions.findBound(elementOf(process), binding))?.id ?? null;
+      const tagged = { type: 'versionTag', versionTag: 'v1.0' } as const;
+      expect([await found('P', tagged), await found('Q', tagged)]).toEqual(['d2-P', 'd1-Q']);
+      expect(await found('P', { type: 'versionTag', versionTag: 'v2' })).toBeNull();
+      expect(await found('Q', { type: 'deployment', deployment: 'd1' })).toBe('d1-Q');
+      expect(await found('Q', { type: 'deployment', deployment: 'd2' })).toBeNull();
+      expect(await found('Q', { type: 'deployment', deployment: 'd9' })).toBeNull();
     });
 
     it('is listed newest first, page by page, all versions or only the latest', async () => {

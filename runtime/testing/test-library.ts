@@ -1,0 +1,56 @@
+import type { DefinitionId } from '../../shared/ids.ts';
+import {
+  CALL_DEPTH,
+  type CalleeLookup,
+  type CalleeRequest,
+  type ExecutableProcess,
+  type Library,
+} from '../engine/index.ts';
+
+/**
+ * Processes to call in a test, in the order of their deployment; those whose definitions bear the
+ * same number were deployed together.
+ */
+export class TestLibrary implements Library {
+  callDepth: number = CALL_DEPTH;
+  readonly #processes: ExecutableProcess[];
+  readonly #tags: Map<DefinitionId, string> = new Map();
+
+  constructor(...processes: readonly ExecutableProcess[]) {
+    this.#processes = [...processes];
+  }
+
+  add(process: ExecutableProcess, tag?: string): this {
+    this.#processes.push(process);
+    if (tag !== undefined) this.#tags.set(process.definition, tag);
+    return this;
+  }
+
+  process(definition: DefinitionId): ExecutableProcess | null {
+    return this.#processes.find((one) => one.definition === definition) ?? null;
+  }
+
+  callee({ processId, binding, from }: CalleeRequest): CalleeLookup {
+    const versions = this.#processes.filter((one) => one.processId === processId);
+    const isMeant = ({ definition }: ExecutableProcess, index: number): boolean => {
+      switch (binding.type) {
+        case 'latest':
+          return true;
+        case 'version':
+          return index + 1 === binding.version;
+        case 'versionTag':
+          return this.#tags.get(definition) === binding.versionTag;
+        case 'deployment':
+          return numberOf(definition) === numberOf(from);
+      }
+    };
+    const found = versions.filter(isMeant).at(-1);
+    return found === undefined
+      ? { type: 'unknown' }
+      : { type: 'found', definition: found.definition };
+  }
+}
+
+function numberOf(definition: DefinitionId): string {
+  return definition.slice(definition.lastIndexOf(':') + 1);
+}
