@@ -79,6 +79,7 @@ const convertedFile: Schema<ConvertedFile> = named(
         to: nullable(text({ max: 20_000 })),
         message: text({ max: 20_000 }),
       }),
+      { max: 4_000 },
     ),
   }),
 );

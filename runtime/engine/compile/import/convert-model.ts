@@ -4,8 +4,9 @@ import { declare } from './additions.ts';
 import { BATON, BPMN, convertedDialect, mentionsDialect, ZEEBE } from './dialects.ts';
 import { type Conversion, Host } from './host.ts';
 import { hasExpression } from './juel/translate.ts';
-import { type ConversionEntry, type DraftEntry, MOST_ENTRIES } from './report.ts';
+import { type ConversionEntry, type DraftEntry, MOST_ENTRIES, moreOf } from './report.ts';
 import { RULES } from './rules/index.ts';
+import { awaitedMessages } from './rules/messages.ts';
 import { parseXml } from './xml/parse-xml.ts';
 import { textIn, writeXml } from './xml/write-xml.ts';
 import {
@@ -56,8 +57,12 @@ export function convertModel(
       host.refuse(found, 'nothing is known that would say the same');
   for (const host of hosts) host.additions.write();
   finish(conversion);
-  const { entries, madeForms } = conversion;
-  return { xml: writeXml(document), forms: madeForms, report: placed(xml, entries) };
+  const report = placed(xml, conversion.entries);
+  return {
+    xml: writeXml(document),
+    forms: conversion.madeForms,
+    report: [...report, ...more(conversion)],
+  };
 }
 
 /**
@@ -86,12 +91,17 @@ function begin({ root }: XmlDocument, forms: readonly FormBeside[]): Conversion 
     prefixes: { zeebe: prefixOf(root, ZEEBE, 'zeebe'), baton: prefixOf(root, BATON, 'baton') },
     used: new Set(),
     byId: new Map(byId),
-    everything,
-    expressions: all.flatMap(textsOf).filter(hasExpression),
+    awaited: awaitedMessages(everything),
+    words: wordsOf(all.flatMap(textsOf).filter(hasExpression)),
+    counts: { converted: 0, dropped: 0, refused: 0 },
     hosts: new Map(),
   };
   for (const element of everything) conversion.hosts.set(element, new Host(element, conversion));
   return conversion;
+}
+
+function wordsOf(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(texts.flatMap((text) => text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []));
 }
 
 function textsOf(element: XmlElement): readonly string[] {
@@ -124,13 +134,24 @@ function isUsed(root: XmlElement): boolean {
   );
 }
 
+/** Says how many lines were left out. */
+function more({ counts }: Conversion): readonly ConversionEntry[] {
+  const tooMany = (['converted', 'dropped', 'refused'] as const).filter(
+    (outcome) => counts[outcome] > MOST_ENTRIES,
+  );
+  return placed(
+    '',
+    tooMany.map((outcome) => moreOf(outcome, counts[outcome])),
+  );
+}
+
 function placed(xml: string, entries: readonly DraftEntry[]): readonly ConversionEntry[] {
   const sorted = [...entries].sort((one, other) => one.offset - other.offset);
   const places = positionsOf(
     xml,
     sorted.map(({ offset }) => offset),
   );
-  return sorted.slice(0, MOST_ENTRIES).map(({ offset: _offset, ...entry }, index) => {
+  return sorted.map(({ offset: _offset, ...entry }, index) => {
     const { line, column } = places[index] ?? { line: 1, column: 1 };
     return { ...entry, line, column };
   });

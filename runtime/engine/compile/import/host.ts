@@ -24,10 +24,12 @@ export interface Conversion {
   /** Prefixes that are used by what was added. */
   readonly used: Set<'zeebe' | 'baton'>;
   readonly byId: ReadonlyMap<string, XmlElement>;
-  /** Every element of the standard, in document order. */
-  readonly everything: readonly XmlElement[];
-  /** Every text of the file that holds an expression, to see what is read. */
-  readonly expressions: readonly string[];
+  /** The ids of messages that something within a running instance waits for. */
+  readonly awaited: ReadonlySet<string>;
+  /** Every word that stands in an expression of the file: what is not among them is not read. */
+  readonly words: ReadonlySet<string>;
+  /** How often each came out, also when the report could no longer be read. */
+  readonly counts: Record<ConversionOutcome, number>;
   readonly hosts: Map<XmlElement, Host>;
 }
 
@@ -95,6 +97,11 @@ export class Host {
       element: null,
       remove: () => removeAttribute(this.element, found),
     };
+  }
+
+  /** What an attribute of the dialect says, without asking for it; null when it says nothing. */
+  said(name: string): string | null {
+    return this.#attributes().find(({ local }) => local === name)?.value ?? null;
   }
 
   /** The extensions of the dialect with a name, in document order. */
@@ -172,8 +179,9 @@ export class Host {
   }
 
   #tell(outcome: ConversionOutcome, what: string, to: string | null, message: string): void {
-    const { entries } = this.conversion;
-    if (entries.length > MOST_ENTRIES) return;
+    const { entries, counts } = this.conversion;
+    counts[outcome] += 1;
+    if (counts[outcome] > MOST_ENTRIES) return;
     const { element, id: elementId } = this;
     const entry = { outcome, elementId, element: element.local, what, to, message };
     entries.push({ ...entry, offset: element.offset });

@@ -30,8 +30,15 @@ export interface DraftEntry extends Omit<ConversionEntry, 'line' | 'column'> {
   readonly offset: number;
 }
 
-/** Nobody reads more than this. */
+/** Nobody reads more lines than this of one outcome; how many more there are is said. */
 export const MOST_ENTRIES = 1_000;
+
+/** The last line of a report in which some are left out. */
+export function moreOf(outcome: ConversionOutcome, count: number): DraftEntry {
+  const message = `There are ${count - MOST_ENTRIES} more that were ${outcome}.`;
+  const place = { elementId: null, element: 'definitions', offset: 0 };
+  return { outcome, ...place, what: `${count} in all`, to: null, message };
+}
 
 /** How much of a found text is repeated in a report. */
 const LONGEST = 200;

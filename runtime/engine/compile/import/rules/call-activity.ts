@@ -87,6 +87,11 @@ function refuseOthers(host: Host): void {
 
 /** What other engines say with an attribute for all variables at once. */
 function inherit(host: Host): void {
+  const same = host.attribute('sameDeployment');
+  if (same !== null) {
+    host.additions.extension('calledElement', { bindingType: 'deployment' });
+    host.converted(same, 'zeebe:calledElement bindingType="deployment"');
+  }
   const variables = host.attribute('inheritVariables');
   if (variables !== null) {
     host.additions.extension('calledElement', { propagateAllParentVariables: variables.value });

@@ -92,7 +92,8 @@ export const initiator: Rule = {
   convert(host) {
     const found = host.attribute('initiator');
     if (found === null) return;
-    if (!isRead(host, found.value)) return host.dropped(found, 'nothing reads the variable');
+    if (!host.conversion.words.has(found.value))
+      return host.dropped(found, 'nothing reads the variable');
     host.refuse(
       found,
       `who started is kept in the journal, not in the variable ${found.value}; ` +
@@ -100,11 +101,6 @@ export const initiator: Rule = {
     );
   },
 };
-
-/** Whether the name of a variable stands in any expression of the file. */
-function isRead({ conversion }: Host, name: string): boolean {
-  return conversion.expressions.some((text) => text.includes(name));
-}
 
 /** Parameters that stand in event definitions. */
 export const eventParameters: Rule = {

@@ -1,6 +1,6 @@
 import { referredId } from '../additions.ts';
-import type { Found, Host } from '../host.ts';
-import type { XmlElement } from '../xml/xml-element.ts';
+import type { Found } from '../host.ts';
+import { plainAttribute, type XmlElement } from '../xml/xml-element.ts';
 import { only, type Rule } from './rule.ts';
 
 /** What a message is found by when the file does not say: a variable of this name. */
@@ -13,7 +13,8 @@ const KEY = '=businessKey';
 export const messages: Rule = {
   on: only('message'),
   convert(host) {
-    if (host.alreadySays('subscription') || !isWaitedFor(host)) return;
+    const id = plainAttribute(host.element, 'id') ?? '';
+    if (host.alreadySays('subscription') || !host.conversion.awaited.has(id)) return;
     const found: Found = {
       label: 'the message without a correlation key',
       value: '',
@@ -30,14 +31,17 @@ export const messages: Rule = {
   },
 };
 
-/** Whether something within a running instance waits for it; a start event of a process does not. */
-function isWaitedFor({ element, conversion }: Host): boolean {
-  const id = element.attributes.find(({ name }) => name === 'id')?.value ?? '';
-  return conversion.everything.some(
-    (one) => referredId(one, 'messageRef') === id && id !== '' && waits(one),
+/** The ids of messages that something within a running instance waits for. */
+export function awaitedMessages(elements: readonly XmlElement[]): ReadonlySet<string> {
+  return new Set(
+    elements.flatMap((one) => {
+      const id = waits(one) ? referredId(one, 'messageRef') : null;
+      return id === null ? [] : [id];
+    }),
   );
 }
 
+/** A start event of a process does not wait within an instance. */
 function waits(element: XmlElement): boolean {
   if (element.local === 'receiveTask') return true;
   const event = element.parent;

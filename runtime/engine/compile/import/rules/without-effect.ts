@@ -1,3 +1,4 @@
+import type { Host } from '../host.ts';
 import { everywhere, type Rule } from './rule.ts';
 
 /** What another engine needs to be told and this one does not, with the reason. */
@@ -20,6 +21,23 @@ const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['calledElementTenantId', 'there are no tenants'],
 ]);
 
+/** What may be said as long as it says what holds here anyway. */
+const DEFAULTS: ReadonlyMap<string, string> = new Map([
+  ['useLocalScopeForResultVariable', 'false'],
+  ['useLocalScopeForOutParameters', 'false'],
+  ['storeResultVariableAsTransient', 'false'],
+  ['parallelInSameTransaction', 'false'],
+  ['completeAsync', 'false'],
+  ['fallbackToDefaultTenant', 'false'],
+  ['inheritBusinessKey', 'false'],
+  ['sameDeployment', 'false'],
+  ['isEagerExecutionFetching', 'false'],
+  ['noWaitStatesAsyncLeave', 'false'],
+  ['errorVariableLocalScope', 'false'],
+  ['errorVariableTransient', 'false'],
+  ['scope', 'global'],
+]);
+
 /** Notes to another engine that change nothing here. */
 export const withoutEffect: Rule = {
   on: everywhere,
@@ -28,8 +46,14 @@ export const withoutEffect: Rule = {
       const found = host.attribute(name);
       if (found !== null) host.dropped(found, why);
     }
+    for (const [name, value] of DEFAULTS) if (host.said(name) === value) dropDefault(host, name);
     for (const name of ['potentialStarter', 'in-memory'])
       for (const found of host.extensions(name))
         host.dropped(found, 'the roles say who may start a process');
   },
 };
+
+function dropDefault(host: Host, name: string): void {
+  const found = host.attribute(name);
+  if (found !== null) host.dropped(found, 'it says what holds anyway');
+}

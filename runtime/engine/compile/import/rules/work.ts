@@ -19,6 +19,7 @@ export const work: Rule = {
       byConnector(host, doer) ||
       byCode(host, doer) ||
       byExpression(host, doer);
+    if (isWork) refuseSecond(host);
     convertRetries(host, doer, isWork);
     convertFields(host, doer);
     convertResult(host, doer, isWork);
@@ -31,6 +32,14 @@ export const work: Rule = {
     for (const name of ['skipExpression', 'triggerable']) refuseUnlessFalse(host, name);
   },
 };
+
+/** A task is done by one: what else it says of that was never read there either, or hides a mistake. */
+function refuseSecond(host: Host): void {
+  for (const name of ['class', 'delegateExpression', 'expression']) {
+    const found = host.attribute(name);
+    if (found !== null) host.refuse(found, 'the element says already by whom it is done');
+  }
+}
 
 function refuseUnlessFalse(host: Host, name: string): void {
   const found = host.attribute(name);
