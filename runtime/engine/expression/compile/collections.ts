@@ -1,4 +1,4 @@
-import type { Code } from '../frame.ts';
+import { warn, type Code } from '../frame.ts';
 import type { SyntaxNode } from '../syntax/syntax-node.ts';
 import { FeelContext, FeelRange, type FeelValue } from '../values/value.ts';
 import { compareOrWarn } from '../values/order.ts';
@@ -21,7 +21,11 @@ export const context: Form = (node, environment, compiler) => {
     const [name, value] = entry.children;
     const key = keyOf(name ?? entry, compiler);
     if (entries.some((other) => other.key === key))
-      compiler.refuse(entry, 'syntax', `Expected each entry once, but “${key}” comes again.`);
+      return compiler.refuse(
+        entry,
+        'syntax',
+        `Expected each entry once, but “${key}” comes again.`,
+      );
     const code = compiler.code(value, visible);
     const slot = compiler.slot();
     entries.push({ key, slot, code });
@@ -38,7 +42,7 @@ export const context: Form = (node, environment, compiler) => {
   };
 };
 
-/** `[a..b]`, `(a..b)`, `]a..b[`. @spec DMN 1.5 §10.3.2.7 */
+/** `[a..b]`, `(a..b)`, `]a..b[`; null where the end comes before the start. @spec DMN 1.5 §10.3.2.7 */
 export const interval: Form = (node, environment, compiler) => {
   const [start, end] = node.children.map((child) => compiler.code(child, environment));
   if (start === undefined || end === undefined) return compiler.code(undefined, environment);
@@ -47,8 +51,11 @@ export const interval: Form = (node, environment, compiler) => {
   return (frame) => {
     const from = start(frame);
     const to = end(frame);
-    if (compareOrWarn(frame, from, to, node) === null) return null;
-    return new FeelRange(from, to, startIncluded, endIncluded);
+    const order = compareOrWarn(frame, from, to, node);
+    if (order !== null && order <= 0) return new FeelRange(from, to, startIncluded, endIncluded);
+    if (order === null) return null;
+    const message = 'Expected a range to end where it starts or after, but it ends before.';
+    return warn(frame, node, 'invalidArgument', message);
   };
 };
 

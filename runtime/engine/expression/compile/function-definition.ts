@@ -13,7 +13,7 @@ import {
 } from '../values/value.ts';
 import type { SyntaxNode } from '../syntax/syntax-node.ts';
 import type { Compiler, Form } from './compiler.ts';
-import { withLocal } from './environment.ts';
+import { withLocal, type Environment } from './environment.ts';
 import { nameOf } from './names.ts';
 import { typeOf } from './type-of.ts';
 
@@ -31,7 +31,21 @@ export const functionDefinition: Form = (node, environment, compiler) => {
   const [formal, body] = node.children;
   if (body === undefined) return compiler.code(undefined, environment);
   const formals = (formal?.children ?? []).map((parameter) => formalOf(parameter, compiler));
+  const again = repeated(formals);
+  if (again !== null) {
+    const message = `Expected each parameter once, but “${again}” comes again.`;
+    return compiler.refuse(formal ?? node, 'syntax', message);
+  }
   if (node.tokens.includes('external')) return external(node, formals, compiler);
+  return lambdaOf(formals, body, environment, compiler);
+};
+
+function lambdaOf(
+  formals: readonly Formal[],
+  body: SyntaxNode,
+  environment: Environment,
+  compiler: Compiler,
+): Code {
   const slots = formals.map(() => compiler.slot());
   let visible = environment;
   for (const [index, slot] of slots.entries())
@@ -42,7 +56,12 @@ export const functionDefinition: Form = (node, environment, compiler) => {
   const shape = shapeOf(formals, ANY);
   const lambda: Lambda = { shape, slots, body: code, cost: 1 + body.size, levels };
   return (frame) => close(frame, lambda);
-};
+}
+
+function repeated(formals: readonly Formal[]): string | null {
+  const names = formals.map(({ name }) => name);
+  return names.find((name, index) => names.indexOf(name) < index) ?? null;
+}
 
 /** No Java and no PMML runs here: the text is refused or, where faults are null, each call is. */
 function external(node: SyntaxNode, parameters: readonly Formal[], compiler: Compiler): Code {

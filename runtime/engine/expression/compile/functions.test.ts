@@ -63,6 +63,7 @@ describe('a call', () => {
     ['substring(text: "a", start position: 1)', 'wrongArguments', 0, 39],
     ['now(1)', 'wrongArguments', 0, 6],
     ['is defined(a, b)', 'wrongArguments', 0, 16],
+    ['function(a, b, a) b', 'syntax', 9, 16],
     ['is defined(value: b)', 'wrongArguments', 0, 20],
     ['function(x) external {java: {class: "a"}}', 'unsupported', 0, 41],
   ])('%s is refused: %s', (source, code, from, to) => {

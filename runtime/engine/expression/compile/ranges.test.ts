@@ -26,7 +26,8 @@ describe('a range', () => {
     ['@"PT5M" in [duration("PT1M")..duration("PT1H")]', true],
     ['"c" in ["a".."d")', true],
     ['for i in (1..4) return i', [2, 3]],
-    ['for i in [3..1] return i', [3, 2, 1]],
+    ['for i in 3..1 return i', [3, 2, 1]],
+    ['3 in [5..1]', false],
     ['count([1..3])', 1],
   ])('%s is %j', (source, value) => {
     expect(feel(source)).toEqual(value);
@@ -39,6 +40,7 @@ describe('a range', () => {
     ['2 in [nothing..3]', 'nullOperand'],
     ['"a" in (> 3)', 'notComparable'],
     ['for i in (> 3) return i', 'nullOperand'],
+    ['{r: [5..1]}.r', 'invalidArgument'],
   ])('of ends that have no order, %s, is null and warns: %s', (source, code) => {
     expect(feel(source, { nothing: null })).toBeNull();
     expect(warningsOf(source, { nothing: null })).toContain(code);
