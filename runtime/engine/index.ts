@@ -69,6 +69,7 @@ export { PERFORMERS, WORKERS } from './performers/index.ts';
 export { replay } from './replay.ts';
 export {
   passStart,
+  payloadKeyOf,
   startHolds,
   startKeyOf,
   startsOf,

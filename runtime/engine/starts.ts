@@ -19,7 +19,9 @@ export type StartTrigger =
   | { readonly type: 'timer'; readonly timer: StartTimer | null }
   | { readonly type: 'message'; readonly name: string }
   | { readonly type: 'signal'; readonly name: string }
-  | { readonly type: 'conditional' };
+  | { readonly type: 'conditional' }
+  /** Starts nothing: the key of this message stands in what it brings. */
+  | { readonly type: 'messageKey'; readonly name: string };
 
 /** One of the events that a start event waits for; `part` counts them from 0. */
 export interface StartWait {
@@ -51,15 +53,39 @@ const NO_VARIABLES: Scope = withNames({}, null);
 export function startsOf(process: ExecutableProcess, at: Instant): ProcessStarts {
   const waits: StartWait[] = [];
   const problems: StartProblem[] = [];
-  for (const elementId of process.nodes.get(process.processId)?.starts ?? []) {
-    const event = process.nodes.get(elementId)?.event ?? null;
-    for (const [part, plan] of (event === null ? [] : partsOf(event)).entries()) {
-      const found = triggerOf(plan, at);
-      if ('message' in found) problems.push({ elementId, message: found.message });
-      else waits.push({ elementId, part, trigger: found.trigger });
-    }
+  const starts = new Set(process.nodes.get(process.processId)?.starts ?? []);
+  for (const { elementId, part, plan } of planned(process).filter((one) =>
+    starts.has(one.elementId),
+  )) {
+    const found = triggerOf(plan, at);
+    if ('message' in found) problems.push({ elementId, message: found.message });
+    else waits.push({ elementId, part, trigger: found.trigger });
   }
-  return { waits, problems };
+  return { waits: [...waits, ...keysOf(process)], problems };
+}
+
+interface Planned extends StartPlace {
+  readonly plan: EventPlan;
+}
+
+/** What the events of a process are about, one by one. */
+function planned({ nodes }: ExecutableProcess): readonly Planned[] {
+  return [...nodes.values()].flatMap(({ id: elementId, event }) =>
+    event === null ? [] : partsOf(event).map((plan, part) => ({ elementId, part, plan })),
+  );
+}
+
+function keysOf(process: ExecutableProcess): readonly StartWait[] {
+  return planned(process).flatMap(({ elementId, part, plan }) => {
+    const isDeclared = plan.type === 'message' && plan.payloadKey !== undefined;
+    const name = isDeclared ? literalOf(plan.name) : null;
+    return name === null ? [] : [{ elementId, part, trigger: { type: 'messageKey', name } }];
+  });
+}
+
+/** A name that has to be computed is not known before an instance waits. */
+function literalOf(source: ValueSource): string | null {
+  return source.type === 'literal' && typeof source.value === 'string' ? source.value : null;
 }
 
 type Found = { readonly trigger: StartTrigger } | { readonly message: string };
@@ -175,6 +201,19 @@ export function startKeyOf(
   if (plan?.type !== 'message' || plan.startKey === 'none') return null;
   if (plan.startKey === undefined) return key === '' ? null : key;
   const found = valueOf(plan.startKey, withNames(variables, null), at);
+  return found.ok ? keyText(found.value) : null;
+}
+
+/** The key of a message that was sent without one, as its content says it; `null` for none. */
+export function payloadKeyOf(
+  process: ExecutableProcess,
+  place: StartPlace,
+  variables: JsonObject,
+  at: Instant,
+): string | null {
+  const plan = planAt(process, place);
+  if (plan?.type !== 'message' || plan.payloadKey === undefined) return null;
+  const found = valueOf(plan.payloadKey, withNames(variables, null), at);
   return found.ok ? keyText(found.value) : null;
 }
 

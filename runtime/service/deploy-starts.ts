@@ -12,7 +12,8 @@ export function startsOfDefinition(
 ): readonly StartSubscription[] {
   const { definition, processId } = process;
   return startsOf(process, at).waits.map(({ elementId, part, trigger }) => {
-    const id = `${definition}:${elementId}:${part}`;
+    const what = trigger.type === 'messageKey' ? `${part}:key` : String(part);
+    const id = `${definition}:${elementId}:${what}`;
     return { id, definition, processId, elementId, part, trigger };
   });
 }

@@ -4,7 +4,13 @@ import type { StartOccasion } from '../../shared/journal.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { accept, InvariantViolation, type Outcome } from '../../shared/outcome.ts';
 import { formatInstant, later } from '../../shared/time.ts';
-import { passStart, startHolds, startKeyOf, type ExecutableProcess } from '../engine/index.ts';
+import {
+  passStart,
+  payloadKeyOf,
+  startHolds,
+  startKeyOf,
+  type ExecutableProcess,
+} from '../engine/index.ts';
 import type { KeptMessage, StartStore, StartSubscription } from '../store/event-port.ts';
 import type { Due } from '../store/port.ts';
 import type { Clock } from './clock.ts';
@@ -142,6 +148,17 @@ export class Starts {
     const process = await this.process(start);
     if (!process.ok) throw new Error(process.rejection.detail);
     return startKeyOf(process.value, start, message, this.#parts.clock.now());
+  }
+
+  /** The key of a message that was sent without one: what it brings says it, or it has none. */
+  async keyBrought(name: string, variables: JsonObject): Promise<string> {
+    for (const one of await this.#parts.starts.forKeyOf(name)) {
+      const process = await this.process(one);
+      if (!process.ok) throw new Error(process.rejection.detail);
+      const key = payloadKeyOf(process.value, one, variables, this.#parts.clock.now());
+      if (key !== null) return key;
+    }
+    return '';
   }
 
   /** The version that is to be started. @rejects unavailable */

@@ -5,7 +5,7 @@ import type { StartTimer, StartTrigger } from '../engine/index.ts';
 
 /** One start event of the newest version of a process, awaiting one of its events. */
 export interface StartSubscription {
-  /** `{definition}:{start event}:{n}`, where `n` counts the events it waits for. */
+  /** `{definition}:{element}:{n}`, where `n` counts the events it waits for. */
   readonly id: string;
   readonly definition: DefinitionId;
   readonly processId: ElementId;
@@ -25,6 +25,8 @@ export interface StartStore {
   ofProcess(processId: ElementId): Promise<readonly StartSubscription[]>;
   /** Those for a message of this name, one process after the other, in the order of deployment. */
   forMessage(name: string): Promise<readonly StartSubscription[]>;
+  /** Those that say how the key of a message of this name stands in what it brings. */
+  forKeyOf(name: string): Promise<readonly StartSubscription[]>;
   /** Those with a condition, after `after` (`null`: from the first), at most `limit`. */
   conditional(after: string | null, limit: number): Promise<readonly StartSubscription[]>;
   /**

@@ -20,6 +20,7 @@ const NOWHERE: StartIndex = {
 export function startIndexOf(trigger: StartTrigger): StartIndex {
   switch (trigger.type) {
     case 'message':
+    case 'messageKey':
       return { ...NOWHERE, messageName: trigger.name };
     case 'signal':
       return { ...NOWHERE, signalName: trigger.name };

@@ -17,7 +17,10 @@ import { nothing, type Nothing, type Route } from './route.ts';
 /** A message to whoever waits for it. */
 export interface MessageRequest {
   readonly name: string;
-  /** What the wait's correlation key must equal; the empty key if nothing is said. */
+  /**
+   * What the wait's correlation key must equal. If nothing is said, it is read from the variables
+   * where a model declares how, else it is the empty key.
+   */
   readonly correlationKey?: string;
   readonly variables?: JsonObject;
   /** ISO 8601 duration for which it is kept when nobody waits; it is not kept if nothing is said. */

@@ -36,7 +36,7 @@ export function readMessage(
     key: keyOf(source, meant, role),
     ttlMs: THROWN_TTL,
     ...(role === 'starts' ? startKeyOf(source, meant) : {}),
-    ...(role === 'throws' ? cardinalityOf(source, meant) : {}),
+    ...(role === 'throws' ? cardinalityOf(source, meant) : brought(source, meant)),
     ...(receiver === null ? {} : { receiver }),
   };
 }
@@ -170,6 +170,15 @@ function startKeyOf(
   if (written !== null) return { startKey: source.value(written, 'the key of the message') };
   const standard = message === null ? null : payloadKeyOf(source, message);
   return standard === null ? {} : { startKey: standard };
+}
+
+/** What is sent from outside without a key bears the one that its content says. */
+function brought(
+  source: NodeSource,
+  message: ModelElement | null,
+): Pick<MessagePlan, 'payloadKey'> {
+  const payloadKey = message === null ? null : payloadKeyOf(source, message);
+  return payloadKey === null ? {} : { payloadKey };
 }
 
 const CARDINALITIES: readonly MessagePlan['cardinality'][] = ['one', 'all'];

@@ -73,8 +73,6 @@ describe('what is not yet executable is refused by name', () => {
   });
 
   it.each([
-    ['loopCharacteristics', 'bpmn:StandardLoopCharacteristics'],
-    ['loopCharacteristics', 'bpmn:MultiInstanceLoopCharacteristics'],
     ['ioSpecification', 'bpmn:InputOutputSpecification'],
     ['properties', 'bpmn:Property'],
     ['dataInputAssociations', 'bpmn:DataInputAssociation'],
@@ -92,7 +90,6 @@ describe('what is not yet executable is refused by name', () => {
   });
 
   it.each<readonly [string, string | number | boolean]>([
-    ['isForCompensation', true],
     ['implementation', 'http://example.com/soap'],
   ])('%s="%s" on a task', (name, value) => {
     const [first] = diagnose(around(service({ attributes: { [name]: value } })));
@@ -157,7 +154,6 @@ describe('what is not yet executable is refused by name', () => {
     ['ioSpecification', 'bpmn:InputOutputSpecification'],
     ['properties', 'bpmn:Property'],
     ['resources', 'bpmn:ResourceRole'],
-    ['correlationSubscriptions', 'bpmn:CorrelationSubscription'],
   ])('%s (%s) of the process', (property, type) => {
     const process = { [property]: [element(type, null)] };
     const [first] = diagnose([element('bpmn:Task', 'task')], process);
@@ -165,17 +161,21 @@ describe('what is not yet executable is refused by name', () => {
     expect(first?.message).toContain(type);
   });
 
-  it('message flows and correlation keys of a collaboration', () => {
+  it('message flows that lead nowhere, and correlation keys without their properties', () => {
     const collaboration = element('bpmn:Collaboration', 'c', {
       children: {
         messageFlows: [element('bpmn:MessageFlow', 'mf')],
-        correlationKeys: [element('bpmn:CorrelationKey', 'ck')],
+        correlationKeys: [
+          element('bpmn:CorrelationKey', 'ck', {
+            references: { correlationPropertyRef: ['nowhere'] },
+          }),
+        ],
       },
     });
     const found = diagnose([element('bpmn:Task', 'task')], {}, [collaboration]);
     expect(found.map(({ code, elementId }) => [code, elementId])).toEqual([
-      ['notExecutable', 'ck'],
-      ['notExecutable', 'mf'],
+      ['messageFlowInvalid', 'mf'],
+      ['correlationInvalid', 'ck'],
     ]);
   });
 

@@ -10,16 +10,21 @@ import { endpoint, type Endpoints } from '../endpoint.ts';
 
 /** @see MessageRoutes */
 export const messageEndpoints: Endpoints<MessageRoutes> = {
-  publishMessage: endpoint(API.publishMessage, async ({ body, query, requestId }, { messages }) => {
-    const message = messageOf(body, requestId);
-    if (!message.ok) return message;
-    const { dryRun = false } = query;
-    return accept(await messages[dryRun ? 'preview' : 'publish'](message.value));
-  }),
+  publishMessage: endpoint(
+    API.publishMessage,
+    async ({ body, query, requestId }, { messages, starts }) => {
+      const { name, variables = {} } = body;
+      const key = body.correlationKey ?? (await starts.keyBrought(name, variables));
+      const message = messageOf(body, key, requestId);
+      if (!message.ok) return message;
+      const { dryRun = false } = query;
+      return accept(await messages[dryRun ? 'preview' : 'publish'](message.value));
+    },
+  ),
 };
 
-function messageOf(body: MessageRequest, requestId: string | null): Outcome<Message> {
-  const { name, correlationKey: key = '', variables = {}, ttl = 'PT0S' } = body;
+function messageOf(body: MessageRequest, key: string, requestId: string | null): Outcome<Message> {
+  const { name, variables = {}, ttl = 'PT0S' } = body;
   const { cardinality = 'onePerProcess', messageId = requestId ?? freshSecret(128) } = body;
   const ttlMs = parseDuration(ttl);
   if (ttlMs === null)

@@ -34,9 +34,11 @@ export class MemoryStarts implements StartStore {
   }
 
   forMessage(name: string): Promise<readonly StartSubscription[]> {
-    return this.#shelf.act(() =>
-      this.#those(({ trigger }) => startIndexOf(trigger).messageName === name),
-    );
+    return this.#about(name, 'message');
+  }
+
+  forKeyOf(name: string): Promise<readonly StartSubscription[]> {
+    return this.#about(name, 'messageKey');
   }
 
   conditional(after: string | null, limit: number): Promise<readonly StartSubscription[]> {
@@ -69,6 +71,14 @@ export class MemoryStarts implements StartStore {
       }
       return null;
     });
+  }
+
+  #about(name: string, type: 'message' | 'messageKey'): Promise<readonly StartSubscription[]> {
+    return this.#shelf.act(() =>
+      this.#those(
+        ({ trigger }) => trigger.type === type && startIndexOf(trigger).messageName === name,
+      ),
+    );
   }
 
   #those(isAsked: (start: StartSubscription) => boolean): readonly StartSubscription[] {

@@ -32,7 +32,15 @@ export class SqliteStarts implements StartStore {
   readonly #conditional: Statement<[string | null, number], Data>;
   readonly #activeWithKey: Statement<[string, string], { id: InstanceId }>;
   readonly #insert: Statement<
-    [string, string, string | null, string | null, number | null, number | null, string]
+    [
+      id: string,
+      process: string,
+      messageName: string | null,
+      signalName: string | null,
+      conditional: number | null,
+      dueAt: number | null,
+      data: string,
+    ]
   >;
   readonly #delete: Statement<[string]>;
   readonly #findToMove: Statement<[string], Data>;
@@ -82,7 +90,11 @@ export class SqliteStarts implements StartStore {
   }
 
   forMessage(name: string): Promise<readonly StartSubscription[]> {
-    return this.#reader.read(() => this.#forMessage.all(columnText(name)).map(startOf));
+    return this.#about(name, 'message');
+  }
+
+  forKeyOf(name: string): Promise<readonly StartSubscription[]> {
+    return this.#about(name, 'messageKey');
   }
 
   conditional(after: string | null, limit: number): Promise<readonly StartSubscription[]> {
@@ -99,6 +111,15 @@ export class SqliteStarts implements StartStore {
       const data = columnJson({ ...start, trigger: firedTrigger(next) });
       this.#move.run(next?.dueAt ?? null, data, columnText(id), dueAt);
     });
+  }
+
+  #about(name: string, type: 'message' | 'messageKey'): Promise<readonly StartSubscription[]> {
+    return this.#reader.read(() =>
+      this.#forMessage
+        .all(columnText(name))
+        .map(startOf)
+        .filter(({ trigger }) => trigger.type === type),
+    );
   }
 
   activeWithKey(processId: ElementId, key: string): Promise<InstanceId | null> {

@@ -233,6 +233,7 @@ const workLists: fc.Arbitrary<Ask> = fc
         await definitions.findDeployment('x'),
         await messages.oldest(waitingFor('k1', 'k2', 0)),
         await starts.forMessage('k1'),
+        await starts.forKeyOf('k1'),
         await starts.conditional(null, 9),
         await everyPage((cursor) => decisions.list({ latestOnly: true, limit: 2, cursor })),
         await everyPage((cursor) => decisions.list({ latestOnly: false, limit: 2, cursor })),

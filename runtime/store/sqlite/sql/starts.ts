@@ -15,7 +15,7 @@ export const FIND_START = `
 export const STARTS_OF_PROCESS = `
   SELECT data FROM start INDEXED BY start_by_process WHERE process_id = ? ORDER BY key`;
 
-/** Which processes a message starts. */
+/** Which processes a message starts, and who says how its key stands in what it brings. */
 export const STARTS_FOR_MESSAGE = `
   SELECT data FROM start INDEXED BY start_by_message WHERE message_name = ? ORDER BY key`;
 

@@ -3,7 +3,7 @@ import { durationMs, instant } from '../../../../shared/time.ts';
 import type { Store } from '../../../store/port.ts';
 import { elementOf } from '../ids.ts';
 import { deploymentOf } from './definitions.ts';
-import { startTimer } from '../events.ts';
+import { startOf, startTimer } from '../events.ts';
 
 /** What {@link Store.starts} promises. */
 export function startsConform(store: () => Store): void {
@@ -33,6 +33,18 @@ export function startsConform(store: () => Store): void {
         await starts.find('d1-P:told:0'),
         (await starts.find('d2-P:told:0'))?.definition,
       ]).toEqual([null, 'd2-P']);
+    });
+
+    it('is told from what only says how the key of a message is found', async () => {
+      const keyed = startOf('d9-P', 'P', 'keyed', { type: 'messageKey', name: 'k1' });
+      const [process] = deploymentOf('d9', ['P']).processes;
+      await store().definitions.deploy({
+        ...deploymentOf('d9', []),
+        processes: [{ ...process!, starts: [keyed] }],
+      });
+      const { starts } = store();
+      expect([await starts.forKeyOf('k1'), await starts.forMessage('k1')]).toEqual([[keyed], []]);
+      expect(await starts.forKeyOf('k2')).toEqual([]);
     });
 
     it('by a condition is listed chunk by chunk', async () => {
