@@ -99,6 +99,12 @@ export class Host {
     };
   }
 
+  /** As {@link attribute}, but null when a rule has asked for it before. */
+  fresh(name: string): Found | null {
+    const isNew = this.#attributes().some((one) => one.local === name && !this.#asked.has(one));
+    return isNew ? this.attribute(name) : null;
+  }
+
   /** What an attribute of the dialect says, without asking for it; null when it says nothing. */
   said(name: string): string | null {
     return this.#attributes().find(({ local }) => local === name)?.value ?? null;

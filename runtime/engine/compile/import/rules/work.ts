@@ -36,7 +36,7 @@ export const work: Rule = {
 /** A task is done by one: what else it says of that was never read there either, or hides a mistake. */
 function refuseSecond(host: Host): void {
   for (const name of ['class', 'delegateExpression', 'expression']) {
-    const found = host.attribute(name);
+    const found = host.fresh(name);
     if (found !== null) host.refuse(found, 'the element says already by whom it is done');
   }
 }

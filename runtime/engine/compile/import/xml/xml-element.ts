@@ -89,8 +89,7 @@ export function newElement(
   };
 }
 
-/** Makes an attribute that no file has written yet. */
-export function newAttribute(name: string, value: string): XmlAttribute {
+function newAttribute(name: string, value: string): XmlAttribute {
   return { name, namespace: '', local: name.slice(name.indexOf(':') + 1), value, written: null };
 }
 
