@@ -24,7 +24,7 @@ export function anyText(chance: Chance): string {
 }
 
 /** A well-formed expression over the whole of the language, nested no deeper than `depth`. */
-export function expression(chance: Chance, depth: number): string {
+function expression(chance: Chance, depth: number): string {
   if (depth <= 0 || chance() < 0.12) return pick(LEAVES, chance);
   const part = (): string => expression(chance, depth - 1);
   return pick(FORMS, chance)(part, chance);
