@@ -70,4 +70,34 @@ describe('a pattern', () => {
       { numRuns: 400 },
     );
   });
+
+  it('is read or refused, whatever it is made of', () => {
+    const part = fc.constantFrom(
+      ...[
+        'a',
+        '.',
+        '[^a]',
+        '[a-z-[aeiou]]',
+        '\\d',
+        '\\W',
+        '\\i',
+        '\\p{L}',
+        '\\p{IsGreek}',
+        '(',
+        '(?:',
+        ')',
+      ],
+      ...['|', '*', '+', '?', '{2}', '{50}', '{3,}', '{1000}', '^', '$', '[', '[^', ']', '-', '\\'],
+      ...['\\1', '(?=', '&', '/', '\ud800', '😀', '[\\w\\d]', '{', '}', ',', '0', ' '],
+    );
+    const pattern = fc.array(part, { maxLength: 14 }).map((parts) => parts.join(''));
+    const flags = fc.constantFrom('', 's', 'm', 'i', 'x', 'smix', 'q', 'y');
+    fc.assert(
+      fc.property(pattern, fc.string({ unit: 'binary', maxLength: 30 }), flags, (p, t, f) => {
+        for (const call of ['matches(t, p, f)', 'replace(t, p, "<$1>", f)', 'split(t, p)'])
+          expect(evaluateFeel(call, { t, p, f }).type).toMatch(/value|exhausted/);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

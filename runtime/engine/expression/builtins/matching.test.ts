@@ -83,6 +83,9 @@ describe('matches', () => {
     ['ab', 'a+?b??', null, true],
     ['a/b', 'a/b', null, true],
     ['K', '(?:k)', 'smix', true],
+    ['a', raw`^[^\p{Lu}]$`, 'i', true],
+    ['A', raw`^[^\p{Lu}]$`, 'i', false],
+    ['X', raw`^[^\dx]$`, 'i', false],
   ])('of %j and %j (%s) is %j', (text, pattern, flags, expected) => {
     expect(call('matches', text, pattern, flags)).toEqual([expected]);
   });
@@ -121,6 +124,7 @@ describe('matches', () => {
     ['a', ' '],
     ['a', 'X'],
     ['(?:(?:(?:a{100}){100}){100})', null],
+    ['(?:a{50}){50}', null],
     ['('.repeat(60) + ')'.repeat(60), null],
     ['a'.repeat(2001), null],
   ])('of %j (%s) is null and warns', (pattern, flags) => {

@@ -19,7 +19,7 @@ import {
   SECOND,
 } from '../temporal/temporal.ts';
 import { offsetZone, parseZone, regionZone, UTC } from '../temporal/zone.ts';
-import { toDecimal } from '../values/number.ts';
+import { toDecimal, toIndex } from '../values/number.ts';
 import type { FeelNumber, FeelValue } from '../values/value.ts';
 import {
   any,
@@ -49,7 +49,7 @@ export const TEMPORALS: Family = {
         : fromText(value, parseDate, call);
     }),
     ternary([number('year'), number('month'), number('day')], (year, month, day, call) => {
-      const [y, m, d] = [year, month, day].map((part) => toDecimal(part).toNumber());
+      const [y, m, d] = [year, month, day].map((part) => toIndex(part) ?? Number.NaN);
       const date = dateOf({ year: y ?? 0, month: m ?? 0, day: d ?? 0 });
       return date ?? invalid(call, 'a date of the calendar');
     }),
@@ -178,22 +178,18 @@ function offset(): Parameter<DaysDuration> {
 type TimeParts = readonly [FeelNumber, FeelNumber, FeelNumber, DaysDuration | null];
 
 function timeOf([hour, minute, second, by]: TimeParts, call: Call): FeelValue {
-  const nanos = nanosOf([hour, minute, second].map((part) => toDecimal(part).toNumber()));
-  if (nanos === null) return invalid(call, 'a time of the day');
+  const [hours, minutes] = [toIndex(hour), toIndex(minute)];
+  const fine = toDecimal(second).times(SECOND).trunc();
+  if (!isBelow(hours, 24) || !isBelow(minutes, 60) || fine.isNegative() || fine.gte(60 * SECOND))
+    return invalid(call, 'a time of the day');
+  const nanos = (hours * 3600 + minutes * 60) * SECOND + fine.toNumber();
   if (by === null) return new FeelTime(nanos, null);
   const zone = offsetZone(Number(by.nanos) / SECOND);
   return zone === null ? invalid(call, 'an offset within 14 hours') : new FeelTime(nanos, zone);
 }
 
-/** Nanoseconds since midnight of an hour, a minute and a second; null when no clock shows them. */
-function nanosOf([hour = -1, minute = -1, second = -1]: readonly number[]): number | null {
-  if (!isBelow(hour, 24) || !isBelow(minute, 60) || !isBelow(Math.trunc(second), 60)) return null;
-  if (second < 0) return null;
-  return (hour * 3600 + minute * 60) * SECOND + Math.trunc(second * SECOND);
-}
-
-function isBelow(value: number, end: number): boolean {
-  return Number.isInteger(value) && value >= 0 && value < end;
+function isBelow(value: number | null, end: number): value is number {
+  return value !== null && value >= 0 && value < end;
 }
 
 /** There is no clock down here: what `now` is has been handed in, or it is unknown. */

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../../../shared/outcome.ts';
-import type { CharRange, CharSet } from './char-set.ts';
+import { foldCase, type CharRange, type CharSet } from './char-set.ts';
 import type { PatternFlags, PatternNode } from './pattern-tree.ts';
 
 /** Writes a pattern in the syntax of the matching engine. */
@@ -44,16 +44,20 @@ function times(least: number, most: number | null): string {
 /** Case never touches a category by itself: `\p{Lu}` stays upper case, whatever the flags. */
 function setText({ ranges, classes, negated }: CharSet, { i }: PatternFlags): string {
   if (ranges.length === 0 && classes.length === 0) return negated ? '(?s:.)' : NOTHING;
-  const written = ranges.map(rangeText).join('');
-  if (i && !negated && classes.length > 0) {
-    const category = `(?-i:[${classes.join('')}])`;
-    return ranges.length === 0 ? category : `(?:[${written}]|${category})`;
-  }
-  return `[${negated ? '^' : ''}${written}${classes.join('')}]`;
+  if (!i || classes.length === 0)
+    return `[${negated ? '^' : ''}${written(ranges)}${classes.join('')}]`;
+  const folded = written(foldCase(ranges) ?? ranges);
+  if (negated) return `(?-i:[^${folded}${classes.join('')}])`;
+  const category = `(?-i:[${classes.join('')}])`;
+  return ranges.length === 0 ? category : `(?:[${folded}]|${category})`;
 }
 
 /** Everything there is, left out. */
 const NOTHING = String.raw`[^\x{0}-\x{10FFFF}]`;
+
+function written(ranges: readonly CharRange[]): string {
+  return ranges.map(rangeText).join('');
+}
 
 function rangeText([from, to]: CharRange): string {
   return from === to ? codeText(from) : `${codeText(from)}-${codeText(to)}`;

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { RE2JS, RE2JSException } from 're2js';
 import type { Budget } from '../../evaluation.ts';
 import { charge, type Frame } from '../../frame.ts';
 import { emitPattern } from './emit-pattern.ts';
@@ -106,7 +106,13 @@ function compile(pattern: string, flags: PatternFlags): Reading {
   const measure = measurePattern(tree);
   if (measure.size > LARGEST)
     return { ok: false, expected: `a pattern of at most ${LARGEST} steps, but found more` };
-  return { ok: true, pattern: { engine: RE2JS.compile(emitPattern(tree, flags)), ...measure } };
+  try {
+    return { ok: true, pattern: { engine: RE2JS.compile(emitPattern(tree, flags)), ...measure } };
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error;
+    // Repetitions of repetitions that multiply beyond what the engine counts.
+    return { ok: false, expected: 'a pattern that repeats less, but found one beyond a thousand' };
+  }
 }
 
 /** Patterns that were read before. The names asked for are few, but not trusted. */
