@@ -2,6 +2,7 @@ import type { ElementInstanceId, FlowId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { activationOf, awaits } from './awaiting.ts';
 import { described, evaluate, variablesFrom, withNames } from './evaluate.ts';
+import type { ElementRow } from './entities.ts';
 import type { Activation, Choice, ElementView, Leaving } from './event.ts';
 import type { FlowNode, SequenceFlow } from './graph.ts';
 import type { Run } from './run.ts';
@@ -13,33 +14,65 @@ export interface WatchedView extends ElementView {
 
 /** What the machine of `element` may see of the world at this moment. */
 export function viewOf(run: Run, element: ElementInstanceId, node: FlowNode): WatchedView {
-  const warnings: string[] = [];
-  const known = new Map<Choice, Leaving>();
-  const row = run.draft.element(element);
-  let activation: Activation | null = null;
-  return {
-    node,
-    warnings,
-    arrived: row.arrived,
-    spent: row.spent ?? [],
-    awaits: () => awaits(run, row, node),
-    activation() {
-      activation ??= activationOf(run, row, node);
-      if (activation.type === 'said') warnings.push(...activation.warnings);
-      return activation;
-    },
-    hasChildren: () =>
-      row.loop === undefined
-        ? run.draft.children(element).next().done !== true
-        : row.loop.begun > row.loop.completed + row.loop.terminated,
-    onlyHandlers: () => onlyHandlers(run, element, node),
-    leaving(choice) {
-      const leaving = known.get(choice) ?? choose(run, { element, node, choice, warnings });
-      known.set(choice, leaving);
-      return leaving;
-    },
-  };
+  return new View(run, run.draft.element(element), node);
 }
+
+/** A class, since one is made for every event: what is not asked for costs nothing. */
+class View implements WatchedView {
+  readonly node: FlowNode;
+  readonly arrived: readonly FlowId[];
+  readonly spent: readonly FlowId[];
+  warnings: readonly string[] = NOTHING;
+  readonly #run: Run;
+  readonly #row: ElementRow;
+  #known: Map<Choice, Leaving> | null = null;
+  #activation: Activation | null = null;
+
+  constructor(run: Run, row: ElementRow, node: FlowNode) {
+    this.node = node;
+    this.arrived = row.arrived;
+    this.spent = row.spent ?? NONE;
+    this.#run = run;
+    this.#row = row;
+  }
+
+  awaits(): boolean {
+    return awaits(this.#run, this.#row, this.node);
+  }
+
+  activation(): Activation {
+    if (this.#activation !== null) return this.#activation;
+    this.#activation = activationOf(this.#run, this.#row, this.node);
+    if (this.#activation.type === 'said')
+      this.warnings = [...this.warnings, ...this.#activation.warnings];
+    return this.#activation;
+  }
+
+  hasChildren(): boolean {
+    const { id, loop } = this.#row;
+    if (loop !== undefined) return loop.begun > loop.completed + loop.terminated;
+    return this.#run.draft.children(id).next().done !== true;
+  }
+
+  onlyHandlers(): boolean {
+    return onlyHandlers(this.#run, this.#row.id, this.node);
+  }
+
+  leaving(choice: Choice): Leaving {
+    const known = this.#known?.get(choice);
+    if (known !== undefined) return known;
+    const warnings: string[] = [];
+    const { node } = this;
+    const leaving = choose(this.#run, { element: this.#row.id, node, choice, warnings });
+    if (warnings.length > 0) this.warnings = [...this.warnings, ...warnings];
+    this.#known ??= new Map();
+    this.#known.set(choice, leaving);
+    return leaving;
+  }
+}
+
+const NOTHING: readonly string[] = [];
+const NONE: readonly FlowId[] = [];
 
 function onlyHandlers(run: Run, scope: ElementInstanceId, { handlers }: FlowNode): boolean {
   if (handlers.length === 0) return false;

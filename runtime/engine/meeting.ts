@@ -9,11 +9,10 @@ export function meetingAt(
   scope: ElementInstanceId,
   node: ElementId,
 ): ElementRow | null {
-  for (const { tokens } of [draft, draft.base]) {
-    const row = meetingRow(draft, tokens.meeting(scope, node));
-    if (row !== null) return row;
-  }
-  return null;
+  return (
+    meetingRow(draft, draft.tokens.meeting(scope, node)) ??
+    meetingRow(draft, draft.base.tokens.meeting(scope, node))
+  );
 }
 
 /** The rows of a scope in which tokens wait for others. */
@@ -39,8 +38,7 @@ export function populationOf(
   scope: ElementInstanceId,
 ): ReadonlyMap<ElementId, number> {
   const all = new Map(draft.base.population(scope));
-  for (const [node, count] of draft.tokens.population(scope) ?? [])
-    all.set(node, (all.get(node) ?? 0) + count);
+  for (const [node, count] of draft.population(scope)) all.set(node, (all.get(node) ?? 0) + count);
   return all;
 }
 

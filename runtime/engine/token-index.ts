@@ -5,14 +5,12 @@ import type { ElementRow, Entity } from './entities.ts';
 type Population = Map<ElementId, number>;
 
 /** What may be asked of a {@link TokenIndex}. */
-export type TokenView = Pick<
-  TokenIndex,
-  'alive' | 'meeting' | 'meetings' | 'meets' | 'scopes' | 'population'
->;
+export type TokenView = Pick<TokenIndex, 'alive' | 'meeting' | 'meetings' | 'meets' | 'scopes'>;
 
 /**
  * Where tokens are and meet, kept while rows come and go, so that a join is found and judged
- * without looking at all that lies beside it. Counts of a draft are differences from its base.
+ * without looking at all that lies beside it. Scopes are counted once somebody has asked; counts of
+ * a draft are differences from its base.
  */
 export class TokenIndex {
   /** Rows that bring something about by themselves, or that somebody knows of. */
@@ -20,32 +18,23 @@ export class TokenIndex {
   /** Scope → node → the row of that node in which tokens wait for others. */
   readonly #meetings: Map<ElementInstanceId, Map<ElementId, ElementInstanceId>> = new Map();
   readonly #populations: Map<ElementInstanceId, Population> = new Map();
-  /** Whether every scope is counted, or only those that were asked for. */
-  readonly #counts: 'all' | 'asked';
-
-  constructor(counts: 'all' | 'asked') {
-    this.#counts = counts;
-  }
 
   /** A row is another now, or new (`before` undefined), or gone (`after` undefined). */
   replace(before: Entity | undefined, after: Entity | undefined): void {
-    if (before !== undefined) this.#take(before);
-    if (after !== undefined) this.#add(after);
-    else if (before?.type === 'element') this.#populations.delete(before.id);
+    const old = before?.type === 'element' ? before : null;
+    const fresh = after?.type === 'element' ? after : null;
+    if (old !== null || fresh !== null) return this.#replaceElement(old, fresh);
+    this.alive += lives(after) - lives(before);
   }
 
-  #take(row: Entity): void {
-    if (isAlive(row)) this.alive -= 1;
-    if (row.type !== 'element') return;
-    if (meets(row)) this.#part(row);
-    this.#count(row, -1);
-  }
-
-  #add(row: Entity): void {
-    if (isAlive(row)) this.alive += 1;
-    if (row.type !== 'element') return;
-    if (meets(row)) this.#meet(row);
-    this.#count(row, 1);
+  #replaceElement(old: ElementRow | null, fresh: ElementRow | null): void {
+    const [met, meeting] = [old !== null && meets(old), fresh !== null && meets(fresh)];
+    if (met && !meeting) this.#part(old);
+    if (meeting && !met) this.#meet(fresh);
+    if (this.#populations.size === 0) return;
+    if (old !== null) this.#count(old, -1);
+    if (fresh !== null) this.#count(fresh, 1);
+    else if (old !== null) this.#populations.delete(old.id);
   }
 
   meeting(scope: ElementInstanceId, node: ElementId): ElementInstanceId | undefined {
@@ -70,11 +59,15 @@ export class TokenIndex {
     return this.#populations.get(scope);
   }
 
-  /** Begins to count a scope: `rows` are all that lie in it now. */
-  countFrom(scope: ElementInstanceId, rows: Iterable<Entity>): ReadonlyMap<ElementId, number> {
+  /** Begins to count a scope: `rows` are all that lie in it now, or that came and went (-1). */
+  countFrom(
+    scope: ElementInstanceId,
+    rows: Iterable<readonly [row: Entity, by: 1 | -1]>,
+  ): ReadonlyMap<ElementId, number> {
     const population: Population = new Map();
     this.#populations.set(scope, population);
-    for (const row of rows) if (row.type === 'element') add(population, row.elementId, 1);
+    for (const [row, by] of rows)
+      if (row.type === 'element' && row.scope === scope) add(population, row.elementId, by);
     return population;
   }
 
@@ -93,10 +86,8 @@ export class TokenIndex {
   }
 
   #count({ scope, elementId }: ElementRow, by: 1 | -1): void {
-    if (scope === null) return;
-    const population = this.#populations.get(scope);
+    const population = scope === null ? undefined : this.#populations.get(scope);
     if (population !== undefined) add(population, elementId, by);
-    else if (this.#counts === 'all') this.#populations.set(scope, new Map([[elementId, by]]));
   }
 }
 
@@ -111,8 +102,9 @@ function add(population: Population, node: ElementId, by: number): void {
   else population.set(node, count);
 }
 
-function isAlive({ type }: Entity): boolean {
-  return type === 'workItem' || type === 'subscription' || type === 'incident';
+function lives(row: Entity | undefined): 0 | 1 {
+  const type = row?.type;
+  return type === 'workItem' || type === 'subscription' || type === 'incident' ? 1 : 0;
 }
 
 const NOWHERE: readonly ElementInstanceId[] = [];

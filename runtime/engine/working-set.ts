@@ -233,10 +233,10 @@ export class Draft {
   #note(before: Entity | undefined, after: Entity | undefined): void {
     this.#tokens.replace(before, after);
     const row = after ?? before;
+    if (row?.type === 'variable') this.#moved.writtenIn.add(row.scope);
     const element = row?.type === 'incident' ? this.get(row.subject) : row;
     if (element?.type === 'element' && element.scope !== null)
       this.#moved.scopes.add(element.scope);
-    if (element?.type === 'variable') this.#moved.writtenIn.add(element.scope);
   }
 
   /** What has changed since this was last asked. */
