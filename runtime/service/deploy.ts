@@ -22,6 +22,7 @@ import type {
 import { convertResources } from './convert-resources.ts';
 import type { DecisionLibrary } from './decisions/decision-library.ts';
 import type { DefinitionCache } from './definition-cache.ts';
+import { callDiagnostics } from './deploy-calls.ts';
 import { startDiagnostics, startsOfDefinition } from './deploy-starts.ts';
 import { freshDefinitionId, freshId } from './fresh-id.ts';
 import { sha256All } from './hash.ts';
@@ -88,9 +89,11 @@ export class Deployments {
     const compiled = await this.#parts.compileResources(resources);
     const diagnostics = [
       ...report,
-      ...[...compiled.diagnostics, ...startDiagnostics(compiled, this.#parts.clock.now())].map(
-        locate,
-      ),
+      ...[
+        ...compiled.diagnostics,
+        ...startDiagnostics(compiled, this.#parts.clock.now()),
+        ...(await callDiagnostics(compiled, this.#parts.store)),
+      ].map(locate),
     ];
     const busy = diagnostics.find(({ code }) => code === 'reader-busy' || code === 'reader-closed');
     if (busy !== undefined) return reject('unavailable', busy.message);

@@ -109,6 +109,16 @@ export const TOKENS: readonly Scenario[] = [
     },
   },
   {
+    name: 'runaway: parks before a transaction is cancelled',
+    run: () => {
+      const to = long(draw('long').startEvent().task('early'), 3332);
+      to.transaction('trip', (inner) => inner.startEvent('in').ends('stop', { cancel: true }));
+      const run = harness(to.endEvent().build()).start();
+      check('the marking', run.marking, ['stop']);
+      cancel(run);
+    },
+  },
+  {
     name: 'runaway: goes on when it is let',
     run: () => {
       const process = long(draw('long').startEvent().task('early'), 5000).endEvent().build();
