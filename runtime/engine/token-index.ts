@@ -28,13 +28,18 @@ export class TokenIndex {
   }
 
   #replaceElement(old: ElementRow | null, fresh: ElementRow | null): void {
-    const [met, meeting] = [old !== null && meets(old), fresh !== null && meets(fresh)];
-    if (met && !meeting) this.#part(old);
-    if (meeting && !met) this.#meet(fresh);
+    this.#meetAgain(old !== null && meets(old) ? old : null, fresh);
     if (this.#populations.size === 0) return;
     if (old !== null) this.#count(old, -1);
     if (fresh !== null) this.#count(fresh, 1);
     else if (old !== null) this.#populations.delete(old.id);
+  }
+
+  #meetAgain(old: ElementRow | null, fresh: ElementRow | null): void {
+    const meeting = fresh !== null && meets(fresh);
+    if (old !== null && meeting && old.elementId === fresh.elementId) return;
+    if (old !== null) this.#part(old);
+    if (meeting) this.#meet(fresh);
   }
 
   meeting(scope: ElementInstanceId, node: ElementId): ElementInstanceId | undefined {
