@@ -216,4 +216,49 @@ describe('an evaluation of many expressions', () => {
       warnings: [{ code: 'notAFunction' }],
     });
   });
+
+  it('tells of a function’s warnings in which text they stand', () => {
+    const f = valueOf(expression('function(x) 1 / x').evaluateValue(scope({})));
+    const evaluation = expression('f(0)', { f: null }).evaluateValue(scope({ f }));
+    expect(evaluation).toMatchObject({
+      value: null,
+      warnings: [{ code: 'divisionByZero', from: 12, to: 17, source: 'function(x) 1 / x' }],
+    });
+  });
+
+  it('pays for the work of its caller, too, and ends whole when that is too much', () => {
+    const rows = Array.from({ length: 100 }, (_, row) => row);
+    let seen = 0;
+    const evaluation = evaluateTogether({ steps: 50 }, (evaluator) => {
+      for (const row of rows) {
+        evaluator.charge(1);
+        seen = row;
+      }
+      return null;
+    });
+    expect(evaluation).toMatchObject({ type: 'exhausted', limit: 'steps' });
+    expect(seen).toBe(49);
+  });
+
+  it('checks and converts by type, and warns in its caller’s name', () => {
+    const number = named('number');
+    const evaluation = evaluateTogether({}, (evaluator) => [
+      evaluator.conforms(3, number),
+      evaluator.conforms('3', number),
+      evaluator.coerce([3], number) ?? 'none',
+      evaluator.coerce('3', number) ?? evaluator.warn('typeMismatch', 'Expected a number.'),
+    ]);
+    expect(evaluation).toMatchObject({
+      value: [true, false, 3, null],
+      warnings: [{ code: 'typeMismatch' }],
+    });
+  });
+
+  it('lets the errors of its caller through', () => {
+    expect(() =>
+      evaluateTogether({}, () => {
+        throw new TypeError('not ours');
+      }),
+    ).toThrow('not ours');
+  });
 });
