@@ -1,9 +1,7 @@
 import { parseElementId, type DefinitionId, type ElementId } from '../../../shared/ids.ts';
 import { definitionOf } from '../elements/index.ts';
-import { InvariantViolation } from '../../../shared/outcome.ts';
-import type { CallPlan, ExecutableProcess, FlowNode } from '../graph.ts';
-import type { CallBinding } from '../library.ts';
-import { LIVES } from '../machines/index.ts';
+import type { ExecutableProcess } from '../graph.ts';
+import { calledAs, staticCalls, versionTagOf, type StaticCall } from './calls.ts';
 import { checkCollaboration } from './collaboration.ts';
 import { checkConnections } from './connections.ts';
 import {
@@ -33,13 +31,6 @@ export interface CompiledProcess {
   readonly bind: (definition: DefinitionId) => ExecutableProcess;
 }
 
-/** A process that is called by its id, and in a version that is not computed. */
-export interface StaticCall {
-  readonly elementId: ElementId;
-  readonly processId: string;
-  readonly binding: CallBinding;
-}
-
 /** Every executable process of a file, and every problem of all of them. */
 export interface Compilation {
   readonly processes: readonly CompiledProcess[];
@@ -62,7 +53,8 @@ export function compile(model: Model, forms: readonly string[]): Compilation {
   const whole = new NodeSource(model.definitions, byId, diagnostics);
   if (executable.length === 0)
     whole.problem('noProcess', 'Expected a process with isExecutable="true", but found none.');
-  refuseMessageFlows(whole, roots);
+  checkFlowIds(whole, roots);
+  checkCollaboration(whole);
   checkLanguage(whole);
   const processes = executable.flatMap((root) =>
     compileProcess(new NodeSource(root, byId, diagnostics), forms),
@@ -78,8 +70,8 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
     return [];
   }
   const draft = emptyDraft();
-  compileScope(source, { id: processId, parent: null, definition }, draft);
   checkDefinitionalCollaboration(source);
+  compileScope(source, { id: processId, parent: null, definition }, draft);
   checkConnections(source, draft);
   const reach = reachesOf(draft) ?? tooLarge(source);
   const deployed = new Set(forms);
@@ -96,16 +88,16 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
       processId,
       name: textOf(source.element, 'name'),
       forms: needed.map(({ form }) => form),
-      bind: (bound) => ({
       versionTag: versionTagOf(source),
-      calls: [...draft.nodes.values()].flatMap(({ id, call }) => staticCall(id, call)),
+      calls: staticCalls(draft),
+      bind: (bound) => ({
         definition: bound,
         processId,
         name: textOf(source.element, 'name'),
         nodes: draft.nodes,
         flows: draft.flows,
-        reach,
         called: calledAs(draft, processId),
+        reach,
         readers: [...draft.nodes.values()].some(({ activation }) => activation !== null),
       }),
     },
@@ -113,31 +105,6 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
 }
 
 function tooLarge(source: NodeSource): ReturnType<typeof reachesOf> & object {
-/** As a called process it is a scope among others, whose end is told to the caller. */
-function calledAs({ nodes }: ReturnType<typeof emptyDraft>, processId: ElementId): FlowNode {
-  const node = nodes.get(processId);
-  if (node === undefined)
-    throw new InvariantViolation(`the node of the process ${processId}`, 'there is none');
-  return { ...node, machine: LIVES.containing.spec.id };
-}
-
-function versionTagOf(source: NodeSource): string | null {
-  const tag = source.extension('zeebe:VersionTag');
-  return tag === null ? null : textOf(tag, 'value');
-}
-
-function staticCall(elementId: ElementId, call: CallPlan | null): readonly StaticCall[] {
-  if (call?.process.type !== 'literal') return [];
-  const processId = String(call.process.value);
-  const { binding } = call;
-  if (!('value' in binding)) return [{ elementId, processId, binding: { type: binding.type } }];
-  if (binding.value.type !== 'literal') return [];
-  const value = String(binding.value.value);
-  return binding.type === 'version'
-    ? [{ elementId, processId, binding: { type: 'version', version: Number(value) } }]
-    : [{ elementId, processId, binding: { type: 'versionTag', versionTag: value } }];
-}
-
   source.problem(
     'modelTooLarge',
     'Expected a process in which it can be laid out from where tokens come to its joins, but its ' +
@@ -146,26 +113,25 @@ function staticCall(elementId: ElementId, call: CallPlan | null): readonly Stati
   return new Map();
 }
 
-/** Pools are drawn; that messages between them are delivered by their flows is not executed yet. */
-function refuseMessageFlows(whole: NodeSource, roots: readonly ModelElement[]): void {
-  for (const root of roots) {
-    for (const key of childrenOf(root, 'correlationKeys'))
-      whole
-        .within(key)
-        .problem(
-          'notExecutable',
-          "Expected the correlation key at the message, but found a collaboration's, which is not " +
-            'executed yet.',
-        );
+/** What has no id cannot be looked up: a flow that would then be left out is refused. */
+function checkFlowIds(whole: NodeSource, roots: readonly ModelElement[]): void {
+  for (const root of roots)
     for (const flow of childrenOf(root, 'messageFlows'))
-      whole
-        .within(flow)
-        .problem(
-          'notExecutable',
-          'Expected messages by name and correlation key, but found a message flow, which does ' +
-            'not deliver messages yet.',
-        );
-  }
+      if (flow.id === null)
+        whole
+          .within(root)
+          .problem('idInvalid', 'Expected an id of a message flow, but found none.');
+}
+
+/** Choreographies and conversations are drawn; a process that is told to follow one is refused. */
+function checkDefinitionalCollaboration(process: NodeSource): void {
+  const one = process.lookUp(referenceOf(process.element, 'definitionalCollaborationRef'));
+  if (one === null || one.type === 'bpmn:Collaboration') return;
+  process.problem(
+    'notExecutable',
+    `Expected a process that stands for itself, but it follows ${one.id}, a ${one.type}, which is ` +
+      'drawn and not executed.',
+  );
 }
 
 /** Expressions are FEEL, whatever the file says of them; what it imports is not read. */
