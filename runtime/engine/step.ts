@@ -213,14 +213,14 @@ function advanceElement(run: Run, element: ElementInstanceId, happening: Element
   if (final) depart(run, row, departureOf(machineOf(node.machine), state));
 }
 
-/** A token enters only a scope that is open; an event sub-process begins only in one that handles. */
+/** A token enters only a scope that is open; an event sub-process begins, and a transaction is cancelled, only while it handles. */
 function isLate(
   run: Run,
   row: ElementRow,
   machine: ReturnType<typeof machineOf>,
   { type }: ElementHappening,
 ): boolean {
-  const begins = type === 'handle' || type === 'interrupt';
+  const begins = type === 'handle' || type === 'interrupt' || type === 'cancel';
   return begins && !hasTag(machine, run.stateOf(row), 'handles');
 }
 

@@ -128,9 +128,10 @@ export function restoreCompleted(run: Run, scope: ElementInstanceId, completed: 
 
 /** An activity has been undone: whoever has asked for it goes on. Called when the row has left. */
 export function undone(run: Run, { undoes, elementId }: ElementRow, isDone: boolean): void {
-  if (undoes === undefined) return;
+  // What was cut off, or has failed, is with whoever cut it off, or catches that.
+  if (undoes === undefined || !isDone) return;
   const { completed } = undoes;
-  if (isDone && completed.elementId !== elementId)
+  if (completed.elementId !== elementId)
     run.record({
       type: 'elementCompensated',
       element: completed.element,

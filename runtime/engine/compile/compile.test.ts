@@ -99,7 +99,7 @@ describe('compile', () => {
       one({}).boundaryError('border', 'it', 'E', { inputs: { a: '=1' } }),
     ],
     [
-      'error notExecutable task',
+      'warning unreachable task',
       draw('p').startEvent().task('task').boundaryTimer('b', 'task', { duration: 'PT1S' }),
     ],
     ['error flowInvalid end', draw('p').startEvent().endEvent().task('after')],

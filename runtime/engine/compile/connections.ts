@@ -26,7 +26,7 @@ const CHECKS: Readonly<Record<ElementRole, readonly Check[]>> = {
   start: [checkIncoming, checkStart, checkRepeat],
   catch: [],
   throw: [],
-  end: [checkOutgoing],
+  end: [checkOutgoing, checkCancelEnd],
   boundary: [checkIncoming, checkBoundary],
 };
 
@@ -216,6 +216,14 @@ function refuseMappings(source: NodeSource, node: FlowNode): void {
     source.problem('notExecutable', `Expected no mappings on ${node.id}, which does no work.`);
 }
 
+/** Only a transaction can be cancelled. @spec BPMN 2.0.2 §10.5.3, Table 10.88 */
+function checkCancelEnd(source: NodeSource, { id, scope, event }: FlowNode, draft: Draft): void {
+  if (event?.type !== 'cancel') return;
+  for (let around = scope; around !== null; around = draft.nodes.get(around)?.scope ?? null)
+    if (draft.nodes.get(around)?.transaction === true) return;
+  source.problem('cancelInvalid', `Expected ${id} within a transaction, but it lies in none.`);
+}
+
 function checkBoundary(source: NodeSource, node: FlowNode, draft: Draft): void {
   const host = node.attachedTo === null ? undefined : draft.nodes.get(node.attachedTo);
   if (host === undefined)
@@ -224,6 +232,16 @@ function checkBoundary(source: NodeSource, node: FlowNode, draft: Draft): void {
       `Expected ${node.id} on an activity of the process, but found "${node.attachedTo ?? ''}".`,
     );
   checkHost(source, node, host);
+  if (node.event?.type === 'cancel' && !host.transaction)
+    source.problem(
+      'boundaryInvalid',
+      `Expected ${node.id} on a transaction, but ${host.id} cannot be cancelled.`,
+    );
+  if (node.event?.type === 'compensation' && node.outgoing.length > 0)
+    source.problem(
+      'flowInvalid',
+      `Expected an association from ${node.id} to what undoes ${host.id}, but found a flow.`,
+    );
   if (node.event?.type === 'error' && !node.interrupting)
     source.problem(
       'boundaryInvalid',

@@ -60,7 +60,6 @@ describe('what is not yet executable is refused by name', () => {
     'ReceiveTask',
     'BusinessRuleTask',
     'CallActivity',
-    'Transaction',
     'AdHocSubProcess',
     'ImplicitThrowEvent',
     'CallChoreography',
