@@ -14,7 +14,9 @@ export const callActivity: Rule = {
     const inward = host.extensions('in');
     const outward = host.extensions('out');
     const propagates = (all: readonly Found[]): string =>
-      String(all.some((one) => saidIn(one, 'variables') === 'all'));
+      String(
+        all.some((one) => saidIn(one, 'variables') === 'all' && saidIn(one, 'local') !== 'true'),
+      );
     host.additions.extension('calledElement', {
       propagateAllParentVariables: propagates(inward),
       propagateAllChildVariables: propagates(outward),
@@ -113,6 +115,11 @@ function saidIn({ element }: Found, name: string): string | null {
 function pass(host: Host, found: Found, isIn: boolean): void {
   if (saidIn(found, 'businessKey') !== null)
     return host.dropped(found, 'a called process belongs to the same instance as its caller');
+  if (saidIn(found, 'local') === 'true')
+    return host.refuse(
+      found,
+      'variables are handed over wherever they are visible, not only from one scope',
+    );
   if (saidIn(found, 'variables') === 'all') {
     const to = `propagateAll${isIn ? 'Parent' : 'Child'}Variables="true"`;
     return host.converted(found, `zeebe:calledElement ${to}`);

@@ -1,6 +1,6 @@
 import { BPMN } from '../dialects.ts';
-import type { Found, Host } from '../host.ts';
-import { plainAttribute, type XmlElement } from '../xml/xml-element.ts';
+import { type Found, type Host, noteOf } from '../host.ts';
+import { elementsIn, plainAttribute, type XmlElement } from '../xml/xml-element.ts';
 import { isField, makeForm } from './form-fields.ts';
 import { only, type Rule } from './rule.ts';
 
@@ -57,8 +57,10 @@ function byKey(host: Host): void {
   const found = host.attribute('formKey');
   if (found === null) return;
   const file = /^camunda-forms:(?:deployment|app):(?:.*\/)?([^/]+)$/.exec(found.value)?.[1];
-  const known = host.conversion.forms.find(({ resource }) => resource.split('/').pop() === file);
-  if (file === undefined)
+  const { forms: beside } = host.conversion;
+  const known = beside.find(({ resource }) => resource.split('/').pop() === file);
+  if (beside.some(({ formId }) => formId === found.value)) reference(host, found, found.value);
+  else if (file === undefined)
     host.refuse(found, 'a form of another kind cannot be shown here; draw it as a form (.form)');
   else if (known === undefined)
     host.refuse(found, `the form ${file} is not deployed along with the process`);
@@ -82,8 +84,20 @@ function makeOf(host: Host, whole: Found, fields: readonly Found[]): void {
   const content = JSON.stringify({ ...FORM, id: formId, components: made }, null, 2);
   host.conversion.madeForms.push({ formId, content });
   host.additions.extension('formDefinition', { formId });
-  for (const field of fields) host.converted(field, `a field of the form ${formId}`);
+  for (const field of fields) host.converted(field, `a field of the form ${formId}`, noteOn(field));
   whole.remove();
+}
+
+/** What a form does not say, though the field did: it was for the page that showed it. */
+function noteOn({ element }: Found): string | null {
+  if (element === null) return null;
+  const notes = [
+    plainAttribute(element, 'datePattern') === null ? null : 'dates are written as in ISO 8601',
+    elementsIn(element).some(({ local }) => local === 'properties')
+      ? 'its properties were for the page that showed it'
+      : null,
+  ];
+  return noteOf(notes);
 }
 
 const FORM = { type: 'default', schemaVersion: 18 };

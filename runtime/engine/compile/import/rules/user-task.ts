@@ -27,10 +27,19 @@ function one(host: Host, name: string, extension: string): void {
   if (found.value.trim() === '') return host.dropped(found, 'it is empty');
   if (host.alreadySays(extension))
     return host.refuse(found, `the element says it already (zeebe:${extension})`);
-  const said = host.translate(found);
+  const said = isPeriod(name, found.value) ? fromNow(found.value) : host.translate(found);
   if (said === null) return;
   host.additions.extension(extension, { [name]: said.value });
   host.converted(found, `zeebe:${extension} ${name}="${said.value}"`, said.note);
+}
+
+/** A period as a date counts from the moment at which the task is reached. */
+function isPeriod(name: string, value: string): boolean {
+  return name !== 'priority' && /^P[\dT]/.test(value.trim());
+}
+
+function fromNow(period: string): Said {
+  return { value: `=now() + duration(${JSON.stringify(period.trim())})`, note: null };
 }
 
 /** Names with commas between them; with an expression among them, a list in FEEL. */

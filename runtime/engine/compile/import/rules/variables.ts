@@ -116,6 +116,10 @@ function collect(
 function scriptValue(host: Host, found: Found, script: XmlElement): Said | null {
   const format = (plainAttribute(script, 'scriptFormat') ?? '').toLowerCase();
   const text = textIn(script).trim();
+  if (plainAttribute(script, 'resource') !== null) {
+    host.refuse(found, 'a script in a file of its own is not read');
+    return null;
+  }
   if (format === 'juel') return host.translate(found, text);
   if (format === 'feel')
     return { value: text === '' ? asLiteral('') : `=${text.replace(/^=/, '')}`, note: null };
