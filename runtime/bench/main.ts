@@ -1,3 +1,4 @@
+import { decisionsBench } from './decisions.bench.ts';
 import { engineBench } from './engine.bench.ts';
 import { feelBench } from './feel.bench.ts';
 import { storeBench } from './store.bench.ts';
@@ -5,6 +6,7 @@ import { workItemsBench } from './work-items.bench.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   feel: feelBench,
+  decisions: decisionsBench,
   engine: engineBench,
   store: storeBench,
   work: workItemsBench,

@@ -6,11 +6,11 @@ import {
   type ModelElement,
 } from '../compile/model.ts';
 import { boxedExpression } from './boxed/expression.ts';
-import type { CompiledDecision, DecisionInput } from './decision.ts';
+import type { CompiledDecision } from './decision.ts';
 import { evaluateNode } from './evaluate-decision.ts';
 import { compileNodes } from './graph/compile-nodes.ts';
 import type { DecisionFile } from './graph/decision-file.ts';
-import type { DecisionNode, Link, ServiceNode } from './graph/node.ts';
+import type { DecisionNode, ServiceNode } from './graph/node.ts';
 import { readNodes } from './graph/read-nodes.ts';
 import { report, within, type Place, type Workshop } from './place.ts';
 import { ANYTHING } from './types/decision-type.ts';
@@ -163,7 +163,6 @@ function compiledOf(
     kind: node.type === 'decision' ? 'decision' : 'decisionService',
     versionTag: versionTagOf(node.element),
     resource,
-    inputs: inputsOf(node),
     take: (variables, limits) => evaluateNode(node, variables, limits),
   };
 }
@@ -175,27 +174,6 @@ function versionTagOf(element: ModelElement): string | null {
   );
   const tag = wordsOf(tags[0] ?? null, 'value');
   return tag === '' ? null : tag;
-}
-
-function inputsOf(node: DecisionNode | ServiceNode): readonly DecisionInput[] {
-  const first: readonly Link[] =
-    node.type === 'service' ? [...node.inputDecisions, ...node.inputData] : node.requires;
-  const inputs = new Map<string, DecisionInput>();
-  const seen = new Set<unknown>();
-  const open = first.map((link) => ({ link, path: [] as readonly string[] }));
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { link, path } = next;
-    const at = link.via === null || link.via === '' ? path : [...path, link.via];
-    const key = `${at.join('\u0000')}\u0000\u0000${link.node.id}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const { name, variable } = link.node;
-    if (link.node.type === 'input' || node.type === 'service') {
-      const [head, ...rest] = [...at, name];
-      if (head !== undefined) inputs.set(key, { path: [head, ...rest], type: variable.type.name });
-    } else open.push(...link.node.requires.map((one) => ({ link: one, path: at })));
-  }
-  return [...inputs.values()].reverse();
 }
 
 /** Two decisions of one deployment under one id could not be told apart. */

@@ -12,18 +12,8 @@ export interface CompiledDecision {
   readonly versionTag: string | null;
   /** The file it is in. */
   readonly resource: string;
-  /** What it can be given, by name. */
-  readonly inputs: readonly DecisionInput[];
   /** Takes the decision. @see evaluateDecision */
   take(variables: JsonObject, limits: DecisionLimits): DecisionOutcome;
-}
-
-/** Something that a decision needs to be given. */
-export interface DecisionInput {
-  /** Names of imports before it, outermost first, then its own. */
-  readonly path: readonly [string, ...string[]];
-  /** As the model refers to it; `Any` where it does not say. */
-  readonly type: string;
 }
 
 /** What one decision, with everything it needs, may use up. */

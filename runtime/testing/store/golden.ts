@@ -14,7 +14,9 @@ const INSTANCES = ['running', 'waiting', 'finished'].map(instanceOf);
 /** Puts at least one of everything into a store: what a database of an old version holds. */
 export async function fillGolden(store: Store): Promise<void> {
   await store.definitions.deploy(deploymentOf('d1', ['P']));
-  await store.definitions.deploy(deploymentOf('d2', ['P'], 'd2', { decisions: [decisionOf('D', 'v1')] }));
+  await store.definitions.deploy(
+    deploymentOf('d2', ['P'], 'd2', { decisions: [decisionOf('D', 'v1')] }),
+  );
   const start: Act = { type: 'start', definition: 'd2-P', processId: 'P', businessKey: 'key' };
   const enter: Act = { type: 'enter', element: 'T' };
   const lives: readonly (readonly Act[])[] = [

@@ -104,7 +104,7 @@ function valueOf(goal: Place, perform: Perform, session: Session): FeelValue {
   for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
     const { node, instance } = top;
     const missing = instance.values.has(node) ? [] : missingOf(node, instance);
-    if (missing.length > 0) open.push(...missing);
+    if (missing.length > 0) open.push(...missing.toReversed());
     else {
       if (!instance.values.has(node)) instance.values.set(node, compute(top, perform, session));
       open.pop();
