@@ -25,6 +25,24 @@ type Place = (typeof PLACES)[number];
 export const HANDLERS: readonly Scenario[] = [
   ...PLACES.flatMap(storiesOf),
   {
+    name: 'handler: begins no more once its scope is done, though it cannot leave',
+    run: () => {
+      for (const end of ['end', 'terminate'] as const) {
+        const to = draw('stuck')
+          .startEvent()
+          .subProcess('scope', (inner) => {
+            const last = inner.startEvent('in').serviceTask('work');
+            if (end === 'terminate') last.terminateEnd('over');
+            inner.eventSubProcess('handler', MESSAGE(false));
+          });
+        const run = harness(to.flow({ when: 'way' }).task('after').build()).start();
+        run.commit('work');
+        check('what is waited for', [...run.rows('subscription')].length, 0);
+        checkEnded(run.retry({ variables: { way: true } }), 'completed');
+      }
+    },
+  },
+  {
     name: 'handler: its scope is cut off in the very step that interrupts it',
     run: () => {
       for (let moves = 0; moves <= 6; moves += 1) checkEnded(cutAfter(moves), 'completed');

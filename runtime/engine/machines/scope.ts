@@ -79,9 +79,9 @@ function living({ done, fail }: Ends): Readonly<Record<string, State<ElementEven
       tags: ['open', 'handles'],
       on: {
         ...ends,
-        endAll: cut('ending'),
+        endAll: [{ target: 'ending', emit: [stopHandling, cutChildren] }],
         childLeft: [
-          { guard: empty, ...done },
+          { guard: empty, ...done, emit: [stopHandling, ...(done.emit ?? [])] },
           { guard: onlyHandlers, target: 'finishing', emit: [stopHandling] },
           {},
         ],
