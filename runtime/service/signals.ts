@@ -2,7 +2,12 @@ import type { SignalTold } from '../../shared/api/signals.ts';
 import type { InstanceId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { later } from '../../shared/time.ts';
-import type { BroadcastState, SignalStore, SignalWait } from '../store/event-port.ts';
+import type {
+  BroadcastChunk,
+  BroadcastState,
+  SignalStore,
+  SignalWait,
+} from '../store/event-port.ts';
 import type { Due } from '../store/port.ts';
 import type { Clock } from './clock.ts';
 import { eventKey } from './event-key.ts';
@@ -83,25 +88,42 @@ export class Signals {
   async #tellAll(from: BroadcastState): Promise<BroadcastState> {
     let state = from;
     while (!state.isOver) {
-      state = await this.#tellSome(state);
+      state = await this.#goFurther(state);
       await this.#store.progress(state.signalId, state);
     }
     return state;
   }
 
-  async #tellSome(state: BroadcastState): Promise<BroadcastState> {
-    const { name, cursor: after, upTo, starts, startsTold } = state;
-    const waits = after < upTo ? await this.#store.waits(name, { after, upTo }, CHUNK) : [];
-    if (waits.length > 0) {
-      const told = await Promise.all(waits.map((wait) => this.#tell(state, wait)));
-      const reached = state.reached + told.filter(Boolean).length;
-      return { ...state, cursor: waits.at(-1)?.order ?? upTo, reached };
-    }
+  /**
+   * One chunk further. How many are about to be told is written down first: whoever has been told
+   * may wait no more when somebody asks again.
+   */
+  async #goFurther(state: BroadcastState): Promise<BroadcastState> {
+    const { name, cursor: after, upTo, chunk } = state;
+    const end = chunk?.upTo ?? upTo;
+    const waits = after < end ? await this.#store.waits(name, { after, upTo: end }, CHUNK) : [];
+    if (chunk !== undefined) return await this.#tellChunk(state, waits, chunk);
+    const last = waits.at(-1);
+    if (last === undefined) return await this.#beginSome({ ...state, cursor: upTo });
+    return { ...state, chunk: { upTo: last.order, count: waits.length } };
+  }
+
+  async #tellChunk(
+    { chunk: _told, ...state }: BroadcastState,
+    waits: readonly SignalWait[],
+    { upTo, count }: BroadcastChunk,
+  ): Promise<BroadcastState> {
+    const told = await Promise.all(waits.map((wait) => this.#tell(state, wait)));
+    const missed = told.filter((hasHeard) => !hasHeard).length;
+    return { ...state, cursor: upTo, reached: state.reached + count - missed };
+  }
+
+  async #beginSome(state: BroadcastState): Promise<BroadcastState> {
+    const { starts, startsTold } = state;
     const begun = await this.#begin(state, startsTold);
-    const done = startsTold + CHUNK;
+    const done = Math.min(startsTold + CHUNK, starts.length);
     const started = [...state.started, ...begun];
-    const isOver = done >= starts.length;
-    return { ...state, cursor: upTo, startsTold: Math.min(done, starts.length), started, isOver };
+    return { ...state, startsTold: done, started, isOver: done >= starts.length };
   }
 
   async #tell(state: BroadcastState, { instance, subscription }: SignalWait): Promise<boolean> {

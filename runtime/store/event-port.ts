@@ -172,12 +172,20 @@ export interface Broadcast {
   readonly knownUntil: Instant;
 }
 
+/** Some waits that are told together. */
+export interface BroadcastChunk {
+  readonly upTo: number;
+  readonly count: number;
+}
+
 /** How far a broadcast has come. */
 export interface BroadcastState extends Broadcast {
   /** Waits opened after this one ({@link SignalWait.order}) are none of its business. */
   readonly upTo: number;
   /** All waits up to this one have been told. */
   readonly cursor: number;
+  /** Those that are about to be told, the last of them and how many they are; left out for none. */
+  readonly chunk?: BroadcastChunk;
   /** The starts that were there, in the order in which they were deployed. */
   readonly starts: readonly StartSubscription[];
   /** How many of the starts have been told. */
@@ -212,7 +220,10 @@ export interface SignalStore {
   /** Writes down how far it has come. */
   progress(
     signalId: string,
-    state: Pick<BroadcastState, 'cursor' | 'startsTold' | 'reached' | 'started' | 'isOver'>,
+    state: Pick<
+      BroadcastState,
+      'cursor' | 'chunk' | 'startsTold' | 'reached' | 'started' | 'isOver'
+    >,
   ): Promise<void>;
   /** Forgets, `limit` at most, what is over and not known any more at `at`; how many. */
   expire(at: Instant, limit: number): Promise<number>;

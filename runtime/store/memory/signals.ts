@@ -1,6 +1,6 @@
 import type { Instant } from '../../../shared/time.ts';
 import type { Broadcast, BroadcastState, SignalStore, SignalWait } from '../event-port.ts';
-import { openedBroadcast, type BroadcastProgress } from '../broadcast-rules.ts';
+import { movedBroadcast, openedBroadcast, type BroadcastProgress } from '../broadcast-rules.ts';
 import { indexOf } from '../rows.ts';
 import { startIndexOf } from '../start-rules.ts';
 import { listed, throughJson, type Shelf } from './shelf.ts';
@@ -49,7 +49,7 @@ export class MemorySignals implements SignalStore {
     return this.#shelf.act(() => {
       const kept = this.#shelf.broadcasts.get(signalId);
       if (kept === undefined) return;
-      kept.state = throughJson({ ...kept.state, ...progress });
+      kept.state = throughJson(movedBroadcast(kept.state, progress));
       if (progress.isOver) kept.due = null;
     });
   }

@@ -8,7 +8,12 @@ import type {
   SignalWait,
   StartSubscription,
 } from '../event-port.ts';
-import { openedBroadcast, type BroadcastProgress } from '../broadcast-rules.ts';
+import {
+  movedBroadcast,
+  movingPart,
+  openedBroadcast,
+  type BroadcastProgress,
+} from '../broadcast-rules.ts';
 import type { Statement } from './connection.ts';
 import type { Reader } from './reader.ts';
 import {
@@ -100,9 +105,9 @@ export class SqliteSignals implements SignalStore {
       const id = columnText(signalId);
       const found = this.#findToMove.get(id);
       if (found === undefined) return;
-      const { upTo, starts, knownUntil } = stateOf(found);
-      const state = columnJson({ upTo, starts, ...progress });
-      if (progress.isOver) this.#end.run(state, knownUntil, id);
+      const moved = movedBroadcast(stateOf(found), progress);
+      const state = columnJson(movingPart(moved));
+      if (moved.isOver) this.#end.run(state, moved.knownUntil, id);
       else this.#move.run(state, id);
     });
   }

@@ -137,7 +137,13 @@ const signal: fc.Arbitrary<Ask> = fc
   .map(({ id, name, until, how }) => async (store) => {
     if (how === 0) return await store.signals.expire(instant(until), 2);
     if (how === 1) {
-      const done = { cursor: 1, startsTold: 0, reached: 1, started: [], isOver: until % 2 === 0 };
+      const done = {
+        cursor: 1,
+        startsTold: 0,
+        reached: 1,
+        started: [],
+        isOver: until % 2 === 0,
+      };
       return await store.signals.progress(id, done);
     }
     const opened = await store.signals.open(signalOf(id, name, instant(until)));

@@ -61,6 +61,9 @@ export function signalsConform(store: () => Store): void {
       expect(await lease()).toMatchObject([{ type: 'broadcast', id: 's1', dueAt: 1000 }]);
       const progress = { startsTold: 0, reached: 1, started: [], isOver: false };
       const { signals, due } = store();
+      const chunk = { upTo: opened!.upTo, count: 1 };
+      await signals.progress('s1', { ...progress, cursor: 0, chunk });
+      expect((await signals.find('s1'))?.chunk).toEqual(chunk);
       await signals.progress('s1', { ...progress, cursor: opened!.upTo });
       expect(await signals.find('s1')).toEqual({ ...opened, ...progress, cursor: opened!.upTo });
       await due.settle(await lease(), 'n');
