@@ -181,7 +181,11 @@ function endRound(draft: Draft, { element }: RecordOf<'flowsJoined'>): void {
 
 function spendFlows(draft: Draft, { element, flows }: RecordOf<'flowsSpent'>): void {
   const row = draft.element(element);
-  draft.put({ ...row, arrived: without(row.arrived, flows), spent: flows });
+  draft.put({
+    ...row,
+    arrived: without(row.arrived, flows),
+    spent: [...(row.spent ?? []), ...flows],
+  });
 }
 
 /** Takes one token per flow; a second token of the same flow stays. */

@@ -7,8 +7,7 @@ import type {
   SubscriptionId,
   WorkItemId,
 } from '../../shared/ids.ts';
-import type { StartOccasion } from '../../shared/journal.ts';
-import type { IncidentRepair } from '../../shared/journal.ts';
+import type { IncidentRepair, StartOccasion } from '../../shared/journal.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { DurationMs } from '../../shared/time.ts';
 import type {

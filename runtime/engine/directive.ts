@@ -37,6 +37,8 @@ export type ElementDirective =
   | { readonly type: 'subscribe' }
   /** Begins to wait for the events behind this node. */
   | { readonly type: 'awaitNext' }
+  /** The same, once what is on its way has come to rest. */
+  | { readonly type: 'awaitNextWhenIdle' }
   /** The token goes on at the event behind this node that has happened. */
   | { readonly type: 'takeEvent'; readonly by: ElementId; readonly values: JsonObject }
   /** Begins an event sub-process of this scope. */

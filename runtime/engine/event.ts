@@ -55,8 +55,8 @@ export interface Failure {
 export type ElementHappening =
   /** A token is here; an event that happened brings what it carried. */
   | { readonly type: 'enter'; readonly values: JsonObject }
-  /** A token is here because the event of this node has happened. */
-  | { readonly type: 'occur'; readonly values: JsonObject }
+  /** A token is here because the event of this node, or the one behind it (`by`), has happened. */
+  | { readonly type: 'occur'; readonly values: JsonObject; readonly by?: ElementId }
   | { readonly type: 'prepared' }
   | { readonly type: 'outputsMapped' }
   | { readonly type: 'failed'; readonly failure: Failure }

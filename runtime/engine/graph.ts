@@ -223,6 +223,18 @@ export type CallBindingPlan =
   | { readonly type: 'latest' | 'deployment' }
   | { readonly type: 'versionTag' | 'version'; readonly value: ValueSource };
 
+/** Which decision is taken, in which version, and what its result is called. */
+export interface DecisionPlan {
+  readonly decisionId: ValueSource;
+  readonly binding: DecisionBindingPlan;
+  readonly resultVariable: string;
+}
+
+/** Which version of a decision is taken; a tag may be computed. */
+export type DecisionBindingPlan =
+  | { readonly type: 'latest' | 'deployment' }
+  | { readonly type: 'versionTag'; readonly value: ValueSource };
+
 /** What an element's own `compile` adds to its node. */
 export interface NodePlan {
   readonly work: WorkPlan | null;
@@ -232,6 +244,7 @@ export interface NodePlan {
   } | null;
   readonly event: EventPlan | null;
   readonly call: CallPlan | null;
+  readonly decision: DecisionPlan | null;
   /** The condition over waiting tokens under which it begins; `null`: any token will do. */
   readonly activation: CompiledExpression | null;
 }
@@ -274,10 +287,18 @@ export interface FlowNode extends NodePlan {
   readonly keeps: boolean;
   /** Whether it undoes another: no flow leads to it. */
   readonly forCompensation: boolean;
+  /** Whether the events behind it begin the process. @spec BPMN 2.0.2 §10.6.6 (instantiate) */
+  readonly instantiates: boolean;
   /** Whether it is an event sub-process: no flow leads to it, its start event does. */
   readonly handles: boolean;
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
+  /** Variables of its own from the start, without a value yet. */
+  readonly locals: readonly string[];
+  /** Sets of variables of which one has to be there before it begins; none for no such rule. */
+  readonly inputSets: readonly (readonly string[])[];
+  /** The same for when it ends. */
+  readonly outputSets: readonly (readonly string[])[];
   readonly loop: LoopPlan | null;
   /** One pass of an activity that repeats (loop, multi-instance); the node itself is the whole. */
   readonly pass: FlowNode | null;

@@ -44,6 +44,8 @@ export interface Entry {
   readonly values: JsonObject;
   /** The event the node is about has happened already: it is not waited for. */
   readonly occurred?: true;
+  /** It is the event of the node behind it that has happened. */
+  readonly by?: ElementId;
   /** Which pass of an activity that repeats. */
   readonly loopCounter?: number;
   /** Variables it has of its own from the start. */

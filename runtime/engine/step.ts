@@ -152,9 +152,10 @@ function park(run: Run, element: ElementInstanceId): void {
 }
 
 /** A token comes, an event has happened, or what completed before is here again to be undone. */
-function arrival({ node, occurred, undoes }: Entry, values: JsonObject): ElementHappening {
+function arrival({ node, occurred, undoes, by }: Entry, values: JsonObject): ElementHappening {
   if (undoes?.completed.elementId === node) return { type: 'undo' };
-  return { type: occurred === true ? 'occur' : 'enter', values };
+  if (occurred !== true) return { type: 'enter', values };
+  return { type: 'occur', values, ...(by === undefined ? {} : { by }) };
 }
 
 function create(run: Run, scope: ElementRow, entry: Entry): ElementInstanceId {

@@ -180,8 +180,8 @@ export class ProcessBuilder {
     return this.#add('bpmn:InclusiveGateway', id);
   }
 
-  eventBasedGateway(id: string): this {
-    return this.#add('bpmn:EventBasedGateway', id);
+  eventBasedGateway(id: string, attributes: Record<string, JsonValue> = {}): this {
+    return this.#add('bpmn:EventBasedGateway', id, { attributes });
   }
 
   /** `activation` is FEEL without its `=`; left out where one flow comes in. */

@@ -1,3 +1,4 @@
+import { parseElementId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { harness, type Harness } from './harness.ts';
 import { process as draw } from './process-builder.ts';
@@ -89,6 +90,48 @@ export const GATEWAYS: readonly Scenario[] = [
     },
   },
   {
+    name: 'race: the first event begins the process',
+    run: () => {
+      const run = begun('Exclusive', 'one');
+      check('the trace', run.trace.slice(1, 5), [
+        'race entered',
+        'race-one taken',
+        'race completed',
+        'one entered',
+      ]);
+      check('what is waited for', [...run.rows('subscription')].length, 0);
+      check('what was brought', run.variables['order'], 7);
+      checkEnded(run.commit('after-one'), 'completed');
+    },
+  },
+  {
+    name: 'unite: the first event begins the process, and all others are waited for',
+    run: () => {
+      const run = begun('Parallel', 'two').commit('after-two');
+      check('the marking', run.marking, ['race']);
+      check(
+        'what is waited for',
+        [...run.rows('subscription')].map(({ trigger }) => 'key' in trigger && trigger.key),
+        ['7', '7'],
+      );
+      run.message('one').message('three').commit('after-three').commit('after-one');
+      checkEnded(run, 'completed');
+      check('how often it was left', times(run, 'race completed'), 1);
+      cancel(begun('Parallel', 'one'));
+    },
+  },
+  {
+    name: 'unite: halts where an event cannot be waited for, until it can',
+    run: () => {
+      const run = begun('Parallel', 'one', {});
+      checkIncidents(run, 'correlationFailed');
+      run.retry({ variables: { order: 7 } });
+      run.message('two').message('three');
+      for (const id of ['after-one', 'after-two', 'after-three']) run.commit(id);
+      checkEnded(run, 'completed');
+    },
+  },
+  {
     name: 'race: halts where an event cannot be waited for, until it can',
     run: () => {
       const run = racing({ key: [] });
@@ -101,6 +144,21 @@ export const GATEWAYS: readonly Scenario[] = [
     },
   },
 ];
+
+/** A process that one of three messages begins. */
+function begun(type: string, by: string, values: JsonObject = { order: 7 }): Harness {
+  const to = draw('begun').eventBasedGateway('race', { instantiate: true, eventGatewayType: type });
+  for (const id of ['one', 'two', 'three']) {
+    to.from('race').messageCatch(id, id, '=order').serviceTask(`after-${id}`);
+    to.endEvent(`end-${id}`);
+  }
+  const run = harness(to.build());
+  const startEvent = parseElementId(by);
+  const { definition } = run.process;
+  const start = { definition, variables: {}, businessKey: null, startEvent, values, by: 'test' };
+  run.do({ type: 'startInstance', ...start });
+  return run;
+}
 
 function racing(variables: JsonObject = { key: 'k' }): Harness {
   const to = draw('racing').startEvent().eventBasedGateway('race');

@@ -24,7 +24,9 @@ export function subscribe(run: Run, element: ElementInstanceId): void {
 
 /** Begins to wait for the events behind the node. @spec BPMN 2.0.2 §13.4.4 */
 export function awaitNext(run: Run, row: ElementRow): void {
-  const next = run.nodeAt(row).outgoing.map(({ target }) => run.nodeIn(row, target));
+  const { spent = [] } = run.draft.element(row.id);
+  const left = run.nodeAt(row).outgoing.filter(({ id }) => !spent.includes(id));
+  const next = left.map(({ target }) => run.nodeIn(row, target));
   const failure = open(run, row.id, next);
   if (failure !== null) run.tell(row.id, { type: 'failed', failure });
 }

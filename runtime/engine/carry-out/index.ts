@@ -73,6 +73,11 @@ const FOR_ELEMENTS: {
   evaluateScript: (run, { id }) => evaluateScript(run, id),
   subscribe: (run, { id }) => subscribe(run, id),
   awaitNext: (run, row) => awaitNext(run, row),
+  awaitNextWhenIdle(run, row) {
+    run.whenIdle(() => {
+      if (run.draft.get(row.id) !== undefined) awaitNext(run, row);
+    });
+  },
   takeEvent,
   openHandler: (run, { id }, directive) => openHandler(run, id, directive),
   awaitHandler: (run, { id }, directive) => awaitHandler(run, id, directive),

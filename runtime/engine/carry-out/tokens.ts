@@ -1,10 +1,10 @@
-import type { ElementInstanceId } from '../../../shared/ids.ts';
+import type { ElementId, ElementInstanceId } from '../../../shared/ids.ts';
 import type { DirectiveOf } from '../directive.ts';
 import type { ElementRow } from '../entities.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { without } from '../apply.ts';
-import type { Run } from '../run.ts';
+import type { Entry, Run } from '../run.ts';
 import { setVariable } from './variables.ts';
 
 /** Sends a token down each of the flows; they arrive when their turn comes. */
@@ -71,9 +71,18 @@ export function openScope(run: Run, element: ElementInstanceId): void {
   if (handles) setLocals(run, element, values);
   const brought = handles ? {} : values;
   for (const node of start === null ? starts : [start])
-    run.push({ type: 'enter', node, scope: element, values: brought });
+    run.push(entryAt(run, element, node, brought));
   // A scope in which nothing begins is done at once.
   run.left(element);
+}
+
+/** An event behind a node that instantiates begins at that node. @spec BPMN 2.0.2 §10.6.6 */
+function entryAt(run: Run, scope: ElementInstanceId, node: ElementId, values: JsonObject): Entry {
+  const { nodes, flows } = run.processOf(run.draft.element(scope));
+  const [flow] = nodes.get(node)?.incoming ?? [];
+  const before = flow === undefined ? undefined : nodes.get(flows.get(flow)?.source ?? node);
+  if (before?.instantiates !== true) return { type: 'enter', node, scope, values };
+  return { type: 'enter', node: before.id, scope, values, occurred: true, by: node };
 }
 
 function setLocals(run: Run, scope: ElementInstanceId, values: JsonObject): void {

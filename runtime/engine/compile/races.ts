@@ -12,9 +12,12 @@ const RACERS: ReadonlySet<EventPlan['type']> = new Set<EventPlan['type']>([
   'condition',
 ]);
 
+const RACES: ReadonlySet<string> = new Set([LIVES.racing.spec.id, LIVES.uniting.spec.id]);
+
 /** What follows a node at which events race must be such events, and theirs alone. */
 export function checkRace(source: NodeSource, node: FlowNode, { nodes }: Draft): void {
-  if (node.machine !== LIVES.racing.spec.id) return;
+  if (!RACES.has(node.machine)) return;
+  checkInstantiation(source, node, nodes);
   const targets = node.outgoing.flatMap(({ target }) => nodes.get(target) ?? []);
   if (targets.length === 0)
     source.problem('flowInvalid', `Expected events behind ${node.id}, but nothing follows it.`);
@@ -31,6 +34,26 @@ export function checkRace(source: NodeSource, node: FlowNode, { nodes }: Draft):
     source.problem(
       'flowInvalid',
       `Expected message events or tasks that receive behind ${node.id}, but found both.`,
+    );
+}
+
+/** What begins a process stands at its beginning; all of several events can only be messages. */
+function checkInstantiation(source: NodeSource, node: FlowNode, nodes: Draft['nodes']): void {
+  const { id, incoming, outgoing, scope, instantiates, machine } = node;
+  if (!instantiates) return;
+  const around = scope === null ? undefined : nodes.get(scope);
+  if (incoming.length > 0 || around?.scope !== null)
+    source.problem(
+      'flowInvalid',
+      `Expected ${id}, which instantiates, to begin a process, with no flow into it.`,
+    );
+  if (machine !== LIVES.uniting.spec.id) return;
+  const messages = outgoing.filter(({ target }) => nodes.get(target)?.event?.type === 'message');
+  if (outgoing.length < 2 || messages.length < outgoing.length)
+    source.problem(
+      'flowInvalid',
+      `Expected two messages or more behind ${id}, which waits for all of them, but found ` +
+        `${messages.length} among ${outgoing.length} events.`,
     );
 }
 

@@ -2,6 +2,8 @@ import { parseElementId, parseFlowId, type ElementId, type FlowId } from '../../
 import type { ElementDefinition } from '../elements/definition.ts';
 import { definitionOf } from '../elements/index.ts';
 import type { FlowNode, Handler, SequenceFlow } from '../graph.ts';
+import { LIVES } from '../machines/index.ts';
+import { compileData, DATA_CHILDREN, type DataPlan } from './data.ts';
 import { joinCompensation, keepsCompletions } from './compensation.ts';
 import { joinLinks } from './links.ts';
 import { repeated } from './loops.ts';
@@ -28,6 +30,8 @@ export interface Draft {
   readonly incoming: Map<ElementId, FlowId[]>;
   /** The boundary events attached to each node, in document order. */
   readonly boundary: Map<string, ElementId[]>;
+  /** The tasks whose candidates are a lane. */
+  readonly byLane: Set<ElementId>;
 }
 
 /** A process of which nothing has been read yet. */
@@ -38,6 +42,7 @@ export function emptyDraft(): Draft {
     outgoing: new Map(),
     incoming: new Map(),
     boundary: new Map(),
+    byLane: new Set(),
   };
 }
 
@@ -119,6 +124,32 @@ const NO_STARTS: Starting & Pick<FlowNode, 'handlers'> = {
   handlers: [],
 };
 
+/** What a node is unless its element says more. */
+const PLAIN = {
+  work: null,
+  script: null,
+  event: null,
+  activation: null,
+  call: null,
+  handles: false,
+  instantiates: false,
+  loop: null,
+  pass: null,
+  transaction: false,
+  compensation: null,
+} as const satisfies Partial<FlowNode>;
+
+/** Whatever is done once can be repeated, and undone. */
+function readsOf(definition: ElementDefinition): ElementDefinition['reads'] {
+  const { reads } = definition;
+  if (!repeats(definition)) return reads;
+  return {
+    ...reads,
+    attributes: [...reads.attributes, 'isForCompensation'],
+    children: [...reads.children, 'loopCharacteristics'],
+  };
+}
+
 function addNode(
   source: NodeSource,
   { id, parent, definition }: Place,
@@ -126,31 +157,12 @@ function addNode(
   draft: Draft,
 ): void {
   const { element } = source;
-  refuseUnread(
-    source,
-    element,
-    repeats(definition)
-      ? {
-          ...definition.reads,
-          attributes: [...definition.reads.attributes, 'isForCompensation'],
-          children: [...definition.reads.children, 'loopCharacteristics'],
-        }
-      : definition.reads,
-  );
+  refuseUnread(source, element, readsOf(definition));
   const compiled = definition.compile(source);
   if (compiled === null) return;
   const quantities = quantitiesOf(source);
   const node: FlowNode = {
-    work: null,
-    script: null,
-    event: null,
-    activation: null,
-    call: null,
-    handles: false,
-    loop: null,
-    pass: null,
-    transaction: false,
-    compensation: null,
+    ...PLAIN,
     keeps: definition.role === 'scope' && keepsCompletions(id, draft),
     forCompensation: flagOf(element, 'isForCompensation', false),
     ...compiled,
@@ -167,9 +179,37 @@ function addNode(
     attachedTo: parseElementId(referenceOf(element, 'attachedToRef') ?? ''),
     interrupting: INTERRUPTS.every((flag) => flagOf(element, flag, true)),
     ...starting,
-    ...compileMappings(source),
+    ...dataAndMappings(source),
   };
-  draft.nodes.set(id, repeats(definition) ? repeated(source, node) : node);
+  draft.nodes.set(id, repeats(definition) ? repeated(source, minding(node)) : node);
+}
+
+/** A task that nobody does still hands on its data. */
+function minding(node: FlowNode): FlowNode {
+  const says =
+    node.inputs.length + node.outputs.length + node.locals.length + node.inputSets.length > 0;
+  return says && node.machine === LIVES.passing.spec.id
+    ? { ...node, machine: LIVES.calculating.spec.id }
+    : node;
+}
+
+/** What is said in the standard's words comes before what is said in ours. */
+function dataAndMappings(source: NodeSource): DataPlan {
+  const data = compileData(source);
+  const { inputs, outputs } = compileMappings(source);
+  return {
+    ...data,
+    inputs: [...data.inputs, ...inputs],
+    outputs: [...data.outputs, ...outputs],
+  };
+}
+
+/** What a kind of element may say of its data. */
+function dataChildren({ role }: ElementDefinition): readonly string[] {
+  if (role === 'activity' || role === 'scope') return DATA_CHILDREN[role];
+  if (role === 'throw' || role === 'end') return DATA_CHILDREN.throw;
+  if (role === 'start' || role === 'catch' || role === 'boundary') return DATA_CHILDREN.catch;
+  return role === 'process' ? ['properties'] : [];
 }
 
 /** Activities may repeat. */
@@ -234,6 +274,12 @@ function conditionOf(source: NodeSource): SequenceFlow['condition'] {
   return null;
 }
 
+/** The events behind a node that is begun by them. @spec BPMN 2.0.2 §10.6.6, §13.2 */
+function eventsThatBegin(id: ElementId | null, { nodes }: Draft): readonly ElementId[] {
+  const node = id === null ? undefined : nodes.get(id);
+  return node?.instantiates === true ? node.outgoing.map(({ target }) => target) : [];
+}
+
 /**
  * Where a scope begins: at its start events (a process at one of them), or, without any, at
  * everything that nothing leads to. @spec BPMN 2.0.2 §10.5.2, §13.2, §13.3.4
@@ -247,7 +293,9 @@ function startsOf(source: NodeSource, nodes: readonly ModelElement[], draft: Dra
       'startAmbiguous',
       `Expected one start event in a sub-process, but found ${starts.length}: none says which counts.`,
     );
-  if (starts.length > 0) return { starts: ids(starts), startsAt: 'one' };
+  const begun = nodes.flatMap(({ id }) => eventsThatBegin(parseElementId(id ?? ''), draft));
+  if (starts.length + begun.length > 0)
+    return { starts: [...ids(starts), ...begun], startsAt: 'one' };
   const inner = nodes.filter(({ type }) => definitionOf(type)?.role !== 'boundary');
   const begins = (id: ElementId): boolean =>
     !draft.incoming.has(id) &&

@@ -7,6 +7,8 @@ export interface CompiledElement extends Partial<NodePlan> {
   readonly machine: string;
   /** That it is a transaction. */
   readonly transaction?: true;
+  /** That the events behind it begin the process. */
+  readonly instantiates?: true;
   /** That it is an event sub-process. */
   readonly handles?: true;
 }

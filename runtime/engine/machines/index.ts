@@ -11,7 +11,7 @@ import { joinMachine } from './join.ts';
 import { linkMachine } from './link.ts';
 import { occurrenceMachine } from './occurrence.ts';
 import { passingMachine } from './passing.ts';
-import { raceMachine } from './race.ts';
+import { raceMachine, uniteMachine } from './race.ts';
 import { repeatingMachine } from './repeating.ts';
 import { processMachine, subProcessMachine } from './scope.ts';
 
@@ -23,6 +23,7 @@ export const LIVES: {
   readonly gathering: Machine<ElementEvent>;
   readonly combining: Machine<ElementEvent>;
   readonly racing: Machine<ElementEvent>;
+  readonly uniting: Machine<ElementEvent>;
   readonly occurring: Machine<ElementEvent>;
   readonly working: Machine<ElementEvent>;
   readonly calculating: Machine<ElementEvent>;
@@ -44,6 +45,7 @@ export const LIVES: {
   gathering: gatherMachine,
   combining: complexMachine,
   racing: raceMachine,
+  uniting: uniteMachine,
   occurring: occurrenceMachine,
   working: activityMachine({
     id: 'working',
