@@ -45,6 +45,9 @@ describe('compiling', () => {
   it('refuses what is too long or too deep, before it costs anything', () => {
     expect(problemsOf(`"${'a'.repeat(4095)}"`)).toMatchObject([{ code: 'tooLong', to: 4097 }]);
     expect(problemsOf('1 + 2 + 3', { maxLength: 5 })).toMatchObject([{ code: 'tooLong' }]);
+    const longest = `"${'a'.repeat(16_383)}"`;
+    expect(problemsOf(longest, { maxLength: 1e6 })).toMatchObject([{ code: 'tooLong' }]);
+    expect(problemsOf(longest.slice(0, -2) + '"', { maxLength: 1e6 })).toEqual([]);
     for (const bomb of [
       '('.repeat(4096),
       '{a:'.repeat(1300),

@@ -25,7 +25,7 @@ export interface CompileOptions {
    * external function. `refuse`, when not said; `null` has it evaluate to null with a warning at its place.
    */
   readonly faults?: 'refuse' | 'null';
-  /** The longest text that is looked at, in UTF-16 units; 4,096 when not said. */
+  /** The longest text that is looked at, in UTF-16 units; 4,096 when not said, 16,384 at most. */
   readonly maxLength?: number;
   /** How deep expressions may nest; 100 when not said. */
   readonly maxDepth?: number;
@@ -62,7 +62,7 @@ function compile(source: string, form: TopForm, options: CompileOptions, top: To
   const syntax = parseSyntax(source, {
     form,
     names: { ...Object.fromEntries(wordy.map((name) => [name, null])), ...known },
-    maxLength: options.maxLength ?? 4096,
+    maxLength: Math.min(options.maxLength ?? 4096, MOST_LENGTH),
     maxDepth: options.maxDepth ?? 100,
   });
   if (syntax.type === 'problem') return { ok: false, problems: [syntax.problem] };
@@ -76,6 +76,9 @@ function compile(source: string, form: TopForm, options: CompileOptions, top: To
   const { root } = syntax;
   return { ok: true, expression: ready({ source, names, code, slots: slots(), root }) };
 }
+
+/** What the parser does with garbage grows faster than its length: of this, a second at worst. */
+const MOST_LENGTH = 16_384;
 
 const NO_TYPES: ReadonlyMap<string, FeelType> = new Map();
 
