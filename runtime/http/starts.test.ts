@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../shared/json.ts';
-import { deploymentOf, startsModel, type ModelNode } from '../testing/models.ts';
+import {
+  definitions,
+  deploymentOf,
+  message as keyed,
+  startsModel,
+  type ModelNode,
+} from '../testing/models.ts';
 import { shareTestRuntime } from '../testing/runtime.ts';
 
 const house = shareTestRuntime();
@@ -22,7 +28,7 @@ const seen = (id: string, condition: string): ModelNode => ({
   xml: `<bpmn:startEvent id="${id}"><bpmn:conditionalEventDefinition><bpmn:condition xsi:type="bpmn:tFormalExpression">${condition}</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:startEvent>`,
 });
 const plain = (id: string): ModelNode => ({ id, xml: `<bpmn:startEvent id="${id}" />` });
-const message = (id: string, name: string): string => `<bpmn:message id="${id}" name="${name}" />`;
+const message = (id: string, name: string, key = ''): string => keyed(id, name, key);
 const ALARM = '<bpmn:signal id="alarm" name="alarm" />';
 
 const deploy = (processId: string, starts: readonly ModelNode[], roots = '') =>
@@ -251,5 +257,45 @@ describe('a message that starts a process', () => {
       started: [{ instanceId: null, processId: 'orders', startEventId: 'ordered' }],
     });
     expect(await countOf('orders')).toBe(before);
+  });
+});
+
+describe('an event-based gateway that begins a process', () => {
+  const gateway = (id: string, type: string): string =>
+    definitions(`${message('ma', `${id}-a`, '=order')}${message('mb', `${id}-b`, '=order')}
+<bpmn:process id="${id}" isExecutable="true">
+<bpmn:eventBasedGateway id="first" instantiate="true" eventGatewayType="${type}" />
+${['a', 'b']
+  .map(
+    (
+      one,
+    ) => `<bpmn:intermediateCatchEvent id="${one}"><bpmn:messageEventDefinition messageRef="m${one}" /></bpmn:intermediateCatchEvent>
+<bpmn:sequenceFlow id="to-${one}" sourceRef="first" targetRef="${one}" />
+<bpmn:sequenceFlow id="from-${one}" sourceRef="${one}" targetRef="join" />`,
+  )
+  .join('')}
+<bpmn:parallelGateway id="join" /><bpmn:sequenceFlow id="on" sourceRef="join" targetRef="end" /><bpmn:endEvent id="end" />
+</bpmn:process>`);
+  const send = (name: string, order: string) =>
+    publish(name, { correlationKey: order, variables: { order } });
+  const statesOf = async (id: string) => (await instancesOf(id)).map(({ state }) => state);
+
+  it('is begun by whichever message comes first, and joined by the other, if it is parallel', async () => {
+    await house().api('deploy', { body: deploymentOf(gateway('both', 'Parallel')) });
+    expect(await send('both-b', 'A')).toMatchObject({ started: [{ startEventId: 'b' }] });
+    expect(await send('both-a', 'B')).toMatchObject({ started: [{ startEventId: 'a' }] });
+    expect(await statesOf('both')).toEqual(['active', 'active']);
+    expect(await send('both-a', 'A')).toMatchObject({ started: [], reached: 1 });
+    expect((await statesOf('both')).sort()).toEqual(['active', 'completed']);
+  });
+
+  it('is begun by each message, if it is exclusive', async () => {
+    const content = gateway('either', 'Exclusive').replace(
+      '<bpmn:parallelGateway id="join" />',
+      '<bpmn:exclusiveGateway id="join" />',
+    );
+    await house().api('deploy', { body: deploymentOf(content) });
+    for (const name of ['either-a', 'either-b']) await send(name, 'A');
+    expect(await statesOf('either')).toEqual(['completed', 'completed']);
   });
 });

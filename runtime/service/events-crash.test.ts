@@ -55,6 +55,16 @@ const models = {
   ),
 };
 
+const CYCLES = ['skip', 'once', 'all'].map((catchUp) => ({
+  name: `${catchUp}.bpmn`,
+  content: startsModel(`cycle-${catchUp}`, [
+    {
+      id: 'every',
+      xml: `<bpmn:startEvent id="every"><bpmn:timerEventDefinition baton:catchUp="${catchUp}"><bpmn:timeCycle>R/PT1H</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent>`,
+    },
+  ]),
+}));
+
 /** A runtime that may die, and be started anew on what it has left. */
 interface Life {
   readonly store: Store;
@@ -86,9 +96,13 @@ describe('a runtime that dies while events happen', () => {
     const log = { debug: note, info: note, warn: note, error: note };
     const { starts, messages, signals } = life.events;
     const common = { due: life.store.due, node: 'n', clock, log, width: 8 };
-    await new Pump({ ...common, type: 'start', handle: (due) => starts.fire(due) }).drain();
-    await new Pump({ ...common, type: 'receipt', handle: (due) => messages.finish(due) }).drain();
-    await new Pump({ ...common, type: 'broadcast', handle: (due) => signals.goOn(due) }).drain();
+    const pumps = [
+      new Pump({ ...common, type: 'start', handle: (due) => starts.fire(due) }),
+      new Pump({ ...common, type: 'receipt', handle: (due) => messages.finish(due) }),
+      new Pump({ ...common, type: 'broadcast', handle: (due) => signals.goOn(due) }),
+    ];
+    for (const pump of pumps) await pump.drain();
+    for (const pump of pumps) await pump.stop();
   }
 
   async function begin(kill: Kill): Promise<void> {
@@ -99,7 +113,8 @@ describe('a runtime that dies while events happen', () => {
     const cache = new DefinitionCache(store.definitions, compileResources);
     const library = new DecisionLibrary({ ...store, compile: createCompileDecisionFiles(reader) });
     const parts = { store: store.definitions, compileResources, cache, library, clock };
-    const resources = Object.entries(models).map(([name, content]) => ({ name, content }));
+    const own = Object.entries(models).map(([name, content]) => ({ name, content }));
+    const resources = [...own, ...CYCLES];
     const deployed = await new Deployments(parts).deploy({ resources }, 'tests');
     if (!deployed.ok) throw new Error(deployed.rejection.detail);
     const definition = (await store.definitions.findVersion(elementOf('hearer'), null))!.id;
@@ -182,10 +197,24 @@ describe('a runtime that dies while events happen', () => {
       await takeUp();
       await takeUp();
       expect(await countOf('begun', 'active')).toBe(1);
-      expect(await life.store.due.nextDue('start')).toBeNull();
+      expect(await life.store.starts.find(due.id)).toMatchObject({ trigger: { timer: null } });
       await life.store.close();
     },
   );
+  it('that was away for hours starts what a cycle has missed as often as its model says', async () => {
+    await begin({ nth: 99, when: 'before' });
+    clock.moveTo(later(clock.now(), 3_600_000 * 5.5));
+    await dieAndLive();
+    await takeUp();
+    const counts = await Promise.all(
+      ['skip', 'once', 'all'].map((catchUp) => countOf(`cycle-${catchUp}`, 'active')),
+    );
+    expect(counts).toEqual([0, 1, 5]);
+    clock.moveTo(later(clock.now(), 3_600_000));
+    await takeUp();
+    expect(await countOf('cycle-once', 'active')).toBe(2);
+    await life.store.close();
+  });
 });
 
 interface Kill {

@@ -60,8 +60,7 @@ const signalTold: Schema<SignalTold> = named(
   }),
 );
 
-/** An instance that an event has started, described. */
-export const startedByEvent: Schema<StartedByEvent> = named(
+const startedByEvent: Schema<StartedByEvent> = named(
   'StartedByEvent',
   object<StartedByEvent>({ instanceId: text(), processId: text(), startEventId: text() }),
 );
