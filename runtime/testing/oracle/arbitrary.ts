@@ -88,10 +88,14 @@ function leaves(features: Features): readonly [Weighted<Block>, ...Weighted<Bloc
       arbitrary: fc.record({ type: fc.constant('catch' as const), cause: causes }),
     },
     {
-      weight: features.has('escalation') || features.has('signal') ? 3 : 1,
-      arbitrary: fc.record({ type: fc.constant('throw' as const), cause: throws }),
+      weight: features.has('escalation') || features.has('compensation') ? 3 : 1,
+      arbitrary: fc.record({
+        type: fc.constant('throw' as const),
+        cause: throws,
+        which: fc.nat(4),
+      }),
     },
-    { weight: 1, arbitrary: stopOf(features) },
+    { weight: features.has('transaction') ? 3 : 1, arbitrary: stopOf(features) },
     ...only(features, 'link', { weight: 1, arbitrary: constant({ type: 'link' }) }),
   ];
 }
@@ -107,7 +111,7 @@ function stopOf(features: Features): Arbitrary<Block> {
     'error',
     ...only(features, 'escalation', 'escalation' as const, 'escalation' as const),
     ...only(features, 'signal', 'signal' as const),
-    ...only(features, 'transaction', 'cancel' as const, 'cancel' as const),
+    ...only(features, 'transaction', 'cancel' as const, 'cancel' as const, 'cancel' as const),
   );
   const when = fc.record({ which: fc.nat(3), atLeast: fc.integer({ min: 3, max: 6 }) });
   return fc.record({ type: fc.constant('stop' as const), how, when });
@@ -132,8 +136,8 @@ function activityOf(features: Features): Arbitrary<Block> {
 }
 
 function undoOf(features: Features): Arbitrary<UndoPlan> {
-  const some = ['work', 'pass'] as const;
-  return fc.constantFrom<UndoPlan[]>('never', 'never', ...only(features, 'compensation', ...some));
+  const some = ['work', 'work', 'pass'] as const;
+  return fc.constantFrom<UndoPlan[]>('never', ...only(features, 'compensation', ...some));
 }
 
 function repetitionOf(features: Features): Arbitrary<RepetitionPlan> {
@@ -182,9 +186,17 @@ function bordersOf(features: Features): Arbitrary<readonly BorderPlan[]> {
   return fc.array(border, { maxLength: 2 });
 }
 
-function handlersOf(features: Features, body: Arbitrary<Block>): Arbitrary<readonly HandlerPlan[]> {
+const UNDO = 'compensation' as const;
+
+function handlersOf(
+  features: Features,
+  body: Arbitrary<Block>,
+  more: readonly (typeof UNDO)[] = [],
+): Arbitrary<readonly HandlerPlan[]> {
   if (!features.has('eventSubProcess')) return fc.constant([]);
-  const handler = fc.record({ cause: causesOf(features), interrupting: fc.boolean(), body });
+  const further = more.map((cause) => ({ weight: 1, arbitrary: fc.constant(cause) }));
+  const cause = fc.oneof({ weight: 3, arbitrary: causesOf(features) }, ...further);
+  const handler = fc.record({ cause, interrupting: fc.boolean(), body });
   return fc.oneof(
     { weight: 2, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.array(handler, { maxLength: 2 }) },
@@ -213,16 +225,25 @@ function branches(features: Features, block: Arbitrary<Block>): readonly Weighte
         type: fc.constant('scope' as const),
         body: block,
         border: bordersOf(features),
-        handlers: handlersOf(features, block),
+        handlers: handlersOf(features, block, only(features, 'compensation', UNDO)),
         repetition: repetitionOf(features),
         transaction: features.has('transaction') ? fc.boolean() : fc.constant(false),
         undo: undoOf(features),
         starts: fc.boolean(),
       }),
     },
+    ...only(features, 'compensation', { weight: 5, arbitrary: undoneOf(several) }),
     ...only(features, 'eventGateway', { weight: 1, arbitrary: raceOf(features, block) }),
     ...only(features, 'mesh', { weight: 4, arbitrary: meshOf(features, block) }),
   ];
+}
+
+/** Something done, and undone again. */
+function undoneOf(several: Arbitrary<readonly Block[]>): Arbitrary<Block> {
+  return fc.tuple(several, fc.nat(2)).map(([blocks, which]) => ({
+    type: 'sequence' as const,
+    blocks: [...blocks, { type: 'throw' as const, cause: 'compensation' as const, which }],
+  }));
 }
 
 function raceOf(features: Features, block: Arbitrary<Block>): Arbitrary<Block> {

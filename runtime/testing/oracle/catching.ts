@@ -64,7 +64,8 @@ function handlerOf(
 }
 
 function borderOf(world: World, host: Activation, thrown: Thrown): Catcher | null {
-  if (host.role === 'instance') return null; // boundary events are attached to the body
+  // Boundary events are attached to the body; what is there again to be undone has none.
+  if (host.role === 'instance' || host.phase === 'undoing') return null;
   const event = best(world.map.boundary(host.node), (one) => one.event, thrown);
   return event === null ? null : { type: 'boundary', host, event };
 }
@@ -122,7 +123,7 @@ function awaitedItself({ map }: World, { node: id, phase }: Activation): readonl
 }
 
 function awaitedBorder({ map }: World, one: Activation): readonly string[] {
-  if (one.role === 'instance' || one.phase === 'entered') return [];
+  if (one.role === 'instance' || one.phase === 'entered' || one.phase === 'undoing') return [];
   return map
     .boundary(one.node)
     .filter(({ id, event }) => isAwaited(event) && !one.spent.includes(id))

@@ -1,11 +1,10 @@
 import { deploy, EngineRun } from './engine.ts';
-import type { World, Facts } from './world.ts';
-import { fork } from './world.ts';
+import { contrast, explain, valuesText, type Seen } from './explain.ts';
 import { OracleMap, type OracleModel } from './model.ts';
-import { apply, newWorld, pictureOf, settle, type Chooser, type Deed } from './oracle.ts';
+import { newWorld, pictureOf, type Deed } from './oracle.ts';
 import { stimuli, textOf, type Stimulus } from './picture.ts';
 import { print } from './print.ts';
-import { enabled, type Step } from './steps.ts';
+import type { World } from './world.ts';
 
 /** What the world does: `pick` chooses among what can be done, `error` makes work end with one. */
 export interface Move {
@@ -17,22 +16,13 @@ export interface Move {
 export interface Comparison {
   /** Stimuli after which engine and oracle agreed. */
   readonly moves: number;
-  /** How many of them needed another order than the oracle's first. */
+  /** How many of them needed another order than the oracle's own. */
   readonly reordered: number;
+  /** How the instance stood at the end; `endless` when it would never have come to rest. */
   readonly outcome: string;
+  /** How often each thing was seen to happen to a kind of node. */
+  readonly facts: readonly string[];
 }
-
-/** What the engine was seen to do, which the oracle must be able to do as well. */
-interface Seen {
-  readonly facts: Facts;
-  readonly picture: string;
-  /** Seen by conditions later on, if by nobody else. */
-  readonly variables: string;
-  readonly outcome: string;
-}
-
-/** How many orders of what is concurrent are tried before the engine is said to be wrong. */
-const ORDERS = 300;
 
 /**
  * Drives engine and oracle by the same schedule. After each stimulus what the engine did must be
@@ -42,39 +32,21 @@ const ORDERS = 300;
  * @throws Error with the model, the stimuli and both views, when they disagree
  */
 export async function compare(model: OracleModel, schedule: readonly Move[]): Promise<Comparison> {
-  const map = new OracleMap(model);
-  const engine = new EngineRun(await deploy(print(model)), map);
-  let world = newWorld(model);
-  let reordered = 0;
-  const told: string[] = [];
-  const follow = (deed: Deed, act: () => void): boolean => {
-    act();
-    const { outcome } = engine;
-    const variables = valuesText(engine.variables);
-    const seen = { facts: engine.news(), picture: textOf(engine.picture), variables, outcome };
-    const found = explain(world, deed, seen);
-    if (found.isEndless && engine.hasRunAway) return false;
-    if (found.world === null) throw new Error(disagreement(model, told, { seen, ...found }));
-    if (!engine.isAlive)
-      throw new Error(`${disagreement(model, told, { seen, ...found })}\nNobody is told.`);
-    world = found.world;
-    reordered += found.orders > 1 ? 1 : 0;
-    return true;
-  };
-  told.push('start');
-  let goesOn = follow({ type: 'start', event: null }, () => engine.start());
+  const both = new Both(model, new EngineRun(await deploy(print(model)), new OracleMap(model)));
+  both.do('start', { type: 'start', event: null }, (engine) => engine.start());
   for (const { pick, error } of schedule) {
-    const ours = stimuli(pictureOf(world));
-    const theirs = stimuli(engine.picture);
+    const ours = stimuli(pictureOf(both.world));
     const index = pick % Math.max(ours.length, 1);
-    const [our, their] = [ours[index], theirs[index]];
-    if (!goesOn || our === undefined || their === undefined) break;
+    const [our, their] = [ours[index], stimuli(both.engine.picture)[index]];
+    if (both.isEndless || our === undefined || their === undefined) break;
     const code = our.doing === 'work' ? error : null;
-    told.push(`${our.at.node}: ${our.doing}${code === null ? '' : ` error ${code}`}`);
-    goesOn = follow(deedOf(our, code), () => engine.do(their, code));
+    const told = `${our.at.node}: ${our.doing}${code === null ? '' : ` error ${code}`}`;
+    both.do(told, deedOf(our, code), (engine) => engine.do(their, code));
   }
-  engine.checkReplay();
-  return { moves: told.length, reordered, outcome: engine.outcome };
+  both.engine.checkReplay();
+  const { told, reordered, facts } = both;
+  const outcome = both.isEndless ? 'endless' : both.engine.outcome;
+  return { moves: told.length, reordered, outcome, facts };
 }
 
 function deedOf({ doing, at }: Stimulus<number>, code: string | null): Deed {
@@ -84,99 +56,64 @@ function deedOf({ doing, at }: Stimulus<number>, code: string | null): Deed {
   return { type: 'error', at: at.handle, code };
 }
 
-interface Explanation {
-  /** The oracle's world that is as the engine's; `null`: there is none. */
-  readonly world: World | null;
-  readonly orders: number;
-  /** What the oracle does in its first order. */
-  readonly first: World;
-  /** Whether it never comes to rest: the engine then parks what runs, and says so. */
-  readonly isEndless: boolean;
-}
+/** Engine and oracle, as far as they have agreed. */
+class Both {
+  readonly engine: EngineRun;
+  world: World;
+  readonly told: string[] = [];
+  readonly facts: string[] = [];
+  reordered = 0;
+  isEndless = false;
+  readonly #model: OracleModel;
 
-/** Looks for an order of what is concurrent in which the oracle does what the engine did. */
-function explain(before: World, deed: Deed, seen: Seen): Explanation {
-  const first = apply(before, deed);
-  const isEndless = !settle(first, (_world, [oldest = null]) => oldest);
-  if (isEndless) return { world: null, orders: 1, first, isEndless };
-  if (isLike(first, seen)) return { world: first, orders: 1, first, isEndless };
-  for (let orders = 2; orders <= ORDERS; orders += 1) {
-    const world = apply(before, deed);
-    const rested = settle(world, towards(seen.facts, orders));
-    if (rested && isLike(world, seen)) return { world, orders, first, isEndless };
+  constructor(model: OracleModel, engine: EngineRun) {
+    this.#model = model;
+    this.engine = engine;
+    this.world = newWorld(model);
   }
-  return { world: null, orders: ORDERS, first, isEndless };
-}
 
-function isLike(world: World, seen: Seen): boolean {
-  return (
-    world.marking.outcome === seen.outcome &&
-    factsText(world.facts) === factsText(seen.facts) &&
-    valuesText(world.marking.variables) === seen.variables &&
-    textOf(pictureOf(world)) === seen.picture
-  );
-}
+  /** @throws Error when they disagree about what comes of a stimulus */
+  do(told: string, deed: Deed, act: (engine: EngineRun) => void): void {
+    const { engine } = this;
+    this.told.push(told);
+    try {
+      act(engine);
+    } catch (error) {
+      throw new Error(this.#story(String(error)), { cause: error });
+    }
+    const { outcome } = engine;
+    const variables = valuesText(engine.variables);
+    const seen: Seen = {
+      facts: engine.news(),
+      picture: textOf(engine.picture),
+      variables,
+      outcome,
+    };
+    const found = explain(this.world, deed, seen);
+    this.facts.push(...seen.facts);
+    this.isEndless = found.isEndless && engine.hasRunAway;
+    if (this.isEndless) return;
+    if (found.world === null)
+      throw new Error(
+        this.#story('Expected the engine to do what the standard says, but it did not.') +
+          contrast(seen, found),
+      );
+    if (!engine.isAlive)
+      throw new Error(
+        this.#story('Expected somebody to be told that nothing can move, but nobody is.') +
+          contrast(seen, found),
+      );
+    this.world = found.world;
+    this.reordered += found.orders > 1 ? 1 : 0;
+  }
 
-/** Chooses by chance, mostly what is old, among what leads to nothing that the engine did not do. */
-function towards(facts: Facts, seed: number): Chooser {
-  const chance = randomOf(seed);
-  const disorder = chance() ** 3;
-  return (world, steps) => {
-    const order = chance() < disorder ? shuffled(steps, chance) : steps;
-    return order.find(({ name }) => leadsTo(world, name, facts)) ?? null;
-  };
-}
-
-function leadsTo(world: World, name: string, facts: Facts): boolean {
-  const ahead = fork(world);
-  enabled(ahead)
-    .find((step) => step.name === name)
-    ?.take();
-  return [...ahead.facts].every(([fact, count]) => count <= (facts.get(fact) ?? 0));
-}
-
-function shuffled(steps: readonly Step[], chance: () => number): readonly Step[] {
-  return steps
-    .map((step) => ({ step, key: chance() }))
-    .sort((one, other) => one.key - other.key)
-    .map(({ step }) => step);
-}
-
-/** A small generator of numbers between 0 and 1: the same seed, the same numbers. */
-function randomOf(seed: number): () => number {
-  let state = seed * 2_654_435_761;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-}
-
-function factsText(facts: Facts): string {
-  return [...facts]
-    .map(([fact, count]) => `${fact}${count === 1 ? '' : ` ×${count}`}`)
-    .sort()
-    .join('\n');
-}
-
-function valuesText(variables: Readonly<Record<string, unknown>>): string {
-  return Object.keys(variables)
-    .sort()
-    .map((name) => `${name}=${String(variables[name])}`)
-    .join(' ');
-}
-
-function disagreement(
-  model: OracleModel,
-  told: readonly string[],
-  { seen, first }: { readonly seen: Seen; readonly first: World },
-): string {
-  return [
-    'Expected the engine to do what the standard says, but it did not.',
-    `stimuli: ${told.join(' | ')}`,
-    `variables: ${JSON.stringify(model.variables)}`,
-    `--- engine (${seen.outcome})\n${factsText(seen.facts)}\n${seen.picture}${seen.variables}`,
-    `--- oracle (${first.marking.outcome})\n${factsText(first.facts)}\n${textOf(pictureOf(first))}` +
-      valuesText(first.marking.variables),
-    print(model),
-  ].join('\n');
+  #story(what: string): string {
+    const { variables } = this.#model;
+    return [
+      what,
+      `stimuli: ${this.told.join(' | ')}`,
+      `variables: ${JSON.stringify(variables)}`,
+      print(this.#model),
+    ].join('\n');
+  }
 }

@@ -35,7 +35,7 @@ function draw(pen: Pen, block: Block, entry: readonly Exit[]): readonly Exit[] {
     case 'catch':
       return [pen.lead(entry, pen.event('catch', eventOf(block.cause)))];
     case 'throw':
-      return [pen.lead(entry, pen.event('throw', thrown(block.cause)))];
+      return [pen.lead(entry, pen.event('throw', thrown(pen, block)))];
     case 'sequence': {
       let exits = entry;
       for (const one of block.blocks) exits = draw(pen, one, exits);
@@ -60,9 +60,13 @@ function draw(pen: Pen, block: Block, entry: readonly Exit[]): readonly Exit[] {
   }
 }
 
-function thrown(cause: Of<'throw'>['cause']): OracleEvent | null {
+function thrown(pen: Pen, { cause, which }: Of<'throw'>): OracleEvent | null {
   if (cause === 'none') return null;
-  if (cause === 'compensation') return { type: 'compensation', activity: null };
+  if (cause === 'compensation')
+    return {
+      type: 'compensation',
+      activity: which === 0 ? null : (pen.undoable[which - 1] ?? null),
+    };
   return cause === 'signal' ? eventOf('signal') : { type: 'escalation', code: 'X1' };
 }
 
@@ -91,6 +95,7 @@ function drawUndo(pen: Pen, on: string, undo: UndoPlan): void {
   if (undo === 'never') return;
   const handler = pen.task({ type: undo }, { forCompensation: true });
   pen.lead([], handler);
+  pen.undoable.push(on);
   pen.lead([], pen.border(on, { type: 'compensation', activity: null }, false, handler.id));
 }
 
@@ -173,7 +178,7 @@ function drawScope(pen: Pen, block: Of<'scope'>, entry: readonly Exit[]): readon
   else for (const exit of exits) inner.lead([exit], inner.task({ type: 'pass' }));
   drawHandlers(inner, handlers);
   const kind = transaction ? 'transaction' : 'embedded';
-  const node = pen.subProcess(kind, inner.scope(), { repetition });
+  const node = pen.subProcess(kind, inner.scope(), transaction ? {} : { repetition });
   const exit = pen.lead(entry, node);
   drawUndo(pen, node.id, undo);
   const cancelled = transaction
@@ -186,7 +191,8 @@ function drawHandlers(pen: Pen, handlers: readonly HandlerPlan[]): void {
   for (const { cause, interrupting, body } of handlers) {
     const inner = new Pen(pen.names);
     const event = eventOf(cause);
-    const start = inner.event('start', event, event.type === 'error' || interrupting);
+    const alone = event.type === 'error' || event.type === 'compensation';
+    const start = inner.event('start', event, alone || interrupting);
     const exits = draw(inner, body, [inner.lead([], start)]);
     if (exits.length > 0) inner.lead(exits, inner.event('end', null));
     pen.lead([], pen.subProcess('event', inner.scope()));

@@ -12,7 +12,7 @@ import { parseDefinitions } from '../../service/model-reader/parse-definitions.t
 import { Harness } from '../harness.ts';
 import type { OracleMap } from './model.ts';
 import { draw, type Picture, type Stimulus } from './picture.ts';
-import { gathers, isSeen, type Facts } from './world.ts';
+import { gathers, isGroup, isSeen } from './world.ts';
 
 /** Where a picture of the engine's comes from: a row of it. */
 export type RowId = ElementRow['id'];
@@ -55,15 +55,11 @@ export class EngineRun {
     else this.#break(item, code);
   }
 
-  /** What has been seen to happen since the last time it was asked. */
-  news(): Facts {
-    const facts: Facts = new Map();
-    for (const record of this.#run.journal.slice(this.#seen)) {
-      const fact = this.#factOf(record);
-      if (fact !== null) facts.set(fact, (facts.get(fact) ?? 0) + 1);
-    }
+  /** What has been seen to happen since the last time it was asked, in order. */
+  news(): readonly string[] {
+    const records = this.#run.journal.slice(this.#seen);
     this.#seen = this.#run.journal.length;
-    return facts;
+    return records.flatMap((record) => this.#factOf(record) ?? []);
   }
 
   /** How the instance stands. */
@@ -113,6 +109,11 @@ export class EngineRun {
 
   #factOf(record: JournalRecord): string | null {
     if (record.type === 'flowTaken') return `${record.flow} taken`;
+    if (record.type === 'variableSet')
+      return this.#map.nodes.has(record.by) && record.name in this.#map.model.variables
+        ? `${record.name} := ${String(record.value)}`
+        : null;
+    if (record.type === 'elementCompensated') return `${record.elementId} compensated`;
     if (record.type !== 'elementEntered' && record.type !== 'elementLeft') return null;
     const what = record.type === 'elementEntered' ? 'entered' : record.how;
     return isSeen(this.#map, record.elementId, what) ? `${record.elementId} ${what}` : null;
@@ -120,7 +121,7 @@ export class EngineRun {
 
   #draw(row: ElementRow): Picture<RowId> {
     const children = [...this.#run.rows('element')].filter(({ scope }) => scope === row.id);
-    const single = children.filter(({ elementId }) => !gathers(this.#map, elementId));
+    const single = children.filter((one) => !this.#isGathering(one));
     const within = [...single.map((one) => this.#draw(one)), ...this.#drawGathering(children)];
     return draw({ node: row.elementId, doing: this.#doing(row), within, handle: row.id });
   }
@@ -128,7 +129,7 @@ export class EngineRun {
   /** All that lies before one gateway is one thing, in however many rows it is kept. */
   #drawGathering(children: readonly ElementRow[]): readonly Picture<RowId>[] {
     const places = new Map<string, { doing: string[]; handle: RowId }>();
-    for (const row of children.filter(({ elementId }) => gathers(this.#map, elementId))) {
+    for (const row of children.filter((one) => this.#isGathering(one))) {
       const place = places.get(row.elementId) ?? { doing: [], handle: row.id };
       place.doing.push(...row.arrived.map((flow) => `token ${flow}`));
       if ((row.spent?.length ?? 0) > 0) place.doing.push('activated');
@@ -142,6 +143,11 @@ export class EngineRun {
     const work = this.#items(row.id).map(({ state }) => (state === 'ready' ? 'work' : 'stuck'));
     const awaited = this.#waits(row.id).map(({ target }) => `await ${target}`);
     return [...work, ...awaited, ...(this.#isStuck(row) ? ['stuck'] : [])];
+  }
+
+  /** Whether tokens wait in a row that is not there before they have come. */
+  #isGathering({ elementId, arrived }: ElementRow): boolean {
+    return gathers(this.#map, elementId) || (isGroup(this.#map, elementId) && arrived.length > 0);
   }
 
   #isComplex(id: string): boolean {

@@ -1,3 +1,4 @@
+import { keep, noteUndone } from './compensation.ts';
 import type { Activation } from './marking.ts';
 import type { OracleCondition, OracleFlow, OracleNode } from './model.ts';
 import { note, putToken, remove, type World } from './world.ts';
@@ -22,7 +23,9 @@ export function leave(world: World, one: Activation): void {
     return;
   }
   note(world, one.node, 'completed');
+  keep(world, one);
   remove(world, one);
+  noteUndone(world, one);
   const quantity = 'completionQuantity' in node ? node.completionQuantity : 1;
   for (const { id } of flows)
     for (let count = 0; count < quantity; count += 1) putToken(world, id, one.within);

@@ -15,28 +15,27 @@ export interface Activation {
   readonly role: 'single' | 'body' | 'instance';
   phase:
     | 'entered' // has still to do what it does
-    | 'ready' // a task that has not yet read what it counts
     | 'waiting' // for a stimulus
     | 'open' // a scope, a body
     | 'announcing' // a signal, once nothing else moves
-    | 'writing' // has read what it counts, and has still to write it
+    | 'counting' // has begun to count a variable up
     | 'leaving' // has done what it does
     | 'stuck' // no way out could be chosen
     | 'failed' // an error of its work that nobody catches
-    | 'compensating';
+    | 'compensating' // has one activity after another undone
+    | 'undoing' // a scope that is there again to be undone
+    | 'cancelling'; // a transaction that is undone before it is left
   /** How a scope stands: no new handler begins once it is interrupted or completing. */
   standing: 'running' | 'interrupted' | 'completing';
   /** Of a body: instances begun and instances completed. */
   begun: number;
   finished: number;
-  /** What it will write: others may write before it does. */
-  value: number;
+  /** What the variable it counts has been since it began: it may have read any of that. */
+  readonly read: number[];
   /** Targets that may happen once and have. */
   readonly spent: string[];
-  /** Of a compensation throw: what is still to be undone, last first. */
-  undo: Completion[];
-  /** Whose compensation this is. */
-  readonly undoes: number | null;
+  /** What it undoes, and on whose behalf. */
+  readonly undoes: { readonly by: number; readonly node: string } | null;
 }
 
 /** An activity that has been completed and can be compensated. */
@@ -62,7 +61,7 @@ export interface Delivery {
 /** What has been thrown in a scope and has not yet taken effect. */
 export interface Throw {
   readonly scope: number;
-  readonly type: 'terminate' | 'error' | 'escalation';
+  readonly type: 'terminate' | 'error' | 'escalation' | 'cancel';
   readonly code: string;
 }
 
@@ -86,8 +85,8 @@ export function copyOf(marking: OracleMarking): OracleMarking {
     tokens: [...marking.tokens],
     activations: marking.activations.map((one) => ({
       ...one,
+      read: [...one.read],
       spent: [...one.spent],
-      undo: [...one.undo],
     })),
     completions: [...marking.completions],
     activated: [...marking.activated],

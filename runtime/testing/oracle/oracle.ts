@@ -108,7 +108,7 @@ function drawWaiting(world: World, scope: number): readonly Picture<number>[] {
     places.set(node, [...(places.get(node) ?? []), doing]);
   for (const { flow } of marking.tokens.filter((token) => token.scope === scope)) {
     const to = map.flows.get(flow)?.to ?? '';
-    put(to, gathers(map, to) ? `token ${flow}` : 'token');
+    put(to, `token ${flow}`);
   }
   for (const { gateway } of marking.activated.filter((one) => one.scope === scope))
     put(gateway, 'activated');

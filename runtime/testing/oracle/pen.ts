@@ -10,7 +10,7 @@ import type {
   OracleSubProcess,
   OracleTask,
 } from './model.ts';
-import { conditionOf, type Cause, type RepetitionPlan } from './plan.ts';
+import { conditionOf, type HandlerPlan, type RepetitionPlan } from './plan.ts';
 
 /** A way on from a node that leads nowhere yet. */
 export interface Exit {
@@ -49,6 +49,8 @@ export class Pen {
   readonly names: Names;
   /** Whether a cancel end event may stand here. */
   readonly transaction: boolean;
+  /** Activities of this scope that can be undone. */
+  readonly undoable: string[] = [];
   readonly #nodes: OracleNode[] = [];
   readonly #flows: OracleFlow[] = [];
   readonly #defaults: Map<string, string> = new Map();
@@ -145,7 +147,7 @@ function repetitionOf(plan: RepetitionPlan | undefined): OracleRepetition | null
 }
 
 /** What an event of a border or of an event sub-process is about. */
-export function eventOf(cause: Cause): OracleEvent {
+export function eventOf(cause: HandlerPlan['cause']): OracleEvent {
   switch (cause) {
     case 'message':
     case 'timer':
@@ -155,6 +157,8 @@ export function eventOf(cause: Cause): OracleEvent {
     case 'error':
     case 'anyError':
       return { type: 'error', code: cause === 'error' ? 'E1' : null };
+    case 'compensation':
+      return { type: 'compensation', activity: null };
     case 'escalation':
     case 'anyEscalation':
       return { type: 'escalation', code: cause === 'escalation' ? 'X1' : null };

@@ -1,9 +1,19 @@
 import { throwOutwards } from './catching.ts';
-import { beginUndoing } from './compensation.ts';
+import { cancel, keep } from './compensation.ts';
 import { holds, leave } from './leaving.ts';
 import type { Activation, Throw } from './marking.ts';
 import type { OracleEventNode, OracleNode, OracleSubProcess, OracleTask } from './model.ts';
-import { activation, clear, end, enter, inside, note, remove, type World } from './world.ts';
+import {
+  activation,
+  clear,
+  end,
+  enter,
+  inside,
+  note,
+  noteFact,
+  remove,
+  type World,
+} from './world.ts';
 
 /** Lets a node that a token has entered do what it does. */
 export function perform(world: World, one: Activation): void {
@@ -39,25 +49,31 @@ const PERFORM: Readonly<Record<OracleNode['type'], Perform>> = {
   },
 };
 
-function work(_world: World, one: Activation, { body }: OracleTask): void {
-  if (body.type === 'count') one.phase = 'ready';
-  else if (body.type !== 'pass') one.phase = 'waiting';
+function work({ marking }: World, one: Activation, { body }: OracleTask): void {
+  if (body.type === 'count') {
+    one.phase = 'counting';
+    one.read.push(marking.variables[body.variable] ?? 0);
+  } else if (body.type !== 'pass') one.phase = 'waiting';
 }
 
-/** Reads what a task counts. @spec BPMN 2.0.2 §13.3.2: inputs are read when it begins */
-export function read({ map, marking }: World, one: Activation): void {
-  const node = map.nodes.get(one.node);
-  if (node?.type === 'task' && node.body.type === 'count')
-    one.value = (marking.variables[node.body.variable] ?? 0) + 1;
-  one.phase = 'writing';
+function counted({ map }: World, { node: id }: Activation): string | null {
+  const node = map.nodes.get(id);
+  return node?.type === 'task' && node.body.type === 'count' ? node.body.variable : null;
 }
 
-/** Writes what it has made. @spec BPMN 2.0.2 §13.3.2: outputs are written when it ends */
-export function write({ map, marking }: World, one: Activation): void {
-  const node = map.nodes.get(one.node);
-  if (node?.type === 'task' && node.body.type === 'count')
-    marking.variables[node.body.variable] = one.value;
+/**
+ * Writes what a task has counted. It has read the variable at some moment since it began, and
+ * others may have written it meanwhile. @spec BPMN 2.0.2 §13.3.2
+ */
+export function write(world: World, one: Activation, read: number): void {
+  const variable = counted(world, one);
+  if (variable === null) return;
+  const value = read + 1;
+  world.marking.variables[variable] = value;
+  noteFact(world, `${variable} := ${value}`);
   one.phase = 'leaving';
+  for (const other of world.marking.activations)
+    if (other.phase === 'counting' && counted(world, other) === variable) other.read.push(value);
 }
 
 /** Puts a token on every node with which a scope begins. @spec BPMN 2.0.2 §13.2, §13.3.4 */
@@ -94,9 +110,12 @@ function throwWhat(world: World, one: Activation, node: OracleNode): void {
       return put(world, one, 'escalation', node.event.code ?? '');
     case 'link':
       return jump(world, one, node.event.name);
-    case 'compensation':
     case 'cancel':
-      return beginUndoing(world, one, node.event);
+      put(world, one, 'cancel', '');
+      return leave(world, one);
+    case 'compensation':
+      one.phase = 'compensating';
+      return;
     default:
       return;
   }
@@ -113,6 +132,7 @@ export function land(world: World, thrown: Throw): void {
   const { scope, type, code } = thrown;
   // A terminate end event ends its scope, and nothing around it. @spec BPMN 2.0.2 §13.5.6
   if (type === 'terminate') return clear(world, scope);
+  if (type === 'cancel') return cancel(world, scope);
   const caught = throwOutwards(world, activation(world, scope), { type, code });
   if (!caught && type === 'error') fail(world);
 }
@@ -217,6 +237,7 @@ export function depart(world: World, one: Activation): void {
   if (one.role !== 'instance') return leave(world, one);
   const body = activation(world, one.within ?? 0);
   note(world, one.node, 'completed');
+  keep(world, one);
   remove(world, one);
   body.finished += 1;
 }

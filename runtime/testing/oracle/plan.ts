@@ -32,7 +32,7 @@ export interface BorderPlan {
 
 /** An event sub-process. */
 export interface HandlerPlan {
-  readonly cause: Cause;
+  readonly cause: Cause | 'compensation';
   readonly interrupting: boolean;
   readonly body: Block;
 }
@@ -71,7 +71,12 @@ export type Block =
       readonly undo: UndoPlan;
     }
   | { readonly type: 'catch'; readonly cause: 'message' | 'timer' | 'signal' }
-  | { readonly type: 'throw'; readonly cause: 'none' | 'signal' | 'escalation' | 'compensation' }
+  | {
+      readonly type: 'throw';
+      readonly cause: 'none' | 'signal' | 'escalation' | 'compensation';
+      /** Which of the activities drawn before is undone; 0: all. */
+      readonly which: number;
+    }
   | { readonly type: 'link' }
   | {
       readonly type: 'stop';

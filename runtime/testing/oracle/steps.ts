@@ -1,9 +1,10 @@
 import { awaited, listeners, trigger } from './catching.ts';
+import { hasUndone, undoNext } from './compensation.ts';
 import { chosenAtReset } from './leaving.ts';
 import type { Activation } from './marking.ts';
 import type { OracleGateway, OracleNode } from './model.ts';
 import { nothingMissing } from './paths.ts';
-import { depart, hasProgress, land, perform, progress, read, write } from './perform.ts';
+import { depart, hasProgress, land, perform, progress, write } from './perform.ts';
 import { enter, gathers, inside, putToken, takeTokens, type World } from './world.ts';
 
 /** One thing that may happen next. Later ranks wait until nothing of an earlier one can happen. */
@@ -38,9 +39,12 @@ function ofActivation(world: World, one: Activation): readonly Step[] {
     take,
   });
   if (one.phase === 'entered') return [token('perform', () => perform(world, one))];
-  if (one.phase === 'ready') return [token('read', () => read(world, one))];
-  if (one.phase === 'writing') return [token('write', () => write(world, one))];
+  if (one.phase === 'counting')
+    return [...new Set(one.read)].map((value) =>
+      token(`write ${value}`, () => write(world, one, value)),
+    );
   if (one.phase === 'leaving') return [token('leave', () => depart(world, one))];
+  if (hasUndone(world, one)) return [token('undo', () => undoNext(world, one))];
   if (hasProgress(world, one)) return [token('progress', () => progress(world, one))];
   if (one.phase !== 'announcing') return [];
   return [

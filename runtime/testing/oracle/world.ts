@@ -21,12 +21,13 @@ export function note(world: World, node: string, what: Visible): void {
   if (isSeen(world.map, node, what)) noteFact(world, `${node} ${what}`);
 }
 
-function noteFact({ facts }: World, fact: string): void {
+/** Notes that something was seen that is no matter of one node. */
+export function noteFact({ facts }: World, fact: string): void {
   facts.set(fact, (facts.get(fact) ?? 0) + 1);
 }
 
 /** What can be seen to happen to a node. */
-export type Visible = 'entered' | 'completed' | 'terminated' | 'failed';
+export type Visible = 'entered' | 'completed' | 'terminated' | 'failed' | 'compensated';
 
 /** What lies in a scope, or in the body of a repeated activity. */
 export function inside({ marking }: World, scope: number): readonly Activation[] {
@@ -78,7 +79,14 @@ export function gathers(map: OracleMap, id: string): boolean {
 export function isSeen(map: OracleMap, id: string, what: string): boolean {
   const node = map.nodes.get(id);
   if (node?.type === 'gateway' && node.kind === 'complex') return false;
+  if (isGroup(map, id)) return what === 'completed' || what === 'failed' || what === 'compensated';
   return what === 'completed' || !gathers(map, id);
+}
+
+/** Whether an activity begins only when several tokens have come. */
+export function isGroup(map: OracleMap, id: string): boolean {
+  const node = map.nodes.get(id);
+  return (node?.type === 'task' || node?.type === 'subProcess') && node.startQuantity > 1;
 }
 
 /** Lets a token into a node. */
@@ -86,7 +94,7 @@ export function enter(
   world: World,
   node: string,
   within: number | null,
-  as: { readonly role?: Activation['role']; readonly undoes?: number } = {},
+  as: { readonly role?: Activation['role']; readonly undoes?: Activation['undoes'] } = {},
 ): Activation {
   const known = world.map.nodes.get(node);
   const repeated =
@@ -100,9 +108,8 @@ export function enter(
     standing: 'running',
     begun: 0,
     finished: 0,
-    value: 0,
+    read: [],
     spent: [],
-    undo: [],
     undoes: as.undoes ?? null,
   };
   world.marking.activations.push(entered);
