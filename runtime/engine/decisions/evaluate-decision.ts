@@ -7,7 +7,7 @@ import { takeNode } from './graph/take.ts';
 import { keepWarnings, newSession, type DecisionVisit, type Session } from './run.ts';
 
 /** What one decision with all it needs may use when its caller says nothing else. */
-export const DECISION_LIMITS: Omit<Limits, 'budget'> = {
+const DECISION_LIMITS: Omit<Limits, 'budget'> = {
   steps: 2_000_000,
   stringLength: 1_048_576,
   listLength: 100_000,

@@ -137,7 +137,7 @@ function dayOf(date: string): number {
 }
 
 /** Whether a literal value passes one test. */
-export function passes(test: LiteralTest, value: Literal): boolean {
+function passes(test: LiteralTest, value: Literal): boolean {
   if (test.type === 'point') return test.value === value;
   if (typeof value !== 'number') return false;
   const { from, to, fromIncluded, toIncluded } = test;

@@ -30,6 +30,9 @@ const PREFIXED = /^[A-Za-z_][\w.-]*:(?<local>.+)$/s;
 /** How deep components may nest, and types refer to each other. */
 const DEEPEST = 50;
 
+/** How many parts a type may have, those of its parts counted as often as they stand in it. */
+const MOST_PARTS = 10_000;
+
 /**
  * Reads the item definitions of a file.
  *
@@ -107,12 +110,47 @@ function ownType(library: Library, name: string, depth: number): DecisionType | 
   const known = library.read.get(name);
   if (known !== undefined) return known;
   // A type within itself has no end: there, anything may stand.
-  if (library.reading.has(name) || depth > DEEPEST) return { ...ANYTHING, name };
+  if (library.reading.has(name)) return { ...ANYTHING, name };
+  if (depth > DEEPEST) return tooLarge(within(library.place, element), name);
   library.reading.add(name);
-  const type = define(library, element, name, depth);
+  const defined = define(library, element, name, depth);
+  const isSmall = sizeOf(defined.feel) <= MOST_PARTS;
+  const type = isSmall ? defined : tooLarge(within(library.place, element), name);
   library.reading.delete(name);
   library.read.set(name, type);
   return type;
+}
+
+/** Types may share their parts, so that few definitions stand for more than anybody could look through. */
+function tooLarge(place: Place, name: string): DecisionType {
+  const message = `Expected a type of at most ${MOST_PARTS} parts, ${DEEPEST} deep, but ${name} has more.`;
+  report(place, 'type-too-large', message);
+  return ANYTHING;
+}
+
+const SIZES: WeakMap<FeelType, number> = new WeakMap();
+
+function sizeOf(type: FeelType): number {
+  const known = SIZES.get(type);
+  if (known !== undefined) return known;
+  const size = partsOf(type).reduce((sum, part) => sum + sizeOf(part), 1);
+  SIZES.set(type, size);
+  return size;
+}
+
+function partsOf(type: FeelType): readonly FeelType[] {
+  switch (type.type) {
+    case 'context':
+      return type.entries.map((entry) => entry.type);
+    case 'list':
+    case 'range':
+      return [type.element];
+    case 'function':
+      return [...type.parameters, type.result];
+    case 'any':
+    case 'simple':
+      return [];
+  }
 }
 
 function define(
@@ -183,8 +221,7 @@ function contextOf(
     const here = within(place, one);
     if (name === '')
       report(here, 'missing-name', 'Expected a component to have a name, but one has none.');
-    const type =
-      depth > DEEPEST ? ANYTHING : define({ ...library, place: here }, one, name, depth + 1);
+    const type = define({ ...library, place: here }, one, name, depth + 1);
     return { name, type };
   });
   return {

@@ -98,6 +98,21 @@ describe('a type', () => {
     expect(await take(fn, 'Any', 1, '(function(a: number) a + x)(1)')).toEqual([2]);
   });
 
+  it('that few definitions make enormous is refused, and so is one without an end of others', async () => {
+    const doubling = Array.from({ length: 40 }, (_, n) =>
+      n === 0
+        ? define('t0', refer('number'))
+        : define(`t${n}`, component('a', refer(`t${n - 1}`)) + component('b', refer(`t${n - 1}`))),
+    );
+    const findings = await findingsOf(decisionModel(doubling.join('') + inputData('x', 't39')));
+    expect(new Set(findings)).toEqual(new Set(['type-too-large definitions']));
+    const chain = Array.from({ length: 80 }, (_, n) => define(`t${n}`, refer(`t${n + 1}`)));
+    const found = await findingsOf(
+      decisionModel(`${chain.join('')}${define('t80', refer('number'))}`),
+    );
+    expect(found).toContain('type-too-large definitions');
+  });
+
   it('that nobody defines is refused, and so is one with two names or none', async () => {
     const types =
       define('tA', refer('tNothing')) +
