@@ -86,6 +86,13 @@ describe('a decision', () => {
     await deploy(discount('named', 10));
     const { result } = await evaluate('Discount of named', { 'Customer tier': 'silver' });
     expect(result).toBe(5);
+    await deploy(
+      discount('earlier', 10).replace('Discount of earlier', 'Discount of named'),
+      'c.dmn',
+    );
+    await deploy(discount('later', 20).replace('Discount of later', 'Discount of named'), 'd.dmn');
+    const last = await evaluate('Discount of named', { 'Customer tier': 'gold' });
+    expect(last).toMatchObject({ result: 20, trace: [{ decisionId: 'later' }] });
     const same = ['same-1', 'same-2'].map((id) => decision(id, literal('1'), { name: 'The same' }));
     await deploy(decisionModel(same.join('')), 'b.dmn');
     const call = { params: { decisionId: 'The same' }, body: { variables: {} } };

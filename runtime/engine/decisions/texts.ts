@@ -8,8 +8,8 @@ import { report, type Place } from './place.ts';
 /** The longest text of one cell or box that is looked at, in UTF-16 units. */
 const LONGEST = 65_536;
 
-/** What FEEL answers with null rather than by refusing the text. */
-const ANSWERED_WITH_NULL: ReadonlySet<string> = new Set(['unknownFunction', 'wrongArguments']);
+/** What does not run here, whatever else a text says; FEEL itself answers other faults with null. */
+const NEVER_RUN = /external/;
 
 /** Compiles a FEEL expression; null when it was refused, which is reported. */
 export function compileText(source: string, place: Place): CompiledExpression | null {
@@ -34,14 +34,15 @@ function compileAs(
     tellUnknownNames(strict.expression, place);
     return strict.expression;
   }
-  const isFatal = strict.problems.some(({ code }) => !ANSWERED_WITH_NULL.has(code));
+  const lenient = compile(source, { ...options, faults: 'null' });
+  const isFatal = !lenient.ok || strict.problems.some(({ message }) => NEVER_RUN.test(message));
   for (const { message, code } of strict.problems) {
     const where = `In “${source.trim().slice(0, 200)}”: ${message}`;
     report(place, `feel-${kebab(code)}`, where, isFatal ? 'error' : 'warning');
   }
   if (isFatal) return null;
-  const lenient = compile(source, { ...options, faults: 'null' });
-  return lenient.ok ? lenient.expression : null;
+  tellUnknownNames(lenient.expression, place);
+  return lenient.expression;
 }
 
 /** FEEL gives null for a name that nobody has; whoever wrote it would rather know. */

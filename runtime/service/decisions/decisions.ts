@@ -86,7 +86,10 @@ export function createDecisions(parts: DecisionsParts): Decisions {
   };
 }
 
-/** By id first; a name serves as long as it says which. */
+/**
+ * By id first; a name stands for the decision that was deployed last under it, as long as its deployment
+ * has but one.
+ */
 async function find(
   decisions: DecisionStore,
   decisionId: string,
@@ -95,7 +98,7 @@ async function find(
   const byId = await decisions.findVersion(decisionId, version);
   if (byId !== null) return accept(byId);
   const [first, second] = await decisions.named(decisionId);
-  if (second !== undefined)
+  if (first !== undefined && second?.deployment === first.deployment)
     return reject(
       'notFound',
       `Expected one decision called ${decisionId}, but there are several: use its id.`,

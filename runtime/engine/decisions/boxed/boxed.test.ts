@@ -154,6 +154,21 @@ describe('a text', () => {
     expect(result('d')).toBeNull();
   });
 
+  it.each(['{a: 1, a: 2}', '@"no date"', '1 instance of tNothing', 'nobody(1)'])(
+    'that means nothing, as %s, is null, and the deployment is warned',
+    async (text) => {
+      const { compilation, result } = await asking(model(literal(text)));
+      expect(compilation.diagnostics).toMatchObject([{ severity: 'warning', elementId: 'd' }]);
+      expect(result('d')).toBeNull();
+    },
+  );
+
+  it('whose function is external is refused', async () => {
+    const text =
+      'function(a) external {java: {class: "java.lang.Math", method signature: "abs(int)"}}';
+    expect(await findingsOf(model(literal(text)))).toEqual(['feel-unsupported d']);
+  });
+
   it('in another language is refused, and so is one that is no FEEL', async () => {
     const other =
       '<literalExpression expressionLanguage="javascript"><text>1</text></literalExpression>';
