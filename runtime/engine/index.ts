@@ -3,6 +3,7 @@ export type { ClaimBody, Command, CommandOf, LeaseProof } from './command.ts';
 export type { StaticCall } from './compile/calls.ts';
 export { compile, type Compilation, type CompiledProcess } from './compile/compile.ts';
 export { convertModel, type FormBeside } from './compile/import/convert-model.ts';
+export { localReferences } from './compile/import/local-references.ts';
 export type { ConversionEntry } from './compile/import/report.ts';
 export {
   childrenOf,

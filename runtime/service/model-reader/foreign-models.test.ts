@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { compile } from '../../engine/index.ts';
 import { createModelReader } from './model-reader.ts';
@@ -33,6 +34,15 @@ const inside = (prefix: string, xml: string): string =>
   `<${prefix}extensionElements>${xml}</${prefix}extensionElements>`;
 
 describe('models of other tools', () => {
+  it('may draw everything the standard has, and refer by qualified names', async () => {
+    const file = new URL('./fixtures/interchange.bpmn', import.meta.url);
+    const reading = await reader.read(readFileSync(file, 'utf8'));
+    const told = reading.ok ? reading.model.diagnostics : reading.diagnostics;
+    expect(told.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      'warning foreign-extension',
+    ]);
+  });
+
   it('deploy without a drawing', async () => {
     expect(await found(model('bpmn', {}))).toEqual([]);
     expect(await found(model('', {}))).toEqual([]);

@@ -1,5 +1,6 @@
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import {
+  localReferences,
   type Diagnostic,
   type Model,
   type ModelElement,
@@ -81,7 +82,7 @@ export function createModelReader(options: ModelReaderOptions = {}): ModelReader
           'not-bpmn',
           `Expected BPMN 2.0 definitions, but the root is ${rootOf(scanned)}.`,
         );
-      return readingOf(await pool.parse(xml, null), scanned);
+      return readingOf(await pool.parse(localReferences(xml), null), scanned);
     },
     async readDecisions(xml) {
       const scanned = prescan(xml, DECISION_LIMITS);

@@ -96,7 +96,7 @@ export class Additions {
 
   #wrap(fresh: readonly XmlElement[]): void {
     const { element } = this.#target;
-    const outer = indentOf(element);
+    const { indent: outer } = element;
     const lines = fresh.flatMap((one): readonly XmlNode[] => [
       text(`\n${outer}    `),
       indented(one, `${outer}    `),
@@ -142,14 +142,6 @@ export class Additions {
     if (!isBlank) return;
     element.children = element.children.filter((child) => child !== wrapper);
   }
-}
-
-/** The white space at the start of the line on which an element begins. */
-function indentOf({ parent, ...element }: XmlElement): string {
-  const siblings = parent?.children ?? [];
-  const at = siblings.findIndex((one) => one.type === 'element' && one.offset === element.offset);
-  const before = siblings[at - 1];
-  return before?.type === 'text' ? (/\n([ \t]*)$/.exec(before.raw)?.[1] ?? '') : '';
 }
 
 function indented(element: XmlElement, indent: string): XmlElement {

@@ -110,9 +110,14 @@ function elementOf(
     namespace: namespaces.get(prefixOf(tag.name)) ?? '',
     local: localOf(tag.name),
     parent: around?.element ?? null,
+    indent: indentAfter(around?.children.at(-1)),
     attributes: raw.map((one) => attributeOf(one, namespaces)),
     children: [],
   };
+}
+
+function indentAfter(before: XmlNode | undefined): string {
+  return before?.type === 'text' ? (/\n([ \t]*)$/.exec(before.raw)?.[1] ?? '') : '';
 }
 
 type RawAttribute = Pick<XmlAttribute, 'name' | 'value'> & { readonly written: string };

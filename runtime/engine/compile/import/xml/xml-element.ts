@@ -30,8 +30,10 @@ export interface XmlElement {
   readonly parent: XmlElement | null;
   attributes: readonly XmlAttribute[];
   children: readonly XmlNode[];
+  /** The white space before it on its line; empty when something else is there. */
+  readonly indent: string;
   /** White space before the end of the start tag. */
-  readonly tail: string;
+  tail: string;
   /** Whether it was written `<name/>`. */
   readonly wasEmpty: boolean;
 }
@@ -84,6 +86,7 @@ export function newElement(
       value === null ? [] : [newAttribute(key, value)],
     ),
     children,
+    indent: '',
     tail: '',
     wasEmpty: true,
   };
