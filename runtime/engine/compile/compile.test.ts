@@ -22,6 +22,32 @@ const probe = (parts: Readonly<Record<string, string>>): ProcessBuilder =>
 const timer = (timing: Readonly<Record<string, string>>): ProcessBuilder =>
   draw('p').startEvent().timerCatch('it', timing).endEvent();
 
+const SOON = { duration: 'PT1S' };
+const PARALLEL = { eventGatewayType: 'Parallel' };
+const INSTANTIATES = { instantiate: true };
+
+function meeting(activation: string | undefined, when = 'waitingForStart'): ProcessBuilder {
+  const to = draw('p').startEvent().parallelGateway('fork').task('a');
+  to.complexGateway('it', activation).flow({ when }).endEvent();
+  return to.from('fork').task('b').to('it');
+}
+
+function branching(
+  gateway: 'parallelGateway' | 'exclusiveGateway',
+  options: { readonly when: string; readonly otherwise?: true },
+): ProcessBuilder {
+  const to = draw('p').startEvent()[gateway]('it').flow(options).task('a');
+  return to.from('it').flow({ when: 'y' }).task('b');
+}
+
+function racing(
+  next: (to: ProcessBuilder) => ProcessBuilder,
+  attributes: Readonly<Record<string, boolean>> = {},
+): ProcessBuilder {
+  const to = draw('p').startEvent().eventBasedGateway('it', attributes);
+  return next(to.timerCatch('b', SOON).from('it'));
+}
+
 describe('compile', () => {
   it.each<readonly [string, ProcessBuilder]>([
     ['error expressionInvalid start-end', draw('p').startEvent().flow({ when: '1 +' }).endEvent()],
@@ -122,6 +148,45 @@ describe('compile', () => {
         .subProcess('s', (to) => to.startEvent('in').endEvent('out').boundaryError('q', 'zz', null))
         .from('out')
         .task('lost'),
+    ],
+    ['error quantityInvalid it', draw('p').startEvent().task('it').quantities({ start: 0 })],
+    [
+      'error quantityInvalid it',
+      draw('p').startEvent().task('it').quantities({ completion: 1001 }),
+    ],
+    ['error quantityInvalid it', draw('p').startEvent().task('it').quantities({ start: 1.5 })],
+    ['error conditionMissing it', meeting(undefined)],
+    ['error expressionInvalid it', meeting('1 +')],
+    ['warning takenTwice it-end', meeting('activationCount > 1', 'x = 1')],
+    ['warning conditionIgnored it-a', branching('parallelGateway', { when: 'x' })],
+    [
+      'warning conditionIgnored it-a',
+      branching('exclusiveGateway', { when: 'x', otherwise: true }),
+    ],
+    ['error flowInvalid it', draw('p').startEvent().eventBasedGateway('it')],
+    ['error flowInvalid it-a', racing((to) => to.flow({ when: 'x' }).timerCatch('a', SOON))],
+    ['error flowInvalid it-a', racing((to) => to.flow({ otherwise: true }).timerCatch('a', SOON))],
+    ['error flowInvalid a', racing((to) => to.task('a'))],
+    ['error flowInvalid a', racing((to) => to.timerCatch('a', SOON).from('b').to('a'))],
+    ['error notExecutable a', racing((to) => to.timerCatch('a', SOON, { inputs: { x: '=1' } }))],
+    ['error notExecutable it', draw('p').startEvent().eventBasedGateway('it', PARALLEL)],
+    ['error flowInvalid it', racing((to) => to.timerCatch('a', SOON), { instantiate: true })],
+    [
+      'error flowInvalid it',
+      draw('p')
+        .eventBasedGateway('it', { instantiate: true, ...PARALLEL })
+        .timerCatch('a', SOON)
+        .from('it')
+        .messageCatch('b', 'news', '="k"'),
+    ],
+    [
+      'error flowInvalid it',
+      draw('p')
+        .startEvent()
+        .subProcess('s', (to) => {
+          to.startEvent('in').endEvent('out').from('none').eventBasedGateway('it', INSTANTIATES);
+          to.timerCatch('a', SOON);
+        }),
     ],
   ])('tells %s', (wanted, builder) => {
     expect(found(builder)).toContain(wanted);

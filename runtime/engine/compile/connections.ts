@@ -4,7 +4,7 @@ import type { ElementRole } from '../elements/definition.ts';
 import { ONCE_ONLY } from '../event-definitions/timer.ts';
 import type { FlowNode } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
-import { textOf } from './model.ts';
+import { checkActivation, checkChoice, checkConditions, checkDirection } from './choices.ts';
 import type { NodeSource } from './node-source.ts';
 import { checkRace } from './races.ts';
 import type { Draft } from './scope.ts';
@@ -35,7 +35,7 @@ type Check = (source: NodeSource, node: FlowNode, draft: Draft) => void;
 function checkNode(source: NodeSource, node: FlowNode, draft: Draft): void {
   const role = definitionOf(node.type)?.role;
   if (role === undefined) return;
-  for (const check of [checkDefault, ...CHECKS[role]]) check(source, node, draft);
+  for (const check of [checkDefault, checkConditions, ...CHECKS[role]]) check(source, node, draft);
 }
 
 function checkIncoming(source: NodeSource, { id, incoming }: FlowNode): void {
@@ -127,61 +127,6 @@ function checkDefault(source: NodeSource, { id, outgoing, defaultFlow }: FlowNod
 function checkContent(source: NodeSource, { id, starts }: FlowNode): void {
   if (starts.length === 0)
     source.problem('scopeEmpty', `Expected something to do in ${id}, but it is empty.`);
-}
-
-/** Where one of several flows is chosen, every flow but the default needs a condition. */
-function checkChoice(source: NodeSource, { machine, outgoing, defaultFlow }: FlowNode): void {
-  if (machine !== LIVES.choosing.spec.id || outgoing.length < 2) return;
-  for (const { id, condition } of outgoing)
-    if (condition === null && id !== defaultFlow)
-      source
-        .within(source.lookUp(id) ?? source.element)
-        .problem(
-          'conditionMissing',
-          `Expected a condition on the flow ${id}, since it is not the default, but found none.`,
-        );
-}
-
-/**
- * Where several flows come in, it has to be said which tokens are enough; and what is to go out
- * when the rest has come is told by `waitingForStart`. @spec BPMN 2.0.2 §13.4.5
- */
-function checkActivation(source: NodeSource, node: FlowNode): void {
-  const { id, machine, incoming, outgoing, activation } = node;
-  if (machine !== LIVES.combining.spec.id) return;
-  if (activation === null && incoming.length > 1)
-    source.problem(
-      'conditionMissing',
-      `Expected an activation condition over activationCount at ${id}, in which ` +
-        `${incoming.length} flows meet, but found none.`,
-    );
-  for (const flow of outgoing)
-    if (flow.condition !== null && !flow.condition.source.includes('waitingForStart'))
-      source
-        .within(source.lookUp(flow.id) ?? source.element)
-        .warning(
-          'takenTwice',
-          `The condition of ${flow.id} does not read waitingForStart: the flow may be taken when ` +
-            `${id} is activated and again when it is reset.`,
-        );
-}
-
-/** What a gateway says of its direction must be so. @spec BPMN 2.0.2 §10.6, Table 10.98 */
-function checkDirection(source: NodeSource, { id, incoming, outgoing }: FlowNode): void {
-  const direction = textOf(source.element, 'gatewayDirection') ?? 'Unspecified';
-  const [merges, splits] = [incoming.length > 1, outgoing.length > 1];
-  const isSo = new Map([
-    ['Unspecified', true],
-    ['Converging', !splits],
-    ['Diverging', !merges],
-    ['Mixed', merges && splits],
-  ]).get(direction);
-  if (isSo !== true)
-    source.warning(
-      'directionWrong',
-      `Expected the flows of ${id} to be ${direction}, but it has ${incoming.length} incoming and ` +
-        `${outgoing.length} outgoing.`,
-    );
 }
 
 /** Mappings on a node that only passes tokens on would be ignored. */

@@ -23,10 +23,12 @@ export function checkRace(source: NodeSource, node: FlowNode, { nodes }: Draft):
     source.problem('flowInvalid', `Expected events behind ${node.id}, but nothing follows it.`);
   for (const flow of node.outgoing)
     if (flow.condition !== null || flow.id === node.defaultFlow)
-      source.problem(
-        'flowInvalid',
-        `Expected no condition and no default on ${flow.id}: the event behind it decides.`,
-      );
+      source
+        .within(source.lookUp(flow.id) ?? source.element)
+        .problem(
+          'flowInvalid',
+          `Expected no condition and no default on ${flow.id}: the event behind it decides.`,
+        );
   for (const target of targets) checkRacer(at(source, target), node, target);
   const receiving = targets.filter(isActivity);
   const messages = targets.filter((one) => !isActivity(one) && one.event?.type === 'message');
