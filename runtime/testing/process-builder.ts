@@ -113,6 +113,8 @@ export class ProcessBuilder {
   readonly #flows: { readonly id: string; from: string; to: string; options: FlowOptions }[] = [];
   readonly #roots: ModelElement[];
   readonly #associations: ModelElement[] = [];
+  /** How many flows there are between two nodes. */
+  readonly #beside: Map<string, number> = new Map();
   #last: string | null = null;
   #next: FlowOptions = {};
   #loop: LoopOptions | null = null;
@@ -136,8 +138,8 @@ export class ProcessBuilder {
     return this.#add('bpmn:Task', id);
   }
 
-  manualTask(id: string): this {
-    return this.#add('bpmn:ManualTask', id);
+  manualTask(id: string, wait?: true): this {
+    return this.#add('bpmn:ManualTask', id, { attributes: wait === undefined ? {} : { wait } });
   }
 
   userTask(id: string, options: TaskOptions = {}): this {
@@ -197,6 +199,33 @@ export class ProcessBuilder {
     draw(inner);
     const extensionElements = extensionsOf(options);
     return this.#add('bpmn:SubProcess', id, { children: { extensionElements } }, inner);
+  }
+
+  /** Takes a decision by its id, or by an expression. */
+  businessRuleTask(
+    id: string,
+    decisionId: string,
+    resultVariable: string,
+    options: TaskOptions = {},
+  ): this {
+    const attributes = { decisionId, resultVariable };
+    const called = element('zeebe:CalledDecision', null, { attributes });
+    const extensionElements = [called, ...extensionsOf(options)];
+    return this.#add('bpmn:BusinessRuleTask', id, { children: { extensionElements } });
+  }
+
+  /** Sends a message, or waits for one, as a task. */
+  messageTask(
+    type: 'Send' | 'Receive',
+    id: string,
+    [name, key]: readonly [name: string, key: string],
+    options: TaskOptions = {},
+  ): this {
+    this.#message(id, name, key);
+    return this.#add(`bpmn:${type}Task`, id, {
+      references: { messageRef: [`${id}-message`] },
+      children: { extensionElements: extensionsOf(options) },
+    });
   }
 
   /** Calls a process by its id, or by an expression. */
@@ -617,8 +646,9 @@ export class ProcessBuilder {
 
   #join(to: string): void {
     const from = this.#last;
-    const beside = this.#flows.filter((flow) => flow.from === from && flow.to === to).length;
-    const id = beside === 0 ? `${from}-${to}` : `${from}-${to}-${beside + 1}`;
+    const beside = (this.#beside.get(`${from}-${to}`) ?? 0) + 1;
+    this.#beside.set(`${from}-${to}`, beside);
+    const id = beside === 1 ? `${from}-${to}` : `${from}-${to}-${beside}`;
     if (from !== null) this.#flows.push({ id, from, to, options: this.#next });
     this.#next = {};
   }
