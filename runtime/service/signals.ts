@@ -29,7 +29,7 @@ export interface Signal {
 }
 
 /** How many are told before it is written down how far it has come. */
-const CHUNK = 256;
+const CHUNK = 128;
 /** How many of the instances that a signal has started its answer names. */
 const MOST_NAMED = 1000;
 /** How many broadcasts that are over are forgotten at once. */
@@ -90,6 +90,8 @@ export class Signals {
     while (!state.isOver) {
       state = await this.#goFurther(state);
       await this.#store.progress(state.signalId, state);
+      // Others have their turn between two chunks.
+      await new Promise(setImmediate);
     }
     return state;
   }
