@@ -6,12 +6,41 @@ import { evaluate, valueOf, variablesFrom, type Evaluated } from '../evaluate.ts
 import type { Failure } from '../event.ts';
 import type { Mapping } from '../graph.ts';
 import type { Run } from '../run.ts';
+import type { Draft } from '../working-set.ts';
 
 /** The largest variable in UTF-16 units of its JSON text; larger values belong into a document. */
 export const LARGEST_VARIABLE = 1_048_576;
 
 /** Computes the input mappings into the activity's own scope, in document order. */
 export function mapInputs(run: Run, element: ElementInstanceId): Failure | null {
+  const { locals, inputSets, id } = run.nodeOf(element);
+  for (const name of locals)
+    if (run.draft.get(variableId(element, name)) === undefined)
+      setVariable(run, { scope: element, name, value: null, by: id });
+  return mapOwnInputs(run, element) ?? incomplete(run, element, { sets: inputSets, side: 'input' });
+}
+
+interface Sets {
+  readonly sets: readonly (readonly string[])[];
+  readonly side: 'input' | 'output';
+}
+
+/** One of the sets has to be there as a whole. @spec BPMN 2.0.2 §10.4.2, §13.3.2 */
+function incomplete(run: Run, element: ElementInstanceId, { sets, side }: Sets): Failure | null {
+  const missing = sets.map((names) =>
+    names.filter((name) => (run.draft.variable(element, name) ?? null) === null),
+  );
+  if (missing.length === 0 || missing.some((names) => names.length === 0)) return null;
+  return {
+    kind: 'mappingFailed',
+    message:
+      `Expected one of the ${side} sets to be complete, but ` +
+      `${missing.map((names) => names.join(', ')).join('; or ')} had no value.`,
+    details: { place: `${side} set`, missing: missing.map((names) => [...names]) },
+  };
+}
+
+function mapOwnInputs(run: Run, element: ElementInstanceId): Failure | null {
   return mapAll(run, element, { mappings: run.nodeOf(element).inputs, place: 'input' });
 }
 
@@ -26,13 +55,14 @@ export function mapOutputs(
   element: ElementInstanceId,
   { values }: DirectiveOf<'mapOutputs'>,
 ): void {
-  const { outputs } = run.nodeOf(element);
+  const { outputs, outputSets } = run.nodeOf(element);
   const by = run.draft.element(element).elementId;
   let failure: Failure | null = null;
   for (const [name, value] of Object.entries(values)) {
     const scope = outputs.length > 0 ? element : scopeOf(run, element, name);
     failure = setVariable(run, { scope, name, value, by }) ?? failure;
   }
+  failure ??= incomplete(run, element, { sets: outputSets, side: 'output' });
   failure ??= mapAll(run, element, { mappings: outputs, place: 'output' });
   run.tell(element, failure === null ? { type: 'outputsMapped' } : { type: 'failed', failure });
 }
@@ -40,7 +70,7 @@ export function mapOutputs(
 /** Computes a FEEL script; its value becomes the result variable. */
 export function evaluateScript(run: Run, element: ElementInstanceId): void {
   const { script, id } = run.nodeOf(element);
-  if (script === null) return;
+  if (script === null) return run.tell(element, { type: 'evaluated', values: {} });
   const result = evaluate(script.expression, variablesFrom(run.draft, element), run.at);
   warn(run, element, 'script', result);
   if (!result.ok)
@@ -78,6 +108,15 @@ function tooLarge({ name, value }: VariableChange): Failure | null {
       `JSON, but it has ${size}.`,
     details: { variable: name, size },
   };
+}
+
+/** Every variable that is seen from a place, inner scopes before outer ones. */
+export function variablesSeen(draft: Draft, from: ElementInstanceId): JsonObject {
+  const seen = new Map<string, JsonValue>();
+  for (const scope of draft.seenFrom(from))
+    for (const { name, value } of draft.variables(scope.id))
+      if (!seen.has(name)) seen.set(name, value);
+  return Object.fromEntries(seen);
 }
 
 /** Keeps what an expression warned of beside what it was computed for. */

@@ -3,6 +3,7 @@ import { definitionOf } from '../elements/index.ts';
 import type { ExecutableProcess } from '../graph.ts';
 import { calledAs, staticCalls, versionTagOf, type StaticCall } from './calls.ts';
 import { checkCollaboration } from './collaboration.ts';
+import { assignByLanes } from './lanes.ts';
 import { checkConnections } from './connections.ts';
 import {
   childrenOf,
@@ -72,6 +73,7 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
   const draft = emptyDraft();
   checkDefinitionalCollaboration(source);
   compileScope(source, { id: processId, parent: null, definition }, draft);
+  assignByLanes(source, draft);
   checkConnections(source, draft);
   const reach = reachesOf(draft) ?? tooLarge(source);
   const deployed = new Set(forms);

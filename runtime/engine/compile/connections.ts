@@ -21,7 +21,7 @@ export function checkConnections(process: NodeSource, draft: Draft): void {
 const CHECKS: Readonly<Record<ElementRole, readonly Check[]>> = {
   process: [checkContent],
   scope: [checkContent, checkHandler, checkForCompensation],
-  activity: [refuseMappings, warnOfBoundary, checkForCompensation],
+  activity: [warnOfBoundary, checkForCompensation],
   gateway: [refuseMappings, checkChoice, checkActivation, checkRace, checkDirection],
   start: [checkIncoming, checkStart, checkRepeat],
   catch: [],
@@ -129,7 +129,6 @@ function checkContent(source: NodeSource, { id, starts }: FlowNode): void {
     source.problem('scopeEmpty', `Expected something to do in ${id}, but it is empty.`);
 }
 
-/** Mappings on a node that only passes tokens on would be ignored. */
 /** No token waits in a task that nobody does: what is on its border can be compensated at most. */
 function warnOfBoundary(source: NodeSource, node: FlowNode, draft: Draft): void {
   if (node.work !== null || node.loop !== null || WAITING.has(node.machine)) return;
@@ -155,9 +154,9 @@ function checkForCompensation(source: NodeSource, node: FlowNode): void {
     );
 }
 
+/** Mappings on a gateway, which only passes tokens on, would be ignored. */
 function refuseMappings(source: NodeSource, node: FlowNode): void {
-  const passes = node.work === null && node.script === null && node.call === null;
-  if (passes && (node.inputs.length > 0 || node.outputs.length > 0))
+  if (node.inputs.length > 0 || node.outputs.length > 0)
     source.problem('notExecutable', `Expected no mappings on ${node.id}, which does no work.`);
 }
 

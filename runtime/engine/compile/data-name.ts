@@ -17,7 +17,7 @@ export function dataNameOf(
   if (element === null) return null;
   const associated = association(source, element, side);
   const target = associated ?? source.lookUp(referenceOf(element, 'dataObjectRef')) ?? element;
-  const named = [textOf(element, 'name'), textOf(target, 'name'), target.id].find(
+  const named = [textOf(target, 'name'), textOf(element, 'name'), target.id].find(
     (name) => name !== null && isVariableName(name),
   );
   if (named !== undefined) return named;

@@ -72,10 +72,6 @@ describe('what is not yet executable is refused by name', () => {
   });
 
   it.each([
-    ['ioSpecification', 'bpmn:InputOutputSpecification'],
-    ['properties', 'bpmn:Property'],
-    ['dataInputAssociations', 'bpmn:DataInputAssociation'],
-    ['dataOutputAssociations', 'bpmn:DataOutputAssociation'],
     ['resources', 'bpmn:PotentialOwner'],
     ['resources', 'bpmn:HumanPerformer'],
     ['resources', 'bpmn:Performer'],
@@ -151,7 +147,6 @@ describe('what is not yet executable is refused by name', () => {
 
   it.each([
     ['ioSpecification', 'bpmn:InputOutputSpecification'],
-    ['properties', 'bpmn:Property'],
     ['resources', 'bpmn:ResourceRole'],
   ])('%s (%s) of the process', (property, type) => {
     const process = { [property]: [element(type, null)] };

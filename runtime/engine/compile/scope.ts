@@ -131,6 +131,7 @@ const PLAIN = {
   event: null,
   activation: null,
   call: null,
+  decision: null,
   handles: false,
   instantiates: false,
   loop: null,
@@ -142,11 +143,12 @@ const PLAIN = {
 /** Whatever is done once can be repeated, and undone. */
 function readsOf(definition: ElementDefinition): ElementDefinition['reads'] {
   const { reads } = definition;
-  if (!repeats(definition)) return reads;
+  const children = [...reads.children, ...dataChildren(definition)];
+  if (!repeats(definition)) return { ...reads, children };
   return {
     ...reads,
     attributes: [...reads.attributes, 'isForCompensation'],
-    children: [...reads.children, 'loopCharacteristics'],
+    children: [...children, 'loopCharacteristics'],
   };
 }
 
@@ -181,10 +183,11 @@ function addNode(
     ...starting,
     ...dataAndMappings(source),
   };
-  draft.nodes.set(id, repeats(definition) ? repeated(source, minding(node)) : node);
+  const minded = definition.role === 'gateway' ? node : minding(node);
+  draft.nodes.set(id, repeats(definition) ? repeated(source, minded) : minded);
 }
 
-/** A task that nobody does still hands on its data. */
+/** A task that nobody does, or an event of no kind, still hands on its data. */
 function minding(node: FlowNode): FlowNode {
   const says =
     node.inputs.length + node.outputs.length + node.locals.length + node.inputSets.length > 0;

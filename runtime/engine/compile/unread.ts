@@ -37,6 +37,8 @@ const FOLLOWED: ReadonlySet<string> = new Set([
   'messageRef',
   'errorRef',
   'signalRef',
+  'dataObjectRef',
+  'resourceRef',
   'activityRef',
   'escalationRef',
   'source',

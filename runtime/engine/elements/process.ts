@@ -9,7 +9,7 @@ export const processElement: ElementDefinition = {
   role: 'process',
   arrival: 'enter',
   reads: {
-    attributes: ['isExecutable', 'zone'],
+    attributes: ['isExecutable', 'zone', 'laneAssignment'],
     children: ['flowElements', 'artifacts', 'laneSets', 'correlationSubscriptions'],
     extensions: ['zeebe:VersionTag'],
   },

@@ -10,7 +10,7 @@ export const userTask: ElementDefinition = {
   arrival: 'enter',
   reads: {
     attributes: [],
-    children: [],
+    children: ['resources'],
     extensions: [
       'zeebe:UserTask',
       'zeebe:FormDefinition',

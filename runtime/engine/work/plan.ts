@@ -2,6 +2,7 @@ import { parseDuration } from '../../../shared/duration.ts';
 import type { PerformerKind } from '../../../shared/work-item.ts';
 import { childOf, childrenOf, textOf, type ModelElement } from '../compile/model.ts';
 import type { NodeSource } from '../compile/node-source.ts';
+import { rolesOf } from '../compile/roles.ts';
 import type { Contract, ValueSource, WorkPlan } from '../graph.ts';
 import { compileBackoff } from './backoff.ts';
 import { closeSchema } from './close-schema.ts';
@@ -72,6 +73,7 @@ export function compileTask(source: NodeSource): WorkPlan {
     const text = assignment === null ? null : textOf(assignment, attribute);
     return text === null || text === '' ? null : source.value(text, attribute);
   };
+  const roles = rolesOf(source);
   return {
     kind: 'human',
     capability: { type: 'literal', value: 'human' },
@@ -83,9 +85,9 @@ export function compileTask(source: NodeSource): WorkPlan {
     headers: headersOf(source),
     form: formOf(source),
     assignment: {
-      assignee: named('assignee'),
-      candidateGroups: named('candidateGroups'),
-      candidateUsers: named('candidateUsers'),
+      assignee: named('assignee') ?? roles.assignee,
+      candidateGroups: named('candidateGroups') ?? roles.candidateGroups,
+      candidateUsers: named('candidateUsers') ?? roles.candidateUsers,
       schedule: compileSchedule(source),
     },
   };

@@ -1,0 +1,178 @@
+import type { Mapping, ValueSource } from '../graph.ts';
+import { dataNameOf } from './data-name.ts';
+import { isVariableName } from './mappings.ts';
+import {
+  childOf,
+  childrenOf,
+  referencesOf,
+  referenceOf,
+  textOf,
+  type ModelElement,
+} from './model.ts';
+import type { NodeSource } from './node-source.ts';
+
+/** What an element says about its data in the words of the standard. @spec BPMN 2.0.2 §10.4 */
+export interface DataPlan {
+  /** What its data input associations bring, as input mappings. */
+  readonly inputs: readonly Mapping[];
+  /** What its data output associations take out, as output mappings. */
+  readonly outputs: readonly Mapping[];
+  /** Variables of its own from the start: its properties, and the data objects of a scope. */
+  readonly locals: readonly string[];
+  /** Of each input set the inputs that have to be there; empty where no set says so. */
+  readonly inputSets: readonly (readonly string[])[];
+  readonly outputSets: readonly (readonly string[])[];
+}
+
+/** The parts of an element that say something of its data. */
+export const DATA_CHILDREN: Readonly<
+  Record<'activity' | 'scope' | 'throw' | 'catch', readonly string[]>
+> = {
+  activity: ['ioSpecification', 'properties', 'dataInputAssociations', 'dataOutputAssociations'],
+  scope: ['ioSpecification', 'properties', 'dataInputAssociations', 'dataOutputAssociations'],
+  throw: ['properties', 'dataInputs', 'inputSet', 'dataInputAssociations'],
+  catch: ['properties', 'dataOutputs', 'outputSet', 'dataOutputAssociations'],
+};
+
+/** Reads the data of an element. */
+export function compileData(source: NodeSource): DataPlan {
+  const { element } = source;
+  const specification = childOf(element, 'ioSpecification') ?? element;
+  const objects = childrenOf(element, 'flowElements').filter(
+    ({ type }) => type === 'bpmn:DataObject',
+  );
+  const locals = [...childrenOf(element, 'properties'), ...objects];
+  return {
+    inputs: childrenOf(element, 'dataInputAssociations').flatMap((one) => inputOf(source, one)),
+    outputs: childrenOf(element, 'dataOutputAssociations').flatMap((one) => outputOf(source, one)),
+    locals: locals.flatMap((one) => dataNameOf(source, one.id, 'input') ?? []),
+    inputSets: setsOf(source, specification, 'input'),
+    outputSets: setsOf(source, specification, 'output'),
+  };
+}
+
+const DATA_STORES: ReadonlySet<string> = new Set(['bpmn:DataStore', 'bpmn:DataStoreReference']);
+
+function inputOf(source: NodeSource, association: ModelElement): readonly Mapping[] {
+  const target = nameFor(source, referenceOf(association, 'targetRef'));
+  return target === null ? [] : mappingsOf(source, association, target);
+}
+
+function outputOf(source: NodeSource, association: ModelElement): readonly Mapping[] {
+  const target = dataOf(source, referenceOf(association, 'targetRef'));
+  return target === null ? [] : mappingsOf(source, association, target);
+}
+
+/** The whole of the source, what it is transformed to, or part by part. @spec BPMN 2.0.2 §10.4.2 */
+function mappingsOf(
+  source: NodeSource,
+  association: ModelElement,
+  target: string,
+): readonly Mapping[] {
+  const transformation = childOf(association, 'transformation');
+  const assignments = childrenOf(association, 'assignment');
+  const parts = assignments.flatMap((one) => assignmentOf(source, one, target));
+  if (transformation !== null)
+    return [
+      { source: formal(source, transformation, 'transformation'), target: [target] },
+      ...parts,
+    ];
+  const [from, ...more] = referencesOf(association, 'sourceRef');
+  if (from === undefined) return parts;
+  if (more.length > 0) {
+    source.problem(
+      'dataInvalid',
+      'Expected a transformation where an association has several sources, but found none.',
+    );
+    return [];
+  }
+  const name = dataOf(source, from);
+  if (name === null) return [];
+  return assignments.length > 0
+    ? parts
+    : [{ source: source.value(`=${name}`, 'data association'), target: [target] }];
+}
+
+function assignmentOf(
+  source: NodeSource,
+  assignment: ModelElement,
+  target: string,
+): readonly Mapping[] {
+  const from = childOf(assignment, 'from');
+  const to = childOf(assignment, 'to');
+  const text = (to === null ? '' : (textOf(to, 'body') ?? '')).trim().replace(/^=\s*/, '');
+  const [name, ...path] = text === '' ? [target] : text.split('.');
+  if (from === null || name === undefined || ![name, ...path].every(isVariableName)) {
+    source.problem(
+      'dataInvalid',
+      `Expected an assignment from an expression to a variable (or a path a.b), but found "${text}".`,
+    );
+    return [];
+  }
+  return [{ source: formal(source, from, 'assignment'), target: [name, ...path] }];
+}
+
+function formal(source: NodeSource, expression: ModelElement, place: string): ValueSource {
+  source.refuseLanguage(expression);
+  return source.requiredValue((textOf(expression, 'body') ?? '').trim(), place, '');
+}
+
+/** The variable of an input or output of the element itself. */
+function nameFor(source: NodeSource, id: string | null): string | null {
+  const element = source.lookUp(id);
+  if (element === null) {
+    source.problem('dataInvalid', 'Expected data that an association leads to, but found none.');
+    return null;
+  }
+  const named = [textOf(element, 'name'), element.id].find(
+    (name) => name !== null && isVariableName(name),
+  );
+  if (named !== undefined && named !== null) return named;
+  source.problem(
+    'dataInvalid',
+    `Expected a name or an id that can be a variable's, but "${element.id}" has neither.`,
+  );
+  return null;
+}
+
+/** The variable of data around the element: an object, a property, or an input or output of its own. */
+function dataOf(source: NodeSource, id: string | null): string | null {
+  const element = source.lookUp(id);
+  if (element !== null && DATA_STORES.has(element.type)) {
+    source
+      .within(element)
+      .problem(
+        'notExecutable',
+        'Expected data of the process, but a data store is outside of it: a task has to read and ' +
+          'write it.',
+      );
+    return null;
+  }
+  const isOwn = element !== null && /^bpmn:Data(?:Input|Output)$/.test(element.type);
+  return isOwn ? nameFor(source, id) : (dataNameOf(source, id, 'input') ?? missing(source, id));
+}
+
+function missing(source: NodeSource, id: string | null): null {
+  if (source.lookUp(id) === null)
+    source.problem('dataInvalid', `Expected data "${id ?? ''}" in the file, but found none.`);
+  return null;
+}
+
+function setsOf(
+  source: NodeSource,
+  specification: ModelElement,
+  side: 'input' | 'output',
+): readonly (readonly string[])[] {
+  const [several, one, required, optional] =
+    side === 'input'
+      ? (['inputSets', 'inputSet', 'dataInputRefs', 'optionalInputRefs'] as const)
+      : (['outputSets', 'outputSet', 'dataOutputRefs', 'optionalOutputRefs'] as const);
+  const sets = [...childrenOf(specification, several), ...childrenOf(specification, one)];
+  const wanted = sets.map((set) => {
+    const free = new Set(referencesOf(set, optional));
+    const ids = referencesOf(set, required).filter((id) => !free.has(id));
+    return ids.flatMap((id) => nameFor(source, id) ?? []);
+  });
+  // A set that asks for nothing is there at once.
+  return wanted.some((names) => names.length === 0) ? [] : wanted;
+}
