@@ -43,7 +43,7 @@ export async function compare(model: OracleModel, schedule: readonly Move[]): Pr
     const told = `${our.at.node}: ${our.doing}${code === null ? '' : ` error ${code}`}`;
     both.do(told, deedOf(our, code), (engine) => engine.do(their, code));
   }
-  both.engine.checkReplay();
+  both.check();
   const { told, reordered, facts } = both;
   const outcome = both.isEndless ? 'endless' : both.engine.outcome;
   return { moves: told.length, reordered, outcome, facts };
@@ -105,6 +105,15 @@ class Both {
       );
     this.world = found.world;
     this.reordered += found.orders > 1 ? 1 : 0;
+  }
+
+  /** @throws Error when a law of the engine is broken */
+  check(): void {
+    try {
+      this.engine.checkLaws();
+    } catch (error) {
+      throw new Error(this.#story(String(error)), { cause: error });
+    }
   }
 
   #story(what: string): string {

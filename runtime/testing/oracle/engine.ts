@@ -10,6 +10,7 @@ import {
 } from '../../engine/index.ts';
 import { parseDefinitions } from '../../service/model-reader/parse-definitions.ts';
 import { Harness } from '../harness.ts';
+import { checkConservation } from './conservation.ts';
 import type { OracleMap } from './model.ts';
 import { draw, type Picture, type Stimulus } from './picture.ts';
 import { gathers, isGroup, isSeen } from './world.ts';
@@ -98,13 +99,17 @@ export class EngineRun {
     );
   }
 
-  /** @throws Error when the journal does not rebuild the state */
-  checkReplay(): void {
+  /** @throws Error when the journal does not rebuild the state, or its tokens do not add up */
+  checkLaws(): void {
     const [live, again] = [this.#run.state, this.#run.replayed()].map((state) =>
       JSON.stringify(Harness.rowsOf(state)),
     );
     if (live !== again)
       throw new Error(`Expected the replay to give\n${live}\nbut it is\n${again}`);
+    const lying = new Map<string, number>();
+    for (const { arrived } of this.#run.rows('element'))
+      for (const flow of arrived) lying.set(flow, (lying.get(flow) ?? 0) + 1);
+    checkConservation(this.#map, this.#run.journal, lying);
   }
 
   #factOf(record: JournalRecord): string | null {

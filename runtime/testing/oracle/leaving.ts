@@ -36,7 +36,7 @@ export function leave(world: World, one: Activation): void {
  * condition is taken whatever becomes of the others; beside it the default of an activity may still
  * be taken, that of a gateway not.
  */
-export function chosen(world: World, node: OracleNode): readonly OracleFlow[] | null {
+function chosen(world: World, node: OracleNode): readonly OracleFlow[] | null {
   const outgoing = world.map.outgoing(node.id);
   const byDefault = 'defaultFlow' in node ? node.defaultFlow : null;
   if (outgoing.length === 0 || (node.type === 'gateway' && node.kind === 'parallel'))
