@@ -1,3 +1,4 @@
+import type { DecisionTrace } from './decision.ts';
 import type {
   ClaimId,
   CompensationId,
@@ -11,6 +12,7 @@ import type {
   WorkItemId,
 } from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
+import type { Modification } from './modification.ts';
 import type { RejectionCode } from './rejection.ts';
 import type { Instant } from './time.ts';
 import type {
@@ -97,7 +99,8 @@ export type IncidentKind =
   | 'deadEnd'
   | 'runawayProcess'
   | 'calledElementMissing'
-  | 'callDepthExceeded';
+  | 'callDepthExceeded'
+  | 'decisionFailed';
 
 /** How a token that waits in vain is let go: it is taken out, or those it waits for are put in. */
 export type IncidentRepair = 'discardToken' | 'addToken';
@@ -220,6 +223,16 @@ export type RecordBody =
       readonly trigger: Trigger;
     }
   | {
+  | {
+      /** What was decided, and by which rules. */
+      readonly type: 'decisionEvaluated';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly decisionId: string;
+      readonly version: number;
+      readonly result: JsonValue;
+      readonly trace: readonly DecisionTrace[];
+    }
       readonly type: 'subscriptionRenewed';
       readonly subscription: SubscriptionId;
       readonly trigger: Trigger;

@@ -31,6 +31,7 @@ const WRITERS: Writers = {
   elementLeft: leaveElement,
   processCalled: nothing,
   flowTaken: nothing,
+  decisionEvaluated: nothing,
   flowArrived: (draft, record) =>
     changeArrived(draft, record, (arrived) => [...arrived, record.flow]),
   flowsJoined: endRound,

@@ -33,6 +33,8 @@ export type ElementDirective =
   | { readonly type: 'prepare' }
   | { readonly type: 'mapOutputs'; readonly values: JsonObject }
   | { readonly type: 'evaluateScript' }
+  /** Takes the decision that this node is about. */
+  | { readonly type: 'decide' }
   // events
   | { readonly type: 'subscribe' }
   /** Begins to wait for the events behind this node. */

@@ -62,6 +62,7 @@ export {
   type CallBinding,
   type CalleeLookup,
   type CalleeRequest,
+  type DecisionRequest,
   type Library,
   type Need,
 } from './library.ts';

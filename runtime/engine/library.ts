@@ -1,4 +1,5 @@
 import type { DefinitionId, ElementId } from '../../shared/ids.ts';
+import type { DecisionBinding, DecisionLookup } from './decisions/decision.ts';
 import type { ExecutableProcess } from './graph.ts';
 
 /** Which version of a process is meant by whoever calls it. */
@@ -22,10 +23,18 @@ export type CalleeLookup =
   | { readonly type: 'unknown' }
   | { readonly type: 'notLoaded' };
 
+/** A decision that is to be taken, and by whom: the version of the process. */
+export interface DecisionRequest {
+  readonly decisionId: string;
+  readonly binding: DecisionBinding;
+  readonly from: DefinitionId;
+}
+
 /** What a step has to be given before it can be taken. */
 export type Need =
   | { readonly type: 'definition'; readonly definition: DefinitionId }
-  | { readonly type: 'callee'; readonly request: CalleeRequest };
+  | { readonly type: 'callee'; readonly request: CalleeRequest }
+  | { readonly type: 'decision'; readonly request: DecisionRequest };
 
 /** What a step may look up beside the version of its instance: at once, without asking anybody. */
 export interface Library {
@@ -33,6 +42,8 @@ export interface Library {
   process(definition: DefinitionId): ExecutableProcess | null;
   /** Which version a call is for. */
   callee(request: CalleeRequest): CalleeLookup;
+  /** A decision, ready to be taken. */
+  decision(request: DecisionRequest): DecisionLookup;
   /** How many processes may be called within one another. */
   readonly callDepth: number;
 }
@@ -44,6 +55,7 @@ export const CALL_DEPTH = 100;
 export const EMPTY_LIBRARY: Library = {
   process: () => null,
   callee: () => ({ type: 'unknown' }),
+  decision: () => ({ type: 'unknown' }),
   callDepth: CALL_DEPTH,
 };
 

@@ -14,7 +14,9 @@ import type { Effect } from './effect.ts';
 import type { ElementRow, WorkItemRow } from './entities.ts';
 import type { ElementHappening, WorkItemHappening } from './event.ts';
 import type { ExecutableProcess, FlowNode, Handler } from './graph.ts';
-import { Needed, type CalleeRequest, type Library } from './library.ts';
+import { Needed, type CalleeRequest, type DecisionRequest, type Library } from './library.ts';
+import type { DecisionLookup } from './decisions/decision.ts';
+import type { Opening } from './opening.ts';
 import { Draft, type WorkingSet } from './working-set.ts';
 
 /** Something that has still to be done within the running step. First in, first out. */
@@ -62,6 +64,8 @@ export interface Entry {
 export interface Beginning {
   readonly start: ElementId | null;
   readonly values: JsonObject;
+  /** What begins in it instead of its starts. */
+  readonly inside?: readonly Opening[];
 }
 
 /** One step under way: what was loaded, what has been recorded, what is still to do. */
@@ -79,6 +83,8 @@ export class Run {
   /** Tokens that have moved in this step; past the budget they are parked. */
   hops = 0;
   reply: JsonObject = {};
+  /** Scopes that are to be opened for what somebody wants to begin in them, and are not yet. */
+  unopened = 0;
   /** How scopes begin that are about to be opened in this step; others begin at all their starts. */
   readonly beginnings: Map<ElementInstanceId, Beginning> = new Map();
   /** The event sub-processes that begin once their scopes, interrupted in this step, are empty. */
@@ -212,6 +218,13 @@ export class Run {
     const found = this.#library.callee(request);
     if (found.type === 'notLoaded') throw new Needed({ type: 'callee', request });
     return found.type === 'found' ? found.definition : null;
+  }
+
+  /** A decision and its version; `null` when there is none. @throws Needed when it is not at hand */
+  decision(request: DecisionRequest): Extract<DecisionLookup, { type: 'found' }> | null {
+    const found = this.#library.decision(request);
+    if (found.type === 'notLoaded') throw new Needed({ type: 'decision', request });
+    return found.type === 'found' ? found : null;
   }
 
   /** How many processes may be called within one another. */

@@ -80,7 +80,11 @@ describe('a runtime that dies while events happen', () => {
   async function live(kill: Kill | null): Promise<Life> {
     const store = await openSqliteStore({ folder: path, now: () => clock.now() });
     const definitions = new DefinitionCache(store.definitions, compileResources);
-    const alive = createExecute({ store, definitions, clock });
+    const decisions = new DecisionLibrary({
+      ...store,
+      compile: createCompileDecisionFiles(reader),
+    });
+    const alive = createExecute({ store, definitions, decisions, clock });
     const execute = kill === null ? alive : dying(alive, kill);
     return { store, execute, events: createEvents({ store, execute, definitions, clock }) };
   }

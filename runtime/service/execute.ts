@@ -6,6 +6,7 @@ import { instant } from '../../shared/time.ts';
 import { CALL_DEPTH, step, type Command, type Decision, type WorkingSet } from '../engine/index.ts';
 import type { Settled, Store } from '../store/port.ts';
 import type { Clock } from './clock.ts';
+import type { DecisionLibrary } from './decisions/decision-library.ts';
 import type { DefinitionCache } from './definition-cache.ts';
 import { StepLibrary } from './step-library.ts';
 
@@ -49,6 +50,7 @@ const DIGEST = '$request';
 export interface ExecuteParts {
   readonly store: Pick<Store, 'instances' | 'definitions'>;
   readonly definitions: DefinitionCache;
+  readonly decisions: DecisionLibrary;
   readonly clock: Clock;
   /** How many processes may be called within one another; 100 when nobody says otherwise. */
   readonly callDepth?: number;
@@ -56,10 +58,15 @@ export interface ExecuteParts {
 
 /** Binds the engine to a store, the compiled definitions and a clock. */
 export function createExecute(parts: ExecuteParts): Execute {
-  const { store, definitions, clock, callDepth = CALL_DEPTH } = parts;
+  const { store, definitions, decisions, clock, callDepth = CALL_DEPTH } = parts;
   return async (instance, command, key, replyTo = ({ reply }) => reply) => {
     // What is found for a command is looked up once, however often the command has to be asked again.
-    const library = new StepLibrary(store.definitions, definitions, callDepth);
+    const library = new StepLibrary({
+      store: store.definitions,
+      cache: definitions,
+      decisions,
+      callDepth,
+    });
     for (;;) {
       const settled = await store.instances.decide(instance, key?.id ?? null, (state) =>
         remember(decide(library, state, command, clock), key, replyTo),

@@ -83,7 +83,7 @@ export function createServices(parts: ServicesParts): Services {
   const compileResources = createCompileResources(reader);
   const library = new DecisionLibrary({ ...store, compile: createCompileDecisionFiles(reader) });
   const definitions = new DefinitionCache(store.definitions, compileResources);
-  const execute = createExecute({ store, definitions, clock });
+  const execute = createExecute({ store, definitions, decisions: library, clock });
   const events = createEvents({ store, execute, definitions, clock });
   const connectors = new Connectors(store.documents, seal, wallClock);
   const performers = new Performers(store.documents, wallClock);

@@ -3,12 +3,23 @@ import { accept, InvariantViolation, type Outcome } from '../../shared/outcome.t
 import type {
   CalleeLookup,
   CalleeRequest,
+  DecisionLookup,
+  DecisionRequest,
   ExecutableProcess,
   Library,
   Need,
 } from '../engine/index.ts';
 import type { Definition, DefinitionStore } from '../store/port.ts';
+import type { DecisionLibrary } from './decisions/decision-library.ts';
 import type { DefinitionCache } from './definition-cache.ts';
+
+/** Where what a command looks up comes from. */
+export interface StepLibraryParts {
+  readonly store: DefinitionStore;
+  readonly cache: DefinitionCache;
+  readonly decisions: DecisionLibrary;
+  readonly callDepth: number;
+}
 
 /**
  * What one command may look up. Which version a call is for is found in the store when the command
@@ -16,23 +27,27 @@ import type { DefinitionCache } from './definition-cache.ts';
  */
 export class StepLibrary implements Library {
   readonly callDepth: number;
-  readonly #store: DefinitionStore;
-  readonly #cache: DefinitionCache;
+  readonly #parts: StepLibraryParts;
   readonly #processes: Map<DefinitionId, ExecutableProcess> = new Map();
   readonly #callees: Map<string, CalleeLookup> = new Map();
 
-  constructor(store: DefinitionStore, cache: DefinitionCache, callDepth: number) {
-    this.#store = store;
-    this.#cache = cache;
-    this.callDepth = callDepth;
+  readonly #decided: Map<string, DecisionLookup> = new Map();
+
+  constructor(parts: StepLibraryParts) {
+    this.#parts = parts;
+    this.callDepth = parts.callDepth;
   }
 
   process(definition: DefinitionId): ExecutableProcess | null {
-    return this.#processes.get(definition) ?? this.#cache.peek(definition);
+    return this.#processes.get(definition) ?? this.#parts.cache.peek(definition);
   }
 
   callee(request: CalleeRequest): CalleeLookup {
     return this.#callees.get(keyOf(request)) ?? { type: 'notLoaded' };
+  }
+
+  decision(request: DecisionRequest): DecisionLookup {
+    return this.#decided.get(decisionKey(request)) ?? { type: 'notLoaded' };
   }
 
   /**
@@ -43,7 +58,7 @@ export class StepLibrary implements Library {
     switch (need.type) {
       case 'definition': {
         this.#expectNew(this.#processes.has(need.definition), need);
-        const loaded = await this.#cache.load(need.definition);
+        const loaded = await this.#parts.cache.load(need.definition);
         if (!loaded.ok) return loaded;
         this.#processes.set(need.definition, loaded.value);
         return accept(null);
@@ -58,7 +73,22 @@ export class StepLibrary implements Library {
         );
         return accept(null);
       }
+      case 'decision':
+        return await this.#loadDecision(need.request, need);
     }
+  }
+
+  async #loadDecision(request: DecisionRequest, need: Need): Promise<Outcome<null>> {
+    const key = decisionKey(request);
+    this.#expectNew(this.#decided.has(key), need);
+    const { decisionId, binding, from } = request;
+    const deployment = (await this.#parts.store.find(from))?.deployment ?? '';
+    const loaded = await this.#parts.decisions.load(deployment, decisionId, binding);
+    if (!loaded.ok) return loaded;
+    const found = this.#parts.decisions.source(deployment).find(decisionId, binding);
+    // Between loading and looking others may have needed the room.
+    if (found.type !== 'notLoaded') this.#decided.set(key, found);
+    return accept(null);
   }
 
   #expectNew(isKnown: boolean, need: Need): void {
@@ -72,15 +102,15 @@ export class StepLibrary implements Library {
   async #find({ processId, binding, from }: CalleeRequest): Promise<Definition | null> {
     switch (binding.type) {
       case 'latest':
-        return await this.#store.findVersion(processId, null);
+        return await this.#parts.store.findVersion(processId, null);
       case 'version':
-        return await this.#store.findVersion(processId, binding.version);
+        return await this.#parts.store.findVersion(processId, binding.version);
       case 'versionTag':
-        return await this.#store.findBound(processId, binding);
+        return await this.#parts.store.findBound(processId, binding);
       case 'deployment': {
-        const caller = await this.#store.find(from);
+        const caller = await this.#parts.store.find(from);
         const deployment = caller?.deployment ?? '';
-        return await this.#store.findBound(processId, { type: 'deployment', deployment });
+        return await this.#parts.store.findBound(processId, { type: 'deployment', deployment });
       }
     }
   }
@@ -89,4 +119,8 @@ export class StepLibrary implements Library {
 function keyOf({ processId, binding, from }: CalleeRequest): string {
   const caller = binding.type === 'deployment' ? from : '';
   return JSON.stringify([processId, binding, caller]);
+}
+
+function decisionKey({ decisionId, binding, from }: DecisionRequest): string {
+  return JSON.stringify([decisionId, binding, binding.type === 'deployment' ? from : '']);
 }

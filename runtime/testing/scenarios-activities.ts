@@ -1,3 +1,4 @@
+import { decisionOf } from './decision-of.ts';
 import { harness, type Harness } from './harness.ts';
 import { process as draw, type ProcessBuilder, type TaskOptions } from './process-builder.ts';
 import { TestLibrary } from './test-library.ts';
@@ -68,12 +69,19 @@ const KINDS: readonly Kind[] = [
     stays: true,
     broken: [(to) => to.callActivity('it', '=mend'), 'calledElementMissing'],
   },
+  {
+    life: 'deciding',
+    put: (to, options) => to.businessRuleTask('it', 'called', 'two', options),
+    go: () => {},
+    stays: false,
+    broken: [(to) => to.businessRuleTask('it', '=mend', 'two'), 'decisionFailed'],
+  },
 ];
 
 /** What calls may call. */
 const CALLED = new TestLibrary(
   draw('called').startEvent('in').serviceTask('work').endEvent('out').build(),
-);
+).decide(decisionOf('called', '1 + 1'));
 
 /** What `mend` must become for each kind of breakage; `n` mends the endless script. */
 const MENDED = {
@@ -82,6 +90,7 @@ const MENDED = {
   sending: 'k',
   calculating: null,
   calling: 'called',
+  deciding: 'called',
 } as const;
 
 /** The life of an activity, for every kind of body: BPMN 2.0.2, Figure 13.2. */

@@ -205,6 +205,7 @@ function parkAll(): void {
     () => to.throws('compensating', { compensate: null }),
     () => to.repeating({ cardinality: '=1' }).task('repeating'),
     () => to.callActivity('calling', 'called'),
+    () => to.businessRuleTask('deciding', 'called', 'x'),
   ];
   for (const one of put) {
     to.from('fork');

@@ -3,6 +3,9 @@ import {
   CALL_DEPTH,
   type CalleeLookup,
   type CalleeRequest,
+  type CompiledDecision,
+  type DecisionLookup,
+  type DecisionRequest,
   type ExecutableProcess,
   type Library,
 } from '../engine/index.ts';
@@ -14,6 +17,7 @@ import {
 export class TestLibrary implements Library {
   callDepth: number = CALL_DEPTH;
   readonly #processes: ExecutableProcess[];
+  readonly #decisions: CompiledDecision[] = [];
   readonly #tags: Map<DefinitionId, string> = new Map();
 
   constructor(...processes: readonly ExecutableProcess[]) {
@@ -28,6 +32,20 @@ export class TestLibrary implements Library {
 
   process(definition: DefinitionId): ExecutableProcess | null {
     return this.#processes.find((one) => one.definition === definition) ?? null;
+  }
+
+  /** A decision, by its id; each is the next version of it. */
+  decide(...decisions: readonly CompiledDecision[]): this {
+    this.#decisions.push(...decisions);
+    return this;
+  }
+
+  decision({ decisionId }: DecisionRequest): DecisionLookup {
+    const versions = this.#decisions.filter((one) => one.decisionId === decisionId);
+    const decision = versions.at(-1);
+    return decision === undefined
+      ? { type: 'unknown' }
+      : { type: 'found', decision, version: versions.length };
   }
 
   callee({ processId, binding, from }: CalleeRequest): CalleeLookup {

@@ -83,6 +83,7 @@ const INCIDENT_KINDS = [
   'runawayProcess',
   'calledElementMissing',
   'callDepthExceeded',
+  'decisionFailed',
 ] as const;
 
 const incidentFields: Fields<IncidentEntry> = {

@@ -9,6 +9,7 @@ export const STATE_NOTES: Notes<
   | 'elementMoved'
   | 'elementLeft'
   | 'processCalled'
+  | 'decisionEvaluated'
   | 'flowTaken'
   | 'flowArrived'
   | 'flowsJoined'
@@ -54,6 +55,7 @@ export const STATE_NOTES: Notes<
       if (wait.element === record.element) facts.waits.delete(wait.id);
   },
   processCalled: unremarked,
+  decisionEvaluated: unremarked,
   flowTaken: unremarked,
   flowArrived(facts, record) {
     const token = facts.tokens.get(record.element);

@@ -10,6 +10,7 @@ export const FLOW_SENTENCES: Sentences<
   | 'elementMoved'
   | 'elementLeft'
   | 'processCalled'
+  | 'decisionEvaluated'
   | 'flowTaken'
   | 'flowArrived'
   | 'flowsJoined'
@@ -29,6 +30,11 @@ export const FLOW_SENTENCES: Sentences<
     say('flow', record.how === 'completed' ? 'ok' : 'warn')`${element(record.elementId)} ${
       DEPARTURES[record.how]
     }.`,
+  decisionEvaluated: (record) =>
+    say(
+      'flow',
+      'plain',
+    )`${element(record.elementId)} took the decision ${code(record.decisionId)}, version ${code(String(record.version))}.`,
   processCalled: (record) =>
     say(
       'flow',

@@ -15,6 +15,7 @@ export const INCIDENT_TITLES: Readonly<Record<IncidentKind, string>> = {
   runawayProcess: 'the process goes round without ever waiting',
   calledElementMissing: 'what it calls is not deployed',
   callDepthExceeded: 'processes call one another too deep',
+  decisionFailed: 'its decision could not be taken',
 };
 
 /** What can be done about an incident of this kind before it is retried. */
@@ -32,6 +33,7 @@ export const INCIDENT_REPAIRS: Readonly<Record<IncidentKind, string>> = {
   runawayProcess: 'Change what keeps the loop going, then retry.',
   calledElementMissing: 'Deploy what is called, or set the variables that name it, then retry.',
   callDepthExceeded: 'Change what keeps processes calling one another, then retry.',
+  decisionFailed: 'Deploy the decision, or set the variables it needs, then retry.',
 };
 
 /** Every kind of incident. */

@@ -47,6 +47,15 @@ const RECORDS: { readonly [Type in RecordBody['type']]: RecordOf<Type> } = {
   elementEntered: { type: 'elementEntered', element, elementId, scope: null, state: 'inactive' },
   elementMoved: { type: 'elementMoved', element, elementId, state: 'active' },
   elementLeft: { type: 'elementLeft', element, elementId, how: 'completed' },
+  decisionEvaluated: {
+    type: 'decisionEvaluated',
+    element,
+    elementId,
+    decisionId: 'discount',
+    version: 2,
+    result: 0.1,
+    trace: [],
+  },
   processCalled: {
     type: 'processCalled',
     element,

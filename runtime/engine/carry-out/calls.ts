@@ -6,7 +6,7 @@ import type { Failure } from '../event.ts';
 import type { CallPlan, ExecutableProcess, ValueSource } from '../graph.ts';
 import type { CallBinding } from '../library.ts';
 import type { Beginning, Run } from '../run.ts';
-import { warn } from './variables.ts';
+import { variablesSeen, warn } from './variables.ts';
 
 /**
  * Begins the process that is called: finds the version, writes down which, and lets it run within
@@ -95,13 +95,10 @@ function beginningOf(run: Run, definition: DefinitionId): Found | Failure {
 
 /** Every variable that is seen from the call, or only its own: what the inputs have mapped. */
 function handedOver(run: Run, { id }: ElementRow, { takesAll }: CallPlan): JsonObject {
-  const handed = new Map<string, JsonValue>();
-  for (const scope of run.draft.seenFrom(id)) {
-    for (const { name, value } of run.draft.variables(scope.id))
-      if (!handed.has(name)) handed.set(name, value);
-    if (!takesAll) break;
-  }
-  return Object.fromEntries(handed);
+  if (takesAll) return variablesSeen(run.draft, id);
+  const own: [string, JsonValue][] = [];
+  for (const { name, value } of run.draft.variables(id)) own.push([name, value]);
+  return Object.fromEntries(own);
 }
 
 function processIdOf(run: Run, row: ElementRow, { process }: CallPlan): ElementId | Failure {

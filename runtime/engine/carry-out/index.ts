@@ -11,6 +11,7 @@ import type { Failure } from '../event.ts';
 import type { ElementRow, WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
 import { beginCall } from './calls.ts';
+import { decide } from './decisions.ts';
 import { awaitNext, enterBoundary, prepare, subscribe, takeLink, throwError } from './events.ts';
 import { throwEvents } from './throwing.ts';
 import { cancelBoundary, cancelScope, compensateNext, compensateWithin } from './compensation.ts';
@@ -71,6 +72,7 @@ const FOR_ELEMENTS: {
   prepare: (run, { id }) => prepare(run, id),
   mapOutputs: (run, { id }, directive) => mapOutputs(run, id, directive),
   evaluateScript: (run, { id }) => evaluateScript(run, id),
+  decide,
   subscribe: (run, { id }) => subscribe(run, id),
   awaitNext: (run, row) => awaitNext(run, row),
   awaitNextWhenIdle(run, row) {

@@ -1,6 +1,6 @@
 import type { ElementId } from '../../../shared/ids.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
-import type { CallPlan, FlowNode } from '../graph.ts';
+import type { CallPlan, FlowNode, ValueSource } from '../graph.ts';
 import type { CallBinding } from '../library.ts';
 import { LIVES } from '../machines/index.ts';
 import { textOf } from './model.ts';
@@ -34,13 +34,17 @@ export function staticCalls({ nodes }: Draft): readonly StaticCall[] {
 }
 
 function staticCall(elementId: ElementId, call: CallPlan | null): readonly StaticCall[] {
-  if (call?.process.type !== 'literal') return [];
-  const processId = String(call.process.value);
+  const processId = call === null ? null : literalOf(call.process);
+  if (call === null || processId === null) return [];
   const { binding } = call;
   if (!('value' in binding)) return [{ elementId, processId, binding: { type: binding.type } }];
-  if (binding.value.type !== 'literal') return [];
-  const value = String(binding.value.value);
+  const value = literalOf(binding.value);
+  if (value === null) return [];
   return binding.type === 'version'
     ? [{ elementId, processId, binding: { type: 'version', version: Number(value) } }]
     : [{ elementId, processId, binding: { type: 'versionTag', versionTag: value } }];
+}
+
+function literalOf(source: ValueSource): string | null {
+  return source.type === 'literal' && typeof source.value === 'string' ? source.value : null;
 }

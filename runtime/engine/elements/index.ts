@@ -1,4 +1,5 @@
 import { boundaryEvent } from './boundary-event.ts';
+import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
 import { complexGateway } from './complex-gateway.ts';
 import type { ElementDefinition } from './definition.ts';
@@ -11,7 +12,9 @@ import { intermediateThrowEvent } from './intermediate-throw-event.ts';
 import { manualTask } from './manual-task.ts';
 import { parallelGateway } from './parallel-gateway.ts';
 import { processElement } from './process.ts';
+import { receiveTask } from './receive-task.ts';
 import { scriptTask } from './script-task.ts';
+import { sendTask } from './send-task.ts';
 import { serviceTask } from './service-task.ts';
 import { startEvent } from './start-event.ts';
 import { subProcess } from './sub-process.ts';
@@ -30,6 +33,9 @@ export type BpmnType =
   | 'bpmn:UserTask'
   | 'bpmn:ServiceTask'
   | 'bpmn:ScriptTask'
+  | 'bpmn:BusinessRuleTask'
+  | 'bpmn:SendTask'
+  | 'bpmn:ReceiveTask'
   | 'bpmn:ExclusiveGateway'
   | 'bpmn:ParallelGateway'
   | 'bpmn:InclusiveGateway'
@@ -52,6 +58,9 @@ export const ELEMENTS: Readonly<Record<BpmnType, ElementDefinition>> = {
   'bpmn:UserTask': userTask,
   'bpmn:ServiceTask': serviceTask,
   'bpmn:ScriptTask': scriptTask,
+  'bpmn:BusinessRuleTask': businessRuleTask,
+  'bpmn:SendTask': sendTask,
+  'bpmn:ReceiveTask': receiveTask,
   'bpmn:ExclusiveGateway': exclusiveGateway,
   'bpmn:ParallelGateway': parallelGateway,
   'bpmn:InclusiveGateway': inclusiveGateway,

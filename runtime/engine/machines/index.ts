@@ -27,6 +27,7 @@ export const LIVES: {
   readonly occurring: Machine<ElementEvent>;
   readonly working: Machine<ElementEvent>;
   readonly calculating: Machine<ElementEvent>;
+  readonly deciding: Machine<ElementEvent>;
   readonly waiting: Machine<ElementEvent>;
   readonly sending: Machine<ElementEvent>;
   readonly linking: Machine<ElementEvent>;
@@ -56,6 +57,12 @@ export const LIVES: {
   calculating: activityMachine({
     id: 'calculating',
     begin: { type: 'evaluateScript' },
+    doneBy: 'evaluated',
+    mayFail: false,
+  }),
+  deciding: activityMachine({
+    id: 'deciding',
+    begin: { type: 'decide' },
     doneBy: 'evaluated',
     mayFail: false,
   }),

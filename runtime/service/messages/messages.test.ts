@@ -30,7 +30,8 @@ beforeAll(async () => {
   const compileResources = createCompileResources(reader);
   const compile = createCompileDecisionFiles(reader);
   cache = new DefinitionCache(store.definitions, compileResources);
-  execute = createExecute({ store, definitions: cache, clock });
+  const decisions = new DecisionLibrary({ ...store, compile });
+  execute = createExecute({ store, definitions: cache, decisions, clock });
   instances = new Instances(store, execute, new Markings(store.instances), clock);
   const content = lineModel('waiter', [messageCatch('wait', 'm')], message('m', 'paid', '=order'));
   const deployments = new Deployments({

@@ -1,0 +1,87 @@
+import { isVariableName } from '../compile/mappings.ts';
+import { textOf, type ModelElement } from '../compile/model.ts';
+import type { NodeSource } from '../compile/node-source.ts';
+import type { DecisionBindingPlan } from '../graph.ts';
+import { LIVES } from '../machines/index.ts';
+import { performerOf } from '../performers/index.ts';
+import { compileWork } from '../work/plan.ts';
+import type { CompiledElement, ElementDefinition } from './definition.ts';
+
+/**
+ * Takes a decision over all variables that are seen here; what is decided becomes a variable. With
+ * a task definition it is work for a performer. @spec BPMN 2.0.2 §10.3.3, §13.3.3
+ */
+export const businessRuleTask: ElementDefinition = {
+  bpmnType: 'bpmn:BusinessRuleTask',
+  title: 'Business rule task',
+  role: 'activity',
+  arrival: 'enter',
+  reads: {
+    attributes: [],
+    children: [],
+    extensions: [
+      'zeebe:CalledDecision',
+      'zeebe:TaskDefinition',
+      'zeebe:TaskHeaders',
+      'zeebe:IoMapping',
+      'baton:Performer',
+      'baton:Contract',
+      'baton:Subject',
+      'baton:Proof',
+    ],
+  },
+  compile(source) {
+    const called = source.extension('zeebe:CalledDecision');
+    const isWork = source.extension('zeebe:TaskDefinition') !== null;
+    if (isWork === (called !== null)) {
+      source.problem(
+        'decisionMissing',
+        'Expected a decision (zeebe:calledDecision) or work (zeebe:taskDefinition), but found ' +
+          `${isWork ? 'both' : 'neither'}.`,
+      );
+      return null;
+    }
+    return called === null
+      ? { machine: LIVES.working.spec.id, work: compileWork(source, performerOf(source)) }
+      : compileDecision(source, called);
+  },
+};
+
+function compileDecision(source: NodeSource, called: ModelElement): CompiledElement | null {
+  const resultVariable = textOf(called, 'resultVariable') ?? '';
+  const binding = bindingOf(source, called);
+  const hint = ' (zeebe:calledDecision decisionId)';
+  const decisionId = source.requiredValue(textOf(called, 'decisionId'), 'a decision', hint);
+  if (!isVariableName(resultVariable)) {
+    source.problem(
+      'decisionInvalid',
+      `Expected a variable for what is decided (resultVariable), but found "${resultVariable}".`,
+    );
+    return null;
+  }
+  return {
+    machine: LIVES.deciding.spec.id,
+    decision: { decisionId, binding, resultVariable },
+  };
+}
+
+function bindingOf(source: NodeSource, called: ModelElement): DecisionBindingPlan {
+  const type = textOf(called, 'bindingType') ?? 'latest';
+  const tag = textOf(called, 'versionTag');
+  if (type === 'versionTag')
+    return {
+      type,
+      value: source.requiredValue(tag, 'a version tag', ' for the binding versionTag'),
+    };
+  if (type !== 'latest' && type !== 'deployment')
+    source.problem(
+      'bindingInvalid',
+      `Expected the binding to be latest, deployment or versionTag, but found "${type}".`,
+    );
+  else if (tag !== null)
+    source.problem(
+      'bindingInvalid',
+      `Expected bindingType="versionTag" beside the version tag ${tag}, but found "${type}".`,
+    );
+  return { type: type === 'deployment' ? type : 'latest' };
+}
