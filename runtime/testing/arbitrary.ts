@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { ExecutableProcess } from '../engine/index.ts';
+import { drawCombine, drawRace, drawSome } from './arbitrary-gateways.ts';
 import { process as draw, type ProcessBuilder, type TaskOptions } from './process-builder.ts';
 
 /** One block of a structured process: one way in, at most one way out. */
@@ -15,6 +16,7 @@ export type Block =
   | { readonly type: 'parallel'; readonly branches: readonly Block[] }
   /** Branches of which only the last goes on; each of the others ends by itself. */
   | { readonly type: 'spread'; readonly branches: readonly Block[] }
+  | { readonly type: 'some' | 'race' | 'combine'; readonly branches: readonly Block[] }
   | { readonly type: 'loop'; readonly times: number; readonly body: Block }
   | { readonly type: 'scope'; readonly body: Block; readonly border: readonly Border[] }
   /** A choice without a default: with some dice nobody can say which way. */
@@ -90,6 +92,7 @@ export const anyBlock: Arbitrary<Block> = blocks(
     },
   ),
   border,
+  ['some', 'race', 'combine'],
 );
 
 /** A block in which nothing races: whoever finishes first, the same must come of it. */
@@ -99,9 +102,14 @@ export const calmBlock: Arbitrary<Block> = blocks(
     fc.record({ type: fc.constant('work' as const), how: workKind, border: fc.constant([]) }),
   ),
   fc.constant([]),
+  ['some', 'combine'],
 );
 
-function blocks(leaf: Arbitrary<Block>, borders: Arbitrary<readonly Border[]>): Arbitrary<Block> {
+function blocks(
+  leaf: Arbitrary<Block>,
+  borders: Arbitrary<readonly Border[]>,
+  meetings: readonly ('some' | 'race' | 'combine')[],
+): Arbitrary<Block> {
   return fc.letrec<{ block: Block }>((tie) => {
     const block = tie('block');
     const several = fc.array(block, { minLength: 2, maxLength: 3 });
@@ -112,7 +120,7 @@ function blocks(leaf: Arbitrary<Block>, borders: Arbitrary<readonly Border[]>): 
         fc.record({ type: fc.constant('sequence' as const), blocks: several }),
         fc.record({ type: fc.constant('choice' as const), branches: several }),
         fc.record({ type: fc.constant('parallel' as const), branches: several }),
-        fc.record({ type: fc.constant('spread' as const), branches: several }),
+        fc.record({ type: fc.constantFrom('spread', ...meetings), branches: several }),
         fc.record({
           type: fc.constant('loop' as const),
           times: fc.integer({ min: 1, max: 3 }),
@@ -171,6 +179,12 @@ class Pen {
         return this.#parallel(to, block.branches);
       case 'spread':
         return this.#spread(to, block.branches);
+      case 'some':
+        return drawSome(this, to, block.branches);
+      case 'race':
+        return drawRace(this, to, block.branches);
+      case 'combine':
+        return drawCombine(this, to, block.branches);
       case 'loop':
         return this.#loop(to, block);
       case 'scope':

@@ -22,9 +22,18 @@ export class LawfulHarness extends Harness {
     const reply = super.try(command);
     if (decision.type === 'refused') law('a refusal changes nothing', picture(this.state), before);
     law('replay gives the live state', picture(this.replayed()), picture(this.state));
-    if (this.ended !== null) this.#rest();
+    if (this.ended === null) this.#waits();
+    else this.#rest();
     for (const row of this.state.rows()) deepFreeze(row);
     return reply;
+  }
+
+  /** A process that runs waits for work, for an event or for a repair: never for nothing. */
+  #waits(): void {
+    const types = [...this.state.rows()].map(({ type }) => type);
+    if (!types.includes('instance')) return;
+    const waits = types.some((type) => WAITS.has(type));
+    law('an instance that runs waits for something', waits, true);
   }
 
   /** What a finished instance leaves: itself, and the variables of its process. */
@@ -36,6 +45,8 @@ export class LawfulHarness extends Harness {
     law('a finished instance has no other rows', left, []);
   }
 }
+
+const WAITS: ReadonlySet<string> = new Set(['workItem', 'subscription', 'incident']);
 
 /** Everything a state holds, as text. */
 function picture(state: WorkingSet): string {
@@ -78,7 +89,7 @@ export function checkTokens(process: ExecutableProcess, run: Harness): void {
     const out = node.outgoing.map(({ id }) => count(`taken ${id}`));
     if (node.machine === 'joining')
       for (const one of out) law(`${node.id} sends one token down every flow`, one, done);
-    if (node.machine === 'choosing' && out.length > 0)
+    if (ONE_WAY.has(node.machine) && out.length > 0)
       law(
         `${node.id} sends one token down one flow`,
         out.reduce((sum, one) => sum + one, 0),
@@ -86,6 +97,9 @@ export function checkTokens(process: ExecutableProcess, run: Harness): void {
       );
   }
 }
+
+/** The lives of nodes that send every token one way. */
+const ONE_WAY: ReadonlySet<string> = new Set(['choosing', 'racing']);
 
 /** A work item is committed at most once, and never after it was closed. */
 export function checkCommits(journal: readonly JournalRecord[]): void {
@@ -119,7 +133,8 @@ function tally(journal: readonly JournalRecord[]): (fact: string) => number {
     if (record.type === 'flowTaken') add(`taken ${record.flow}`);
     else if (record.type === 'elementEntered') add(`entered ${record.elementId}`);
     else if (record.type === 'elementLeft') add(`${record.how} ${record.elementId}`);
-    else if (record.type === 'flowsJoined') for (const flow of record.flows) add(`joined ${flow}`);
+    else if (record.type === 'flowsJoined' || record.type === 'flowsSpent')
+      for (const flow of record.flows) add(`joined ${flow}`);
   }
   return (fact) => counts.get(fact) ?? 0;
 }
