@@ -116,6 +116,14 @@ export type RecordBody =
       readonly by: string;
       /** Left out when somebody asked for it. */
       readonly occasion?: StartOccasion;
+      /** Where somebody has let it begin; left out: at a start event. */
+      readonly startBefore?: readonly ElementId[];
+    }
+  | {
+      /** What somebody has changed by hand; the records behind it say what came of it. */
+      readonly type: 'instanceModified';
+      readonly by: string;
+      readonly instructions: readonly Modification[];
     }
   | {
       readonly type: 'elementEntered';
@@ -216,14 +224,6 @@ export type RecordBody =
       readonly warnings: readonly string[];
     }
   | {
-      readonly type: 'subscriptionOpened';
-      readonly subscription: SubscriptionId;
-      readonly element: ElementInstanceId;
-      readonly target: ElementId;
-      readonly trigger: Trigger;
-    }
-  | {
-  | {
       /** What was decided, and by which rules. */
       readonly type: 'decisionEvaluated';
       readonly element: ElementInstanceId;
@@ -233,6 +233,14 @@ export type RecordBody =
       readonly result: JsonValue;
       readonly trace: readonly DecisionTrace[];
     }
+  | {
+      readonly type: 'subscriptionOpened';
+      readonly subscription: SubscriptionId;
+      readonly element: ElementInstanceId;
+      readonly target: ElementId;
+      readonly trigger: Trigger;
+    }
+  | {
       readonly type: 'subscriptionRenewed';
       readonly subscription: SubscriptionId;
       readonly trigger: Trigger;

@@ -25,13 +25,14 @@ const nothing = (): void => {};
 
 const WRITERS: Writers = {
   instanceStarted: startInstance,
+  instanceModified: nothing,
   instanceEnded: (draft, { state, at }) => draft.put({ ...draft.instance(), state, endedAt: at }),
   elementEntered: enterElement,
   elementMoved: (draft, { element, state }) => draft.put({ ...draft.element(element), state }),
   elementLeft: leaveElement,
   processCalled: nothing,
-  flowTaken: nothing,
   decisionEvaluated: nothing,
+  flowTaken: nothing,
   flowArrived: (draft, record) =>
     changeArrived(draft, record, (arrived) => [...arrived, record.flow]),
   flowsJoined: endRound,
