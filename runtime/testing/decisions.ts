@@ -1,12 +1,14 @@
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import {
   compileDecisions,
-  evaluateDecision,
-  type CompiledDecision,
   type DecisionCompilation,
-  type DecisionLimits,
-  type DecisionOutcome,
-} from '../engine/index.ts';
+} from '../engine/decisions/compile-decisions.ts';
+import type {
+  CompiledDecision,
+  DecisionLimits,
+  DecisionOutcome,
+} from '../engine/decisions/decision.ts';
+import { evaluateDecision } from '../engine/decisions/evaluate-decision.ts';
 import { parseDecisions } from '../service/model-reader/parse-decisions.ts';
 
 /** Compiles DMN files as a deployment would, in this process. */

@@ -40,6 +40,9 @@ export class DecisionLibrary {
   /** What a binding means, by deployment, binding and id; `null`: there is no such decision. */
   readonly #bound: Map<string, DeployedDecision | null> = new Map();
 
+  /** Counts deployments: what was asked before one may be no longer so after it. */
+  #deployments = 0;
+
   constructor(parts: LibraryParts) {
     this.#parts = parts;
   }
@@ -47,6 +50,7 @@ export class DecisionLibrary {
   /** Keeps what a deployment has just compiled, and forgets which versions were the latest. */
   keep(deployment: string, decisions: readonly CompiledDecision[]): void {
     this.#bound.clear();
+    this.#deployments += 1;
     this.#keep(deployment, byId(decisions));
   }
 
@@ -58,17 +62,20 @@ export class DecisionLibrary {
     return { find: (decisionId, binding) => this.#peek(deployment, decisionId, binding) };
   }
 
-  /** Loads what {@link source} did not find. @rejects unavailable */
+  /** Loads what {@link source} did not find, and answers what it will find now. @rejects unavailable */
   async load(
     deployment: string,
     decisionId: string,
     binding: DecisionBinding,
-  ): Promise<Outcome<null>> {
+  ): Promise<Outcome<DecisionLookup>> {
+    const asked = this.#deployments;
     const deployed = await this.#resolve(deployment, decisionId, binding);
-    this.#remember(keyOf(deployment, decisionId, binding), deployed);
-    if (deployed === null) return accept(null);
-    const loaded = await this.#ofDeployment(deployed.deployment);
-    return loaded.ok ? accept(null) : loaded;
+    if (asked === this.#deployments)
+      this.#remember(keyOf(deployment, decisionId, binding), deployed);
+    if (deployed === null) return accept({ type: 'unknown' });
+    const compiled = await this.compiled(deployed);
+    if (!compiled.ok) return compiled;
+    return accept({ type: 'found', decision: compiled.value, version: deployed.version });
   }
 
   /** One deployed version, compiled. @rejects unavailable */
