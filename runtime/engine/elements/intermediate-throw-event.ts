@@ -1,6 +1,7 @@
 import { compileEvent } from '../event-definitions/index.ts';
 import { LIVES } from '../machines/index.ts';
 import type { ElementDefinition } from './definition.ts';
+import { thrownWork } from './thrown-work.ts';
 
 /** Something that the process makes happen. @spec BPMN 2.0.2 §13.5.2 */
 export const intermediateThrowEvent: ElementDefinition = {
@@ -11,7 +12,10 @@ export const intermediateThrowEvent: ElementDefinition = {
   reads: {
     attributes: [],
     children: ['eventDefinitions'],
-    extensions: ['zeebe:IoMapping'],
+    extensions: ['zeebe:IoMapping', 'zeebe:TaskDefinition', 'zeebe:TaskHeaders'],
   },
-  compile: (source) => compileEvent(source, { machine: LIVES.passing.spec.id }),
+  compile(source) {
+    const work = thrownWork(source);
+    return work === 'none' ? compileEvent(source, { machine: LIVES.passing.spec.id }) : work;
+  },
 };

@@ -132,6 +132,17 @@ describe('a converted model', () => {
     expect(at.variables).toMatchObject({ code: 'BROKE' });
   });
 
+  it('has sent what was sent, and waits for the answer', async () => {
+    const at = (await run('sending')).start({ id: 7, businessKey: 'K' });
+    expect(at.item('send').capability).toBe('send-mail');
+    at.commit('send');
+    expect(at.item('throw').capability).toBe('teller');
+    at.commit('throw').message('receive');
+    expect(at.ended).toBe('completed');
+    const [thrown] = at.effects.filter(({ type }) => type === 'broadcastSignal');
+    expect(thrown).toMatchObject({ name: 'gone-7' });
+  });
+
   it('does what Flowable and Operaton said in their own words', async () => {
     const flow = (await run('flowable')).start({ baseUrl: 'https://example.com' });
     expect(flow.item('http').capability).toBe('http');
