@@ -9,6 +9,7 @@ import type {
 } from '../../shared/ids.ts';
 import type { IncidentRepair, StartOccasion } from '../../shared/journal.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import type { Modification } from '../../shared/modification.ts';
 import type { DurationMs } from '../../shared/time.ts';
 import type {
   Confidence,
@@ -49,6 +50,15 @@ export type Command =
       /** The event that starts it, and what it has brought; left out when somebody asks for it. */
       readonly occasion?: StartOccasion;
       readonly values?: JsonObject;
+      /** Where it begins, instead of at a start event; left out: there. */
+      readonly startBefore?: readonly ElementId[];
+      /** Variables of the scopes that are opened for that, by element. */
+      readonly scopeVariables?: Readonly<Record<string, JsonObject>>;
+    }
+  | {
+      readonly type: 'modifyInstance';
+      readonly instructions: readonly Modification[];
+      readonly by: string;
     }
   | { readonly type: 'cancelInstance'; readonly reason: string; readonly by: string }
   | { readonly type: 'setVariables'; readonly variables: JsonObject; readonly by: string }

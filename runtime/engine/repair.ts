@@ -1,6 +1,6 @@
-import type { FlowId } from '../../shared/ids.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { resolveIncident } from './carry-out/halts.ts';
+import { flowsLacking } from './carry-out/placing.ts';
 import type { CommandOf } from './command.ts';
 import { REPAIRS } from './dead-end.ts';
 import type { ElementRow } from './entities.ts';
@@ -38,16 +38,6 @@ export function repairIncident(
 function addTokens(run: Run, row: ElementRow): void {
   const { scope } = row;
   if (scope === null) return;
-  for (const flow of lacking(run, row)) run.push({ type: 'arrive', flow, scope });
-}
-
-/** One flow for each token that is missing. */
-function lacking(run: Run, { id, arrived, spent = [] }: ElementRow): readonly FlowId[] {
-  const { incoming, startQuantity } = run.nodeOf(id);
-  if (startQuantity > 1)
-    return incoming.slice(0, 1).flatMap((flow) => {
-      return Array.from({ length: startQuantity - arrived.length }, () => flow);
-    });
-  const missing = incoming.filter((flow) => !arrived.includes(flow) && !spent.includes(flow));
-  return missing.length > 0 ? missing : incoming;
+  for (const flow of flowsLacking(run.nodeOf(row.id), row))
+    run.push({ type: 'arrive', flow, scope });
 }

@@ -5,8 +5,10 @@ import { setVariable } from './carry-out/variables.ts';
 import type { Command, CommandOf } from './command.ts';
 import { rootScope, type IncidentRow } from './entities.ts';
 import type { ElementHappening } from './event.ts';
+import { modifyInstance } from './operations/modify.ts';
 import { repairIncident } from './repair.ts';
 import type { Run } from './run.ts';
+import { startInstance } from './start-instance.ts';
 import { completeTask, submitClaim } from './work/claim.ts';
 import { closed } from './work/fence.ts';
 import { asHolder, assignTask, claimTask, leaseWorkItem, unclaimTask } from './work/lease.ts';
@@ -22,6 +24,7 @@ type Handler<Type extends Command['type']> = (
 const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
   startInstance,
   cancelInstance,
+  modifyInstance,
   setVariables: (run, command) => setVariables(run, command, rootScope(run.draft.base.instance)),
   leaseWorkItem,
   renewLease: (run, command, tell) => asHolder(run, command, { type: 'renew', command }, tell),
@@ -89,53 +92,6 @@ const HARMLESS: ReadonlySet<Command['type']> = new Set([
   'completeTask',
   'claimTask',
 ]);
-
-function startInstance(run: Run, command: CommandOf<'startInstance'>): Rejection | null {
-  const instance = run.draft.base.instance;
-  if (run.draft.get(instance) !== undefined)
-    return refuse('alreadyExists', `Expected ${instance} to be new, but it has been started.`);
-  const { definition, processId, nodes } = run.process;
-  const { starts = [], startsAt = 'all' } = nodes.get(processId) ?? {};
-  // A none start event begins when somebody asks; those of events have to be named.
-  const plain = starts.filter((id) => (nodes.get(id)?.event ?? null) === null);
-  const [only = null] = plain;
-  const isSure = startsAt === 'all' || plain.length === 1;
-  if (command.startEvent === null ? !isSure : !starts.includes(command.startEvent))
-    return refuse(
-      'invalidContent',
-      `Expected one of the start events ${starts.join(', ')}, but found ` +
-        `${command.startEvent ?? 'none named'}.`,
-      { startEvents: starts },
-    );
-  const start = startsAt === 'all' ? command.startEvent : (command.startEvent ?? only);
-  const { businessKey, by, occasion, values = {} } = command;
-  run.record({
-    type: 'instanceStarted',
-    instance,
-    definition,
-    processId,
-    businessKey,
-    by,
-    ...(occasion === undefined ? {} : { occasion }),
-  });
-  const root = rootScope(instance);
-  run.record({
-    type: 'elementEntered',
-    element: root,
-    elementId: processId,
-    scope: null,
-    state: 'inactive',
-  });
-  const refused = setVariables(
-    run,
-    { type: 'setVariables', variables: command.variables, by },
-    root,
-  );
-  if (refused !== null) return refused;
-  run.beginnings.set(root, { start, values });
-  run.tell(root, { type: 'enter', values: {} });
-  return null;
-}
 
 function cancelInstance(run: Run, { reason, by }: CommandOf<'cancelInstance'>): Rejection | null {
   run.endReason = reason === '' ? `cancelled by ${by}` : `cancelled by ${by}: ${reason}`;

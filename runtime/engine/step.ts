@@ -71,8 +71,19 @@ function decide(run: Run, command: Command): Decision {
   const looked = settle(run);
   run.rest();
   findDeadEnds(run, looked);
+  if (run.unopened > 0) return { type: 'refused', rejection: refusedOpening(run) };
   const { journal, effects, reply } = run;
   return { type: 'decided', journal, changes: run.draft.changes, effects, reply };
+}
+
+/** A scope that somebody wants to begin within could not be opened: nothing of it is done. */
+function refusedOpening({ journal }: Run): Rejection {
+  const halt = journal.findLast((record) => record.type === 'incidentRaised');
+  const why = halt?.type === 'incidentRaised' ? ` ${halt.elementId}: ${halt.message}` : '';
+  return reject(
+    'notInState',
+    `Expected the scopes around what is to begin to open, but they did not.${why}`,
+  ).rejection;
 }
 
 /** Lets everything move until nothing does. @returns the scopes in which tokens have moved */

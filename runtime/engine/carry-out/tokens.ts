@@ -66,10 +66,15 @@ export function spendFlows(
 /** Puts a token on every node with which the scope begins. */
 export function openScope(run: Run, element: ElementInstanceId): void {
   const { starts, handles } = run.nodeOf(element);
-  const { start, values } = run.beginnings.get(element) ?? { start: null, values: {} };
+  const beginning = run.beginnings.get(element) ?? { start: null, values: {} };
+  const { start, values, inside } = beginning;
   // What begins an event sub-process is local to it, and seen by all that lies in it.
   if (handles) setLocals(run, element, values);
   const brought = handles ? {} : values;
+  if (inside !== undefined) {
+    placeInside(run, element, inside);
+    return run.left(element);
+  }
   for (const node of start === null ? starts : [start])
     run.push(entryAt(run, element, node, brought));
   // A scope in which nothing begins is done at once.

@@ -1,0 +1,101 @@
+import type { ElementId } from '../../shared/ids.ts';
+import { reject, type Rejection } from '../../shared/rejection.ts';
+import { setVariable } from './carry-out/variables.ts';
+import type { CommandOf } from './command.ts';
+import { rootScope } from './entities.ts';
+import type { FlowNode } from './graph.ts';
+import { startAnywhere } from './operations/start-anywhere.ts';
+import { checkVariables } from './operations/variables.ts';
+import type { Beginning, Run } from './run.ts';
+
+/**
+ * Begins an instance: at a start event, or before the elements that are named.
+ * @rejects alreadyExists, invalidContent, notFound, contentTooLarge
+ * @spec BPMN 2.0.2 §13.2
+ */
+export function startInstance(run: Run, command: CommandOf<'startInstance'>): Rejection | null {
+  const instance = run.draft.base.instance;
+  if (run.draft.get(instance) !== undefined)
+    return reject('alreadyExists', `Expected ${instance} to be new, but it has been started.`)
+      .rejection;
+  const start = startOf(run, command);
+  if ('code' in start) return start;
+  const { definition, processId } = run.process;
+  const { businessKey, by, occasion, values = {}, startBefore } = command;
+  run.record({
+    type: 'instanceStarted',
+    instance,
+    definition,
+    processId,
+    businessKey,
+    by,
+    ...(occasion === undefined ? {} : { occasion }),
+    ...(startBefore === undefined ? {} : { startBefore }),
+  });
+  const root = rootScope(instance);
+  run.record({
+    type: 'elementEntered',
+    element: root,
+    elementId: processId,
+    scope: null,
+    state: 'inactive',
+  });
+  const refused = checkVariables(command.variables);
+  if (refused !== null) return refused;
+  for (const [name, value] of Object.entries(command.variables))
+    setVariable(run, { scope: root, name, value, by });
+  const beginning = beginningOf(run, command, { start: start.at, values });
+  if ('code' in beginning) return beginning;
+  run.beginnings.set(root, beginning);
+  run.tell(root, { type: 'enter', values: {} });
+  return null;
+}
+
+function beginningOf(
+  run: Run,
+  { startBefore: before, scopeVariables = {} }: CommandOf<'startInstance'>,
+  usual: Beginning,
+): Beginning | Rejection {
+  if (before === undefined) return usual;
+  const root = run.draft.element(rootScope(run.draft.base.instance));
+  const inside = startAnywhere(run, root, { before, scopeVariables });
+  if (!inside.ok) return inside.rejection;
+  run.unopened += 1;
+  return { ...usual, inside: inside.value };
+}
+
+type At = { readonly at: ElementId | null } | Rejection;
+
+/** Where it begins: at all its starts (`null`), or at one that is sure. */
+function startOf(run: Run, command: CommandOf<'startInstance'>): At {
+  const { startBefore, startEvent } = command;
+  if (startBefore === undefined) return startEventOf(run, command);
+  if (startEvent === null && startBefore.length > 0) return { at: null };
+  return reject(
+    'invalidContent',
+    'Expected elements to start before, and no start event beside them, but it is otherwise.',
+  ).rejection;
+}
+
+function startEventOf(
+  { process: { processId, nodes } }: Run,
+  { startEvent }: CommandOf<'startInstance'>,
+): At {
+  const root = nodes.get(processId);
+  const starts = root?.starts ?? [];
+  if (startEvent !== null && starts.includes(startEvent)) return { at: startEvent };
+  // A none start event begins when somebody asks; those of events have to be named.
+  const [only = null, other] = starts.filter((id) => !isOfEvent(nodes.get(id)));
+  if (startEvent === null && root?.startsAt !== 'one') return { at: null };
+  if (startEvent === null && only !== null && other === undefined) return { at: only };
+  return reject(
+    'invalidContent',
+    `Expected one of the start events ${starts.join(', ')}, but found ` +
+      `${startEvent ?? 'none named'}.`,
+    { startEvents: starts },
+  ).rejection;
+}
+
+function isOfEvent(node: FlowNode | undefined): boolean {
+  return node !== undefined && node.event !== null;
+}
