@@ -5,6 +5,7 @@ import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { without } from '../apply.ts';
 import type { Entry, Run } from '../run.ts';
+import { placeInside } from './placing.ts';
 import { setVariable } from './variables.ts';
 
 /** Sends a token down each of the flows; they arrive when their turn comes. */
