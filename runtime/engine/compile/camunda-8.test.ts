@@ -86,6 +86,21 @@ describe('a model of Camunda 8 runs unchanged', () => {
     expect(subscription?.trigger).toMatchObject({ type: 'signal', name: 'go-7' });
   });
 
+  it.each([
+    ['PT1H', (at: Harness) => at.message('wait'), 'end'],
+    ['PT1H', (at: Harness) => at.advance(3_600_000), 'given-up'],
+  ])('with a message and a timer (%#)', async (patience, happens, way) => {
+    const at = (await run('message-and-timer')).start({ orderId: 7, patience });
+    const waits = [...at.rows('subscription')].map(({ trigger }) => trigger.type);
+    expect(waits.sort()).toEqual(['message', 'timer']);
+    happens(at);
+    expect(at.ended).toBe('completed');
+    const entered = at.journal.flatMap((one) =>
+      one.type === 'elementEntered' ? [String(one.elementId)] : [],
+    );
+    expect(entered).toContain(way);
+  });
+
   it('but with listeners it is refused, by name and with the reason', async () => {
     const { diagnostics } = await compiled('listened');
     expect(diagnostics.map(({ elementId, message }) => [elementId, message])).toEqual([
