@@ -1,12 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../shared/json.ts';
-import {
-  definitions,
-  deploymentOf,
-  message as keyed,
-  startsModel,
-  type ModelNode,
-} from '../testing/models.ts';
+import { deploymentOf, message as keyed, startsModel, type ModelNode } from '../testing/models.ts';
 import { shareTestRuntime } from '../testing/runtime.ts';
 
 const house = shareTestRuntime();
@@ -197,105 +191,29 @@ describe('a timer that starts a process', () => {
   });
 });
 
-describe('a message that starts a process', () => {
-  beforeAll(async () => {
-    await deploy('orders', [told('ordered', 'm')], message('m', 'ordered'));
+describe('a start event with several events', () => {
+  const several = (id: string, parallel: string): ModelNode => ({
+    id,
+    xml: `<bpmn:startEvent id="${id}" ${parallel}><bpmn:messageEventDefinition messageRef="m" /><bpmn:signalEventDefinition signalRef="alarm" /></bpmn:startEvent>`,
   });
-  const end = async (id: string) => {
-    await house().api('cancelInstance', { params: { id }, body: {} });
-    await advance('PT0S');
-  };
-
-  it('with a key starts one active instance at most; the next waits until that one has ended', async () => {
-    const send = (n: number) =>
-      publish('ordered', { correlationKey: 'A', ttl: 'PT1H', variables: { n } });
-    const first = await send(1);
-    expect(first).toMatchObject({ started: [{ processId: 'orders' }], queued: 0 });
-    expect(await send(2)).toMatchObject({ started: [], queued: 1, buffered: true });
-    expect(await send(3)).toMatchObject({ started: [], queued: 1 });
-    expect(await publish('ordered', { correlationKey: 'B' })).toMatchObject({
-      started: [{ processId: 'orders' }],
-    });
-    const before = await countOf('orders');
-    await end(first.started[0]?.instanceId ?? '');
-    expect(await countOf('orders')).toBe(before + 1);
-    const [newest] = await instancesOf('orders');
-    expect(await variablesOf(newest?.instanceId ?? '')).toEqual({ n: 2 });
-  });
-
-  it('without a key starts one for each message', async () => {
-    const before = await countOf('orders');
-    for (let n = 0; n < 3; n += 1) await publish('ordered');
-    expect(await countOf('orders')).toBe(before + 3);
-  });
-
-  it('of the same id starts one, however often it is sent', async () => {
-    const before = await countOf('orders');
-    const all = await Promise.all(
-      Array.from({ length: 5 }, () => publish('ordered', { messageId: 'o-1' })),
+  const ROOTS = message('m', 'any-told') + ALARM.replaceAll('"alarm"', '"any-heard"');
+  const model = (parallel: string): string =>
+    startsModel('any', [several('any-start', parallel)], ROOTS).replace(
+      'signalRef="alarm"',
+      'signalRef="any-heard"',
     );
-    expect(await countOf('orders')).toBe(before + 1);
-    expect(new Set(all.map(({ started }) => started[0]?.instanceId)).size).toBe(1);
+
+  it('begins a process by any of them', async () => {
+    await house().api('deploy', { body: deploymentOf(model('')) });
+    await publish('any-told');
+    await house().api('broadcastSignal', { body: { name: 'any-heard' } });
+    expect(await countOf('any')).toBe(2);
   });
 
-  it('goes once to two that ask for it at the same time', async () => {
-    const before = await countOf('orders');
-    await Promise.all(
-      Array.from({ length: 4 }, () => publish('ordered', { correlationKey: 'C', ttl: 'PT1H' })),
-    );
-    expect(await countOf('orders')).toBe(before + 1);
-  });
-
-  it('may be looked at without any effect', async () => {
-    const before = await countOf('orders');
-    const seenBefore = await house().api('publishMessage', {
-      query: { dryRun: true },
-      body: { name: 'ordered', correlationKey: 'D' },
+  it('is refused where it waits for all of them', async () => {
+    const body = deploymentOf(model('parallelMultiple="true"'));
+    expect(await house().refusal('deploy', { body })).toMatchObject({
+      diagnostics: [{ elementId: 'any-start', code: 'notExecutable' }],
     });
-    expect(seenBefore).toMatchObject({
-      dryRun: true,
-      started: [{ instanceId: null, processId: 'orders', startEventId: 'ordered' }],
-    });
-    expect(await countOf('orders')).toBe(before);
-  });
-});
-
-describe('an event-based gateway that begins a process', () => {
-  const gateway = (id: string, type: string): string =>
-    definitions(`${message('ma', `${id}-a`, '=order')}${message('mb', `${id}-b`, '=order')}
-<bpmn:process id="${id}" isExecutable="true">
-<bpmn:eventBasedGateway id="first" instantiate="true" eventGatewayType="${type}" />
-${['a', 'b']
-  .map(
-    (
-      one,
-    ) => `<bpmn:intermediateCatchEvent id="${one}"><bpmn:messageEventDefinition messageRef="m${one}" /></bpmn:intermediateCatchEvent>
-<bpmn:sequenceFlow id="to-${one}" sourceRef="first" targetRef="${one}" />
-<bpmn:sequenceFlow id="from-${one}" sourceRef="${one}" targetRef="join" />`,
-  )
-  .join('')}
-<bpmn:parallelGateway id="join" /><bpmn:sequenceFlow id="on" sourceRef="join" targetRef="end" /><bpmn:endEvent id="end" />
-</bpmn:process>`);
-  const send = (name: string, order: string) =>
-    publish(name, { correlationKey: order, variables: { order } });
-  const statesOf = async (id: string) => (await instancesOf(id)).map(({ state }) => state);
-
-  it('is begun by whichever message comes first, and joined by the other, if it is parallel', async () => {
-    await house().api('deploy', { body: deploymentOf(gateway('both', 'Parallel')) });
-    expect(await send('both-b', 'A')).toMatchObject({ started: [{ startEventId: 'b' }] });
-    expect(await send('both-a', 'B')).toMatchObject({ started: [{ startEventId: 'a' }] });
-    expect(await statesOf('both')).toEqual(['active', 'active']);
-    expect(await send('both-a', 'A')).toMatchObject({ started: [], reached: 1 });
-    expect((await statesOf('both')).sort()).toEqual(['active', 'completed']);
-  });
-
-  it('is begun by each message, if it is exclusive', async () => {
-    const content = gateway('either', 'Exclusive').replace(
-      '<bpmn:parallelGateway id="join" />',
-      '<bpmn:exclusiveGateway id="join" />',
-    );
-    await house().api('deploy', { body: deploymentOf(content) });
-    for (const name of ['either-a', 'either-b']) await send(name, 'A');
-    expect(await statesOf('either')).toEqual(['completed', 'completed']);
   });
 });
