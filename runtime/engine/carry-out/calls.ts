@@ -118,15 +118,20 @@ function bindingOf(run: Run, row: ElementRow, { binding }: CallPlan): CallBindin
   const found = compute(run, row, { source: binding.value, place: binding.type });
   if ('kind' in found) return found;
   const { value } = found;
-  if (binding.type === 'versionTag' && typeof value === 'string' && value !== '')
-    return { type: 'versionTag', versionTag: value };
-  const version = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
-  if (binding.type === 'version' && typeof version === 'number' && Number.isInteger(version))
-    return { type: 'version', version };
-  const what = binding.type === 'version' ? 'the number of a version' : 'a version tag';
-  return missing(`Expected ${what} of the process to call, but it is ${described(value)}.`, {
-    [binding.type]: value,
+  if (binding.type === 'version') return numbered(value);
+  if (typeof value === 'string' && value !== '') return { type: 'versionTag', versionTag: value };
+  return missing(`Expected a version tag of the process to call, but it is ${described(value)}.`, {
+    versionTag: value,
   });
+}
+
+function numbered(value: JsonValue): CallBinding | Failure {
+  const version = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+  if (typeof version === 'number' && Number.isInteger(version)) return { type: 'version', version };
+  return missing(
+    `Expected the number of a version of the process to call, but it is ${described(value)}.`,
+    { version: value },
+  );
 }
 
 interface Question {

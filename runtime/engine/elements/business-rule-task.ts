@@ -1,7 +1,7 @@
+import { compileBinding } from '../compile/binding.ts';
 import { isVariableName } from '../compile/mappings.ts';
 import { textOf, type ModelElement } from '../compile/model.ts';
 import type { NodeSource } from '../compile/node-source.ts';
-import type { DecisionBindingPlan } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
 import { performerOf } from '../performers/index.ts';
 import { compileWork } from '../work/plan.ts';
@@ -49,7 +49,8 @@ export const businessRuleTask: ElementDefinition = {
 
 function compileDecision(source: NodeSource, called: ModelElement): CompiledElement | null {
   const resultVariable = textOf(called, 'resultVariable') ?? '';
-  const binding = bindingOf(source, called);
+  const type = textOf(called, 'bindingType') ?? 'latest';
+  const binding = compileBinding(source, type, textOf(called, 'versionTag'));
   const hint = ' (zeebe:calledDecision decisionId)';
   const decisionId = source.requiredValue(textOf(called, 'decisionId'), 'a decision', hint);
   if (!isVariableName(resultVariable)) {
@@ -63,25 +64,4 @@ function compileDecision(source: NodeSource, called: ModelElement): CompiledElem
     machine: LIVES.deciding.spec.id,
     decision: { decisionId, binding, resultVariable },
   };
-}
-
-function bindingOf(source: NodeSource, called: ModelElement): DecisionBindingPlan {
-  const type = textOf(called, 'bindingType') ?? 'latest';
-  const tag = textOf(called, 'versionTag');
-  if (type === 'versionTag')
-    return {
-      type,
-      value: source.requiredValue(tag, 'a version tag', ' for the binding versionTag'),
-    };
-  if (type !== 'latest' && type !== 'deployment')
-    source.problem(
-      'bindingInvalid',
-      `Expected the binding to be latest, deployment or versionTag, but found "${type}".`,
-    );
-  else if (tag !== null)
-    source.problem(
-      'bindingInvalid',
-      `Expected bindingType="versionTag" beside the version tag ${tag}, but found "${type}".`,
-    );
-  return { type: type === 'deployment' ? type : 'latest' };
 }

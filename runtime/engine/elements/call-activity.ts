@@ -1,6 +1,7 @@
 import { parseElementId } from '../../../shared/ids.ts';
 import { flagOf, textOf, type ModelElement } from '../compile/model.ts';
 import type { NodeSource } from '../compile/node-source.ts';
+import { compileBinding } from '../compile/binding.ts';
 import type { CallBindingPlan, CallPlan, ValueSource } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
 import type { ElementDefinition } from './definition.ts';
@@ -43,64 +44,56 @@ export const callActivity: ElementDefinition = {
 
 /** Which process: the dialect's word, or the standard's, which is a qualified name. */
 function processOf(source: NodeSource, dialect: ModelElement | null): ValueSource | null {
-  const named = dialect === null ? null : textOf(dialect, 'processId');
-  const standard = textOf(source.element, 'calledElement');
-  if (named !== null && standard !== null && named !== localName(standard)) {
+  const named = said(dialect, 'processId');
+  const standard = localName(said(source.element, 'calledElement'));
+  if (named !== null && standard !== null && named !== standard) {
     source.problem(
       'calledElementAmbiguous',
       `Expected one process to call, but found ${named} and ${standard}.`,
     );
     return null;
   }
-  const text = named ?? (standard === null ? null : localName(standard));
-  if (text === null || text === '' || text === '=') {
-    source.problem(
-      'calledElementMissing',
-      'Expected a process to call (calledElement, or processId of zeebe:calledElement), but found none.',
-    );
-    return null;
-  }
-  if (!text.startsWith('=') && parseElementId(text) === null) {
-    source.problem(
-      'calledElementInvalid',
-      `Expected the id of a process to call, but found "${text}".`,
-    );
-    return null;
-  }
-  return source.value(text, 'called element');
+  const text = named ?? standard;
+  if (text !== null && text !== '=') return processNamed(source, text);
+  source.problem(
+    'calledElementMissing',
+    'Expected a process to call (calledElement, or processId of zeebe:calledElement), but found none.',
+  );
+  return null;
 }
 
-function localName(name: string): string {
-  return name.startsWith('=') ? name : name.slice(name.indexOf(':') + 1);
+function processNamed(source: NodeSource, text: string): ValueSource | null {
+  if (text.startsWith('=') || parseElementId(text) !== null)
+    return source.value(text, 'called element');
+  source.problem(
+    'calledElementInvalid',
+    `Expected the id of a process to call, but found "${text}".`,
+  );
+  return null;
+}
+
+/** Text that is not empty; `null` for nothing said. */
+function said(element: ModelElement | null, attribute: string): string | null {
+  const text = element === null ? null : textOf(element, attribute);
+  return text === '' ? null : text;
+}
+
+function localName(name: string | null): string | null {
+  return name === null || name.startsWith('=') ? name : name.slice(name.indexOf(':') + 1);
 }
 
 function bindingOf(source: NodeSource, dialect: ModelElement | null): CallBindingPlan {
-  const version = textOf(source.element, 'version');
-  const tag = dialect === null ? null : textOf(dialect, 'versionTag');
-  const type = (dialect === null ? null : textOf(dialect, 'bindingType')) ?? 'latest';
-  if (version !== null && (type !== 'latest' || tag !== null))
+  const version = said(source.element, 'version');
+  const tag = said(dialect, 'versionTag');
+  const type = said(dialect, 'bindingType') ?? 'latest';
+  if (version === null) return compileBinding(source, type, tag);
+  if (type !== 'latest' || tag !== null)
     source.problem(
       'bindingAmbiguous',
       `Expected one way to choose the version to call, but found the version ${version} and a ` +
         `binding of zeebe:calledElement (${tag ?? type}).`,
     );
-  if (version !== null) return byVersion(source, version);
-  if (type === 'versionTag')
-    return {
-      type,
-      value: source.requiredValue(tag, 'a version tag', ' for the binding versionTag'),
-    };
-  if (tag !== null)
-    source.problem(
-      'bindingInvalid',
-      `Expected bindingType="versionTag" beside the version tag ${tag}, but found "${type}".`,
-    );
-  if (type === 'latest' || type === 'deployment') return { type };
-  source.problem(
-    'bindingInvalid',
-    `Expected the binding to be latest, deployment or versionTag, but found "${type}".`,
-  );
-  return { type: 'latest' };
+  return byVersion(source, version);
 }
 
 function byVersion(source: NodeSource, version: string): CallBindingPlan {
