@@ -21,13 +21,6 @@ const LEFT_OUT: readonly string[] = [
 /** Rarely needed: they come last. */
 const ADVANCED: readonly string[] = ['headers', 'Zeebe__ExtensionProperties', 'documentation'];
 
-/** Of an assignment, what is carried out. */
-const ASSIGNMENT: readonly string[] = [
-  'assignmentDefinitionAssignee',
-  'assignmentDefinitionCandidateGroups',
-  'assignmentDefinitionCandidateUsers',
-];
-
 /** Says who does the work, under which contract, and what proves it done. */
 export class BatonPropertiesProvider implements PropertiesProvider {
   static readonly $inject: readonly string[] = [
@@ -57,7 +50,7 @@ export class BatonPropertiesProvider implements PropertiesProvider {
       const isService = element.businessObject.$instanceOf('bpmn:ServiceTask');
       const kept = groups
         .filter(({ id }) => !LEFT_OUT.includes(id) && !(isService && id === 'taskDefinition'))
-        .map((group) => inPlainWords(executable(group)));
+        .map(inPlainWords);
       const [general, ...rest] = kept;
       const common = rest.filter(({ id }) => !ADVANCED.includes(id));
       const advanced = rest.filter(({ id }) => ADVANCED.includes(id));
@@ -80,10 +73,4 @@ export class BatonPropertiesProvider implements PropertiesProvider {
       return [formGroup(this.#shelf), contractGroup()];
     return [];
   }
-}
-
-/** Leaves out the fields of an assignment that would keep the process from being deployed. */
-function executable(group: PanelGroup): PanelGroup {
-  if (group.id !== 'assignmentDefinition' || group.entries === undefined) return group;
-  return { ...group, entries: group.entries.filter(({ id }) => ASSIGNMENT.includes(id)) };
 }

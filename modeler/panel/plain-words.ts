@@ -8,6 +8,11 @@ import type { EntryComponent, PanelEntry, PanelGroup, VNode } from './panel-type
 const HINTS: Readonly<Record<string, string>> = {
   timerEventDefinitionValue:
     'ISO 8601: a duration such as PT15M, a date such as 2026-12-24T18:00:00Z, or a cycle such as R3/PT1H. With = in front it is an expression.',
+  taskScheduleDueDate:
+    'Until when it is to be done: a date such as 2026-12-24T18:00:00Z, or an expression with = in front.',
+  taskScheduleFollowUpDate:
+    'Before this nobody need look at it: a date, or an expression with = in front.',
+  priorityDefinitionPriority: 'From 0 to 100, the higher the more urgent; 50 if nothing is said.',
   multiInstanceCollection: 'A list; the task is done once for each of its items.',
 };
 

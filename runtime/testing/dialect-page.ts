@@ -117,6 +117,7 @@ What the dialect did not touch stays byte for byte, the drawing and comments amo
 | \`calledElement\` with its binding, \`in\`, \`out\` | \`zeebe:calledElement\`, \`zeebe:ioMapping\` |
 | \`decisionRef\` with \`singleEntry\`, \`singleResult\` or \`collectEntries\` | \`zeebe:calledDecision\` |
 | scripts in FEEL or JUEL | \`zeebe:script\` |
+| message events that throw, with code or a topic | work at the event: a performer sends the message |
 | scripts in other languages | work with the capability \`script\`; language and text are headers |
 | \`errorCodeVariable\`, \`escalationCodeVariable\` of a known code | an output mapping |
 | \`versionTag\`, \`properties\` | \`zeebe:versionTag\`, \`zeebe:properties\` |
