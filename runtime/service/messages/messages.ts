@@ -8,7 +8,7 @@ import type {
   Receipt,
   StartSubscription,
 } from '../../store/event-port.ts';
-import { isMeantFor, mayHave } from '../../store/message-rules.ts';
+import { isMeantFor } from '../../store/message-rules.ts';
 import type { Due, Store } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import type { Execute } from '../execute.ts';
@@ -176,12 +176,14 @@ export class Messages {
 
   /** In order of age: the waits of one process (`null`: of all), as far as the message goes. */
   async #reachProcess(message: KeptMessage, processId: Place): Promise<void> {
+    const receipts = await this.#store.messages.receipts(message.messageId);
+    const had = new Set(receipts.map(({ destination }) => destination.instance));
     let after = 0;
     for (;;) {
       const waits = await this.#receivers.waits(message, processId, after);
       if (waits.length === 0) return;
       after = waits.at(-1)?.order ?? after;
-      if (message.cardinality === 'all') await this.#reachAll(message, waits);
+      if (message.cardinality === 'all') await this.#reachAll(message, waits, had);
       else if (await this.#reachOne(message, waits)) return;
     }
   }
@@ -196,15 +198,20 @@ export class Messages {
     return false;
   }
 
-  async #reachAll(message: KeptMessage, waits: readonly MessageWait[]): Promise<void> {
-    for (const wait of waits) await this.#bringEarlier(message, wait);
-    const receipts = await this.#store.messages.receipts(message.messageId);
-    const free = waits.filter((wait) =>
-      mayHave(message, this.#receivers.waitingFor(message, wait), receipts),
-    );
-    // An instance that waits twice has it once.
-    const once = new Map(free.toReversed().map((wait) => [wait.instance, wait]));
-    await this.#give(message, [...once.values()].toReversed().map(destinationOf));
+  /** @param had the instances that have it already: one that waits twice has it once */
+  async #reachAll(
+    message: KeptMessage,
+    waits: readonly MessageWait[],
+    had: Set<InstanceId>,
+  ): Promise<void> {
+    const free: MessageWait[] = [];
+    for (const wait of waits) {
+      if (!isMeantFor(message, wait) || had.has(wait.instance)) continue;
+      had.add(wait.instance);
+      await this.#bringEarlier(message, wait);
+      free.push(wait);
+    }
+    await this.#give(message, free.map(destinationOf));
   }
 
   /** First in, first out: what has come before, and waits for the same, goes first. */
