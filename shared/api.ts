@@ -7,6 +7,7 @@ import { instanceRoutes, type InstanceRoutes } from './api/instances.ts';
 import { itemRoutes, type ItemRoutes } from './api/items.ts';
 import { journalRoutes, type JournalRoutes } from './api/journal.ts';
 import { messageRoutes, type MessageRoutes } from './api/messages.ts';
+import { operationRoutes, type OperationRoutes } from './api/operations.ts';
 import { registryRoutes, type RegistryRoutes } from './api/registry.ts';
 import { sessionRoutes, type SessionRoutes } from './api/session.ts';
 import { signalRoutes, type SignalRoutes } from './api/signals.ts';
@@ -19,6 +20,7 @@ export interface Api
     DecisionRoutes,
     ConversionRoutes,
     InstanceRoutes,
+    OperationRoutes,
     JournalRoutes,
     MessageRoutes,
     SignalRoutes,
@@ -38,6 +40,7 @@ export const API: Api = {
   ...decisionRoutes,
   ...conversionRoutes,
   ...instanceRoutes,
+  ...operationRoutes,
   ...journalRoutes,
   ...messageRoutes,
   ...signalRoutes,

@@ -61,7 +61,13 @@ export type Command =
       readonly by: string;
     }
   | { readonly type: 'cancelInstance'; readonly reason: string; readonly by: string }
-  | { readonly type: 'setVariables'; readonly variables: JsonObject; readonly by: string }
+  | {
+      readonly type: 'setVariables';
+      readonly variables: JsonObject;
+      readonly by: string;
+      /** The element instance whose own variables they are; left out: the process. */
+      readonly scope?: ElementInstanceId;
+    }
   | {
       readonly type: 'leaseWorkItem';
       readonly workItem: WorkItemId;

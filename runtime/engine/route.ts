@@ -25,7 +25,7 @@ const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
   startInstance,
   cancelInstance,
   modifyInstance,
-  setVariables: (run, command) => setVariables(run, command, rootScope(run.draft.base.instance)),
+  setVariables: setVariablesOf,
   leaseWorkItem,
   renewLease: (run, command, tell) => asHolder(run, command, { type: 'renew', command }, tell),
   endLease: (run, command, tell) => {
@@ -97,6 +97,13 @@ function cancelInstance(run: Run, { reason, by }: CommandOf<'cancelInstance'>): 
   run.endReason = reason === '' ? `cancelled by ${by}` : `cancelled by ${by}: ${reason}`;
   run.tell(rootScope(run.draft.base.instance), { type: 'terminate' });
   return null;
+}
+
+function setVariablesOf(run: Run, command: CommandOf<'setVariables'>): Rejection | null {
+  const scope = command.scope ?? rootScope(run.draft.base.instance);
+  const row = run.draft.get(scope);
+  if (row?.type === 'element') return setVariables(run, command, scope);
+  return refuse('notFound', `Expected a scope ${scope} in the instance, but there is none.`);
 }
 
 function setVariables(

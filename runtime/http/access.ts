@@ -36,6 +36,7 @@ export const ACCESS: Readonly<Record<RouteName, readonly Audience[]>> = {
   getPastInstance: ADMIN,
   cancelInstance: ADMIN,
   setVariables: ADMIN,
+  modifyInstance: ADMIN,
   getTrace: ADMIN,
   getJournal: ADMIN,
   streamInstance: ADMIN,

@@ -9,6 +9,7 @@ import { instanceEndpoints } from './routes/instances.ts';
 import { itemEndpoints } from './routes/items.ts';
 import { journalEndpoints } from './routes/journal.ts';
 import { messageEndpoints } from './routes/messages.ts';
+import { operationEndpoints } from './routes/operations.ts';
 import { registryEndpoints } from './routes/registry.ts';
 import { sessionEndpoints } from './routes/session.ts';
 import { signalEndpoints } from './routes/signals.ts';
@@ -20,6 +21,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...decisionEndpoints,
   ...conversionEndpoints,
   ...instanceEndpoints,
+  ...operationEndpoints,
   ...journalEndpoints,
   ...messageEndpoints,
   ...signalEndpoints,

@@ -79,6 +79,50 @@ export function createExecute(parts: ExecuteParts): Execute {
   };
 }
 
+/** What a command would come to. */
+export interface Previewed {
+  readonly decided: Decided;
+  /** The instance as it would be afterwards. */
+  readonly state: WorkingSet;
+}
+
+/**
+ * Decides a command as if it were to be carried out, and keeps nothing of it.
+ * @rejects notFound, and whatever the engine refuses
+ */
+export type Preview = (instance: InstanceId, command: Command) => Promise<Outcome<Previewed>>;
+
+/** Binds {@link Preview} to what commands are carried out with. */
+export function createPreview(parts: ExecuteParts): Preview {
+  const { store, clock } = parts;
+  return async (instance, command) => {
+    const library = libraryOf(parts);
+    for (;;) {
+      const state = await store.instances.load(instance);
+      if (state === null) return unknownInstance(instance);
+      const decided = decide(library, state, command, clock);
+      if (decided.type === 'refused') return { ok: false, rejection: decided.rejection };
+      if (decided.type === 'needs') {
+        const loaded = await library.load(decided.need);
+        if (!loaded.ok) return loaded;
+        continue;
+      }
+      const last = decided.journal.at(-1);
+      state.merge(decided.changes, last?.seq ?? state.seq, last?.at ?? state.lastAt);
+      return accept({ decided, state });
+    }
+  };
+}
+
+function libraryOf({
+  store,
+  definitions,
+  decisions,
+  callDepth = CALL_DEPTH,
+}: ExecuteParts): StepLibrary {
+  return new StepLibrary({ store: store.definitions, cache: definitions, decisions, callDepth });
+}
+
 function decide(library: StepLibrary, state: WorkingSet, command: Command, clock: Clock): Decision {
   const definition = definitionOf(state, command);
   if (definition === null)

@@ -8,7 +8,7 @@ import { DecisionLibrary } from './decisions/decision-library.ts';
 import { createDecisions, type Decisions } from './decisions/decisions.ts';
 import { createDefinitions, type Definitions } from './definitions.ts';
 import { Deployments } from './deploy.ts';
-import { createExecute } from './execute.ts';
+import { createExecute, createPreview } from './execute.ts';
 import { Feeds } from './feeds/feeds.ts';
 import { openIdentity, type Identity } from './identity/identity.ts';
 import type { Seal } from './identity/seal.ts';
@@ -18,6 +18,7 @@ import { Incidents } from './incidents.ts';
 import { History } from './instances/history.ts';
 import { Instances } from './instances/instances.ts';
 import { Markings } from './instances/markings.ts';
+import { Operations } from './instances/operations.ts';
 import type { Log } from './log.ts';
 import type { ModelReader } from './model-reader/model-reader.ts';
 import { ClockControl } from './pumps/clock-control.ts';
@@ -39,6 +40,7 @@ export interface Services extends Events {
   readonly definitions: Definitions;
   readonly decisions: Decisions;
   readonly instances: Instances;
+  readonly operations: Operations;
   readonly history: History;
   readonly feeds: Feeds;
   readonly incidents: Incidents;
@@ -83,7 +85,8 @@ export function createServices(parts: ServicesParts): Services {
   const compileResources = createCompileResources(reader);
   const library = new DecisionLibrary({ ...store, compile: createCompileDecisionFiles(reader) });
   const definitions = new DefinitionCache(store.definitions, compileResources);
-  const execute = createExecute({ store, definitions, decisions: library, clock });
+  const hands = { store, definitions, decisions: library, clock };
+  const execute = createExecute(hands);
   const events = createEvents({ store, execute, definitions, clock });
   const connectors = new Connectors(store.documents, seal, wallClock);
   const performers = new Performers(store.documents, wallClock);
@@ -106,6 +109,7 @@ export function createServices(parts: ServicesParts): Services {
     definitions: createDefinitions(store.definitions),
     decisions: createDecisions({ ...store, library, clock }),
     instances: new Instances(store, execute, new Markings(store.instances), clock),
+    operations: new Operations(execute, createPreview(hands)),
     history: new History(store.instances),
     feeds,
     ...events,

@@ -6,6 +6,7 @@ import {
   integer,
   jsonObject,
   list,
+  mapOf,
   named,
   nullable,
   object,
@@ -39,6 +40,10 @@ export interface StartOptions {
   readonly businessKey?: string;
   /** Which none start event, when there are several. */
   readonly startEventId?: string;
+  /** Elements to start before instead; the scopes around them are opened. */
+  readonly startBefore?: readonly string[];
+  /** Variables of these scopes, or of the elements themselves, by element. */
+  readonly scopeVariables?: Readonly<Record<string, JsonObject>>;
 }
 
 /** Starts the newest, or a certain, version of a process. */
@@ -135,12 +140,21 @@ export interface CancelRequest {
   readonly reason?: string;
 }
 
-/** Variables of the root scope to be set. */
+/** Variables to be set: of the process, or of the scope that is named. */
 export interface VariablesRequest {
+  /** The element instance whose own variables they are. */
+  readonly scope?: string;
   readonly variables: JsonObject;
 }
 
-const STATES = ['active', 'completed', 'terminated', 'failed', 'suspended'] as const;
+/** @see InstanceState */
+export const INSTANCE_STATES: readonly [
+  'active',
+  'completed',
+  'terminated',
+  'failed',
+  'suspended',
+] = ['active', 'completed', 'terminated', 'failed', 'suspended'];
 
 const position = (): Schema<number> => integer(0, Number.MAX_SAFE_INTEGER);
 
@@ -148,6 +162,19 @@ const startFields: Fields<StartOptions> = {
   variables: optional(jsonObject()),
   businessKey: optional(text({ min: 1, max: 255 })),
   startEventId: optional(text({ min: 1, max: 255 })),
+  startBefore: optional(
+    list(text({ min: 1, max: 255 }), {
+      min: 1,
+      max: 100,
+      description: 'Elements to start before, instead of at a start event.',
+    }),
+  ),
+  scopeVariables: optional(
+    mapOf(jsonObject(), {
+      max: 100,
+      description: 'Variables of the scopes around these elements, or of their own, by element.',
+    }),
+  ),
 };
 
 const startRequest: Schema<StartByProcess | StartByDefinition> = union(
@@ -165,22 +192,22 @@ const entryFields: Fields<InstanceEntry> = {
   processId: text(),
   version: position(),
   businessKey: nullable(text()),
-  state: oneOf(STATES),
+  state: oneOf(INSTANCE_STATES),
   startedAt: time(),
   endedAt: nullable(time()),
 };
 
+/** @see ActiveElement */
+export const activeElement: Schema<ActiveElement> = object<ActiveElement>({
+  elementId: text(),
+  elementInstanceId: text(),
+  state: text(),
+  definitionId: optional(text()),
+});
+
 const standingFields: Fields<Standing> = {
   seq: position(),
-  activeElements: list(
-    object<ActiveElement>({
-      elementId: text(),
-      elementInstanceId: text(),
-      state: text(),
-      definitionId: optional(text()),
-    }),
-    { max: 1_000_000 },
-  ),
+  activeElements: list(activeElement, { max: 1_000_000 }),
   incidents: list(incidentEntry, { max: 1_000_000 }),
   variables: jsonObject(),
   marking: markingSchema,
@@ -205,7 +232,7 @@ const pastInstance: Schema<PastInstance> = named(
   object<PastInstance>({
     ...standingFields,
     instanceId: text(),
-    state: oneOf(STATES),
+    state: oneOf(INSTANCE_STATES),
     at: time(),
   }),
 );
@@ -214,7 +241,7 @@ const instancesQuery: Schema<InstancesQuery> = object<InstancesQuery>({
   ...PAGING,
   processId: optional(text({ max: 255 })),
   definitionId: optional(text({ max: 255 })),
-  state: optional(oneOf(STATES)),
+  state: optional(oneOf(INSTANCE_STATES)),
   elementId: optional(text({ max: 255, description: 'A flow node that holds a token.' })),
   businessKey: optional(text({ max: 255 })),
   incidents: optional(
@@ -301,10 +328,13 @@ export const instanceRoutes: InstanceRoutes = {
     method: 'POST',
     path: '/v1/instances/{id}/variables',
     tag,
-    summary: 'Sets variables of the root scope.',
+    summary: 'Sets variables of the process, or of a scope.',
     params: byId,
     query: nothing,
-    body: object<VariablesRequest>({ variables: jsonObject() }),
+    body: object<VariablesRequest>({
+      scope: optional(text({ max: 100 })),
+      variables: jsonObject(),
+    }),
     reply: { type: 'json', status: 200, schema: moved },
     refusals: ['notFound', 'notInState'],
   },

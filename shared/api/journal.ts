@@ -63,7 +63,8 @@ const place = (description: string): Schema<number> =>
 const after: Schema<number> = place('Only what comes after this place.');
 
 /** A record of a journal; which fields follow depends on its `type`. */
-const wireRecord: Schema<WireRecord> = named(
+/** @see WireRecord */
+export const wireRecord: Schema<WireRecord> = named(
   'JournalRecord',
   openObject<WireRecord>({ type: text(), seq: integer(1, Number.MAX_SAFE_INTEGER), at: time() }),
 );

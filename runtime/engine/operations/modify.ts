@@ -9,6 +9,7 @@ import type { Modification } from '../../../shared/modification.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject, type Rejection } from '../../../shared/rejection.ts';
 import { place } from '../carry-out/placing.ts';
+import { LIVES } from '../machines/index.ts';
 import type { Opening } from '../opening.ts';
 import { setVariable } from '../carry-out/variables.ts';
 import type { CommandOf } from '../command.ts';
@@ -219,10 +220,17 @@ function after(run: Run, from: ElementRow, node: FlowNode): Outcome<Found> {
 }
 
 /** A node at which nothing is decided: a token goes down each of its flows. */
-function leavesByAll({ type, outgoing }: FlowNode): boolean {
+function leavesByAll({ machine, outgoing }: FlowNode): boolean {
   const plain = outgoing.every(({ condition }) => condition === null);
-  return plain && (type === 'bpmn:ParallelGateway' || !type.endsWith('Gateway'));
+  return plain && !DECIDING.has(machine);
 }
+
+const { choosing, combining, racing, uniting } = LIVES;
+
+/** Lives in which it is decided which way a token goes. */
+const DECIDING: ReadonlySet<string> = new Set(
+  [choosing, combining, racing, uniting].map(({ spec }) => spec.id),
+);
 
 function onFlows(run: Run, from: ElementRow, flows: readonly SequenceFlow[]): Outcome<Found> {
   const [first] = flows;

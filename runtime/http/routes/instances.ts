@@ -25,7 +25,7 @@ export const instanceEndpoints: Endpoints<InstanceRoutes> = {
   setVariables: endpoint(
     API.setVariables,
     ({ params, body, by, key }, { instances }) =>
-      instances.setVariables(params.id, body.variables, { by, key }),
+      instances.setVariables(params.id, body, { by, key }),
     { kept: 'handler' },
   ),
 };

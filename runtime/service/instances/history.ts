@@ -65,7 +65,7 @@ export class History {
     const at = formatInstant(record.at);
     switch (record.type) {
       case 'elementEntered': {
-        const { elementId, element, scope } = record;
+        const { elementId, element, scope, loopCounter } = record;
         return {
           seq,
           at,
@@ -73,6 +73,7 @@ export class History {
           elementInstanceId: element,
           scopeId: scope,
           intent: 'entered',
+          ...(loopCounter === undefined ? {} : { loopCounter }),
         };
       }
       case 'elementLeft': {
@@ -116,6 +117,7 @@ const INTENT: Readonly<Record<Departure, TraceIntent>> = {
   terminated: 'terminated',
   failed: 'failed',
   withdrawn: 'terminated',
+  compensated: 'compensated',
 };
 
 function pageOf<T extends { readonly seq: number }>(items: readonly T[], limit: number): ListOf<T> {

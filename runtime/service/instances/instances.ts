@@ -7,6 +7,8 @@ import type {
   StartByDefinition,
   StartByProcess,
   Started,
+  StartOptions,
+  VariablesRequest,
 } from '../../../shared/api/instances.ts';
 import type { ListOf, Moved } from '../../../shared/api/route.ts';
 import {
@@ -15,14 +17,14 @@ import {
   parseElementInstanceId,
   parseInstanceId,
   type DefinitionId,
+  type ElementId,
 } from '../../../shared/ids.ts';
 import type { JournalRecord } from '../../../shared/journal.ts';
-import type { JsonObject } from '../../../shared/json.ts';
 import { markingOf } from '../../../shared/marking.ts';
 import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import { formatInstant } from '../../../shared/time.ts';
-import { replay, type Command, type InstanceRow } from '../../engine/index.ts';
+import { replay, type Command, type CommandOf, type InstanceRow } from '../../engine/index.ts';
 import type { InstanceSummary, Store } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import { unknownDefinition } from '../definition-cache.ts';
@@ -62,6 +64,8 @@ export class Instances {
     const definition = await this.#definitionFor(request);
     if (!definition.ok) return definition;
     const { variables = {}, businessKey = null, startEventId } = request;
+    const places = placesOf(request);
+    if (!places.ok) return places;
     const startEvent = startEventId === undefined ? null : parseElementId(startEventId);
     if (startEventId !== undefined && startEvent === null)
       return reject(
@@ -77,6 +81,7 @@ export class Instances {
         businessKey,
         startEvent,
         by,
+        ...places.value,
       },
       key,
     );
@@ -143,8 +148,16 @@ export class Instances {
   }
 
   /** @rejects notFound, notInState, contentTooLarge */
-  async setVariables(id: string, variables: JsonObject, asked: Asked): Promise<Outcome<Moved>> {
-    return await this.#act(id, { type: 'setVariables', variables, by: asked.by }, asked.key);
+  async setVariables(
+    id: string,
+    { scope: named, variables }: VariablesRequest,
+    { by, key }: Asked,
+  ): Promise<Outcome<Moved>> {
+    const scope = named === undefined ? undefined : parseElementInstanceId(named);
+    if (scope === null)
+      return reject('notFound', `Expected a scope ${named} in ${id}, but there is none.`);
+    const own = scope === undefined ? {} : { scope };
+    return await this.#act(id, { type: 'setVariables', variables, by, ...own }, key);
   }
 
   async #act(id: string, command: Command, key: RequestKey | null): Promise<Outcome<Moved>> {
@@ -177,6 +190,31 @@ export class Instances {
     const definition = await this.#store.definitions.find(row.definition);
     return entryOf(row, definition?.version ?? 0);
   }
+}
+
+/** Where an instance is to begin that does not begin at its start. */
+function placesOf({
+  startBefore,
+  scopeVariables,
+}: StartOptions): Outcome<Pick<CommandOf<'startInstance'>, 'startBefore' | 'scopeVariables'>> {
+  if (startBefore === undefined)
+    return scopeVariables === undefined
+      ? accept({})
+      : reject(
+          'invalidContent',
+          'Expected variables of scopes beside the elements to start before, but none are named.',
+        );
+  const places: ElementId[] = [];
+  for (const text of startBefore) {
+    const id = parseElementId(text);
+    if (id === null)
+      return reject('notFound', `Expected ${text} to be an element, but it cannot be.`);
+    places.push(id);
+  }
+  return accept({
+    startBefore: places,
+    ...(scopeVariables === undefined ? {} : { scopeVariables }),
+  });
 }
 
 function entryOf(row: InstanceRow, version: number): InstanceEntry {

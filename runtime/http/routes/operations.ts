@@ -1,0 +1,13 @@
+import { API } from '../../../shared/api.ts';
+import type { OperationRoutes } from '../../../shared/api/operations.ts';
+import { endpoint, type Endpoints } from '../endpoint.ts';
+
+/** @see OperationRoutes */
+export const operationEndpoints: Endpoints<OperationRoutes> = {
+  modifyInstance: endpoint(
+    API.modifyInstance,
+    ({ params, query: { dryRun = false }, body, by, key }, { operations }) =>
+      operations.modify(params.id, body, { by, key, dryRun }),
+    { kept: 'handler' },
+  ),
+};
