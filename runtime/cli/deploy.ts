@@ -29,6 +29,8 @@ export async function deploy(args: readonly string[], environment: Environment):
 function tellDeployed({ body }: RemoteReply): number {
   for (const process of objects(body['processes']))
     say(`deployed ${text(process, 'processId')} version ${text(process, 'version')}`);
+  for (const decision of objects(body['decisions']))
+    say(`deployed decision ${text(decision, 'decisionId')} version ${text(decision, 'version')}`);
   for (const form of objects(body['forms'])) say(`deployed form ${text(form, 'formId')}`);
   for (const warning of objects(body['warnings'])) say(lineOf(warning));
   return 0;

@@ -58,10 +58,7 @@ export function warn(
   elementId: string | null,
   message: string,
 ): null {
-  if (session.warnings.length < MOST_WARNINGS) {
-    const decisionId = session.open?.decisionId ?? null;
-    session.warnings.push({ code, decisionId, elementId, message });
-  }
+  keep(session, { code, decisionId: session.open?.decisionId ?? null, elementId, message });
   return null;
 }
 
@@ -69,10 +66,21 @@ export function warn(
 export function keepWarnings(session: Session, warnings: readonly ExpressionWarning[]): void {
   const decisionId = session.open?.decisionId ?? null;
   for (const { code, message, source } of warnings) {
-    if (session.warnings.length >= MOST_WARNINGS) return;
     const where = source === undefined || source === '' ? '' : ` In: ${source.slice(0, 200)}`;
-    session.warnings.push({ code, decisionId, elementId: null, message: `${message}${where}` });
+    keep(session, { code, decisionId, elementId: null, message: `${message}${where}` });
   }
+}
+
+/** Rules and loops say the same again and again; once is enough. */
+function keep({ warnings }: Session, warning: DecisionWarning): void {
+  if (warnings.length >= MOST_WARNINGS) return;
+  const isKnown = warnings.some(
+    ({ decisionId, elementId, message }) =>
+      decisionId === warning.decisionId &&
+      elementId === warning.elementId &&
+      message === warning.message,
+  );
+  if (!isKnown) warnings.push(warning);
 }
 
 /** Writes a table down, as long as somebody could still read it. */

@@ -66,7 +66,7 @@ function inputOf(clause: ModelElement, place: Place): InputColumn {
   if (source === '')
     report(place, 'missing-part', 'Expected an input to have an expression, but it has none.');
   const isRead = inner !== null && source !== '' && isFeel(inner, place);
-  const allowed = textIn(clause, 'inputValues');
+  const allowed = valuesIn(clause, 'inputValues');
   const tests = allowed === '' ? null : compileTests(allowed, place);
   return {
     source,
@@ -86,7 +86,7 @@ function outputOf(clause: ModelElement, place: Place, isNamed: boolean): OutputC
       'Expected each of several outputs to have a name, but one has none.',
     );
   const type = typeNamed(wordsOf(clause, 'typeRef'), place);
-  const values = textIn(clause, 'outputValues') || (type.values ?? '');
+  const values = valuesIn(clause, 'outputValues') || (type.values ?? '');
   const tests = splitTests(values).map((one) => (values === '' ? null : compileTests(one, place)));
   const otherwise = textIn(clause, 'defaultOutputEntry');
   return {
@@ -96,6 +96,12 @@ function outputOf(clause: ModelElement, place: Place, isNamed: boolean): OutputC
     otherwise: otherwise === '' ? null : compileText(otherwise, place),
     elementId: place.elementId,
   };
+}
+
+/** The values a column allows, as they are written; `-` allows all. */
+function valuesIn(clause: ModelElement, part: string): string {
+  const values = textIn(clause, part);
+  return values === '-' ? '' : values;
 }
 
 function typeNamed(typeRef: string, place: Place): DecisionType {
