@@ -57,6 +57,7 @@ describe('a rule of conversion', () => {
     ['<b:serviceTask id="it" c:type="external"/>', 'names no topic'],
     ['<b:serviceTask id="it" c:topic="${a.b()}"/>', 'calls the method b'],
     ['<b:sendTask id="it" c:expression="${a}"/>', 'only a service task'],
+    [`<b:userTask id="it" c:candidateUsers="${'${a},'.repeat(2_000)}"/>`, 'longer'],
     ['<b:callActivity id="it" c:caseRef="x"/>', 'cases (CMMN)'],
     ['<b:exclusiveGateway id="it" f:unheard="x"/>', 'nothing is known'],
     [

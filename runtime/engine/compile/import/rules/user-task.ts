@@ -1,4 +1,4 @@
-import type { Host, Said } from '../host.ts';
+import type { Found, Host, Said } from '../host.ts';
 import { asFeel } from '../juel/translate.ts';
 import { only, type Rule } from './rule.ts';
 
@@ -46,15 +46,19 @@ function fromNow(period: string): Said {
 function several(host: Host, name: string): void {
   const found = host.attribute(name);
   if (found === null) return;
-  const said = listOf(host, name);
+  if (found.value.trim() === '') return host.dropped(found, 'it is empty');
+  if (found.value.length > LONGEST)
+    return host.refuse(found, `it is longer than ${LONGEST} characters`);
+  const said = listOf(host, found);
   if (said === null) return;
   host.additions.extension('assignmentDefinition', { [name]: said.value });
   host.converted(found, `zeebe:assignmentDefinition ${name}="${said.value}"`, said.note);
 }
 
-function listOf(host: Host, name: string): Said | null {
-  const found = host.attribute(name);
-  if (found === null) return null;
+/** No list of names that people write is longer. */
+const LONGEST = 4_000;
+
+function listOf(host: Host, found: Found): Said | null {
   const parts = split(found.value);
   const said = parts.map((part) => host.translate(found, part));
   const known = said.filter((part) => part !== null);
