@@ -140,11 +140,10 @@ function outputsOf(
   scope: FeelScope,
   run: Run,
 ): readonly FeelValue[] {
-  return outputs.map((column, index) => {
-    const entry = rules[rule]?.outputs[index] ?? null;
-    if (entry === null) return null;
-    return typed(column, run.evaluator.evaluate(entry, scope), run);
-  });
+  const entries = rules[rule]?.outputs ?? [];
+  return outputs.map((column, index) =>
+    typed(column, entries[index]?.logic(scope, run) ?? null, run),
+  );
 }
 
 function typed({ type, name, elementId }: OutputColumn, value: FeelValue, run: Run): FeelValue {

@@ -22,12 +22,12 @@ export interface LiteralTests {
   readonly tests: readonly LiteralTest[];
 }
 
-const TEXT = '"[^"\\\\]*"';
+const TEXT = '"[^"\\\\\\u0000-\\u001f]*"';
 const NUMBER = '-?(?:\\d{1,15}|\\d{0,8}\\.\\d{1,7})';
 const DATE = '(?:date\\(\\s*"\\d{4}-\\d{2}-\\d{2}"\\s*\\)|@"\\d{4}-\\d{2}-\\d{2}")';
 const ORDERED = `(?:${NUMBER}|${DATE})`;
 const POINT = new RegExp(`^(?:${TEXT}|${NUMBER}|true|false|${DATE})$`);
-const COMPARISON = new RegExp(`^(?<operator><=|>=|<|>|=)\\s*(?<end>${ORDERED})$`);
+const COMPARISON = new RegExp(`^(?<operator><=|>=|<|>)\\s*(?<end>${ORDERED})$`);
 const INTERVAL = new RegExp(
   `^(?<open>[\\[\\](])\\s*(?<from>${ORDERED})\\s*\\.\\.\\s*(?<to>${ORDERED})\\s*(?<close>[\\])\\[])$`,
 );
@@ -72,6 +72,16 @@ export function splitTests(text: string): readonly string[] {
   return [...parts, text.slice(start)];
 }
 
+/** The value of a text that is one literal of JSON's kinds; undefined for any other text. */
+export function literalValue(text: string): string | number | boolean | undefined {
+  const { kind, negated, tests } = literalTests(text) ?? NOTHING;
+  const [only] = tests;
+  if (negated || kind === 'date' || tests.length !== 1) return undefined;
+  return only?.type === 'point' ? only.value : undefined;
+}
+
+const NOTHING: LiteralTests = { kind: 'string', negated: false, tests: [] };
+
 interface Read {
   readonly kind: LiteralKind;
   readonly test: LiteralTest;
@@ -101,7 +111,6 @@ function interval({ open, from, to, close }: Readonly<Record<string, string>>): 
 function comparison(operator: string, end: string): Read | null {
   const { kind, value } = literalOf(end);
   if (typeof value !== 'number') return null;
-  if (operator === '=') return { kind, test: { type: 'point', value } };
   const isIncluded = operator.endsWith('=');
   const isBelow = operator.startsWith('<');
   return {

@@ -5,7 +5,9 @@ import { report, within, type Place } from '../place.ts';
 import { compileTests, compileText } from '../texts.ts';
 import { ANYTHING, type DecisionType } from '../types/decision-type.ts';
 import { textIn, wordsOf } from '../words.ts';
-import { literalTests, splitTests } from './literal-tests.ts';
+import type { Logic } from '../run.ts';
+import { literalTests, literalValue, splitTests } from './literal-tests.ts';
+import type { IndexedCell } from './rule-index.ts';
 import type { Cell } from './rules.ts';
 
 /** One input of a table. */
@@ -35,8 +37,14 @@ export interface Rule {
   readonly id: string | null;
   readonly cells: readonly Cell[];
   readonly sources: readonly string[];
-  /** Null: the entry is empty, and gives null. */
-  readonly outputs: readonly (CompiledExpression | null)[];
+  readonly outputs: readonly Output[];
+}
+
+/** An output entry of a rule. */
+export interface Output {
+  /** As it is written; empty where it gives null. */
+  readonly source: string;
+  readonly logic: Logic;
 }
 
 /** A table as the model says it, its texts compiled. */
@@ -111,7 +119,7 @@ function typeNamed(typeRef: string, place: Place): DecisionType {
 /** Columns say the same again and again: a text is compiled once for all its cells. */
 interface Texts {
   readonly tests: Map<string, Cell>;
-  readonly outputs: Map<string, CompiledExpression>;
+  readonly outputs: Map<string, Output>;
 }
 
 interface Columns {
@@ -147,23 +155,46 @@ function cellOf(source: string, place: Place, { tests }: Texts): Cell {
   if (source === '' || source === '-') return ANY_CELL;
   const known = tests.get(source);
   if (known !== undefined) return known;
-  const compiled = compileTests(source, place);
-  if (compiled === null) return ANY_CELL;
   const literals = literalTests(source);
-  const cell: Cell = {
-    index: literals === null ? { type: 'feel' } : { type: 'literals', tests: literals },
-    tests: compiled,
-  };
+  const isPlain = literals !== null && literals.kind !== 'date';
+  const compiled = isPlain ? null : compileTests(source, place);
+  if (!isPlain && compiled === null) return ANY_CELL;
+  const index: IndexedCell =
+    literals === null ? { type: 'feel' } : { type: 'literals', tests: literals };
+  const cell: Cell = isPlain ? plainCell(index, source, place) : { index, tests: compiled };
   tests.set(source, cell);
   return cell;
 }
 
-function entryOf(entry: ModelElement, place: Place, { outputs }: Texts): CompiledExpression | null {
+/** Literals are FEEL as they stand: they are compiled when a value comes that the index cannot tell. */
+function plainCell(index: IndexedCell, source: string, place: Place): Cell {
+  let compiled: CompiledExpression | null = null;
+  return {
+    index,
+    get tests() {
+      compiled ??= compileTests(source, place);
+      return compiled;
+    },
+  };
+}
+
+const NO_OUTPUT: Output = { source: '', logic: () => null };
+
+function entryOf(entry: ModelElement, place: Place, { outputs }: Texts): Output {
   const source = wordsOf(entry, 'text');
-  if (source === '' || source === '-' || !isFeel(entry, place)) return null;
+  if (source === '' || source === '-' || !isFeel(entry, place)) return NO_OUTPUT;
   const known = outputs.get(source);
   if (known !== undefined) return known;
+  const logic = outputLogic(source, place);
+  if (logic === null) return NO_OUTPUT;
+  const output = { source, logic };
+  outputs.set(source, output);
+  return output;
+}
+
+function outputLogic(source: string, place: Place): Logic | null {
+  const value = literalValue(source);
+  if (value !== undefined) return () => value;
   const compiled = compileText(source, place);
-  if (compiled !== null) outputs.set(source, compiled);
-  return compiled;
+  return compiled === null ? null : (scope, run) => run.evaluator.evaluate(compiled, scope);
 }

@@ -155,9 +155,7 @@ function tellOverlap(search: Search, rules: RuleSet, path: readonly string[]): v
   const members = membersOf(rules);
   if (members.length < 2) return;
   const outputs = new Set(
-    members.map((rule) =>
-      JSON.stringify(table.rules[rule]?.outputs.map((one) => one?.source.trim() ?? null)),
-    ),
+    members.map((rule) => JSON.stringify(table.rules[rule]?.outputs.map(({ source }) => source))),
   );
   if (policy === 'ANY' && outputs.size === 1) return;
   const key = members.map((rule) => rule + 1).join(', ');

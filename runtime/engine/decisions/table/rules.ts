@@ -38,9 +38,9 @@ export function ruleMatcher(
     const consider = (rule: number): boolean => {
       for (const [column, cells] of columns.entries()) {
         const cell = cells[rule];
-        if (cell?.tests === null || cell === undefined) continue;
-        if (found !== null && found.told[column] === true && cell.index.type === 'literals')
-          continue;
+        if (cell === undefined || cell.index.type === 'any') continue;
+        if (found?.told[column] === true && cell.index.type === 'literals') continue;
+        if (cell.tests === null) continue;
         const own = asked[column] ?? scope;
         if (run.evaluator.evaluate(cell.tests, own) !== true) return false;
       }
