@@ -7,8 +7,8 @@ import type { Feature } from './oracle/plan.ts';
 
 /** What models are about; each has structured parts, meshes without structure, and ways back. */
 const SUBJECTS: Readonly<Record<string, readonly Feature[]>> = {
-  'where tokens part and meet': ['mesh', 'inclusive', 'complex', 'eventGateway', 'link'],
-  'events thrown and caught': ['mesh', 'eventSubProcess', 'escalation', 'signal', 'eventGateway'],
+  'where tokens part and meet': ['mesh', 'inclusive', 'complex', 'eventGateway', 'link', 'receive'],
+  'events thrown and caught': ['mesh', 'eventSubProcess', 'escalation', 'signal', 'receive'],
   'activities that repeat': ['mesh', 'loop', 'multiple', 'quantity', 'eventSubProcess'],
   'what is undone': ['compensation', 'transaction', 'multiple', 'eventSubProcess', 'escalation'],
   'all of it': [
@@ -17,6 +17,7 @@ const SUBJECTS: Readonly<Record<string, readonly Feature[]>> = {
     'escalation',
     'signal',
     'link',
+    'receive',
     'eventGateway',
     'inclusive',
     'complex',

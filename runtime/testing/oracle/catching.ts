@@ -1,6 +1,6 @@
 import type { Activation } from './marking.ts';
 import type { OracleBoundary, OracleEvent, OracleEventNode, OracleSubProcess } from './model.ts';
-import { activation, clear, end, enter, note, noteTaken, remove, type World } from './world.ts';
+import { activation, clear, end, note, noteTaken, occur, remove, type World } from './world.ts';
 
 /** Who catches what was thrown: an event sub-process of a scope, or an event on a border. */
 type Catcher =
@@ -88,7 +88,7 @@ function best<One>(
 function happen(world: World, host: Activation, event: OracleBoundary): void {
   if (event.interrupting) end(world, host, event.event.type === 'error' ? 'failed' : 'terminated');
   else if (event.event.type === 'timer') host.spent.push(event.id);
-  enter(world, event.id, host.within);
+  occur(world, event.id, host.within, false);
 }
 
 /** Lets an event sub-process begin in its scope. @spec BPMN 2.0.2 §13.5.4 */
@@ -102,7 +102,7 @@ function handle(
     clear(world, scope.id);
     scope.standing = 'interrupted';
   } else if (start.event?.type === 'timer') scope.spent.push(start.id);
-  enter(world, node.id, scope.id);
+  occur(world, node.id, scope.id, false);
 }
 
 /** The events that an activation waits for from outside, by the node that would happen. */
@@ -167,7 +167,7 @@ export function trigger(world: World, one: Activation, target: string): void {
   remove(world, one);
   const flow = world.map.outgoing(one.node).find(({ to }) => to === target);
   if (flow !== undefined) noteTaken(world, flow.id);
-  enter(world, target, one.within).phase = 'leaving';
+  occur(world, target, one.within, true);
 }
 
 /** Everyone who waits for a signal at this moment. @spec BPMN 2.0.2 §10.5.6 */

@@ -58,6 +58,14 @@ export interface Delivery {
   readonly target: string;
 }
 
+/** An event that has happened, or an event sub-process that is to begin: it has still to be entered. */
+export interface Occurrence {
+  readonly node: string;
+  readonly scope: number;
+  /** Whether the event it stands for has happened already. */
+  readonly happened: boolean;
+}
+
 /** What has been thrown in a scope and has not yet taken effect. */
 export interface Throw {
   readonly scope: number;
@@ -73,6 +81,7 @@ export interface OracleMarking {
   activated: Activated[];
   deliveries: Delivery[];
   throws: Throw[];
+  occurrences: Occurrence[];
   variables: Record<string, number>;
   next: number;
   outcome: 'active' | 'completed' | 'terminated' | 'failed';
@@ -92,6 +101,7 @@ export function copyOf(marking: OracleMarking): OracleMarking {
     activated: [...marking.activated],
     deliveries: [...marking.deliveries],
     throws: [...marking.throws],
+    occurrences: [...marking.occurrences],
     variables: { ...marking.variables },
   };
 }

@@ -21,6 +21,7 @@ export function newWorld(model: OracleModel): World {
     activated: [],
     deliveries: [],
     throws: [],
+    occurrences: [],
     variables: { ...model.variables },
     next: 0,
     outcome: 'active' as const,
@@ -55,7 +56,7 @@ function breakWork(world: World, one: Activation, code: string): void {
 }
 
 /** More steps than this at once are no test of anything. */
-const PATIENCE = 1000;
+const PATIENCE = 3000;
 
 /** Chooses what happens next, of what has been possible longest first; `null` gives up. */
 export type Chooser = (world: World, steps: readonly Step[]) => Step | null;

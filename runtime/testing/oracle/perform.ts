@@ -162,8 +162,9 @@ function jump(world: World, one: Activation, name: string): void {
 export function hasProgress(world: World, one: Activation): boolean {
   if (one.phase !== 'open') return false;
   if (one.role === 'body') return bodyMoves(world, one);
-  const { tokens, throws, activated } = world.marking;
-  if ([...tokens, ...throws, ...activated].some(({ scope }) => scope === one.id)) return false;
+  const { tokens, throws, activated, occurrences } = world.marking;
+  if ([...tokens, ...throws, ...activated, ...occurrences].some(({ scope }) => scope === one.id))
+    return false;
   const within = inside(world, one.id);
   if (within.length === 0) return true;
   return one.standing === 'running' && within.every(({ node }) => isHandler(world, node));

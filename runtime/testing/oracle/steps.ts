@@ -23,6 +23,7 @@ export function enabled(world: World): readonly Step[] {
     ...world.marking.activations.flatMap((one) => ofActivation(world, one)),
     ...deliveries(world),
     ...landings(world),
+    ...occurrences(world),
     ...activations(world),
     ...inclusiveJoins(world),
   ];
@@ -78,6 +79,19 @@ function landings(world: World): readonly Step[] {
     rank: 'token',
     name: `${thrown.type} ${thrown.scope} ${index}`,
     take: () => land(world, thrown),
+  }));
+}
+
+function occurrences(world: World): readonly Step[] {
+  return world.marking.occurrences.map((occurrence, index) => ({
+    rank: 'token',
+    name: `occur ${occurrence.node} ${occurrence.scope} ${index}`,
+    take: () => {
+      const { node, scope, happened } = occurrence;
+      world.marking.occurrences = world.marking.occurrences.filter((one) => one !== occurrence);
+      const entered = enter(world, node, scope);
+      if (happened) entered.phase = 'leaving';
+    },
   }));
 }
 

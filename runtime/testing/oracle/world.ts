@@ -117,6 +117,11 @@ export function enter(
   return entered;
 }
 
+/** Lets an event that has happened, or what it begins, be entered in its turn. */
+export function occur(world: World, node: string, scope: number | null, happened: boolean): void {
+  if (scope !== null) world.marking.occurrences.push({ node, scope, happened });
+}
+
 /** Takes a node out of the marking, and what belonged to it. */
 export function remove({ marking }: World, { id }: Activation): void {
   marking.activations = marking.activations.filter((one) => one.id !== id);
@@ -133,6 +138,7 @@ export function clear(world: World, scope: number): void {
   marking.tokens = marking.tokens.filter((token) => token.scope !== scope);
   marking.activated = marking.activated.filter((one) => one.scope !== scope);
   marking.throws = marking.throws.filter((one) => one.scope !== scope);
+  marking.occurrences = marking.occurrences.filter((one) => one.scope !== scope);
   for (const one of inside(world, scope)) end(world, one, 'terminated');
 }
 
