@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { border, event, gate, Hand, scope, sub, work } from './oracle/by-hand.ts';
 import { explain } from './oracle/explain.ts';
@@ -134,6 +135,22 @@ describe('the oracle', () => {
     expect(run.go('a').go('b').picture).toEqual(['process', 't', 'unb [work]']);
     expect(run.go('unb').picture).toEqual(['process', 't', 'una [work]']);
     expect(run.go('una').picture).toEqual(['process', 'z [work]']);
+  });
+
+  it('knows nothing of the engine', () => {
+    const folder = new URL('./oracle/', import.meta.url);
+    const reads = (file: string, known: readonly string[] = []): readonly string[] => {
+      const text = readFileSync(new URL(file, folder), 'utf8');
+      const found = [...text.matchAll(/from '(.+)';/g)].flatMap(([, name = '']) => name);
+      return found.reduce<readonly string[]>(
+        (all, name) => (all.includes(name) ? all : reads(name, [...all, name])),
+        known,
+      );
+    };
+    const all = reads('oracle.ts');
+    expect(all).toContain('./paths.ts');
+    expect(all.filter((name) => !name.startsWith('./'))).toEqual([]);
+    expect(all).not.toContain('./engine.ts');
   });
 
   it('finds no order for what the standard does not allow', () => {
