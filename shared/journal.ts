@@ -12,7 +12,7 @@ import type {
   WorkItemId,
 } from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import type { Modification } from './modification.ts';
+import type { OperationRecord } from './operation-records.ts';
 import type { RejectionCode } from './rejection.ts';
 import type { Instant } from './time.ts';
 import type {
@@ -119,12 +119,7 @@ export type RecordBody =
       /** Where somebody has let it begin; left out: at a start event. */
       readonly startBefore?: readonly ElementId[];
     }
-  | {
-      /** What somebody has changed by hand; the records behind it say what came of it. */
-      readonly type: 'instanceModified';
-      readonly by: string;
-      readonly instructions: readonly Modification[];
-    }
+  | OperationRecord
   | {
       readonly type: 'elementEntered';
       readonly element: ElementInstanceId;

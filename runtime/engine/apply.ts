@@ -26,6 +26,8 @@ const nothing = (): void => {};
 const WRITERS: Writers = {
   instanceStarted: startInstance,
   instanceModified: nothing,
+  instanceSuspended: suspend,
+  instanceResumed: resume,
   instanceEnded: (draft, { state, at }) => draft.put({ ...draft.instance(), state, endedAt: at }),
   elementEntered: enterElement,
   elementMoved: (draft, { element, state }) => draft.put({ ...draft.element(element), state }),
@@ -123,6 +125,21 @@ function startInstance(draft: Draft, record: Stamped<'instanceStarted'>): void {
 
 function enterElement(draft: Draft, record: Stamped<'elementEntered'>): void {
   const { element, elementId, scope, state, at, loopCounter, definition, called, undoes } = record;
+function suspend(draft: Draft): void {
+  draft.put({ ...draft.instance(), state: 'suspended' });
+  for (const row of [...draft.rows()])
+    if (row.type === 'workItem') draft.put({ ...row, paused: true });
+}
+
+function resume(draft: Draft): void {
+  draft.put({ ...draft.instance(), state: 'active' });
+  for (const row of [...draft.rows()]) {
+    if (row.type !== 'workItem') continue;
+    const { paused: _over, ...rest } = row;
+    draft.put(rest);
+  }
+}
+
   draft.put({
     type: 'element',
     id: element,
@@ -263,3 +280,4 @@ function openedWorkItem(draft: Draft, record: Stamped<'workItemOpened'>): WorkIt
     openedAt: record.at,
   };
 }
+    ...(draft.instance().state === 'suspended' ? { paused: true as const } : {}),

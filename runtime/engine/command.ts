@@ -55,6 +55,8 @@ export type Command =
       /** Variables of the scopes that are opened for that, by element. */
       readonly scopeVariables?: Readonly<Record<string, JsonObject>>;
     }
+  | { readonly type: 'suspendInstance'; readonly reason: string; readonly by: string }
+  | { readonly type: 'resumeInstance'; readonly by: string }
   | {
       readonly type: 'modifyInstance';
       readonly instructions: readonly Modification[];

@@ -108,6 +108,8 @@ export interface WorkItemRow {
   readonly openedAt: Instant;
 }
 
+  /** Its instance is suspended: nobody is offered it. */
+  readonly paused?: true;
 /** One open wait. Belongs to `element`; when triggered, `target` is entered or goes on. */
 export interface SubscriptionRow {
   readonly type: 'subscription';

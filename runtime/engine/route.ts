@@ -6,6 +6,8 @@ import type { Command, CommandOf } from './command.ts';
 import { rootScope, type IncidentRow } from './entities.ts';
 import type { ElementHappening } from './event.ts';
 import { modifyInstance } from './operations/modify.ts';
+import { resumeInstance, suspendInstance, WHILE_SUSPENDED } from './operations/suspend.ts';
+import { activateChosen, completeChoice } from './operations/choose.ts';
 import { repairIncident } from './repair.ts';
 import type { Run } from './run.ts';
 import { startInstance } from './start-instance.ts';
@@ -25,6 +27,8 @@ const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
   startInstance,
   cancelInstance,
   modifyInstance,
+  suspendInstance,
+  resumeInstance,
   setVariables: setVariablesOf,
   leaseWorkItem,
   renewLease: (run, command, tell) => asHolder(run, command, { type: 'renew', command }, tell),
@@ -62,7 +66,8 @@ export function route(run: Run, command: Command, tell: TellWorkItem): Rejection
   if (command.type !== 'startInstance') {
     if (state?.type !== 'instance')
       return refuse('notFound', `Expected the instance ${run.draft.base.instance}, but none is.`);
-    if (state.state !== 'active' && !HARMLESS.has(command.type))
+    const takes = state.state === 'suspended' ? WHILE_SUSPENDED : HARMLESS;
+    if (state.state !== 'active' && !takes.has(command.type))
       return refuse(
         'notInState',
         `Expected the instance ${state.id} to be active, but it is ${state.state}.`,

@@ -33,6 +33,7 @@ import { Quiescence } from './quiescence.ts';
 import { route } from './route.ts';
 import { EMPTY_LIBRARY, Needed, type Library } from './library.ts';
 import { ledBy, Run, type Entry, type Task } from './run.ts';
+import { isSuspended } from './operations/suspend.ts';
 import { pauseAfter } from './work/backoff.ts';
 import type { WorkingSet } from './working-set.ts';
 
@@ -89,9 +90,13 @@ function refusedOpening({ journal }: Run): Rejection {
 /** Lets everything move until nothing does. @returns the scopes in which tokens have moved */
 function settle(run: Run): ReadonlySet<ElementInstanceId> {
   const quiescence = new Quiescence();
+  const idle = (): boolean =>
+    run.takeIdle() ||
+    (!isSuspended(run) && (quiescence.tellNext(run) || lookAtConditions(run))) ||
+    run.takeQuiet();
   do {
     for (let task = run.next(); task !== undefined; task = run.next()) perform(run, task);
-  } while (run.takeIdle() || quiescence.tellNext(run) || lookAtConditions(run) || run.takeQuiet());
+  } while (idle());
   return quiescence.looked;
 }
 

@@ -267,6 +267,16 @@ export class Draft {
     return this.#added.get(owner)?.has(key) ?? false;
   }
 
+  /** Every live row. */
+  *rows(): Generator<Entity> {
+    for (const row of this.base.rows()) {
+      const now = this.get(row.id);
+      if (now !== undefined) yield now;
+    }
+    for (const [key, row] of this.#changes)
+      if (row !== null && this.base.get(key) === undefined) yield row;
+  }
+
   /** The instance's own row. @throws InvariantViolation before it was started */
   instance(): InstanceRow {
     const row = this.get(this.base.instance);

@@ -37,6 +37,8 @@ export const ACCESS: Readonly<Record<RouteName, readonly Audience[]>> = {
   cancelInstance: ADMIN,
   setVariables: ADMIN,
   modifyInstance: ADMIN,
+  suspendInstance: ADMIN,
+  resumeInstance: ADMIN,
   getTrace: ADMIN,
   getJournal: ADMIN,
   streamInstance: ADMIN,

@@ -69,7 +69,7 @@ function indexOfWorkItem(row: WorkItemRow): RowIndex {
     return {
       ...NOWHERE,
       dueAt: row.dueAt,
-      offer: row.state === OFFERED ? row.capability : null,
+      offer: row.state === OFFERED && row.paused !== true ? row.capability : null,
     };
   const assignee = row.holder ?? row.assignment?.assignee ?? null;
   return { ...NOWHERE, dueAt: row.dueAt, task: true, assignee };

@@ -18,7 +18,7 @@ import type { WireRecord } from '../wire.ts';
 import { incidentEntry, type IncidentEntry } from './incidents.ts';
 import { activeElement, INSTANCE_STATES, type ActiveElement } from './instances.ts';
 import { wireRecord } from './journal.ts';
-import { byId, type ById, type Moved, type Route } from './route.ts';
+import { byId, moved, nothing, type ById, type Moved, type Nothing, type Route } from './route.ts';
 
 /** Whether something is only to be tried. */
 export interface DryRunQuery {
@@ -43,6 +43,11 @@ export interface MovedOrTried extends Moved {
 /** Where the tokens of an instance are to be. */
 export interface ModifyRequest {
   readonly instructions: readonly Modification[];
+}
+
+/** Why an instance is suspended. */
+export interface SuspendRequest {
+  readonly reason?: string;
 }
 
 const id = (description: string): Schema<string> => text({ min: 1, max: 300, description });
@@ -117,6 +122,8 @@ const dryRunQuery: Schema<DryRunQuery> = object<DryRunQuery>({
 /** What operators do with running instances. */
 export interface OperationRoutes {
   readonly modifyInstance: Route<ById, DryRunQuery, ModifyRequest, MovedOrTried>;
+  readonly suspendInstance: Route<ById, Nothing, SuspendRequest, Moved>;
+  readonly resumeInstance: Route<ById, Nothing, Nothing, Moved>;
 }
 
 const tag = 'Operations';
@@ -133,5 +140,27 @@ export const operationRoutes: OperationRoutes = {
     body: object<ModifyRequest>({ instructions: list(modification, { min: 1, max: 1000 }) }),
     reply: { type: 'json', status: 200, schema: movedOrTried },
     refusals: ['notFound', 'notInState', 'contentTooLarge'],
+  },
+  suspendInstance: {
+    method: 'POST',
+    path: '/v1/instances/{id}/suspend',
+    tag,
+    summary: 'Lets nothing of an instance move, with all that it calls, until it is resumed.',
+    params: byId,
+    query: nothing,
+    body: object<SuspendRequest>({ reason: optional(text({ max: 1000 })) }),
+    reply: { type: 'json', status: 200, schema: moved },
+    refusals: ['notFound', 'notInState'],
+  },
+  resumeInstance: {
+    method: 'POST',
+    path: '/v1/instances/{id}/resume',
+    tag,
+    summary: 'Lets a suspended instance go on; times that have come meanwhile pass now.',
+    params: byId,
+    query: nothing,
+    body: nothing,
+    reply: { type: 'json', status: 200, schema: moved },
+    refusals: ['notFound', 'notInState'],
   },
 };

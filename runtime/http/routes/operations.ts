@@ -10,4 +10,15 @@ export const operationEndpoints: Endpoints<OperationRoutes> = {
       operations.modify(params.id, body, { by, key, dryRun }),
     { kept: 'handler' },
   ),
+  suspendInstance: endpoint(
+    API.suspendInstance,
+    ({ params, body, by, key }, { operations }) =>
+      operations.suspend(params.id, body.reason ?? '', { by, key }),
+    { kept: 'handler' },
+  ),
+  resumeInstance: endpoint(
+    API.resumeInstance,
+    ({ params, by, key }, { operations }) => operations.resume(params.id, { by, key }),
+    { kept: 'handler' },
+  ),
 };

@@ -1,4 +1,5 @@
 import type { MovedOrTried, ModifyRequest, Preview } from '../../../shared/api/operations.ts';
+import type { Moved } from '../../../shared/api/route.ts';
 import { parseInstanceId } from '../../../shared/ids.ts';
 import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
 import { writeRecord } from '../../../shared/wire.ts';
@@ -29,6 +30,16 @@ export class Operations {
     asked: AskedOrTried,
   ): Promise<Outcome<MovedOrTried>> {
     return await this.#do(id, { type: 'modifyInstance', instructions, by: asked.by }, asked);
+  }
+
+  /** Lets nothing move. @rejects notFound, notInState */
+  async suspend(id: string, reason: string, { by, key }: Asked): Promise<Outcome<Moved>> {
+    return await this.#do(id, { type: 'suspendInstance', reason, by }, { by, key, dryRun: false });
+  }
+
+  /** Lets everything go on. @rejects notFound, notInState */
+  async resume(id: string, { by, key }: Asked): Promise<Outcome<Moved>> {
+    return await this.#do(id, { type: 'resumeInstance', by }, { by, key, dryRun: false });
   }
 
   async #do(

@@ -1,0 +1,112 @@
+import { reject, type Rejection } from '../../../shared/rejection.ts';
+import { trigger } from '../carry-out/trigger.ts';
+import type { CommandOf } from '../command.ts';
+import type { Entity, EntityKey, SubscriptionRow, WorkItemRow } from '../entities.ts';
+import { meetingScopes, meetingsIn } from '../meeting.ts';
+import type { Run } from '../run.ts';
+import { startVerification } from '../carry-out/verification.ts';
+import type { TellWorkItem } from '../work/tell.ts';
+
+/** Commands that a suspended instance takes; all others are refused, and none is kept for later. */
+export const WHILE_SUSPENDED: ReadonlySet<string> = new Set<string>([
+  'resumeInstance',
+  'cancelInstance',
+  'modifyInstance',
+  'migrateInstance',
+  'setVariables',
+]);
+
+/** Whether nothing of the instance may move. */
+export function isSuspended(run: Run): boolean {
+  const row = run.draft.get(run.draft.base.instance);
+  return row?.type === 'instance' && row.state === 'suspended';
+}
+
+/**
+ * Lets nothing move until somebody resumes the instance, with all that it calls. Leases end: their
+ * holders are told so as soon as they say anything, and work is handed out under a new epoch
+ * afterwards. A person keeps a task, and cannot complete it.
+ */
+export function suspendInstance(
+  run: Run,
+  { reason, by }: CommandOf<'suspendInstance'>,
+  tell: TellWorkItem,
+): null {
+  for (const item of rowsOf(run, 'workItem'))
+    if (item.kind !== 'human' && item.holder !== null && item.state === 'working')
+      tell(item.id, { type: 'giveBack', reason: 'released', detail: `suspended by ${by}` });
+  // What has been given back is offered again: that has to be known before it is withdrawn.
+  run.rest();
+  run.record({ type: 'instanceSuspended', by, reason });
+  return null;
+}
+
+/**
+ * Lets everything go on: times that have come meanwhile pass now, one after another; messages that
+ * are kept for it are sought; what was being verified is read anew.
+ * @rejects notInState
+ */
+export function resumeInstance(
+  run: Run,
+  { by }: CommandOf<'resumeInstance'>,
+  tell: TellWorkItem,
+): Rejection | null {
+  if (!isSuspended(run))
+    return reject('notInState', 'Expected the instance to be suspended, but it is not.').rejection;
+  run.record({ type: 'instanceResumed', by });
+  askAnew(run);
+  for (const item of rowsOf(run, 'workItem'))
+    if (item.probes.length > 0) startVerification(run, item);
+  const passed = [...rowsOf(run, 'subscription'), ...rowsOf(run, 'workItem')]
+    .filter((row) => (dueAtOf(row) ?? Infinity) <= run.at)
+    .sort((one, other) => (dueAtOf(one) ?? 0) - (dueAtOf(other) ?? 0));
+  for (const { id } of passed) run.whenIdle(() => pass(run, id, tell));
+  for (const { id: subscription, trigger: one } of rowsOf(run, 'subscription'))
+    if (one.type === 'message')
+      run.effects.push({ type: 'seekMessage', subscription, name: one.name, key: one.key });
+  // What was too much for one step stopped where it was.
+  for (const { id, loop, state } of rowsOf(run, 'element'))
+    if (loop !== undefined && state === 'paused') run.tell(id, { type: 'goOn' });
+  return null;
+}
+
+/** Whoever waits for tokens or variables may look again: both may have changed meanwhile. */
+function askAnew({ draft }: Run): void {
+  for (const scope of meetingScopes(draft))
+    for (const row of meetingsIn(draft, scope)) {
+      draft.put(row);
+      const [variable] = draft.variables(scope);
+      if (variable !== undefined) draft.put(variable);
+    }
+}
+
+/** A time that has come meanwhile passes, unless what waited for it is gone. */
+function pass(run: Run, id: EntityKey, tell: TellWorkItem): void {
+  const row = run.draft.get(id);
+  if (row?.type !== 'subscription' && row?.type !== 'workItem') return;
+  const dueAt = dueAtOf(row);
+  if (dueAt === null || dueAt > run.at) return;
+  if (row.type === 'subscription') trigger(run, row, {});
+  else tell(row.id, { type: 'deadlinePassed' });
+}
+
+function dueAtOf(row: SubscriptionRow | WorkItemRow): number | null {
+  if (row.type === 'workItem') return row.dueAt;
+  return row.trigger.type === 'timer' ? row.trigger.dueAt : null;
+}
+
+function rowsOf<Type extends Entity['type']>(
+  { draft }: Run,
+  type: Type,
+): readonly Extract<Entity, { type: Type }>[] {
+  const rows: Extract<Entity, { type: Type }>[] = [];
+  for (const row of draft.rows()) if (isOf(row, type)) rows.push(row);
+  return rows;
+}
+
+function isOf<Type extends Entity['type']>(
+  row: Entity,
+  type: Type,
+): row is Extract<Entity, { type: Type }> {
+  return row.type === type;
+}
