@@ -126,6 +126,8 @@ export type RecordBody =
       readonly elementId: ElementId;
       readonly scope: ElementInstanceId | null;
       readonly state: string;
+      /** Tokens that the round of a join before this one has left over; left out for none. */
+      readonly arrived?: readonly FlowId[];
       /** Which pass of an activity that repeats, from 1; left out: it does not, or is the whole. */
       readonly loopCounter?: number;
       /** The version a called process runs on; left out: that of the instance. */

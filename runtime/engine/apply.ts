@@ -125,6 +125,7 @@ function startInstance(draft: Draft, record: Stamped<'instanceStarted'>): void {
 
 function enterElement(draft: Draft, record: Stamped<'elementEntered'>): void {
   const { element, elementId, scope, state, at, loopCounter, definition, called, undoes } = record;
+  const { arrived = [] } = record;
 function suspend(draft: Draft): void {
   draft.put({ ...draft.instance(), state: 'suspended' });
   for (const row of [...draft.rows()])
@@ -146,7 +147,7 @@ function resume(draft: Draft): void {
     elementId,
     scope,
     state,
-    arrived: [],
+    arrived,
     since: at,
     ...(loopCounter === undefined ? {} : { loopCounter }),
     ...(definition === undefined ? {} : { definition }),

@@ -13,10 +13,11 @@ import { broughtBack } from './carry-out/calls.ts';
 import { catcherOf } from './carry-out/catching.ts';
 import { keepCompleted, restoreCompleted, undone } from './carry-out/compensation.ts';
 import { lookAtConditions } from './carry-out/conditions.ts';
-import { raiseIncident, resolveIncidents } from './carry-out/halts.ts';
+import { resolveIncidents } from './carry-out/halts.ts';
 import { carryOutForElement, carryOutForWorkItem } from './carry-out/index.ts';
 import { passCompleted } from './carry-out/loops.ts';
-import { joinFlows } from './carry-out/tokens.ts';
+import { joinFlows } from './carry-out/joining.ts';
+import { HOP_BUDGET, park } from './carry-out/parking.ts';
 import { setVariable, warn } from './carry-out/variables.ts';
 import type { Command } from './command.ts';
 import { findDeadEnds } from './dead-end.ts';
@@ -29,6 +30,7 @@ import { advance, hasTag, initialState } from './machines/advance.ts';
 import { machineOf } from './machines/index.ts';
 import { workItemMachine } from './machines/work-item.ts';
 import { meetingAt } from './meeting.ts';
+import { openScopeOf } from './open-scope.ts';
 import { Quiescence } from './quiescence.ts';
 import { route } from './route.ts';
 import { EMPTY_LIBRARY, Needed, type Library } from './library.ts';
@@ -36,9 +38,6 @@ import { ledBy, Run, type Entry, type Task } from './run.ts';
 import { isSuspended } from './operations/suspend.ts';
 import { pauseAfter } from './work/backoff.ts';
 import type { WorkingSet } from './working-set.ts';
-
-/** How many tokens may move in one step before the rest is parked with an incident. */
-const HOP_BUDGET = 10_000;
 
 /**
  * One command on one instance: pure, synchronous, the same inputs give the same bytes. Every
@@ -154,19 +153,6 @@ function enter(run: Run, entry: Entry): void {
   park(run, element);
 }
 
-/** The token waits before the node until somebody lets it go on. */
-function park(run: Run, element: ElementInstanceId): void {
-  for (const member of run.draft.members(element)) if (member.type === 'incident') return;
-  const row = run.draft.element(element);
-  raiseIncident(run, row, {
-    kind: 'runawayProcess',
-    message:
-      `Expected the process to come to rest within ${HOP_BUDGET} moves of a token, but it did ` +
-      `not; the token waits before ${row.elementId}. Retry to let it go on.`,
-    details: { moves: run.hops },
-  });
-}
-
 /** A token comes, an event has happened, or what completed before is here again to be undone. */
 function arrival({ node, occurred, undoes, by }: Entry, values: JsonObject): ElementHappening {
   if (undoes?.completed.elementId === node) return { type: 'undo' };
@@ -199,13 +185,6 @@ function create(run: Run, scope: ElementRow, entry: Entry): ElementInstanceId {
     setVariable(run, { scope: element, name, value, by: elementId, ...given });
   if (undoes?.completed.elementId === elementId) restoreCompleted(run, element, undoes.completed);
   return element;
-}
-
-/** The scope, if it is still there and takes tokens. */
-function openScopeOf(run: Run, scope: ElementInstanceId): ElementRow | null {
-  const row = run.draft.get(scope);
-  if (row?.type !== 'element') return null;
-  return hasTag(machineOf(run.nodeAt(row).machine), run.stateOf(row), 'open') ? row : null;
 }
 
 /** Lets the machine of a flow node decide. What happens to a row that is gone is no more. */

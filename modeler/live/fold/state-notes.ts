@@ -40,8 +40,8 @@ export const STATE_NOTES: Notes<
   elementEntered(facts, record) {
     if (record.scope === null) facts.root = record.element;
     else facts.inside.set(record.scope, (facts.inside.get(record.scope) ?? 0) + 1);
-    const { element, elementId, scope, at } = record;
-    facts.tokens.set(element, { element, elementId, scope, since: at, arrived: [] });
+    const { element, elementId, scope, at, arrived = [] } = record;
+    facts.tokens.set(element, { element, elementId, scope, since: at, arrived });
   },
   elementMoved: unremarked,
   elementLeft(facts, record) {

@@ -16,16 +16,15 @@ import { awaitNext, enterBoundary, prepare, subscribe, takeLink, throwError } fr
 import { throwEvents } from './throwing.ts';
 import { cancelBoundary, cancelScope, compensateNext, compensateWithin } from './compensation.ts';
 import { raiseIncident } from './halts.ts';
+import { joinFlows, spendFlows } from './joining.ts';
 import { beginPasses, collectOutputs, prepareLoop } from './loops.ts';
 import {
   awaitHandler,
   endInstance,
   endScope,
-  joinFlows,
   openAwaitedHandler,
   openHandler,
   openScope,
-  spendFlows,
   stopHandling,
   takeEvent,
   takeFlows,

@@ -50,7 +50,7 @@ function placeOn(run: Run, scope: ElementInstanceId, id: FlowId): void {
   run.push({ type: 'arrive', flow: id, scope });
 }
 
-/** One flow for each token that a node at which tokens meet still lacks; all if it lacks none. */
+/** One flow for each token that a node at which tokens meet still lacks; the first if each has one. */
 export function flowsLacking(
   { incoming, startQuantity }: FlowNode,
   waiting: Pick<ElementRow, 'arrived' | 'spent'> | null,
@@ -61,5 +61,5 @@ export function flowsLacking(
       return Array.from({ length: startQuantity - arrived.length }, () => flow);
     });
   const missing = incoming.filter((flow) => !arrived.includes(flow) && !spent.includes(flow));
-  return missing.length > 0 ? missing : incoming;
+  return missing.length > 0 ? missing : incoming.slice(0, 1);
 }

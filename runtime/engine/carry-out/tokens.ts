@@ -3,7 +3,6 @@ import type { DirectiveOf } from '../directive.ts';
 import type { ElementRow } from '../entities.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { JsonObject } from '../../../shared/json.ts';
-import { without } from '../apply.ts';
 import type { Entry, Run } from '../run.ts';
 import { placeInside } from './placing.ts';
 import { setVariable } from './variables.ts';
@@ -40,28 +39,6 @@ export function takeEvent(
   if (scope === null || flow === undefined) return;
   run.record({ type: 'flowTaken', flow: flow.id, scope, from, to: by });
   run.push({ type: 'enter', node: by, scope, values, occurred: true });
-}
-
-/** Uses up one token per flow; tokens that are left over arrive anew. @spec BPMN 2.0.2 §13.4.1 */
-export function joinFlows(
-  run: Run,
-  element: ElementInstanceId,
-  { flows }: DirectiveOf<'joinFlows'>,
-): void {
-  const { elementId, scope, arrived } = run.draft.element(element);
-  run.record({ type: 'flowsJoined', element, elementId, flows });
-  if (scope === null) return;
-  for (const flow of without(arrived, flows)) run.push({ type: 'arrive', flow, scope });
-}
-
-/** Uses up one token per flow, and stays for the rest of its round. @spec BPMN 2.0.2 §13.4.5 */
-export function spendFlows(
-  run: Run,
-  element: ElementInstanceId,
-  { flows }: DirectiveOf<'spendFlows'>,
-): void {
-  const { elementId } = run.draft.element(element);
-  run.record({ type: 'flowsSpent', element, elementId, flows });
 }
 
 /** Puts a token on every node with which the scope begins. */
