@@ -1,6 +1,7 @@
 import { decisionsBench } from './decisions.bench.ts';
 import { engineBench } from './engine.bench.ts';
 import { feelBench } from './feel.bench.ts';
+import { loopsBench } from './loops.bench.ts';
 import { storeBench } from './store.bench.ts';
 import { workItemsBench } from './work-items.bench.ts';
 
@@ -8,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   feel: feelBench,
   decisions: decisionsBench,
   engine: engineBench,
+  loops: loopsBench,
   store: storeBench,
   work: workItemsBench,
 };

@@ -28,6 +28,10 @@ export function valueOf(source: ValueSource, scope: Scope, at: Instant): Evaluat
 
 /** Computes an expression at a moment. */
 export function evaluate(expression: CompiledExpression, scope: Scope, at: Instant): Evaluated {
+  // A variable as a whole is handed on as it is, however large: nothing of it has to be looked at.
+  const whole =
+    expression.names[0] === expression.source ? scope.get(expression.source) : undefined;
+  if (whole !== undefined) return { ok: true, value: whole, warnings: NONE };
   const result = expression.evaluate(scope, { now: utc(at) });
   if (result.type === 'exhausted')
     return {

@@ -17,7 +17,9 @@ const PASSES_A_STEP = 500;
 const MOVES_A_STEP = 5_000;
 
 const ITEMS = `${HIDDEN}items`;
-const RESULT = `${HIDDEN}result:`;
+const RESULTS = `${HIDDEN}results:`;
+/** Results are kept so many together: few rows for very many passes, and small ones. */
+const TOGETHER = 64;
 
 /** Finds out how often the activity repeats, and waits for what is attached to its border. */
 export function prepareLoop(run: Run, element: ElementInstanceId): void {
@@ -235,7 +237,16 @@ function keepResult(run: Run, { body, pass, loop }: Passing): void {
   warn(run, pass.id, 'outputElement', result);
   if (!result.ok) return;
   const { elementId: by, loopCounter = 0 } = pass;
-  setVariable(run, { scope: body.id, name: `${RESULT}${loopCounter}`, value: result.value, by });
+  const index = loopCounter - 1;
+  const name = `${RESULTS}${Math.floor(index / TOGETHER)}`;
+  const held = run.draft.get(variableId(body.id, name));
+  const before = held?.type === 'variable' && isList(held.value) ? held.value : NOTHING_YET;
+  setVariable(run, {
+    scope: body.id,
+    name,
+    value: before.with(index % TOGETHER, result.value),
+    by,
+  });
 }
 
 /** @spec BPMN 2.0.2 §13.3.7 (behavior none, one, complex) */
@@ -268,10 +279,20 @@ export function collectOutputs(run: Run, element: ElementInstanceId): void {
   }
   const results: JsonValue[] = Array.from({ length: row.loop?.total ?? 0 }, () => null);
   for (const { name: key, value } of run.draft.hidden(element))
-    if (key.startsWith(RESULT)) results[Number(key.slice(RESULT.length)) - 1] = value;
+    if (key.startsWith(RESULTS) && isList(value))
+      put(results, Number(key.slice(RESULTS.length)), value);
   const scope = scopeOf(run, row.scope ?? element, name);
   const failure = setVariable(run, { scope, name, value: results, by: id });
   run.tell(element, failure === null ? { type: 'outputsMapped' } : { type: 'failed', failure });
+}
+
+const NOTHING_YET: readonly JsonValue[] = Array.from({ length: TOGETHER }, () => null);
+
+function put(results: JsonValue[], chunk: number, values: readonly JsonValue[]): void {
+  for (const [index, value] of values.entries()) {
+    const at = chunk * TOGETHER + index;
+    if (at < results.length) results[at] = value;
+  }
 }
 
 function wrong(place: string, message: string): Failure {
