@@ -90,6 +90,16 @@ describe('a message that starts a process', () => {
   });
 });
 
+describe('what a message brings', () => {
+  it('is mapped by the start event', async () => {
+    const mapping =
+      '<bpmn:extensionElements><zeebe:ioMapping><zeebe:output source="=n + 1" target="next" /></zeebe:ioMapping></bpmn:extensionElements>';
+    await deploy('mapped', [told('told', 'm', mapping)], message('m', 'mapped'));
+    const { started } = await publish('mapped', { variables: { n: 1, unused: true } });
+    expect(await variablesOf(started[0]?.instanceId ?? '')).toEqual({ next: 2 });
+  });
+});
+
 describe('the key of a message that starts a process', () => {
   const option = (attributes: string): string =>
     `<bpmn:extensionElements><baton:messageStart ${attributes} /></bpmn:extensionElements>`;

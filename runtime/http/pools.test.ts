@@ -101,6 +101,18 @@ describe('processes in pools', () => {
     expect(await codesOf(shop('many'))).toEqual(['messageMissing order']);
   });
 
+  it('need a name for a message to a pool, unless nothing is known of what lies in it', async () => {
+    const whole = (to: string) =>
+      shop('whole')
+        .replace(leads('whole-f1', 'order', 'ordered'), '')
+        .replace(leads('whole-f3', 'order', 'whole-x'), leads('whole-f3', 'order', to));
+    expect(await codesOf(whole('whole-s'))).toEqual([
+      'messageMissing order',
+      'messageMissing ordered',
+    ]);
+    expect(await codesOf(whole('whole-x'))).toEqual(['messageMissing ordered']);
+  });
+
   it('may be drawn beside conversations, and follow no choreography', async () => {
     const follow = definitions(`<bpmn:globalConversation id="talk" />
 <bpmn:collaboration id="drawn">${pool('one', 'p')}${pool('two', null)}

@@ -116,17 +116,26 @@ function nameOf(
     );
     return null;
   }
-  const receiver = role === 'throws' ? first.target : { element: source.element };
-  const named = role === 'throws' && isPool(first.target) ? first.element : receiver.element;
-  return { type: 'literal', value: named.id ?? '' };
+  if (role !== 'throws') return { type: 'literal', value: source.element.id ?? '' };
+  const { target } = first;
+  if (!isPool(target)) return { type: 'literal', value: target.element.id ?? '' };
+  if (isExecutable(target))
+    source.problem(
+      'messageMissing',
+      `Expected a message, but none is named, and the message flow leads to the whole pool ` +
+        `${target.pool}: nothing in it says that it waits for this one.`,
+    );
+  return { type: 'literal', value: first.element.id ?? '' };
+}
+
+function isExecutable({ process }: FlowEnd): boolean {
+  return process !== null && flagOf(process, 'isExecutable', false);
 }
 
 /** The process of this file that alone gets what is sent; `null` when there is not just one. */
 function receiverOf(flows: readonly MessageFlow[]): ElementId | null {
   const processes = new Set(
-    flows.map(({ target: { process } }) =>
-      process !== null && flagOf(process, 'isExecutable', false) ? process.id : null,
-    ),
+    flows.map(({ target }) => (isExecutable(target) ? (target.process?.id ?? null) : null)),
   );
   const [only = null] = processes;
   return processes.size === 1 && only !== null ? parseElementId(only) : null;
