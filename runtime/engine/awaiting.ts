@@ -9,14 +9,14 @@ import type { FlowSet, Reach } from './reach.ts';
 import type { Run } from './run.ts';
 
 /** The flows into a node, parted by whether a token of this round has come down them. */
-export interface Parted {
+interface Parted {
   readonly reach: Reach;
   readonly missing: FlowSet;
   readonly brought: FlowSet;
 }
 
 /** Parts the flows into the node of `row`; `null` when none is missing. */
-export function parted(run: Run, row: ElementRow, { id, incoming }: FlowNode): Parted | null {
+function parted(run: Run, row: ElementRow, { id, incoming }: FlowNode): Parted | null {
   const reach = run.processOf(row).reach.get(id);
   if (reach === undefined) return null;
   const here = new Set([...row.arrived, ...(row.spent ?? [])]);
@@ -26,10 +26,7 @@ export function parted(run: Run, row: ElementRow, { id, incoming }: FlowNode): P
 }
 
 /** The nodes of the scope in which there are tokens other than those that wait in `row`. */
-export function* othersBeside(
-  { draft }: Run,
-  { scope, elementId }: ElementRow,
-): Generator<ElementId> {
+function* othersBeside({ draft }: Run, { scope, elementId }: ElementRow): Generator<ElementId> {
   if (scope === null) return;
   for (const [node, count] of populationOf(draft, scope))
     if (count > (node === elementId ? 1 : 0)) yield node;
