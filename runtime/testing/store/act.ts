@@ -9,6 +9,8 @@ export type Act =
       readonly definition?: string;
       readonly processId?: string;
       readonly businessKey?: string | null;
+      /** It is begun by a message with this key. */
+      readonly startKey?: string;
     }
   | { readonly type: 'enter'; readonly element: string }
   | { readonly type: 'leave'; readonly nth: number }

@@ -7,7 +7,7 @@ import {
   type ElementInstanceId,
   type InstanceId,
 } from '../../../shared/ids.ts';
-import type { InstanceState, RecordBody } from '../../../shared/journal.ts';
+import type { InstanceState, RecordBody, StartOccasion } from '../../../shared/journal.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { instant, type Instant } from '../../../shared/time.ts';
 import { apply } from '../../engine/apply.ts';
@@ -80,7 +80,8 @@ class Script {
     apply(this.#draft, record);
   }
 
-  #start({ definition = 'def-1', processId = 'Process_1', businessKey = null }: Start): void {
+  #start(start: Start): void {
+    const { definition = 'def-1', processId = 'Process_1', businessKey = null, startKey } = start;
     if (this.#draft.get(this.#instance) !== undefined) return;
     const process = elementOf(processId);
     this.#record({
@@ -90,6 +91,7 @@ class Script {
       processId: process,
       businessKey,
       by: 'tester',
+      ...(startKey === undefined ? {} : { occasion: occasionOf(startKey) }),
     });
     const element = rootScope(this.#instance);
     this.#record({
@@ -277,6 +279,10 @@ class Script {
 type Start = Extract<Act, { type: 'start' }>;
 type WorkItemAct = Extract<Act, { type: 'offer' | 'lease' | 'giveBack' | 'close' }>;
 type WaitAct = Extract<Act, { type: 'timer' | 'wait' | 'listen' | 'rewind' | 'trigger' }>;
+
+function occasionOf(key: string): StartOccasion {
+  return { type: 'message', name: 'order', id: 'm1', key, hops: 1 };
+}
 
 function triggerOf(
   act: Extract<Act, { type: 'timer' | 'wait' | 'listen' }>,

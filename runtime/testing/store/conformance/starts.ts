@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { durationMs, instant } from '../../../../shared/time.ts';
 import type { Store } from '../../../store/port.ts';
-import { elementOf } from '../ids.ts';
+import type { Act } from '../act.ts';
+import { elementOf, instanceOf } from '../ids.ts';
+import { decideBy } from '../script.ts';
 import { deploymentOf } from './definitions.ts';
 import { startOf, startTimer } from '../events.ts';
 
@@ -59,6 +61,22 @@ export function startsConform(store: () => Store): void {
       await deploy('d1', ['P']);
       await expect(deploy('d1', ['P'])).rejects.toThrow('is there');
       expect((await store().starts.ofProcess(P))[0]?.definition).toBe('d1-P');
+    });
+  });
+
+  describe('an instance that was started with a key', () => {
+    it('is found by it as long as it is active, in its process', async () => {
+      const A = instanceOf('a');
+      const run = (acts: readonly Act[]) => store().instances.decide(A, null, decideBy(acts, 1000));
+      const active = (process: string, key: string) =>
+        store().starts.activeWithKey(elementOf(process), key);
+      await run([{ type: 'start', processId: 'P', startKey: '\ud800' }]);
+      expect(await active('P', '\ud800')).toBe('a');
+      expect([await active('P', '\ufffd'), await active('Q', '\ud800')]).toEqual([null, null]);
+      await run([{ type: 'enter', element: 'T' }]);
+      expect(await active('P', '\ud800')).toBe('a');
+      await run([{ type: 'end', state: 'completed' }]);
+      expect(await active('P', '\ud800')).toBeNull();
     });
   });
 
