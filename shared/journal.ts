@@ -132,6 +132,8 @@ export type RecordBody =
       readonly loopCounter?: number;
       /** The version a called process runs on; left out: that of the instance. */
       readonly definition?: DefinitionId;
+      /** It is what was chosen in an ad-hoc sub-process, with all that follows it. */
+      readonly chosen?: true;
       /** It is a called process as a whole. */
       readonly called?: true;
       /** What it undoes, and who waits for that. */
@@ -219,6 +221,21 @@ export type RecordBody =
       readonly elementId: ElementId;
       readonly place: string;
       readonly warnings: readonly string[];
+    }
+  | {
+      /** Activities of an ad-hoc sub-process begin; `by` is a person, or itself. */
+      readonly type: 'activitiesChosen';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly chosen: readonly ElementId[];
+      readonly by: string;
+    }
+  | {
+      /** Somebody has said that enough has been done in an ad-hoc sub-process. */
+      readonly type: 'choiceClosed';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly by: string;
     }
   | {
       /** What was decided, and by which rules. */

@@ -2,6 +2,7 @@ import { incidentId, type ElementInstanceId, type WorkItemId } from '../../share
 import type { Departure, JournalRecord, RecordOf } from '../../shared/journal.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
 import { variableId, type ElementRow, type EntityKey, type WorkItemRow } from './entities.ts';
+import { migrate } from './operations/migrate-rows.ts';
 import type { Draft } from './working-set.ts';
 
 type Stamped<Type extends JournalRecord['type']> = Extract<JournalRecord, { type: Type }>;
@@ -28,10 +29,13 @@ const WRITERS: Writers = {
   instanceModified: nothing,
   instanceSuspended: suspend,
   instanceResumed: resume,
+  instanceMigrated: migrate,
   instanceEnded: (draft, { state, at }) => draft.put({ ...draft.instance(), state, endedAt: at }),
   elementEntered: enterElement,
   elementMoved: (draft, { element, state }) => draft.put({ ...draft.element(element), state }),
   elementLeft: leaveElement,
+  activitiesChosen: nothing,
+  choiceClosed: nothing,
   processCalled: nothing,
   decisionEvaluated: nothing,
   flowTaken: nothing,
@@ -123,9 +127,6 @@ function startInstance(draft: Draft, record: Stamped<'instanceStarted'>): void {
   });
 }
 
-function enterElement(draft: Draft, record: Stamped<'elementEntered'>): void {
-  const { element, elementId, scope, state, at, loopCounter, definition, called, undoes } = record;
-  const { arrived = [] } = record;
 function suspend(draft: Draft): void {
   draft.put({ ...draft.instance(), state: 'suspended' });
   for (const row of [...draft.rows()])
@@ -141,6 +142,9 @@ function resume(draft: Draft): void {
   }
 }
 
+function enterElement(draft: Draft, record: Stamped<'elementEntered'>): void {
+  const { element, elementId, scope, state, at, loopCounter, definition, called, undoes } = record;
+  const { arrived = [] } = record;
   draft.put({
     type: 'element',
     id: element,
@@ -152,6 +156,7 @@ function resume(draft: Draft): void {
     ...(loopCounter === undefined ? {} : { loopCounter }),
     ...(definition === undefined ? {} : { definition }),
     ...(called === undefined ? {} : { called }),
+    ...(record.chosen === undefined ? {} : { chosen: record.chosen }),
     ...(undoes === undefined ? {} : { undoes }),
   });
   if (loopCounter !== undefined && scope !== null) beginPass(draft, scope);
@@ -279,6 +284,6 @@ function openedWorkItem(draft: Draft, record: Stamped<'workItemOpened'>): WorkIt
     checkpoint: null,
     progress: null,
     openedAt: record.at,
+    ...(draft.instance().state === 'suspended' ? { paused: true as const } : {}),
   };
 }
-    ...(draft.instance().state === 'suspended' ? { paused: true as const } : {}),

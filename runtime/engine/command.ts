@@ -58,6 +58,13 @@ export type Command =
   | { readonly type: 'suspendInstance'; readonly reason: string; readonly by: string }
   | { readonly type: 'resumeInstance'; readonly by: string }
   | {
+      readonly type: 'migrateInstance';
+      readonly to: DefinitionId;
+      /** Elements that are called otherwise in the other version; left out: none is. */
+      readonly elements: Readonly<Record<string, string>>;
+      readonly by: string;
+    }
+  | {
       readonly type: 'modifyInstance';
       readonly instructions: readonly Modification[];
       readonly by: string;
@@ -165,6 +172,22 @@ export type Command =
       readonly name: string;
       readonly signalId: string;
       readonly variables: JsonObject;
+    }
+  /** Activities of an ad-hoc sub-process begin, each with variables that only it sees. */
+  | {
+      readonly type: 'activateAdHoc';
+      readonly element: ElementInstanceId;
+      readonly activities: readonly {
+        readonly elementId: ElementId;
+        readonly variables: JsonObject;
+      }[];
+      readonly by: string;
+    }
+  /** Enough has been done in an ad-hoc sub-process. */
+  | {
+      readonly type: 'completeAdHoc';
+      readonly element: ElementInstanceId;
+      readonly by: string;
     }
   /** What was too much for one step goes on. */
   | { readonly type: 'goOn'; readonly element: ElementInstanceId }

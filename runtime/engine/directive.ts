@@ -14,6 +14,14 @@ export type ElementDirective =
   /** Uses a token of each of the flows and stays, to be joined by the rest of its round. */
   | { readonly type: 'spendFlows'; readonly flows: readonly FlowId[] }
   | { readonly type: 'openScope' }
+  /** Begins what the model chooses of the activities in this scope. */
+  | { readonly type: 'openChoice' }
+  /** Asks again whether what was chosen is enough. */
+  | { readonly type: 'weighChoice' }
+  /** Nothing more begins: waits for what was chosen. */
+  | { readonly type: 'awaitChosen' }
+  /** Hands on the results of what was chosen. */
+  | { readonly type: 'collectChosen' }
   /** Begins the process that is called here. */
   | { readonly type: 'beginCall' }
   /** Finds out how often the activity repeats, and begins to wait for what is attached to it. */

@@ -64,6 +64,8 @@ export interface ElementRow {
   readonly loop?: LoopProgress;
   /** The version it runs on, within a called process; left out: that of the instance. */
   readonly definition?: DefinitionId;
+  /** It is what was chosen in a scope whose activities are chosen, with all that follows it. */
+  readonly chosen?: true;
   /** It is a called process as a whole: no variable is seen, or written, across it. */
   readonly called?: true;
 }
@@ -106,10 +108,10 @@ export interface WorkItemRow {
   readonly checkpoint: JsonValue;
   readonly progress: { readonly percent: number | null; readonly note: string } | null;
   readonly openedAt: Instant;
-}
-
   /** Its instance is suspended: nobody is offered it. */
   readonly paused?: true;
+}
+
 /** One open wait. Belongs to `element`; when triggered, `target` is entered or goes on. */
 export interface SubscriptionRow {
   readonly type: 'subscription';

@@ -65,6 +65,8 @@ export type ElementHappening =
   | { readonly type: 'triggered'; readonly values: JsonObject; readonly by: ElementId }
   | { readonly type: 'evaluated'; readonly values: JsonObject }
   | { readonly type: 'thrown' }
+  /** What has been done of the activities of this scope is enough. */
+  | { readonly type: 'enough' }
   /** The process that was called here has come to its end, and brings what it has to say. */
   | { readonly type: 'returned'; readonly values: JsonObject }
   | { readonly type: 'childLeft' }

@@ -223,6 +223,33 @@ export type CallBindingPlan =
   | { readonly type: 'latest' | 'deployment' }
   | { readonly type: 'versionTag' | 'version'; readonly value: ValueSource };
 
+/** What a model says of a scope whose activities begin when they are chosen. @spec BPMN 2.0.2 §13.3.5 */
+export interface ChoiceSaid {
+  /** At most one at a time. */
+  readonly sequential: boolean;
+  /** Whether what has been done is enough; asked after each activity. */
+  readonly condition: CompiledExpression | null;
+  /** Whether what still runs is then cut off, or waited for. */
+  readonly cancelsRemaining: boolean;
+  /** Whether it is done when all that was chosen has ended. */
+  readonly endsWhenIdle: boolean;
+  /** The list of those that the model itself chooses. */
+  readonly chosen: ValueSource | null;
+  /** The variable that becomes the list of results, and what each chosen activity adds to it. */
+  readonly outputCollection: string | null;
+  readonly outputElement: ValueSource | null;
+}
+
+/** The same, with what can be chosen. */
+export interface ChoicePlan extends ChoiceSaid {
+  /** What nothing leads to: it can be chosen. */
+  readonly available: readonly ElementId[];
+  /** After which nodes the condition is asked. */
+  readonly activities: ReadonlySet<ElementId>;
+  /** The scope in which one that was chosen runs, with all that follows it. */
+  readonly scope: FlowNode;
+}
+
 /** Which decision is taken, in which version, and what its result is called. */
 export interface DecisionPlan {
   readonly decisionId: ValueSource;
@@ -289,6 +316,8 @@ export interface FlowNode extends NodePlan {
   readonly forCompensation: boolean;
   /** Whether the events behind it begin the process. @spec BPMN 2.0.2 §10.6.6 (instantiate) */
   readonly instantiates: boolean;
+  /** What can be chosen in it; `null` where flows and events decide what begins. */
+  readonly choice: ChoicePlan | null;
   /** Whether it is an event sub-process: no flow leads to it, its start event does. */
   readonly handles: boolean;
   readonly inputs: readonly Mapping[];

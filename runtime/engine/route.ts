@@ -5,6 +5,7 @@ import { setVariable } from './carry-out/variables.ts';
 import type { Command, CommandOf } from './command.ts';
 import { rootScope, type IncidentRow } from './entities.ts';
 import type { ElementHappening } from './event.ts';
+import { migrateInstance } from './operations/migrate.ts';
 import { modifyInstance } from './operations/modify.ts';
 import { resumeInstance, suspendInstance, WHILE_SUSPENDED } from './operations/suspend.ts';
 import { activateChosen, completeChoice } from './operations/choose.ts';
@@ -29,6 +30,7 @@ const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
   modifyInstance,
   suspendInstance,
   resumeInstance,
+  migrateInstance,
   setVariables: setVariablesOf,
   leaseWorkItem,
   renewLease: (run, command, tell) => asHolder(run, command, { type: 'renew', command }, tell),
@@ -52,6 +54,8 @@ const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
   completeTask,
   correlateMessage,
   deliverSignal,
+  activateAdHoc: activateChosen,
+  completeAdHoc: completeChoice,
   passDeadline,
   goOn,
   retryIncident,

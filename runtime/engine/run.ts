@@ -54,6 +54,8 @@ export interface Entry {
   readonly locals?: JsonObject;
   /** The version of a called process that begins as a whole. */
   readonly called?: DefinitionId;
+  /** It is what was chosen in the scope, with all that follows it. */
+  readonly chosen?: true;
   /** What it undoes, and who waits for that. */
   readonly undoes?: NonNullable<ElementRow['undoes']>;
   /** How the scope begins that is entered. */
@@ -70,7 +72,8 @@ export interface Beginning {
 
 /** One step under way: what was loaded, what has been recorded, what is still to do. */
 export class Run {
-  readonly process: ExecutableProcess;
+  /** Another one once the instance has migrated. */
+  process: ExecutableProcess;
   readonly draft: Draft;
   /** The step's one moment: never before the instance's last record. */
   readonly at: Instant;
@@ -251,12 +254,15 @@ export class Run {
 /** The node by which a row is led: a called process, one pass of what repeats, or the node itself. */
 export function ledBy(
   process: ExecutableProcess,
-  { elementId, called, loopCounter }: Pick<ElementRow, 'elementId' | 'called' | 'loopCounter'>,
+  { elementId, called, chosen, loopCounter }: Led,
 ): FlowNode {
   if (called === true) return process.called;
   const node = nodeOf(process, elementId);
+  if (chosen === true) return node.choice?.scope ?? node;
   return loopCounter === undefined ? node : (node.pass ?? node);
 }
+
+type Led = Pick<ElementRow, 'elementId' | 'called' | 'chosen' | 'loopCounter'>;
 
 /** A node of a process. @throws InvariantViolation when it has none */
 export function nodeOf({ nodes, definition }: ExecutableProcess, id: ElementId): FlowNode {

@@ -12,6 +12,7 @@ import type { Instant } from '../../shared/time.ts';
 import { broughtBack } from './carry-out/calls.ts';
 import { catcherOf } from './carry-out/catching.ts';
 import { keepCompleted, restoreCompleted, undone } from './carry-out/compensation.ts';
+import { keepResult } from './carry-out/choice.ts';
 import { lookAtConditions } from './carry-out/conditions.ts';
 import { resolveIncidents } from './carry-out/halts.ts';
 import { carryOutForElement, carryOutForWorkItem } from './carry-out/index.ts';
@@ -32,10 +33,10 @@ import { workItemMachine } from './machines/work-item.ts';
 import { meetingAt } from './meeting.ts';
 import { openScopeOf } from './open-scope.ts';
 import { Quiescence } from './quiescence.ts';
+import { isSuspended } from './operations/suspend.ts';
 import { route } from './route.ts';
 import { EMPTY_LIBRARY, Needed, type Library } from './library.ts';
 import { ledBy, Run, type Entry, type Task } from './run.ts';
-import { isSuspended } from './operations/suspend.ts';
 import { pauseAfter } from './work/backoff.ts';
 import type { WorkingSet } from './working-set.ts';
 
@@ -169,6 +170,7 @@ function create(run: Run, scope: ElementRow, entry: Entry): ElementInstanceId {
     ...(loopCounter === undefined ? {} : { loopCounter }),
     ...(definition === undefined ? {} : { definition }),
     ...(called === undefined ? {} : { called: true as const }),
+    ...(entry.chosen === undefined ? {} : { chosen: entry.chosen }),
     ...(undoes === undefined ? {} : { undoes }),
   };
   const { machine } = ledBy(process, { elementId, ...own });
@@ -239,6 +241,7 @@ function depart(run: Run, row: ElementRow, how: Departure): void {
   const passes = loopCounter !== undefined && row.undoes === undefined;
   const ends = passes && how === 'completed' && passCompleted(run, row);
   if (how === 'completed') keepCompleted(run, row);
+  if (how === 'completed' && row.chosen === true) keepResult(run, row);
   const returned = row.called === true && how === 'completed' ? broughtBack(run, row) : null;
   run.record({ type: 'elementLeft', element, elementId, how });
   undone(run, row, how === 'completed' || how === 'compensated');

@@ -20,6 +20,7 @@ import {
   type Command,
   type CommandOf,
   type Effect,
+  type ElementRow,
   type Entity,
   type ExecutableProcess,
   type IncidentRow,
@@ -55,7 +56,9 @@ export class Harness {
 
   /** Runs a command; its refusal is returned. */
   try(command: Command): Rejection | JsonObject {
-    const decision = step(this.process, this.state, command, this.at, this.#library);
+    const row = this.state.get(this.instance);
+    const current = row?.type === 'instance' ? this.#library.process(row.definition) : null;
+    const decision = step(current ?? this.process, this.state, command, this.at, this.#library);
     if (decision.type === 'refused') return decision.rejection;
     if (decision.type === 'needs') throw new Error(`nothing is needed here: ${decision.need.type}`);
     const { journal, changes, effects, reply } = decision;
@@ -177,6 +180,30 @@ export class Harness {
     }
     this.at = until;
     return this;
+  }
+
+  /** Chooses activities of an ad-hoc sub-process (the newest of that id). */
+  choose(elementId: string, ...chosen: readonly string[]): this {
+    this.do(this.choice(elementId, chosen));
+    return this;
+  }
+
+  /** The command by which activities are chosen, each with these variables. */
+  choice(elementId: string, chosen: readonly string[], variables: JsonObject = {}): Command {
+    const activities = [...this.process.nodes.keys()]
+      .filter((id) => chosen.includes(id))
+      .map((id) => ({ elementId: id, variables }));
+    const element = this.element(elementId).id;
+    return { type: 'activateAdHoc', element, activities, by: 'operator' };
+  }
+
+  /** The row of an element that is itself no pass of another of that id (the newest). */
+  element(elementId: string): ElementRow {
+    const row = [...this.rows('element')]
+      .filter((one) => one.elementId === elementId && one.chosen !== true)
+      .at(-1);
+    if (row === undefined) throw new Error(`no token at ${elementId}`);
+    return row;
   }
 
   /** Hands a message to the wait of an element. */

@@ -35,6 +35,18 @@ export interface CallOptions extends Pick<TaskOptions, 'inputs' | 'outputs'> {
   readonly version?: string;
 }
 
+/** What may be said about an ad-hoc sub-process in a test. */
+export interface AdHocOptions extends Pick<TaskOptions, 'inputs' | 'outputs'> {
+  /** FEEL, without `=`. */
+  readonly condition?: string;
+  readonly cancelRemaining?: boolean;
+  readonly sequential?: true;
+  readonly completion?: 'whenIdle' | 'explicit';
+  readonly active?: string;
+  readonly results?: string;
+  readonly result?: string;
+}
+
 /** What may be said about a boundary event in a test. */
 export interface BoundaryOptions extends Pick<TaskOptions, 'inputs' | 'outputs'> {
   /** `true` when left out, as in the standard. */
@@ -199,6 +211,36 @@ export class ProcessBuilder {
     draw(inner);
     const extensionElements = extensionsOf(options);
     return this.#add('bpmn:SubProcess', id, { children: { extensionElements } }, inner);
+  }
+
+  /** A scope whose activities are chosen. */
+  adHoc(id: string, draw: (inner: ProcessBuilder) => void, options: AdHocOptions = {}): this {
+    const inner = new ProcessBuilder(id, this.#roots);
+    draw(inner);
+    const { condition, cancelRemaining, sequential, completion, active, results, result } = options;
+    const body = { body: `=${condition}` };
+    const said = {
+      ...(active === undefined ? {} : { activeElementsCollection: active }),
+      ...(results === undefined ? {} : { outputCollection: results }),
+      ...(result === undefined ? {} : { outputElement: result }),
+    };
+    const dialect = element('zeebe:AdHoc', null, { attributes: said });
+    const parts: Parts = {
+      attributes: {
+        ...(cancelRemaining === undefined ? {} : { cancelRemainingInstances: cancelRemaining }),
+        ...(sequential === undefined ? {} : { ordering: 'Sequential' }),
+        ...(completion === undefined ? {} : { completion }),
+      },
+      children: {
+        extensionElements: [dialect, ...extensionsOf(options)],
+        ...(condition === undefined
+          ? {}
+          : {
+              completionCondition: [element('bpmn:FormalExpression', null, { attributes: body })],
+            }),
+      },
+    };
+    return this.#add('bpmn:AdHocSubProcess', id, parts, inner);
   }
 
   /** Takes a decision by its id, or by an expression. */

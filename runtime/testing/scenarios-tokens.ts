@@ -205,6 +205,7 @@ function parkAll(): void {
     () => to.throws('compensating', { compensate: null }),
     () => to.repeating({ cardinality: '=1' }).task('repeating'),
     () => to.callActivity('calling', 'called'),
+    () => to.adHoc('choosing-activities', (inner) => inner.task('never')),
     () => to.businessRuleTask('deciding', 'called', 'x'),
   ];
   for (const one of put) {
@@ -213,7 +214,7 @@ function parkAll(): void {
   }
   to.apart().catches('caught', { link: 'on' });
   const run = harness(to.build()).start();
-  check('the parked tokens', run.marking.length + 1, put.length);
+  check('the parked tokens', run.marking.length + 2, put.length);
   checkIncidents(run, ...put.map(() => 'runawayProcess'));
   cancel(run);
 }

@@ -1,4 +1,5 @@
 import { ACTIVITIES } from './scenarios-activities.ts';
+import { AD_HOC } from './scenarios-ad-hoc.ts';
 import { CALLS } from './scenarios-calls.ts';
 import { COMPENSATION } from './scenarios-compensation.ts';
 import { HANDLERS } from './scenarios-handlers.ts';
@@ -21,5 +22,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...LOOPS,
   ...COMPENSATION,
   ...CALLS,
+  ...AD_HOC,
   ...WORK,
 ];

@@ -8,6 +8,8 @@ export const STATE_NOTES: Notes<
   | 'elementEntered'
   | 'elementMoved'
   | 'elementLeft'
+  | 'activitiesChosen'
+  | 'choiceClosed'
   | 'processCalled'
   | 'decisionEvaluated'
   | 'flowTaken'
@@ -54,6 +56,8 @@ export const STATE_NOTES: Notes<
     for (const wait of facts.waits.values())
       if (wait.element === record.element) facts.waits.delete(wait.id);
   },
+  activitiesChosen: unremarked,
+  choiceClosed: unremarked,
   processCalled: unremarked,
   decisionEvaluated: unremarked,
   flowTaken: unremarked,

@@ -9,6 +9,8 @@ export const FLOW_SENTENCES: Sentences<
   | 'elementEntered'
   | 'elementMoved'
   | 'elementLeft'
+  | 'activitiesChosen'
+  | 'choiceClosed'
   | 'processCalled'
   | 'decisionEvaluated'
   | 'flowTaken'
@@ -35,6 +37,16 @@ export const FLOW_SENTENCES: Sentences<
       'flow',
       'plain',
     )`${element(record.elementId)} took the decision ${code(record.decisionId)}, version ${code(String(record.version))}.`,
+  activitiesChosen: (record) =>
+    say(
+      'flow',
+      'plain',
+    )`${code(record.by)} let ${code(record.chosen.join(', '))} of ${element(record.elementId)} begin.`,
+  choiceClosed: (record) =>
+    say(
+      'flow',
+      'plain',
+    )`${code(record.by)} said that enough has been done in ${element(record.elementId)}.`,
   processCalled: (record) =>
     say(
       'flow',

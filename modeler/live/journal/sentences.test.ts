@@ -56,6 +56,14 @@ const RECORDS: { readonly [Type in RecordBody['type']]: RecordOf<Type> } = {
     result: 0.1,
     trace: [],
   },
+  activitiesChosen: {
+    type: 'activitiesChosen',
+    element,
+    elementId,
+    chosen: [other],
+    by: 'ada',
+  },
+  choiceClosed: { type: 'choiceClosed', element, elementId, by: 'ada' },
   processCalled: {
     type: 'processCalled',
     element,

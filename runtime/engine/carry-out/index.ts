@@ -11,12 +11,12 @@ import type { Failure } from '../event.ts';
 import type { ElementRow, WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
 import { beginCall } from './calls.ts';
+import { collectChosen, openChoice, weighChoice } from './choice.ts';
 import { decide } from './decisions.ts';
 import { awaitNext, enterBoundary, prepare, subscribe, takeLink, throwError } from './events.ts';
 import { throwEvents } from './throwing.ts';
 import { cancelBoundary, cancelScope, compensateNext, compensateWithin } from './compensation.ts';
 import { raiseIncident } from './halts.ts';
-import { joinFlows, spendFlows } from './joining.ts';
 import { beginPasses, collectOutputs, prepareLoop } from './loops.ts';
 import {
   awaitHandler,
@@ -37,6 +37,7 @@ import {
   recordVerdict,
   startVerification,
 } from './verification.ts';
+import { joinFlows, spendFlows } from './joining.ts';
 import {
   acceptClaim,
   closeWorkItem,
@@ -61,6 +62,10 @@ const FOR_ELEMENTS: {
   spendFlows: (run, { id }, directive) => spendFlows(run, id, directive),
   openScope: (run, { id }) => openScope(run, id),
   beginCall,
+  openChoice,
+  weighChoice,
+  awaitChosen: (run, { id }) => run.left(id),
+  collectChosen,
   prepareLoop: (run, { id }) => prepareLoop(run, id),
   beginPasses: (run, { id }) => beginPasses(run, id),
   goOnLater: (run, { id: element }) => void run.effects.push({ type: 'goOn', element }),

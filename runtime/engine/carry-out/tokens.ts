@@ -4,6 +4,7 @@ import type { ElementRow } from '../entities.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { Entry, Run } from '../run.ts';
+import { endsChosen } from './choice.ts';
 import { placeInside } from './placing.ts';
 import { setVariable } from './variables.ts';
 
@@ -15,7 +16,7 @@ export function takeFlows(
 ): void {
   const row = run.draft.element(element);
   const { scope, elementId } = row;
-  if (scope === null) return;
+  if (scope === null || endsChosen(run, row)) return;
   const process = run.processOf(row);
   const { completionQuantity } = run.nodeAt(row);
   for (const id of flows) {
@@ -48,11 +49,11 @@ export function openScope(run: Run, element: ElementInstanceId): void {
   const { start, values, inside } = beginning;
   // What begins an event sub-process is local to it, and seen by all that lies in it.
   if (handles) setLocals(run, element, values);
-  const brought = handles ? {} : values;
   if (inside !== undefined) {
     placeInside(run, element, inside);
     return run.left(element);
   }
+  const brought = handles ? {} : values;
   for (const node of start === null ? starts : [start])
     run.push(entryAt(run, element, node, brought));
   // A scope in which nothing begins is done at once.

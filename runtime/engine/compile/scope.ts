@@ -4,6 +4,7 @@ import { definitionOf } from '../elements/index.ts';
 import type { FlowNode, Handler, SequenceFlow } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
 import { compileData, DATA_CHILDREN, type DataPlan } from './data.ts';
+import { withChoice } from './choice.ts';
 import { joinCompensation, keepsCompletions } from './compensation.ts';
 import { joinLinks } from './links.ts';
 import { repeated } from './loops.ts';
@@ -132,6 +133,7 @@ const PLAIN = {
   activation: null,
   call: null,
   decision: null,
+  choice: null,
   handles: false,
   instantiates: false,
   loop: null,
@@ -160,8 +162,9 @@ function addNode(
 ): void {
   const { element } = source;
   refuseUnread(source, element, readsOf(definition));
-  const compiled = definition.compile(source);
-  if (compiled === null) return;
+  const read = definition.compile(source);
+  if (read === null) return;
+  const { choosing, ...compiled } = read;
   const quantities = quantitiesOf(source);
   const node: FlowNode = {
     ...PLAIN,
@@ -184,7 +187,8 @@ function addNode(
     ...dataAndMappings(source),
   };
   const minded = definition.role === 'gateway' ? node : minding(node);
-  draft.nodes.set(id, repeats(definition) ? repeated(source, minded) : minded);
+  const whole = withChoice(minded, choosing, draft.nodes);
+  draft.nodes.set(id, repeats(definition) ? repeated(source, whole) : whole);
 }
 
 /** A task that nobody does, or an event of no kind, still hands on its data. */

@@ -1,5 +1,5 @@
 import type { NodeSource } from '../compile/node-source.ts';
-import type { NodePlan } from '../graph.ts';
+import type { ChoiceSaid, NodePlan } from '../graph.ts';
 
 /** What an element says about itself once it is read. */
 export interface CompiledElement extends Partial<NodePlan> {
@@ -9,6 +9,8 @@ export interface CompiledElement extends Partial<NodePlan> {
   readonly transaction?: true;
   /** That the events behind it begin the process. */
   readonly instantiates?: true;
+  /** That its activities begin when they are chosen. */
+  readonly choosing?: ChoiceSaid;
   /** That it is an event sub-process. */
   readonly handles?: true;
 }

@@ -1,3 +1,4 @@
+import { adHocSubProcess } from './ad-hoc-sub-process.ts';
 import { boundaryEvent } from './boundary-event.ts';
 import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
@@ -28,6 +29,7 @@ export type BpmnType =
   | 'bpmn:SubProcess'
   | 'bpmn:Transaction'
   | 'bpmn:CallActivity'
+  | 'bpmn:AdHocSubProcess'
   | 'bpmn:Task'
   | 'bpmn:ManualTask'
   | 'bpmn:UserTask'
@@ -53,6 +55,7 @@ export const ELEMENTS: Readonly<Record<BpmnType, ElementDefinition>> = {
   'bpmn:SubProcess': subProcess,
   'bpmn:Transaction': transaction,
   'bpmn:CallActivity': callActivity,
+  'bpmn:AdHocSubProcess': adHocSubProcess,
   'bpmn:Task': task,
   'bpmn:ManualTask': manualTask,
   'bpmn:UserTask': userTask,

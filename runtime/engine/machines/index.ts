@@ -1,6 +1,7 @@
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { ElementEvent } from '../event.ts';
 import { activityMachine } from './activity.ts';
+import { choiceMachine } from './ad-hoc.ts';
 import { callMachine } from './call.ts';
 import { cancelEndMachine, compensatingMachine } from './compensating.ts';
 import { complexMachine } from './complex.ts';
@@ -33,6 +34,7 @@ export const LIVES: {
   readonly linking: Machine<ElementEvent>;
   readonly repeating: Machine<ElementEvent>;
   readonly containing: Machine<ElementEvent>;
+  readonly choosingActivities: Machine<ElementEvent>;
   readonly calling: Machine<ElementEvent>;
   readonly running: Machine<ElementEvent>;
   readonly compensating: Machine<ElementEvent>;
@@ -82,6 +84,7 @@ export const LIVES: {
   linking: linkMachine,
   repeating: repeatingMachine,
   containing: subProcessMachine,
+  choosingActivities: choiceMachine,
   calling: callMachine,
   running: processMachine,
   compensating: compensatingMachine,
