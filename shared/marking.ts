@@ -71,7 +71,8 @@ export function foldMarking(): MarkingFold {
       if (record.type === 'flowTaken') {
         const key = markingKey(record.flow, open.entries.get(record.scope)?.definition);
         flows.set(key, (flows.get(key) ?? 0) + 1);
-      } else if (!addElement(record, counts, open)) addWork(record, counts, open);
+      } else if (record.type === 'instanceMigrated') migrate(record, counts, open);
+      else if (!addElement(record, counts, open)) addWork(record, counts, open);
     },
   };
 }
@@ -96,6 +97,35 @@ interface OpenThings {
 }
 
 type CountsOf = (place: string) => Counts;
+
+/** Tokens of the instance's own process are in other elements now; what was there stays counted. */
+function migrate(
+  { elements }: RecordOf<'instanceMigrated'>,
+  counts: CountsOf,
+  open: OpenThings,
+): void {
+  const moved = (place: string): string => elements[place] ?? place;
+  for (const [id, { place, definition }] of open.entries) {
+    const now = definition === undefined ? moved(place) : place;
+    if (now === place) continue;
+    counts(place).active -= 1;
+    counts(now).active += 1;
+    open.entries.set(id, { place: now, definition });
+  }
+  for (const item of open.items.values()) {
+    const now = moved(item.place);
+    if (item.held !== null) {
+      counts(item.place)[item.held] -= 1;
+      counts(now)[item.held] += 1;
+    }
+    item.place = now;
+  }
+  for (const [id, place] of open.incidents) {
+    counts(place).incidents -= 1;
+    counts(moved(place)).incidents += 1;
+    open.incidents.set(id, moved(place));
+  }
+}
 
 function addElement(record: JournalRecord, counts: CountsOf, open: OpenThings): boolean {
   switch (record.type) {

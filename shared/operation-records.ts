@@ -1,3 +1,4 @@
+import type { DefinitionId, ElementId } from './ids.ts';
 import type { Modification } from './modification.ts';
 
 /** What operators have done to an instance by hand; the records behind it say what came of it. */
@@ -14,4 +15,13 @@ export type OperationRecord =
       readonly by: string;
       readonly reason: string;
     }
-  | { readonly type: 'instanceResumed'; readonly by: string };
+  | { readonly type: 'instanceResumed'; readonly by: string }
+  | {
+      /** It runs on another version of its process from here on; what it calls does not. */
+      readonly type: 'instanceMigrated';
+      readonly by: string;
+      readonly from: DefinitionId;
+      readonly to: DefinitionId;
+      /** Elements whose tokens are in another element now, by the one they were in. */
+      readonly elements: Readonly<Record<string, ElementId>>;
+    };

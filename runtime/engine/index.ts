@@ -68,6 +68,7 @@ export {
 } from './library.ts';
 export { LIVES } from './machines/index.ts';
 export { workItemMachine } from './machines/work-item.ts';
+export { planMigration } from './operations/plan-migration.ts';
 export { PERFORMERS, WORKERS } from './performers/index.ts';
 export { replay } from './replay.ts';
 export {

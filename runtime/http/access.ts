@@ -37,6 +37,8 @@ export const ACCESS: Readonly<Record<RouteName, readonly Audience[]>> = {
   cancelInstance: ADMIN,
   setVariables: ADMIN,
   modifyInstance: ADMIN,
+  migrateInstance: ADMIN,
+  planMigration: ADMIN,
   suspendInstance: ADMIN,
   resumeInstance: ADMIN,
   getTrace: ADMIN,

@@ -5,6 +5,7 @@ import {
   integer,
   jsonObject,
   list,
+  mapOf,
   named,
   object,
   oneOf,
@@ -45,12 +46,54 @@ export interface ModifyRequest {
   readonly instructions: readonly Modification[];
 }
 
+/** On which version of its process an instance is to go on. */
+export type MigrateRequest = MigrateBy &
+  ({ readonly definitionId: string } | { readonly version: number });
+
+/** What every migration may say. */
+export interface MigrateBy {
+  /** Elements that are called otherwise there: their new ids by their old ones. */
+  readonly mapping?: Readonly<Record<string, string>>;
+}
+
+/** Two versions of a process that are to be compared. */
+export interface MigrationPlanRequest extends MigrateBy {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** An element whose tokens cannot go on, and why. */
+export interface MigrationProblemEntry {
+  readonly elementId: string;
+  readonly reason: MigrationReason;
+  readonly detail: string;
+}
+
+/** What would become of the tokens of each element. */
+export interface MigrationPlanReply {
+  /** Where they go on. */
+  readonly elements: readonly { readonly from: string; readonly to: string }[];
+  readonly problems: readonly MigrationProblemEntry[];
+}
+
+/** Why tokens of an element cannot go on in another version. */
+export type MigrationReason = (typeof MIGRATION_REASONS)[number];
+
+const MIGRATION_REASONS = [
+  'elementGone',
+  'typeDiffers',
+  'scopeDiffers',
+  'flowGone',
+  'eventUnreadable',
+  'compensating',
+] as const;
+
 /** Why an instance is suspended. */
 export interface SuspendRequest {
   readonly reason?: string;
 }
 
-const id = (description: string): Schema<string> => text({ min: 1, max: 300, description });
+const anId = (description: string): Schema<string> => text({ min: 1, max: 300, description });
 
 type Start = Extract<Modification, { readonly type: 'startBefore' | 'startAfter' }>;
 type StartOnFlow = Extract<Modification, { readonly type: 'startOnFlow' }>;
@@ -60,18 +103,18 @@ type With<All, Key extends string> = Extract<All, Readonly<Record<Key, unknown>>
 type Flat<T> = { readonly [Key in keyof T]: T[Key] };
 
 const beginning: Fields<Pick<Start, 'scope' | 'variables'>> = {
-  scope: optional(id('The element instance in which it is to begin, where several would do.')),
+  scope: optional(anId('The element instance in which it is to begin, where several would do.')),
   variables: optional(jsonObject({ description: 'Set in the scope in which the token begins.' })),
 };
 
 const moving = {
   type: oneOf(['move']),
-  to: id('The element before which the tokens begin anew.'),
+  to: anId('The element before which the tokens begin anew.'),
   variables: beginning.variables,
 };
 
-const anElement = id('An element of the model.');
-const anElementInstance = id('An element instance, as the view of the instance names it.');
+const anElement = anId('An element of the model.');
+const anElementInstance = anId('An element instance, as the view of the instance names it.');
 
 const modification: Schema<Modification> = named(
   'Modification',
@@ -83,7 +126,7 @@ const modification: Schema<Modification> = named(
     }),
     object<StartOnFlow>({
       type: oneOf(['startOnFlow']),
-      flowId: id('A sequence flow.'),
+      flowId: anId('A sequence flow.'),
       ...beginning,
     }),
     object<With<Cancel, 'elementId'>>({ type: oneOf(['cancel']), elementId: anElement }),
@@ -96,11 +139,29 @@ const modification: Schema<Modification> = named(
       ...moving,
       elementInstanceId: anElementInstance,
     }),
-    object<Flat<With<Move, 'incidentId'>>>({ ...moving, incidentId: id('An open incident.') }),
+    object<Flat<With<Move, 'incidentId'>>>({ ...moving, incidentId: anId('An open incident.') }),
   ),
 );
 
 const most = { max: 1_000_000 } as const;
+
+const mappingField = optional(
+  mapOf(text({ min: 1, max: 255 }), {
+    max: 10_000,
+    description: 'Elements that are called otherwise there: their new ids by their old ones.',
+  }),
+);
+
+type ByDefinition = MigrateBy & { readonly definitionId: string };
+type ByVersion = MigrateBy & { readonly version: number };
+
+const migrateRequest: Schema<MigrateRequest> = union(
+  object<Flat<ByDefinition>>({ mapping: mappingField, definitionId: anId('The other version.') }),
+  object<Flat<ByVersion>>({
+    mapping: mappingField,
+    version: integer(1, Number.MAX_SAFE_INTEGER),
+  }),
+);
 
 const movedOrTried: Schema<MovedOrTried> = object<MovedOrTried>({
   instanceId: text(),
@@ -122,6 +183,8 @@ const dryRunQuery: Schema<DryRunQuery> = object<DryRunQuery>({
 /** What operators do with running instances. */
 export interface OperationRoutes {
   readonly modifyInstance: Route<ById, DryRunQuery, ModifyRequest, MovedOrTried>;
+  readonly migrateInstance: Route<ById, DryRunQuery, MigrateRequest, MovedOrTried>;
+  readonly planMigration: Route<Nothing, Nothing, MigrationPlanRequest, MigrationPlanReply>;
   readonly suspendInstance: Route<ById, Nothing, SuspendRequest, Moved>;
   readonly resumeInstance: Route<ById, Nothing, Nothing, Moved>;
 }
@@ -140,6 +203,46 @@ export const operationRoutes: OperationRoutes = {
     body: object<ModifyRequest>({ instructions: list(modification, { min: 1, max: 1000 }) }),
     reply: { type: 'json', status: 200, schema: movedOrTried },
     refusals: ['notFound', 'notInState', 'contentTooLarge'],
+  },
+  migrateInstance: {
+    method: 'POST',
+    path: '/v1/instances/{id}/migrate',
+    tag,
+    summary: 'Lets an instance go on in another version of its process: all tokens, or none.',
+    params: byId,
+    query: dryRunQuery,
+    body: migrateRequest,
+    reply: { type: 'json', status: 200, schema: movedOrTried },
+    refusals: ['notFound', 'notInState'],
+  },
+  planMigration: {
+    method: 'POST',
+    path: '/v1/migrations/plan',
+    tag,
+    summary: 'Compares two versions of a process: where tokens could go on, and where not.',
+    params: nothing,
+    query: nothing,
+    body: object<MigrationPlanRequest>({
+      mapping: mappingField,
+      from: anId('The definition that instances run on.'),
+      to: anId('The definition that they are to run on.'),
+    }),
+    reply: {
+      type: 'json',
+      status: 200,
+      schema: object<MigrationPlanReply>({
+        elements: list(object({ from: text(), to: text() }), most),
+        problems: list(
+          object<MigrationProblemEntry>({
+            elementId: text(),
+            reason: oneOf(MIGRATION_REASONS),
+            detail: text(),
+          }),
+          most,
+        ),
+      }),
+    },
+    refusals: ['notFound'],
   },
   suspendInstance: {
     method: 'POST',

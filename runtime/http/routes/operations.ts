@@ -10,6 +10,13 @@ export const operationEndpoints: Endpoints<OperationRoutes> = {
       operations.modify(params.id, body, { by, key, dryRun }),
     { kept: 'handler' },
   ),
+  migrateInstance: endpoint(
+    API.migrateInstance,
+    ({ params, query: { dryRun = false }, body, by, key }, { operations }) =>
+      operations.migrate(params.id, body, { by, key, dryRun }),
+    { kept: 'handler' },
+  ),
+  planMigration: endpoint(API.planMigration, ({ body }, { operations }) => operations.plan(body)),
   suspendInstance: endpoint(
     API.suspendInstance,
     ({ params, body, by, key }, { operations }) =>

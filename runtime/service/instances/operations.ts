@@ -1,9 +1,19 @@
-import type { MovedOrTried, ModifyRequest, Preview } from '../../../shared/api/operations.ts';
+import type {
+  MigrateRequest,
+  MigrationPlanReply,
+  MigrationPlanRequest,
+  MovedOrTried,
+  ModifyRequest,
+  Preview,
+} from '../../../shared/api/operations.ts';
 import type { Moved } from '../../../shared/api/route.ts';
-import { parseInstanceId } from '../../../shared/ids.ts';
+import { parseDefinitionId, parseInstanceId, type DefinitionId } from '../../../shared/ids.ts';
 import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
+import { reject } from '../../../shared/rejection.ts';
 import { writeRecord } from '../../../shared/wire.ts';
-import type { Command } from '../../engine/index.ts';
+import { planMigration, type Command, type ExecutableProcess } from '../../engine/index.ts';
+import type { Store } from '../../store/port.ts';
+import { unknownDefinition, type DefinitionCache } from '../definition-cache.ts';
 import { unknownInstance, type Execute, type Previewed, type Preview as Try } from '../execute.ts';
 import type { Asked } from './instances.ts';
 import { standingOf } from './standing.ts';
@@ -13,14 +23,20 @@ export interface AskedOrTried extends Asked {
   readonly dryRun: boolean;
 }
 
+/** What operations are carried out with. */
+export interface OperationsParts {
+  readonly store: Pick<Store, 'instances' | 'definitions'>;
+  readonly execute: Execute;
+  readonly preview: Try;
+  readonly definitions: DefinitionCache;
+}
+
 /** What operators do with running instances. */
 export class Operations {
-  readonly #execute: Execute;
-  readonly #preview: Try;
+  readonly #parts: OperationsParts;
 
-  constructor(execute: Execute, preview: Try) {
-    this.#execute = execute;
-    this.#preview = preview;
+  constructor(parts: OperationsParts) {
+    this.#parts = parts;
   }
 
   /** Moves tokens. @rejects notFound, notInState, invalidContent, contentTooLarge */
@@ -30,6 +46,68 @@ export class Operations {
     asked: AskedOrTried,
   ): Promise<Outcome<MovedOrTried>> {
     return await this.#do(id, { type: 'modifyInstance', instructions, by: asked.by }, asked);
+  }
+
+  /** Lets an instance go on in another version. @rejects notFound, notInState, invalidContent */
+  async migrate(
+    id: string,
+    request: MigrateRequest,
+    asked: AskedOrTried,
+  ): Promise<Outcome<MovedOrTried>> {
+    const to = await this.#versionFor(id, request);
+    if (!to.ok) return to;
+    const elements = request.mapping ?? {};
+    return await this.#do(
+      id,
+      { type: 'migrateInstance', to: to.value, elements, by: asked.by },
+      asked,
+    );
+  }
+
+  /** Compares two versions. @rejects notFound, invalidContent */
+  async plan({
+    from,
+    to,
+    mapping = {},
+  }: MigrationPlanRequest): Promise<Outcome<MigrationPlanReply>> {
+    const source = await this.#load(from);
+    if (!source.ok) return source;
+    const target = await this.#load(to);
+    if (!target.ok) return target;
+    if (source.value.processId !== target.value.processId)
+      return reject(
+        'invalidContent',
+        `Expected two versions of one process, but ${from} is one of ${source.value.processId}, ` +
+          `and ${to} of ${target.value.processId}.`,
+      );
+    return accept(planMigration({ from: source.value, to: target.value, elements: mapping }));
+  }
+
+  async #load(text: string): Promise<Outcome<ExecutableProcess>> {
+    const id = parseDefinitionId(text);
+    return id === null ? unknownDefinition(text) : await this.#parts.definitions.load(id);
+  }
+
+  async #versionFor(id: string, request: MigrateRequest): Promise<Outcome<DefinitionId>> {
+    const { instances, definitions } = this.#parts.store;
+    if ('definitionId' in request) {
+      const named = parseDefinitionId(request.definitionId);
+      const found = named === null ? null : await definitions.find(named);
+      return found === null ? unknownDefinition(request.definitionId) : accept(found.id);
+    }
+    const instance = parseInstanceId(id);
+    if (instance === null) return unknownInstance(id);
+    const processId = await instances.look(instance, (state) => {
+      const row = state?.get(instance);
+      return row?.type === 'instance' ? row.processId : null;
+    });
+    if (processId === null) return unknownInstance(id);
+    const found = await definitions.findVersion(processId, request.version);
+    if (found !== null) return accept(found.id);
+    return reject(
+      'notFound',
+      `Expected a version ${request.version} of ${processId}, but none is deployed.`,
+    );
   }
 
   /** Lets nothing move. @rejects notFound, notInState */
@@ -50,12 +128,12 @@ export class Operations {
     const instance = parseInstanceId(id);
     if (instance === null) return unknownInstance(id);
     if (dryRun) {
-      const tried = await this.#preview(instance, command);
+      const tried = await this.#parts.preview(instance, command);
       if (!tried.ok) return tried;
       const { seq } = tried.value.state;
       return accept({ instanceId: id, seq, preview: previewOf(tried.value) });
     }
-    const done = await this.#execute(instance, command, key);
+    const done = await this.#parts.execute(instance, command, key);
     return done.ok ? accept({ instanceId: id, seq: done.value.seq }) : done;
   }
 }

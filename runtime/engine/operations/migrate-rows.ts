@@ -1,0 +1,52 @@
+import type { ElementId, ElementInstanceId } from '../../../shared/ids.ts';
+import type { Completed, RecordOf } from '../../../shared/journal.ts';
+import type { Entity } from '../entities.ts';
+import type { Draft } from '../working-set.ts';
+
+/**
+ * Writes what a migration says into the rows of the instance's own process: what is in an element
+ * that is called otherwise now is in that. Rows of called processes stay as they are.
+ */
+export function migrate(draft: Draft, { to, elements }: RecordOf<'instanceMigrated'>): void {
+  const renamed = (id: ElementId): ElementId => elements[id] ?? id;
+  // Owners are looked at before any of them has changed.
+  const rows = [...draft.rows()].map((row) => migrated(draft, row, renamed));
+  for (const row of rows) if (row !== null) draft.put(row);
+  draft.put({ ...draft.instance(), definition: to });
+}
+
+type Renamed = (id: ElementId) => ElementId;
+
+/** The row as it is afterwards; `null` when it stays as it is. */
+function migrated(draft: Draft, row: Entity, renamed: Renamed): Entity | null {
+  switch (row.type) {
+    case 'element':
+    case 'workItem':
+    case 'incident':
+      if (row.definition !== undefined || renamed(row.elementId) === row.elementId) return null;
+      return { ...row, elementId: renamed(row.elementId) };
+    case 'subscription':
+      if (!isOwn(draft, row.element) || renamed(row.target) === row.target) return null;
+      return { ...row, target: renamed(row.target) };
+    case 'compensation':
+      if (!isOwn(draft, row.scope)) return null;
+      return { ...row, completed: completedAs(row.completed, renamed) };
+    case 'instance':
+    case 'variable':
+      return null;
+  }
+}
+
+function completedAs(completed: Completed, renamed: Renamed): Completed {
+  const { elementId, inner } = completed;
+  return {
+    ...completed,
+    elementId: renamed(elementId),
+    inner: inner.map((one) => completedAs(one, renamed)),
+  };
+}
+
+function isOwn(draft: Draft, element: ElementInstanceId): boolean {
+  const row = draft.get(element);
+  return row?.type === 'element' && row.definition === undefined;
+}

@@ -1,0 +1,153 @@
+import { parseElementId, type ElementId } from '../../../shared/ids.ts';
+import type { Completed } from '../../../shared/journal.ts';
+import type { JsonObject } from '../../../shared/json.ts';
+import { reject, type Rejection } from '../../../shared/rejection.ts';
+import { awaitNext, prepareBorder, subscribe } from '../carry-out/events.ts';
+import type { CommandOf } from '../command.ts';
+import type { ElementRow, SubscriptionRow } from '../entities.ts';
+import type { FlowNode } from '../graph.ts';
+import { LIVES } from '../machines/index.ts';
+import { ledBy, nodeOf, type Run } from '../run.ts';
+import {
+  counterpart,
+  isSameEvent,
+  renamed,
+  type Mapping,
+  type MigrationProblem,
+} from './plan-migration.ts';
+
+/** What stands in the way of one token. */
+interface Obstacle extends MigrationProblem {
+  readonly elementInstanceId: string;
+}
+
+/**
+ * Lets an instance go on in another version of its process: all of its tokens, or none. What waits
+ * for an event that is said in other words waits for it anew; called processes stay bound as they are.
+ * @rejects notFound, invalidContent, notInState (`reasons`: one for each token that cannot go on)
+ */
+export function migrateInstance(
+  run: Run,
+  { to: definition, elements: said, by }: CommandOf<'migrateInstance'>,
+): Rejection | null {
+  const from = run.process;
+  const to = run.version(definition);
+  if (to.processId !== from.processId)
+    return reject(
+      'invalidContent',
+      `Expected a version of ${from.processId}, but ${definition} is one of ${to.processId}.`,
+    ).rejection;
+  const mapping: Mapping = { from, to, elements: said };
+  const unknown = Object.keys(said).find((id) => !isKnown(mapping, id));
+  if (unknown !== undefined)
+    return reject('notFound', `Expected ${unknown} in ${from.definition}, but it has none.`)
+      .rejection;
+  const rows = [...run.draft.rows()].filter(isOwn);
+  const obstacles = rows.flatMap((row) => obstaclesOf(run, mapping, row));
+  if (obstacles.length > 0) return refuse(definition, obstacles);
+  withdraw(run, mapping, rows);
+  const elements = namesOf(mapping);
+  run.record({ type: 'instanceMigrated', by, from: from.definition, to: definition, elements });
+  run.process = to;
+  const unread = rows.flatMap(({ id }) => awaitAnew(run, run.draft.element(id)));
+  return unread.length > 0 ? refuse(definition, unread) : null;
+}
+
+function isKnown({ from }: Mapping, text: string): boolean {
+  const id = parseElementId(text);
+  return id !== null && from.nodes.has(id);
+}
+
+function isOwn(row: { readonly type: string }): row is ElementRow {
+  return row.type === 'element' && !('definition' in row);
+}
+
+function refuse(definition: string, obstacles: readonly Obstacle[]): Rejection {
+  const [first] = obstacles;
+  const reasons: JsonObject[] = obstacles.map((one) => ({ ...one }));
+  const more = obstacles.length > 1 ? ` There are ${obstacles.length - 1} more reasons.` : '';
+  return reject(
+    'notInState',
+    `Expected every token to be able to go on in ${definition}, but one cannot. ${first?.detail}${more}`,
+    { reasons },
+  ).rejection;
+}
+
+function namesOf(mapping: Mapping): Readonly<Record<string, ElementId>> {
+  const names: [string, ElementId][] = [];
+  for (const from of mapping.from.nodes.keys()) {
+    const to = parseElementId(renamed(mapping, from));
+    if (to !== null && to !== from) names.push([from, to]);
+  }
+  return Object.fromEntries(names);
+}
+
+function obstaclesOf(run: Run, mapping: Mapping, row: ElementRow): readonly Obstacle[] {
+  const found = counterpart(mapping, nodeOf(mapping.from, row.elementId));
+  if ('reason' in found) return [{ ...found, elementInstanceId: row.id }];
+  const obstacle = (reason: MigrationProblem['reason'], detail: string): Obstacle => ({
+    elementInstanceId: row.id,
+    elementId: row.elementId,
+    reason,
+    detail,
+  });
+  if (row.undoes !== undefined)
+    return [obstacle('compensating', `Expected nothing to be undone, but ${row.elementId} is.`)];
+  const lost = [...row.arrived, ...(row.spent ?? [])].find((id) => !found.incoming.includes(id));
+  if (lost !== undefined)
+    return [obstacle('flowGone', `Expected ${lost} to lead into ${found.id}, but it does not.`)];
+  if (found.machine === LIVES.uniting.spec.id && !allStay(run, mapping, row))
+    return [
+      obstacle('typeDiffers', `Expected the events behind ${found.id} to be the same still.`),
+    ];
+  const kept = run.draft.compensations(row.id).flatMap(({ completed }) => allIn(completed));
+  const gone = kept.find((id) => 'reason' in counterpart(mapping, nodeOf(mapping.from, id)));
+  return gone === undefined
+    ? []
+    : [obstacle('elementGone', `Expected ${gone}, which may be undone, in it, but it has none.`)];
+}
+
+/** Of events that are all waited for some may have come: they are not waited for anew. */
+function allStay(run: Run, mapping: Mapping, row: ElementRow): boolean {
+  return [...run.draft.subscriptions(row.id)].every((one) => staysAsIs(mapping, row, one));
+}
+
+function allIn({ elementId, inner }: Completed): readonly ElementId[] {
+  return [elementId, ...inner.flatMap(allIn)];
+}
+
+/** What waits for an event that is another now, or none, waits for it no more. */
+function withdraw(run: Run, mapping: Mapping, rows: readonly ElementRow[]): void {
+  for (const row of rows)
+    for (const subscription of [...run.draft.subscriptions(row.id)])
+      if (!staysAsIs(mapping, row, subscription)) {
+        const { id, target } = subscription;
+        run.record({ type: 'subscriptionClosed', subscription: id, target, reason: 'withdrawn' });
+      }
+}
+
+function staysAsIs(mapping: Mapping, row: ElementRow, { target }: SubscriptionRow): boolean {
+  const before = nodeOf(mapping.from, target);
+  const now = counterpart(mapping, before);
+  if ('reason' in now || !isSameEvent(before.event, now.event)) return false;
+  const owner = counterpart(mapping, nodeOf(mapping.from, row.elementId));
+  return !('reason' in owner) && awaitedBy(owner).has(now.id);
+}
+
+/** Whose events a token of the node may wait for. */
+function awaitedBy({ id, boundary, handlers, outgoing }: FlowNode): ReadonlySet<ElementId> {
+  const starts = handlers.map(({ start }) => start);
+  return new Set([id, ...boundary, ...starts, ...outgoing.map(({ target }) => target)]);
+}
+
+/** Opens what is to be waited for and is not yet. */
+function awaitAnew(run: Run, row: ElementRow): readonly Obstacle[] {
+  if (row.state !== 'active' && row.state !== 'paused' && row.state !== 'waiting') return [];
+  const node = ledBy(run.process, row);
+  if (node.machine === LIVES.waiting.spec.id && row.state === 'active') subscribe(run, row.id);
+  if (node.machine === LIVES.racing.spec.id) awaitNext(run, row);
+  const failure = prepareBorder(run, row.id);
+  if (failure === null) return [];
+  const { id: elementInstanceId, elementId } = row;
+  return [{ elementInstanceId, elementId, reason: 'eventUnreadable', detail: failure.message }];
+}
