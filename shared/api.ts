@@ -1,3 +1,4 @@
+import { adHocRoutes, type AdHocRoutes } from './api/ad-hoc.ts';
 import { clockRoutes, type ClockRoutes } from './api/clock.ts';
 import { conversionRoutes, type ConversionRoutes } from './api/conversions.ts';
 import { decisionRoutes, type DecisionRoutes } from './api/decisions.ts';
@@ -21,6 +22,7 @@ export interface Api
     ConversionRoutes,
     InstanceRoutes,
     OperationRoutes,
+    AdHocRoutes,
     JournalRoutes,
     MessageRoutes,
     SignalRoutes,
@@ -41,6 +43,7 @@ export const API: Api = {
   ...conversionRoutes,
   ...instanceRoutes,
   ...operationRoutes,
+  ...adHocRoutes,
   ...journalRoutes,
   ...messageRoutes,
   ...signalRoutes,

@@ -41,6 +41,8 @@ export const ACCESS: Readonly<Record<RouteName, readonly Audience[]>> = {
   planMigration: ADMIN,
   suspendInstance: ADMIN,
   resumeInstance: ADMIN,
+  activateAdHoc: ADMIN,
+  completeAdHoc: ADMIN,
   getTrace: ADMIN,
   getJournal: ADMIN,
   streamInstance: ADMIN,

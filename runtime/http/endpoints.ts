@@ -1,5 +1,6 @@
 import type { RouteName } from '../../shared/api.ts';
 import type { Endpoint } from './endpoint.ts';
+import { adHocEndpoints } from './routes/ad-hoc.ts';
 import { clockEndpoints } from './routes/clock.ts';
 import { conversionEndpoints } from './routes/conversions.ts';
 import { decisionEndpoints } from './routes/decisions.ts';
@@ -22,6 +23,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...conversionEndpoints,
   ...instanceEndpoints,
   ...operationEndpoints,
+  ...adHocEndpoints,
   ...journalEndpoints,
   ...messageEndpoints,
   ...signalEndpoints,

@@ -15,6 +15,7 @@ import type { Seal } from './identity/seal.ts';
 import { openSessions } from './identity/sessions.ts';
 import { openSignInLinks } from './identity/sign-in-links.ts';
 import { Incidents } from './incidents.ts';
+import { Choices } from './instances/choices.ts';
 import { History } from './instances/history.ts';
 import { Instances } from './instances/instances.ts';
 import { Markings } from './instances/markings.ts';
@@ -41,6 +42,7 @@ export interface Services extends Events {
   readonly decisions: Decisions;
   readonly instances: Instances;
   readonly operations: Operations;
+  readonly choices: Choices;
   readonly history: History;
   readonly feeds: Feeds;
   readonly incidents: Incidents;
