@@ -21,12 +21,24 @@ import type {
 /** One token: an entry into a flow node (or an open scope) that has not been left yet. */
 export interface Token {
   readonly element: ElementInstanceId;
-  readonly elementId: ElementId;
+  /** Another one after a migration. */
+  elementId: ElementId;
   /** The scope it lies in; `null` for the process itself. */
   readonly scope: ElementInstanceId | null;
   readonly since: Instant;
   /** Flows that have brought a token and wait for others (joins only). */
   arrived: readonly FlowId[];
+  /** Which pass of an activity that repeats, from 1; `null` for what does not, and for the whole. */
+  readonly loopCounter: number | null;
+  /** The whole of an activity that repeats: `total` is `null` where only a condition ends it. */
+  loop: { readonly total: number | null; readonly done: number } | null;
+  /** The version of the called process it lies in; `null` for the process of the instance. */
+  readonly definition: DefinitionId | null;
+  /** It is a called process as a whole, and its element the process. */
+  readonly called: boolean;
+  /** The activity that it undoes, and who waits for that. */
+  readonly undoes: ElementId | null;
+  readonly undoneFor: ElementInstanceId | null;
 }
 
 /** A claim with what became of it. */
@@ -78,7 +90,7 @@ export interface IncidentFact {
 export interface Wait {
   readonly id: SubscriptionId;
   readonly element: ElementInstanceId;
-  readonly target: ElementId;
+  target: ElementId;
   trigger: Trigger;
 }
 
@@ -104,6 +116,10 @@ export interface Facts {
   readonly tokens: Map<ElementInstanceId, Token>;
   /** How many tokens lie in each scope. */
   readonly inside: Map<ElementInstanceId, number>;
+  /** How often an activity that repeats was completed as a whole, beside its passes. */
+  readonly wholes: Map<ElementId, number>;
+  /** How often what an element had done was undone. */
+  readonly undone: Map<ElementId, number>;
   readonly items: Map<WorkItemId, ItemFact>;
   /** The open one of these, by the token whose work it is. */
   readonly openItems: Map<ElementInstanceId, ItemFact>;
@@ -126,6 +142,8 @@ export function noFacts(): Facts {
     root: null,
     tokens: new Map(),
     inside: new Map(),
+    wholes: new Map(),
+    undone: new Map(),
     items: new Map(),
     openItems: new Map(),
     incidents: new Map(),

@@ -9,10 +9,6 @@ export const FLOW_SENTENCES: Sentences<
   | 'elementEntered'
   | 'elementMoved'
   | 'elementLeft'
-  | 'activitiesChosen'
-  | 'choiceClosed'
-  | 'processCalled'
-  | 'decisionEvaluated'
   | 'flowTaken'
   | 'flowArrived'
   | 'flowsJoined'
@@ -25,33 +21,13 @@ export const FLOW_SENTENCES: Sentences<
           record.businessKey,
         )}.`,
   instanceEnded: ended,
-  elementEntered: (record) => say('flow', 'plain')`A token entered ${element(record.elementId)}.`,
+  elementEntered: entered,
   elementMoved: (record) =>
     say('flow', 'quiet')`${element(record.elementId)} is now ${code(record.state)}.`,
   elementLeft: (record) =>
     say('flow', record.how === 'completed' ? 'ok' : 'warn')`${element(record.elementId)} ${
       DEPARTURES[record.how]
     }.`,
-  decisionEvaluated: (record) =>
-    say(
-      'flow',
-      'plain',
-    )`${element(record.elementId)} took the decision ${code(record.decisionId)}, version ${code(String(record.version))}.`,
-  activitiesChosen: (record) =>
-    say(
-      'flow',
-      'plain',
-    )`${code(record.by)} let ${code(record.chosen.join(', '))} of ${element(record.elementId)} begin.`,
-  choiceClosed: (record) =>
-    say(
-      'flow',
-      'plain',
-    )`${code(record.by)} said that enough has been done in ${element(record.elementId)}.`,
-  processCalled: (record) =>
-    say(
-      'flow',
-      'plain',
-    )`${element(record.elementId)} called the process ${code(record.processId)}.`,
   flowTaken: (record) =>
     say('flow', 'ok')`The token went from ${element(record.from)} to ${element(record.to)}.`,
   flowArrived: (record) =>
@@ -75,7 +51,24 @@ const DEPARTURES: Readonly<Record<Departure, string>> = {
   terminated: 'was terminated',
   failed: 'failed',
   withdrawn: 'was withdrawn: it is not needed any more',
+  compensated: 'was undone, as the diagram foresees',
 };
+
+function entered({ elementId, called, loopCounter, undoes }: RecordOf<'elementEntered'>): Sentence {
+  if (undoes !== undefined && undoes.completed.elementId !== elementId)
+    return say('flow', 'warn')`${element(elementId)} began, to undo ${element(
+      undoes.completed.elementId,
+    )}.`;
+  if (undoes !== undefined)
+    return say(
+      'flow',
+      'warn',
+    )`${element(elementId)} was entered again: what was done in it is undone.`;
+  if (called === true) return say('flow', 'plain')`The called process ${element(elementId)} began.`;
+  if (loopCounter !== undefined)
+    return say('flow', 'plain')`Pass ${String(loopCounter)} of ${element(elementId)} began.`;
+  return say('flow', 'plain')`A token entered ${element(elementId)}.`;
+}
 
 function ended(record: RecordOf<'instanceEnded'>): Sentence {
   const tone = record.state === 'completed' ? 'ok' : 'warn';

@@ -52,6 +52,7 @@ function elementsOf(record: JournalRecord): readonly ElementId[] {
     case 'subscriptionOpened':
     case 'subscriptionClosed':
     case 'messageCorrelated':
+    case 'signalReceived':
       return [record.target];
     default:
       return 'elementId' in record ? [record.elementId] : [];

@@ -1,6 +1,8 @@
 import type { JournalRecord, RecordBody, RecordOf } from '../../../shared/journal.ts';
 import type { Sentence } from './sentence.ts';
+import { ACTIVITY_SENTENCES } from './activity-sentences.ts';
 import { FLOW_SENTENCES } from './flow-sentences.ts';
+import { OPERATION_SENTENCES } from './operation-sentences.ts';
 import { STATE_SENTENCES } from './state-sentences.ts';
 import { WORK_SENTENCES } from './work-sentences.ts';
 
@@ -9,6 +11,8 @@ type Told = { readonly [Type in RecordBody['type']]: RecordOf<Type> };
 /** Says every kind of record in words. A new record type stops the build here. */
 const SENTENCES: { readonly [Type in keyof Told]: (record: Told[Type]) => Sentence } = {
   ...FLOW_SENTENCES,
+  ...ACTIVITY_SENTENCES,
+  ...OPERATION_SENTENCES,
   ...WORK_SENTENCES,
   ...STATE_SENTENCES,
 };

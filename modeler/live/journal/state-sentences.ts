@@ -21,7 +21,10 @@ export const STATE_SENTENCES: Sentences<
   | 'subscriptionRenewed'
   | 'subscriptionClosed'
   | 'messageCorrelated'
+  | 'signalReceived'
   | 'messageThrown'
+  | 'signalThrown'
+  | 'escalationThrown'
   | 'errorThrown'
   | 'incidentRaised'
   | 'incidentResolved'
@@ -36,7 +39,7 @@ export const STATE_SENTENCES: Sentences<
       record.elementId,
     )} is doubtful (${record.place}).`,
   subscriptionOpened: (record) => waiting(element(record.target), record.trigger),
-  subscriptionRenewed: (record) => waiting('A repeating event', record.trigger),
+  subscriptionRenewed: renewed,
   subscriptionClosed: (record) =>
     record.reason === 'triggered'
       ? say('waits', 'plain')`${element(record.target)} was triggered.`
@@ -46,10 +49,22 @@ export const STATE_SENTENCES: Sentences<
         )`${element(record.target)} stopped waiting: it is not needed any more.`,
   messageCorrelated: (record) =>
     say('waits', 'ok')`The message ${code(record.name)} arrived at ${element(record.target)}.`,
+  signalReceived: (record) =>
+    say('waits', 'ok')`The signal ${code(record.name)} reached ${element(record.target)}.`,
   messageThrown: (record) =>
     say('waits', 'plain')`${element(record.elementId)} sent the message ${code(
       record.name,
     )} for ${code(record.key)}.`,
+  signalThrown: (record) =>
+    say('waits', 'plain')`${element(record.elementId)} sent the signal ${code(record.name)}.`,
+  escalationThrown: (record) =>
+    record.caughtBy === null
+      ? say('waits', 'plain')`${element(record.elementId)} raised the escalation ${code(
+          record.code,
+        )}; nothing caught it, and the process goes on.`
+      : say('waits', 'warn')`${element(record.elementId)} raised the escalation ${code(
+          record.code,
+        )}; ${element(record.caughtBy)} caught it.`,
   errorThrown,
   incidentRaised: (record) =>
     say('incidents', 'danger', [record.message])`${element(record.elementId)} stopped: ${
@@ -70,9 +85,28 @@ export function triggerParts(trigger: Trigger): readonly Part[] {
         : ['the timer until ', moment(trigger.dueAt), ', then every ', code(trigger.period)];
     case 'message':
       return ['the message ', code(trigger.name), ' for ', code(trigger.key)];
+    case 'signal':
+      return ['the signal ', code(trigger.name)];
+    case 'condition':
+      return ['its condition to become true'];
+    case 'collected':
+      return ['the others: it has come already'];
     default:
       return assertNever(trigger);
   }
+}
+
+function renewed({ trigger }: RecordOf<'subscriptionRenewed'>): Sentence {
+  if (trigger.type === 'condition')
+    return say('waits', 'quiet')`A condition was looked at anew: it ${
+      trigger.held ? 'holds' : 'does not hold'
+    }.`;
+  if (trigger.type === 'collected')
+    return say(
+      'waits',
+      'plain',
+    )`One of several awaited things has come; the others are still to come.`;
+  return waiting('A repeating event', trigger);
 }
 
 function waiting(who: Part, trigger: Trigger): Sentence {

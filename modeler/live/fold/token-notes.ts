@@ -1,0 +1,109 @@
+import type { ElementId, ElementInstanceId } from '../../../shared/ids.ts';
+import type { Facts, Token } from './facts.ts';
+import { unremarked, type Noted, type Notes } from './note.ts';
+
+/** Records about where tokens are, which passes they are, and what was undone. */
+export const TOKEN_NOTES: Notes<
+  | 'elementEntered'
+  | 'elementMoved'
+  | 'elementLeft'
+  | 'loopBegun'
+  | 'flowArrived'
+  | 'flowsJoined'
+  | 'flowsSpent'
+  | 'compensationKept'
+  | 'compensationBegun'
+  | 'elementCompensated'
+  | 'instanceMigrated'
+> = {
+  elementEntered,
+  elementMoved: unremarked,
+  elementLeft,
+  loopBegun(facts, { element, total }) {
+    const token = facts.tokens.get(element);
+    if (token !== undefined) token.loop = { total, done: 0 };
+  },
+  flowArrived(facts, record) {
+    const token = facts.tokens.get(record.element);
+    if (token !== undefined) token.arrived = [...token.arrived, record.flow];
+  },
+  flowsJoined(facts, record) {
+    const token = facts.tokens.get(record.element);
+    if (token !== undefined) token.arrived = [];
+  },
+  flowsSpent(facts, record) {
+    const token = facts.tokens.get(record.element);
+    if (token !== undefined) token.arrived = without(token, record.flows);
+  },
+  compensationKept: unremarked,
+  compensationBegun: unremarked,
+  elementCompensated(facts, { elementId }) {
+    addOne(facts.undone, elementId);
+  },
+  instanceMigrated,
+};
+
+function elementEntered(facts: Facts, record: Noted['elementEntered']): void {
+  const { element, elementId, scope, at, arrived = [] } = record;
+  if (scope === null) facts.root = element;
+  else addTo(facts.inside, scope, 1);
+  facts.tokens.set(element, {
+    ...{ element, elementId, scope, since: at, arrived },
+    loopCounter: record.loopCounter ?? null,
+    loop: null,
+    definition: record.definition ?? null,
+    called: record.called ?? false,
+    undoes: record.undoes?.completed.elementId ?? null,
+    undoneFor: record.undoes?.for ?? null,
+  });
+}
+
+function elementLeft(facts: Facts, record: Noted['elementLeft']): void {
+  const token = facts.tokens.get(record.element);
+  const scope = token?.scope ?? null;
+  if (scope !== null) addTo(facts.inside, scope, -1);
+  if (token !== undefined) countLoop(facts, token, record.how);
+  facts.inside.delete(record.element);
+  facts.tokens.delete(record.element);
+  // What a scope held goes with it; what the process held is what it leaves behind.
+  if (record.element !== facts.root) facts.variables.delete(record.element);
+  for (const wait of facts.waits.values())
+    if (wait.element === record.element) facts.waits.delete(wait.id);
+}
+
+/** A pass counts for the activity that repeats; the activity as a whole is not one more of them. */
+function countLoop(facts: Facts, token: Token, how: Noted['elementLeft']['how']): void {
+  if (how !== 'completed') return;
+  if (token.loop !== null && token.definition === null) addOne(facts.wholes, token.elementId);
+  const whole = token.scope === null ? undefined : facts.tokens.get(token.scope);
+  if (token.loopCounter === null || whole === undefined || whole.loop === null) return;
+  whole.loop = { ...whole.loop, done: whole.loop.done + 1 };
+}
+
+/** What the instance calls stays where it is: only its own process is another now. */
+function instanceMigrated(facts: Facts, record: Noted['instanceMigrated']): void {
+  facts.definition = record.to;
+  const moved = (id: ElementId): ElementId => record.elements[id] ?? id;
+  for (const token of facts.tokens.values())
+    if (token.definition === null) token.elementId = moved(token.elementId);
+  for (const wait of facts.waits.values())
+    if (facts.tokens.get(wait.element)?.definition === null) wait.target = moved(wait.target);
+}
+
+/** Each flow takes away one arrival, not all: the second round may have begun. */
+function without(token: Token, used: readonly string[]): Token['arrived'] {
+  const left = [...token.arrived];
+  for (const flow of used) {
+    const index = left.findIndex((arrived) => arrived === flow);
+    if (index >= 0) left.splice(index, 1);
+  }
+  return left;
+}
+
+function addTo(counts: Map<ElementInstanceId, number>, scope: ElementInstanceId, by: 1 | -1): void {
+  counts.set(scope, Math.max(0, (counts.get(scope) ?? 0) + by));
+}
+
+function addOne(counts: Map<ElementId, number>, id: ElementId): void {
+  counts.set(id, (counts.get(id) ?? 0) + 1);
+}
