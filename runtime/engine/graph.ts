@@ -314,7 +314,7 @@ export interface FlowNode extends NodePlan {
   readonly keeps: boolean;
   /** Whether it undoes another: no flow leads to it. */
   readonly forCompensation: boolean;
-  /** Whether the events behind it begin the process. @spec BPMN 2.0.2 §10.6.6 (instantiate) */
+  /** Whether its event, or those behind it, begin the process. §10.3.3, §10.6.6 (instantiate) */
   readonly instantiates: boolean;
   /** What can be chosen in it; `null` where flows and events decide what begins. */
   readonly choice: ChoicePlan | null;

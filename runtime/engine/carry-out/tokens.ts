@@ -60,13 +60,15 @@ export function openScope(run: Run, element: ElementInstanceId): void {
   run.left(element);
 }
 
-/** An event behind a node that instantiates begins at that node. @spec BPMN 2.0.2 §10.6.6 */
+/** A node that instantiates begins because its event, or the one behind it, has happened. §10.6.6 */
 function entryAt(run: Run, scope: ElementInstanceId, node: ElementId, values: JsonObject): Entry {
   const { nodes, flows } = run.processOf(run.draft.element(scope));
+  const begins: Entry = { type: 'enter', node, scope, values };
+  if (nodes.get(node)?.instantiates === true) return { ...begins, occurred: true };
   const [flow] = nodes.get(node)?.incoming ?? [];
   const before = flow === undefined ? undefined : nodes.get(flows.get(flow)?.source ?? node);
-  if (before?.instantiates !== true) return { type: 'enter', node, scope, values };
-  return { type: 'enter', node: before.id, scope, values, occurred: true, by: node };
+  if (before?.instantiates !== true) return begins;
+  return { ...begins, node: before.id, occurred: true, by: node };
 }
 
 function setLocals(run: Run, scope: ElementInstanceId, values: JsonObject): void {

@@ -6,7 +6,7 @@ import type { FlowNode } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
 import { checkActivation, checkChoice, checkConditions, checkDirection } from './choices.ts';
 import type { NodeSource } from './node-source.ts';
-import { checkRace } from './races.ts';
+import { checkBegun, checkRace } from './races.ts';
 import type { Draft } from './scope.ts';
 
 /** Checks how nodes are joined. @spec BPMN 2.0.2 §7.6.1 (sequence flow rules), §10.5.4, §13.2 */
@@ -21,7 +21,7 @@ export function checkConnections(process: NodeSource, draft: Draft): void {
 const CHECKS: Readonly<Record<ElementRole, readonly Check[]>> = {
   process: [checkContent],
   scope: [checkContent, checkHandler, checkForCompensation],
-  activity: [warnOfBoundary, checkForCompensation],
+  activity: [warnOfBoundary, checkForCompensation, checkBegun],
   gateway: [refuseMappings, checkChoice, checkActivation, checkRace, checkDirection],
   start: [checkIncoming, checkStart, checkRepeat],
   catch: [],

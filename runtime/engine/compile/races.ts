@@ -41,14 +41,9 @@ export function checkRace(source: NodeSource, node: FlowNode, { nodes }: Draft):
 
 /** What begins a process stands at its beginning; all of several events can only be messages. */
 function checkInstantiation(source: NodeSource, node: FlowNode, nodes: Draft['nodes']): void {
-  const { id, incoming, outgoing, scope, instantiates, machine } = node;
+  const { id, outgoing, instantiates, machine } = node;
   if (!instantiates) return;
-  const around = scope === null ? undefined : nodes.get(scope);
-  if (incoming.length > 0 || around?.scope !== null)
-    source.problem(
-      'flowInvalid',
-      `Expected ${id}, which instantiates, to begin a process, with no flow into it.`,
-    );
+  checkBeginning(source, node, nodes);
   if (machine !== LIVES.uniting.spec.id) return;
   const messages = outgoing.filter(({ target }) => nodes.get(target)?.event?.type === 'message');
   if (outgoing.length < 2 || messages.length < outgoing.length)
@@ -56,6 +51,27 @@ function checkInstantiation(source: NodeSource, node: FlowNode, nodes: Draft['no
       'flowInvalid',
       `Expected two messages or more behind ${id}, which waits for all of them, but found ` +
         `${messages.length} among ${outgoing.length} events.`,
+    );
+}
+
+function checkBeginning(source: NodeSource, node: FlowNode, nodes: Draft['nodes']): void {
+  const { id, incoming, scope } = node;
+  const around = scope === null ? undefined : nodes.get(scope);
+  if (incoming.length > 0 || around?.scope !== null)
+    source.problem(
+      'flowInvalid',
+      `Expected ${id}, which instantiates, to begin a process, with no flow into it.`,
+    );
+}
+
+/** A task that begins the process does so when its message has come: it never waits for it. */
+export function checkBegun(source: NodeSource, node: FlowNode, { nodes }: Draft): void {
+  if (!node.instantiates) return;
+  checkBeginning(source, node, nodes);
+  if (doesMore(node))
+    source.problem(
+      'notExecutable',
+      `Expected no boundary event, input mapping or repetition on ${node.id}, which instantiates.`,
     );
 }
 

@@ -281,10 +281,11 @@ function conditionOf(source: NodeSource): SequenceFlow['condition'] {
   return null;
 }
 
-/** The events behind a node that is begun by them. @spec BPMN 2.0.2 §10.6.6, §13.2 */
+/** A node that begins the process by its own event, or the events behind it. §10.6.6, §13.2 */
 function eventsThatBegin(id: ElementId | null, { nodes }: Draft): readonly ElementId[] {
   const node = id === null ? undefined : nodes.get(id);
-  return node?.instantiates === true ? node.outgoing.map(({ target }) => target) : [];
+  if (node?.instantiates !== true) return [];
+  return node.event === null ? node.outgoing.map(({ target }) => target) : [node.id];
 }
 
 /**

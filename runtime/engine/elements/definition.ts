@@ -7,7 +7,7 @@ export interface CompiledElement extends Partial<NodePlan> {
   readonly machine: string;
   /** That it is a transaction. */
   readonly transaction?: true;
-  /** That the events behind it begin the process. */
+  /** That its event, or those behind it, begin the process. */
   readonly instantiates?: true;
   /** That its activities begin when they are chosen. */
   readonly choosing?: ChoiceSaid;

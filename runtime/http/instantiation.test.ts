@@ -26,7 +26,19 @@ ${nodes.join('\n')}
 </bpmn:definitions>`;
 }
 
+const TASK = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="definitions" targetNamespace="urn:test">
+${message('letter', 'letter', '=number')}
+<bpmn:process id="task" isExecutable="true">
+<bpmn:receiveTask id="open" instantiate="true" messageRef="letter" />
+<bpmn:endEvent id="end" />
+<bpmn:sequenceFlow id="to-end" sourceRef="open" targetRef="end" />
+</bpmn:process>
+</bpmn:definitions>`;
+
 beforeAll(async () => {
+  await house().api('deploy', { body: deploymentOf(TASK) });
   await house().api('deploy', { body: deploymentOf(begunBy('either', 'Exclusive')) });
   await house().api('deploy', { body: deploymentOf(begunBy('both', 'Parallel')) });
 });
@@ -37,6 +49,16 @@ const publish = (name: string) =>
   });
 const statesOf = async (processId: string) =>
   (await house().api('listInstances', { query: { processId } })).items.map(({ state }) => state);
+
+describe('a process that begins at a task', () => {
+  it('begins when the message of the task comes', async () => {
+    await publish('letter');
+    expect(await statesOf('task')).toEqual(['completed']);
+    const [instance] = (await house().api('listInstances', { query: { processId: 'task' } })).items;
+    const params = { id: instance!.instanceId };
+    expect((await house().api('getInstance', { params })).variables).toEqual({ number: 7 });
+  });
+});
 
 describe('a process that begins at a gateway', () => {
   it('begins by either message, each time anew', async () => {
