@@ -118,6 +118,8 @@ export type RecordBody =
       readonly occasion?: StartOccasion;
       /** Where somebody has let it begin; left out: at a start event. */
       readonly startBefore?: readonly ElementId[];
+      /** The instance that it repeats; left out: it repeats none. */
+      readonly restartOf?: InstanceId;
     }
   | OperationRecord
   | {

@@ -4,6 +4,7 @@ import type {
   ElementId,
   ElementInstanceId,
   IncidentId,
+  InstanceId,
   SubscriptionId,
   WorkItemId,
 } from '../../shared/ids.ts';
@@ -54,6 +55,8 @@ export type Command =
       readonly startBefore?: readonly ElementId[];
       /** Variables of the scopes that are opened for that, by element. */
       readonly scopeVariables?: Readonly<Record<string, JsonObject>>;
+      /** The instance that it repeats; left out: none. */
+      readonly restartOf?: InstanceId;
     }
   | { readonly type: 'suspendInstance'; readonly reason: string; readonly by: string }
   | { readonly type: 'resumeInstance'; readonly by: string }

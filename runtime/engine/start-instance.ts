@@ -3,7 +3,7 @@ import { reject, type Rejection } from '../../shared/rejection.ts';
 import { setVariable } from './carry-out/variables.ts';
 import type { CommandOf } from './command.ts';
 import { rootScope } from './entities.ts';
-import type { FlowNode } from './graph.ts';
+import type { ExecutableProcess, FlowNode } from './graph.ts';
 import { startAnywhere } from './operations/start-anywhere.ts';
 import { checkVariables } from './operations/variables.ts';
 import type { Beginning, Run } from './run.ts';
@@ -21,7 +21,7 @@ export function startInstance(run: Run, command: CommandOf<'startInstance'>): Re
   const start = startOf(run, command);
   if ('code' in start) return start;
   const { definition, processId } = run.process;
-  const { businessKey, by, occasion, values = {}, startBefore } = command;
+  const { businessKey, by, occasion, values = {}, startBefore, restartOf } = command;
   run.record({
     type: 'instanceStarted',
     instance,
@@ -31,6 +31,7 @@ export function startInstance(run: Run, command: CommandOf<'startInstance'>): Re
     by,
     ...(occasion === undefined ? {} : { occasion }),
     ...(startBefore === undefined ? {} : { startBefore }),
+    ...(restartOf === undefined ? {} : { restartOf }),
   });
   const root = rootScope(instance);
   run.record({
@@ -77,23 +78,33 @@ function startOf(run: Run, command: CommandOf<'startInstance'>): At {
   ).rejection;
 }
 
-function startEventOf(
-  { process: { processId, nodes } }: Run,
-  { startEvent }: CommandOf<'startInstance'>,
-): At {
-  const root = nodes.get(processId);
-  const starts = root?.starts ?? [];
-  if (startEvent !== null && starts.includes(startEvent)) return { at: startEvent };
-  // A none start event begins when somebody asks; those of events have to be named.
-  const [only = null, other] = starts.filter((id) => !isOfEvent(nodes.get(id)));
-  if (startEvent === null && root?.startsAt !== 'one') return { at: null };
-  if (startEvent === null && only !== null && other === undefined) return { at: only };
+function startEventOf({ process }: Run, { startEvent }: CommandOf<'startInstance'>): At {
+  const starts = process.nodes.get(process.processId)?.starts ?? [];
+  const isFound = startEvent === null ? hasUsualStart(process) : starts.includes(startEvent);
+  if (isFound) return { at: startEvent ?? onlyStart(process) };
   return reject(
     'invalidContent',
     `Expected one of the start events ${starts.join(', ')}, but found ` +
       `${startEvent ?? 'none named'}.`,
     { startEvents: starts },
   ).rejection;
+}
+
+function hasUsualStart(process: ExecutableProcess): boolean {
+  return !beginsAtOne(process) || plainStarts(process).length === 1;
+}
+
+function onlyStart(process: ExecutableProcess): ElementId | null {
+  return beginsAtOne(process) ? (plainStarts(process)[0] ?? null) : null;
+}
+
+function beginsAtOne({ nodes, processId }: ExecutableProcess): boolean {
+  return nodes.get(processId)?.startsAt === 'one';
+}
+
+/** A none start event begins when somebody asks; those of events have to be named. */
+function plainStarts({ nodes, processId }: ExecutableProcess): readonly ElementId[] {
+  return (nodes.get(processId)?.starts ?? []).filter((id) => !isOfEvent(nodes.get(id)));
 }
 
 function isOfEvent(node: FlowNode | undefined): boolean {

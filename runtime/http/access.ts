@@ -37,6 +37,7 @@ export const ACCESS: Readonly<Record<RouteName, readonly Audience[]>> = {
   cancelInstance: ADMIN,
   setVariables: ADMIN,
   modifyInstance: ADMIN,
+  restartInstance: ADMIN,
   migrateInstance: ADMIN,
   planMigration: ADMIN,
   suspendInstance: ADMIN,

@@ -128,3 +128,43 @@ describe('variables of a scope', () => {
     expect(refusal.status).toBe(404);
   });
 });
+
+describe('an instance that has ended', () => {
+  it('is repeated from where it is wanted, with the variables it had', async () => {
+    const body = { processId: 'nested', variables: { a: 1, b: 1 }, businessKey: 'order-1' };
+    const { instanceId: id } = await house().api('startInstance', { body });
+    const params = { id };
+    expect(await house().refusal('restartInstance', { params, body: {} })).toMatchObject({
+      status: 409,
+      state: 'active',
+    });
+    const { seq } = await house().api('getInstance', { params });
+    await house().api('setVariables', { params, body: { variables: { a: 2 } } });
+    await house().api('cancelInstance', { params, body: {} });
+    const again = { startBefore: ['deep'], variables: { b: 3 } };
+    const call = { params, body: again, headers: { 'idempotency-key': 'again' } };
+    const { instanceId } = await house().api('restartInstance', call);
+    expect(await house().api('restartInstance', call)).toEqual({ instanceId });
+    const shown = await house().api('getInstance', { params: { id: instanceId } });
+    expect(shown).toMatchObject({ variables: { a: 2, b: 3 }, businessKey: 'order-1' });
+    expect(await tokens(instanceId)).toEqual(['deep', 'inner']);
+    const { items } = await house().api('getJournal', { params: { id: instanceId } });
+    expect(items[0]).toMatchObject({ type: 'instanceStarted', restartOf: id });
+    const earlier = await house().api('restartInstance', { params, body: { seq } });
+    const before = await house().api('getInstance', { params: { id: earlier.instanceId } });
+    expect(before.variables).toEqual({ a: 1, b: 1 });
+    expect(await tokens(earlier.instanceId)).toEqual(['first']);
+  });
+
+  it('is not repeated if there is none, or it never was where it is to be repeated from', async () => {
+    const id = await started('nested');
+    await house().api('cancelInstance', { params: { id }, body: {} });
+    const asked = [
+      { params: { id: 'none' }, body: {} },
+      { params: { id }, body: { seq: 10_000 } },
+      { params: { id }, body: { startBefore: ['nowhere'] } },
+    ];
+    for (const call of asked)
+      expect((await house().refusal('restartInstance', call)).status).toBe(404);
+  });
+});

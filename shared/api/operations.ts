@@ -1,4 +1,5 @@
 import type { InstanceState } from '../journal.ts';
+import type { JsonObject } from '../json.ts';
 import type { Modification } from '../modification.ts';
 import {
   flag,
@@ -17,7 +18,7 @@ import {
 } from '../schema.ts';
 import type { WireRecord } from '../wire.ts';
 import { incidentEntry, type IncidentEntry } from './incidents.ts';
-import { activeElement, INSTANCE_STATES, type ActiveElement } from './instances.ts';
+import { activeElement, INSTANCE_STATES, type ActiveElement, type Started } from './instances.ts';
 import { wireRecord } from './journal.ts';
 import { byId, moved, nothing, type ById, type Moved, type Nothing, type Route } from './route.ts';
 
@@ -87,6 +88,16 @@ const MIGRATION_REASONS = [
   'eventUnreadable',
   'compensating',
 ] as const;
+
+/** How an instance that has ended is repeated. */
+export interface RestartRequest {
+  /** Where the new one begins; left out: at its start. */
+  readonly startBefore?: readonly string[];
+  /** The record after which its variables are taken; left out: those of its end. */
+  readonly seq?: number;
+  /** Variables that are to be otherwise. */
+  readonly variables?: JsonObject;
+}
 
 /** Why an instance is suspended. */
 export interface SuspendRequest {
@@ -185,6 +196,7 @@ export interface OperationRoutes {
   readonly modifyInstance: Route<ById, DryRunQuery, ModifyRequest, MovedOrTried>;
   readonly migrateInstance: Route<ById, DryRunQuery, MigrateRequest, MovedOrTried>;
   readonly planMigration: Route<Nothing, Nothing, MigrationPlanRequest, MigrationPlanReply>;
+  readonly restartInstance: Route<ById, Nothing, RestartRequest, Started>;
   readonly suspendInstance: Route<ById, Nothing, SuspendRequest, Moved>;
   readonly resumeInstance: Route<ById, Nothing, Nothing, Moved>;
 }
@@ -243,6 +255,21 @@ export const operationRoutes: OperationRoutes = {
       }),
     },
     refusals: ['notFound'],
+  },
+  restartInstance: {
+    method: 'POST',
+    path: '/v1/instances/{id}/restart',
+    tag,
+    summary: 'Begins a new instance with the variables of one that has ended, wherever it is to.',
+    params: byId,
+    query: nothing,
+    body: object<RestartRequest>({
+      startBefore: optional(list(anElement, { min: 1, max: 100 })),
+      seq: optional(integer(1, Number.MAX_SAFE_INTEGER)),
+      variables: optional(jsonObject()),
+    }),
+    reply: { type: 'json', status: 201, schema: object<Started>({ instanceId: text() }) },
+    refusals: ['notFound', 'notInState'],
   },
   suspendInstance: {
     method: 'POST',

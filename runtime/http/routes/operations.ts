@@ -17,6 +17,11 @@ export const operationEndpoints: Endpoints<OperationRoutes> = {
     { kept: 'handler' },
   ),
   planMigration: endpoint(API.planMigration, ({ body }, { operations }) => operations.plan(body)),
+  restartInstance: endpoint(
+    API.restartInstance,
+    ({ params, body, by, key }, { instances }) => instances.restart(params.id, body, { by, key }),
+    { kept: 'handler' },
+  ),
   suspendInstance: endpoint(
     API.suspendInstance,
     ({ params, body, by, key }, { operations }) =>

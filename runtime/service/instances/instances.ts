@@ -10,6 +10,7 @@ import type {
   StartOptions,
   VariablesRequest,
 } from '../../../shared/api/instances.ts';
+import type { RestartRequest } from '../../../shared/api/operations.ts';
 import type { ListOf, Moved } from '../../../shared/api/route.ts';
 import {
   parseDefinitionId,
@@ -20,6 +21,7 @@ import {
   type ElementId,
 } from '../../../shared/ids.ts';
 import type { JournalRecord } from '../../../shared/journal.ts';
+import type { JsonObject } from '../../../shared/json.ts';
 import { markingOf } from '../../../shared/marking.ts';
 import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
@@ -133,6 +135,49 @@ export class Instances {
     });
   }
 
+  /**
+   * Repeats an instance that has ended, on the version it ended on. @rejects notFound, notInState
+   */
+  async restart(
+    id: string,
+    { seq, startBefore, variables: changed = {} }: RestartRequest,
+    { by, key }: Asked,
+  ): Promise<Outcome<Started>> {
+    const ended = await this.#ended(id, seq);
+    if (!ended.ok) return ended;
+    const { row, variables } = ended.value;
+    const places = placesOf(startBefore === undefined ? {} : { startBefore });
+    if (!places.ok) return places;
+    const { id: restartOf, definition, businessKey } = row;
+    const about = { definition, businessKey, startEvent: null, by, restartOf } as const;
+    const done = await this.#execute(
+      freshInstanceId(this.#clock.now()),
+      {
+        type: 'startInstance',
+        ...about,
+        variables: { ...variables, ...changed },
+        ...places.value,
+      },
+      key,
+    );
+    return done.ok ? accept({ instanceId: done.value.instance }) : done;
+  }
+
+  /** An instance that has ended, with its variables then or after an earlier record. */
+  async #ended(id: string, seq: number | undefined): Promise<Outcome<Ended>> {
+    const instance = parseInstanceId(id);
+    const state = instance === null ? null : await this.#store.instances.load(instance);
+    const row = state?.get(state.instance);
+    if (state === null || row?.type !== 'instance') return unknownInstance(id);
+    if (row.endedAt === null)
+      return reject('notInState', `Expected ${id} to have ended, but it is ${row.state}.`, {
+        state: row.state,
+      });
+    if (seq === undefined) return accept({ row, variables: standingOf(state).variables });
+    const past = await this.at(id, seq);
+    return past.ok ? accept({ row, variables: past.value.variables }) : past;
+  }
+
   /** @rejects malformedRequest */
   async list(query: InstancesQuery): Promise<Outcome<ListOf<InstanceItem>>> {
     const filter = filterOf(query);
@@ -190,6 +235,11 @@ export class Instances {
     const definition = await this.#store.definitions.find(row.definition);
     return entryOf(row, definition?.version ?? 0);
   }
+}
+
+interface Ended {
+  readonly row: InstanceRow;
+  readonly variables: JsonObject;
 }
 
 /** Where an instance is to begin that does not begin at its start. */
