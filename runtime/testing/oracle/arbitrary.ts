@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import { scenesOf } from './arbitrary-scenes.ts';
 import type { Move } from './compare.ts';
 import type {
   Block,
@@ -22,7 +23,7 @@ export const anySchedule: Arbitrary<readonly Move[]> = fc.array(
   fc.record({
     pick: fc.nat(1000),
     error: fc.oneof(
-      { weight: 8, arbitrary: fc.constant(null) },
+      { weight: 2, arbitrary: fc.constant(null) },
       { weight: 1, arbitrary: fc.constantFrom('E1', 'E2') },
     ),
   }),
@@ -232,6 +233,7 @@ function branches(features: Features, block: Arbitrary<Block>): readonly Weighte
         starts: fc.boolean(),
       }),
     },
+    ...scenesOf(features, block),
     ...only(features, 'compensation', { weight: 5, arbitrary: undoneOf(several) }),
     ...only(features, 'eventGateway', { weight: 1, arbitrary: raceOf(features, block) }),
     ...only(features, 'mesh', { weight: 4, arbitrary: meshOf(features, block) }),
