@@ -97,6 +97,19 @@ describe('processes in pools', () => {
     );
   });
 
+  it('are warned of a flow that is only drawn', async () => {
+    const drawn = shop('drawn-only').replace(
+      leads('drawn-only-f3', 'order', 'drawn-only-x'),
+      leads('drawn-only-f3', 'begin', 'drawn-only-x'),
+    );
+    const { warnings } = await deploy(drawn);
+    expect(warnings.map(({ code, elementId }) => [code, elementId])).toContainEqual([
+      'messageFlowDrawn',
+      'drawn-only-f3',
+    ]);
+    expect(warnings.filter(({ code }) => code === 'messageFlowDrawn')).toHaveLength(1);
+  });
+
   it('need a name for a message that two flows lead to different receivers', async () => {
     expect(await codesOf(shop('many'))).toEqual(['messageMissing order']);
   });

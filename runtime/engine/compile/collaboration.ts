@@ -36,6 +36,8 @@ export interface Collaboration {
   readonly to: ReadonlyMap<string, readonly MessageFlow[]>;
   /** What an element lies in directly. */
   readonly parents: ReadonlyMap<string, ModelElement>;
+  /** The elements that have been read as sending or receiving, filled while processes are read. */
+  readonly speaking: Set<string>;
   /** The correlation keys that collaborations and their conversations declare. */
   readonly keys: readonly ModelElement[];
 }
@@ -70,6 +72,7 @@ function readCollaboration(everything: ReadonlyMap<string, ModelElement>): Colla
     from: byEnd(flows, ({ source }) => source),
     to: byEnd(flows, ({ target }) => target),
     parents: ends.parents,
+    speaking: new Set(),
     keys: all.filter(({ type }) => type === 'bpmn:CorrelationKey'),
   };
 }
@@ -128,14 +131,7 @@ function byEnd(
   return found;
 }
 
-/** What can send a message by a flow, and what can get one. */
-const SENDERS = /Event$|^bpmn:(SendTask|ServiceTask)$/;
-const RECEIVERS = /Event$|^bpmn:ReceiveTask$/;
-
-/**
- * Checks the message flows of a file: between pools, and between what sends and what receives.
- * Anything else that they join is drawn, and told so. @spec BPMN 2.0.2 §7.6.2 (message flow rules)
- */
+/** Checks the message flows of a file: both ends are there, in two pools. @spec BPMN 2.0.2 §7.6.2 */
 export function checkCollaboration(whole: NodeSource): void {
   const { flows, broken, keys } = collaborationOf(whole);
   for (const flow of broken)
@@ -156,17 +152,32 @@ function checkFlow(source: NodeSource, { source: from, target: to }: MessageFlow
       `Expected a message flow between two pools, but ${from.element.id} and ${to.element.id} are ` +
         'in the same.',
     );
-  const sends = isPool(from) || SENDERS.test(from.element.type);
-  const receives = isPool(to) || RECEIVERS.test(to.element.type);
-  const isExecutable = [from, to].some(
-    ({ process }) => process !== null && flagOf(process, 'isExecutable', false),
-  );
-  if ((!sends || !receives) && isExecutable)
-    source.warning(
-      'messageFlowDrawn',
-      `Expected a message flow from what sends to what receives, but ${from.element.id} or ` +
-        `${to.element.id} does not: no message goes this way.`,
+}
+
+/**
+ * Tells which message flows are only drawn: what they join in a process that is executed neither
+ * sends nor receives. To be asked when all processes have been read.
+ */
+export function warnOfDrawnFlows(whole: NodeSource): void {
+  const { flows, speaking } = collaborationOf(whole);
+  for (const { element, source, target } of flows) {
+    const silent = [source, target].filter(
+      (end) => isExecutable(end) && !isPool(end) && !speaking.has(end.element.id ?? ''),
     );
+    if (silent.length > 0)
+      whole
+        .within(element)
+        .warning(
+          'messageFlowDrawn',
+          'Expected a message flow from what sends to what receives, but ' +
+            `${silent.map((end) => end.element.id).join(' and ')} does not: no message goes this way.`,
+        );
+  }
+}
+
+/** Whether what lies at an end is executed. */
+export function isExecutable({ process }: FlowEnd): boolean {
+  return process !== null && flagOf(process, 'isExecutable', false);
 }
 
 /** Whether an end is a pool, not something in it. */

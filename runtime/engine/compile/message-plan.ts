@@ -1,9 +1,15 @@
 import { parseElementId, type ElementId } from '../../../shared/ids.ts';
 import { durationMs } from '../../../shared/time.ts';
 import type { MessagePlan, ValueSource } from '../graph.ts';
-import { collaborationOf, isPool, type FlowEnd, type MessageFlow } from './collaboration.ts';
+import {
+  collaborationOf,
+  isExecutable,
+  isPool,
+  type FlowEnd,
+  type MessageFlow,
+} from './collaboration.ts';
 import { instanceKeyOf, payloadKeyOf } from './correlation.ts';
-import { extensionOf, flagOf, referenceOf, textOf, type ModelElement } from './model.ts';
+import { extensionOf, referenceOf, textOf, type ModelElement } from './model.ts';
 import type { NodeSource } from './node-source.ts';
 
 /** How long (ms) a message that the process throws waits for its receiver: one hour. */
@@ -25,6 +31,7 @@ export function readMessage(
   role: MessageRole,
 ): MessagePlan | null {
   const flows = flowsOf(source, role);
+  collaborationOf(source).speaking.add(source.element.id ?? '');
   const meant = message ?? sharedMessage(source, flows, role);
   checkAgreement(source, message, flows, role);
   const name = nameOf(source, meant, flows, role);
@@ -67,11 +74,12 @@ function sharedMessage(
 function messageAt(source: NodeSource, { element }: FlowEnd): ModelElement | null {
   const own = source.lookUp(referenceOf(element, 'messageRef'));
   if (own !== null) return own;
-  const definition = [
+  const definitions = [
     ...(element.children['eventDefinitions'] ?? []),
     ...(element.references['eventDefinitionRef'] ?? []).flatMap((id) => source.lookUp(id) ?? []),
-  ].find(({ type }) => type === 'bpmn:MessageEventDefinition');
-  return definition === undefined ? null : source.lookUp(referenceOf(definition, 'messageRef'));
+  ];
+  const named = definitions.map((one) => source.lookUp(referenceOf(one, 'messageRef')));
+  return named.find((one) => one !== null) ?? null;
 }
 
 /** A flow cannot lead one message to what waits for another. */
@@ -103,33 +111,26 @@ function nameOf(
 ): ValueSource | null {
   if (message !== null)
     return source.requiredValue(textOf(message, 'name'), 'a name of the message', '');
-  const [first, second] = flows;
-  if (first === undefined) {
+  if (flows.length === 0) {
     source.problem('messageMissing', 'Expected a message, but none is named.');
     return null;
   }
-  if (role === 'throws' && second !== undefined) {
-    source.problem(
-      'messageMissing',
-      `Expected a message, but none is named, and ${flows.length} message flows lead to different ` +
-        'receivers.',
-    );
-    return null;
-  }
-  if (role !== 'throws') return { type: 'literal', value: source.element.id ?? '' };
-  const { target } = first;
-  if (!isPool(target)) return { type: 'literal', value: target.element.id ?? '' };
-  if (isExecutable(target))
-    source.problem(
-      'messageMissing',
-      `Expected a message, but none is named, and the message flow leads to the whole pool ` +
-        `${target.pool}: nothing in it says that it waits for this one.`,
-    );
-  return { type: 'literal', value: first.element.id ?? '' };
+  const id = role === 'throws' ? ledTo(source, flows) : source.element.id;
+  return id === null ? null : { type: 'literal', value: id };
 }
 
-function isExecutable({ process }: FlowEnd): boolean {
-  return process !== null && flagOf(process, 'isExecutable', false);
+/** What a message is led to that nobody has named; `null` when that is not one thing (it is told). */
+function ledTo(source: NodeSource, [first, second]: readonly MessageFlow[]): string | null {
+  if (first === undefined) return null;
+  const { target, element } = first;
+  if (second === undefined && !isPool(target)) return target.element.id;
+  if (second === undefined && !isExecutable(target)) return element.id;
+  const why =
+    second === undefined
+      ? `the message flow leads to the whole pool ${target.pool}`
+      : 'its message flows lead to different receivers';
+  source.problem('messageMissing', `Expected a message, but none is named, and ${why}.`);
+  return null;
 }
 
 /** The process of this file that alone gets what is sent; `null` when there is not just one. */
