@@ -51,6 +51,7 @@ import type { WorkingSet } from './working-set.ts';
  * @param library the versions of the processes it calls
  * @throws InvariantViolation when we were wrong; nothing of the step may then be kept
  */
+// oxlint-disable-next-line eslint/max-params -- what is at hand stands beside the moment it is at hand: both belong to the run, not to the instance
 export function step(
   process: ExecutableProcess,
   state: WorkingSet,
@@ -162,17 +163,11 @@ function arrival({ node, occurred, undoes, by }: Entry, values: JsonObject): Ele
 }
 
 function create(run: Run, scope: ElementRow, entry: Entry): ElementInstanceId {
-  const { node: elementId, loopCounter, called, undoes } = entry;
+  const { node: elementId, called, undoes } = entry;
   const definition = called ?? scope.definition;
   const element = elementInstanceId(run.draft.base.instance, run.nextSeq);
   const process = definition === undefined ? run.process : run.version(definition);
-  const own = {
-    ...(loopCounter === undefined ? {} : { loopCounter }),
-    ...(definition === undefined ? {} : { definition }),
-    ...(called === undefined ? {} : { called: true as const }),
-    ...(entry.chosen === undefined ? {} : { chosen: entry.chosen }),
-    ...(undoes === undefined ? {} : { undoes }),
-  };
+  const own = ownOf(entry, definition);
   const { machine } = ledBy(process, { elementId, ...own });
   run.record({
     type: 'elementEntered',
@@ -187,6 +182,20 @@ function create(run: Run, scope: ElementRow, entry: Entry): ElementInstanceId {
     setVariable(run, { scope: element, name, value, by: elementId, ...given });
   if (undoes?.completed.elementId === elementId) restoreCompleted(run, element, undoes.completed);
   return element;
+}
+
+/** What a row bears that is not simply a token in a node. */
+function ownOf(
+  { loopCounter, called, chosen, undoes }: Entry,
+  definition: ElementRow['definition'],
+): Pick<ElementRow, 'loopCounter' | 'definition' | 'called' | 'chosen' | 'undoes'> {
+  return {
+    ...(loopCounter === undefined ? {} : { loopCounter }),
+    ...(definition === undefined ? {} : { definition }),
+    ...(called === undefined ? {} : { called: true }),
+    ...(chosen === undefined ? {} : { chosen }),
+    ...(undoes === undefined ? {} : { undoes }),
+  };
 }
 
 /** Lets the machine of a flow node decide. What happens to a row that is gone is no more. */
@@ -237,18 +246,27 @@ function closeOwned(run: Run, { id }: ElementRow): void {
 }
 
 function depart(run: Run, row: ElementRow, how: Departure): void {
-  const { id: element, elementId, scope, loopCounter } = row;
-  const passes = loopCounter !== undefined && row.undoes === undefined;
-  const ends = passes && how === 'completed' && passCompleted(run, row);
-  if (how === 'completed') keepCompleted(run, row);
-  if (how === 'completed' && row.chosen === true) keepResult(run, row);
-  const returned = row.called === true && how === 'completed' ? broughtBack(run, row) : null;
+  const { id: element, elementId, scope } = row;
+  const said = how === 'completed' ? lastWord(run, row) : passWord(row, false);
   run.record({ type: 'elementLeft', element, elementId, how });
   undone(run, row, how === 'completed' || how === 'compensated');
   if (scope === null) return;
-  if (returned !== null) return run.tell(scope, { type: 'returned', values: returned });
-  if (passes) run.tell(scope, { type: 'passLeft', ends });
-  else run.left(scope);
+  if (said === null) run.left(scope);
+  else run.tell(scope, said);
+}
+
+/** Keeps what has to outlive a row, and tells the scope around it what only that row knows. */
+function lastWord(run: Run, row: ElementRow): ElementHappening | null {
+  const ends = passWord(row, false) !== null && passCompleted(run, row);
+  keepCompleted(run, row);
+  if (row.chosen === true) keepResult(run, row);
+  if (row.called === true) return { type: 'returned', values: broughtBack(run, row) };
+  return passWord(row, ends);
+}
+
+/** A pass of what repeats tells it that it is over; what is undone is none any more. */
+function passWord({ loopCounter, undoes }: ElementRow, ends: boolean): ElementHappening | null {
+  return loopCounter !== undefined && undoes === undefined ? { type: 'passLeft', ends } : null;
 }
 
 /** What the engine itself tells a work item must be allowed. */

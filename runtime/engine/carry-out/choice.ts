@@ -85,14 +85,19 @@ export function endsChosen(run: Run, row: ElementRow): boolean {
   const around = row.scope === null ? undefined : run.draft.get(row.scope);
   if (around?.type !== 'element' || around.chosen !== true || around.scope === null) return false;
   const whole = run.draft.element(around.scope);
-  const node = run.nodeAt(whole);
-  if (!hasTag(machineOf(node.machine), run.stateOf(whole), 'open')) return true;
-  if (node.choice?.activities.has(row.elementId) !== true) return false;
-  const enough = isEnough(run, whole, node.choice);
+  const { machine, choice } = run.nodeAt(whole);
+  if (!hasTag(machineOf(machine), run.stateOf(whole), 'open')) return true;
+  if (choice?.activities.has(row.elementId) !== true) return false;
+  return weigh(run, whole, choice, around);
+}
+
+/** Says so where it is enough. `last` is the scope of what has just been done. */
+function weigh(run: Run, whole: ElementRow, choice: ChoicePlan, last: ElementRow | null): boolean {
+  const enough = isEnough(run, whole, choice);
   if (typeof enough !== 'boolean') run.tell(whole.id, { type: 'failed', failure: enough });
   if (enough !== true) return false;
   // Where the rest is cut off, this is the last that its activity has to say.
-  if (node.choice.cancelsRemaining) keepResult(run, around);
+  if (choice.cancelsRemaining && last !== null) keepResult(run, last);
   run.tell(whole.id, { type: 'enough' });
   return true;
 }
@@ -101,9 +106,7 @@ export function endsChosen(run: Run, row: ElementRow): boolean {
 export function weighChoice(run: Run, row: ElementRow): void {
   if (run.draft.get(variableId(row.id, BEGUN)) === undefined) return openChoice(run, row);
   const { choice } = run.nodeAt(row);
-  const enough = choice === null ? false : isEnough(run, row, choice);
-  if (typeof enough !== 'boolean') return run.tell(row.id, { type: 'failed', failure: enough });
-  if (enough) run.tell(row.id, { type: 'enough' });
+  if (choice !== null) weigh(run, row, choice, null);
 }
 
 function isEnough(run: Run, { id }: ElementRow, { condition }: ChoicePlan): boolean | Failure {
