@@ -1,3 +1,4 @@
+import type { DefinitionId } from '../../shared/ids.ts';
 import type { InstanceHistory } from './fold/instance-history.ts';
 import type { ModelIndex } from './api/model-index.ts';
 import type { Wording } from './journal/sentence.ts';
@@ -6,5 +7,7 @@ import type { Wording } from './journal/sentence.ts';
 export interface CaseView {
   readonly history: InstanceHistory;
   readonly model: ModelIndex;
+  /** The model of the instance's own process (`null`), or of one that it calls. */
+  readonly modelOf: (definition: DefinitionId | null) => ModelIndex;
   readonly wording: Wording;
 }

@@ -9,6 +9,7 @@ import { failure, skeleton } from '../widgets/states.ts';
 import { openCancelDialog } from './acts/cancel-dialog.ts';
 import { getInstanceHead, type InstanceHead } from './api/instances.ts';
 import { modelOf, NO_MODEL, type ModelIndex } from './api/model-index.ts';
+import { CalledModels } from './called-models.ts';
 import type { CaseView } from './case-view.ts';
 import { BatonLiveDiagram } from './diagram/live-diagram.ts';
 import { stage } from './diagram/stage.ts';
@@ -41,6 +42,7 @@ export class BatonInstancePage extends LightElement {
   declare stream: StreamState;
 
   #model: ModelIndex = NO_MODEL;
+  #called = new CalledModels(() => this.#redraw());
   #history = new InstanceHistory();
   #scene: Scene = EMPTY_SCENE;
   #lastHeard: number | null = null;
@@ -103,6 +105,7 @@ export class BatonInstancePage extends LightElement {
     this.#leave = new AbortController();
     const { signal } = this.#leave;
     this.#history = new InstanceHistory();
+    this.#called = new CalledModels(() => this.#redraw());
     this.#model = NO_MODEL;
     this.failed = null;
     this.head = null;
@@ -140,18 +143,30 @@ export class BatonInstancePage extends LightElement {
   }
 
   #redraw(): void {
+    this.#called.want(this.#history.facts.called);
     this.view = this.#look();
-    this.#scene = sceneOf(this.#history, this.#model);
+    this.#scene = sceneOf(this.#history, this.view.modelOf);
   }
 
   #look(): CaseView {
-    return { history: this.#history, model: this.#model, wording: wordingOf(this.#model) };
+    const [model, called] = [this.#model, this.#called];
+    const wording = wordingOf((id) => {
+      const name = model.nameOf(id);
+      return name === id ? called.nameOf(id) : name;
+    });
+    const of: CaseView['modelOf'] = (definition) =>
+      definition === null ? model : called.of(definition);
+    return { history: this.#history, model, modelOf: of, wording };
   }
 
+  /** A flow of a called process is not on this diagram, though one of the same name may be. */
   #animate(fresh: readonly JournalRecord[]): void {
     const diagram = this.querySelector('baton-live-diagram');
     if (!(diagram instanceof BatonLiveDiagram)) return;
-    for (const record of fresh) if (record.type === 'flowTaken') diagram.move(record);
+    const { tokens } = this.#history.facts;
+    for (const record of fresh)
+      if (record.type === 'flowTaken' && (tokens.get(record.scope)?.definition ?? null) === null)
+        diagram.move(record);
   }
 
   #panelState(): PanelState {

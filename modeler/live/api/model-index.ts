@@ -8,6 +8,10 @@ export interface ModelIndex {
   readonly nameOf: (element: ElementId | string) => string;
   /** How many sequence flows lead into an element. */
   readonly incoming: (element: ElementId) => number;
+  /** The type of an element in BPMN's own word; empty when it is not known. */
+  readonly typeOf: (element: string) => string;
+  /** Whether an event goes on only when all that it waits for has come. */
+  readonly awaitsAll: (element: string) => boolean;
   /** Whether an element holds others: then what is inside says where a token is. */
   readonly isScope: (element: string) => boolean;
   /** Width by height of what is drawn; `null` when the file holds no picture. */
@@ -19,6 +23,8 @@ export const NO_MODEL: ModelIndex = {
   xml: '',
   nameOf: (id) => id,
   incoming: () => 0,
+  typeOf: () => '',
+  awaitsAll: () => false,
   isScope: () => false,
   aspect: 1,
 };
@@ -31,15 +37,16 @@ function indexOf(xml: string): ModelIndex {
   const model = new DOMParser().parseFromString(xml, 'application/xml');
   const elements = [...model.getElementsByTagNameNS(BPMN, '*')];
   const names = new Map(elements.flatMap(nameEntry));
-  const scopes = new Set(
-    elements.filter(({ localName }) => SCOPE.test(localName)).map(({ id }) => id),
-  );
+  const byId = new Map(elements.map((each) => [each.id, each]));
+  const typeOf = (id: string): string => byId.get(id)?.localName ?? '';
   const incoming = countTargets(elements);
   return {
     xml,
     nameOf: (id) => names.get(id) ?? id,
     incoming: (id) => incoming.get(id) ?? 0,
-    isScope: (id) => scopes.has(id),
+    typeOf,
+    awaitsAll: (id) => byId.get(id)?.getAttribute('parallelMultiple') === 'true',
+    isScope: (id) => SCOPE.test(typeOf(id)),
     aspect: aspectOf(model),
   };
 }
@@ -61,7 +68,7 @@ function countTargets(elements: readonly Element[]): ReadonlyMap<string, number>
   return counts;
 }
 
-const NODE = /(Task|Event|Gateway|SubProcess|[cC]allActivity)$/;
+const NODE = /([tT]ask|Event|Gateway|SubProcess|[cC]allActivity)$/;
 
 const SCOPE = /^(subProcess|adHocSubProcess|transaction)$/;
 

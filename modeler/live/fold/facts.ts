@@ -120,6 +120,8 @@ export interface Facts {
   readonly wholes: Map<ElementId, number>;
   /** How often what an element had done was undone. */
   readonly undone: Map<ElementId, number>;
+  /** The versions of other processes that were called. */
+  readonly called: Set<DefinitionId>;
   readonly items: Map<WorkItemId, ItemFact>;
   /** The open one of these, by the token whose work it is. */
   readonly openItems: Map<ElementInstanceId, ItemFact>;
@@ -144,6 +146,7 @@ export function noFacts(): Facts {
     inside: new Map(),
     wholes: new Map(),
     undone: new Map(),
+    called: new Set(),
     items: new Map(),
     openItems: new Map(),
     incidents: new Map(),

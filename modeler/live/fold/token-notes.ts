@@ -37,9 +37,7 @@ export const TOKEN_NOTES: Notes<
   },
   compensationKept: unremarked,
   compensationBegun: unremarked,
-  elementCompensated(facts, { elementId }) {
-    addOne(facts.undone, elementId);
-  },
+  elementCompensated: unremarked,
   instanceMigrated,
 };
 
@@ -47,6 +45,7 @@ function elementEntered(facts: Facts, record: Noted['elementEntered']): void {
   const { element, elementId, scope, at, arrived = [] } = record;
   if (scope === null) facts.root = element;
   else addTo(facts.inside, scope, 1);
+  if (record.definition !== undefined) facts.called.add(record.definition);
   facts.tokens.set(element, {
     ...{ element, elementId, scope, since: at, arrived },
     loopCounter: record.loopCounter ?? null,
@@ -62,7 +61,7 @@ function elementLeft(facts: Facts, record: Noted['elementLeft']): void {
   const token = facts.tokens.get(record.element);
   const scope = token?.scope ?? null;
   if (scope !== null) addTo(facts.inside, scope, -1);
-  if (token !== undefined) countLoop(facts, token, record.how);
+  if (token !== undefined) countEnd(facts, token, record.how);
   facts.inside.delete(record.element);
   facts.tokens.delete(record.element);
   // What a scope held goes with it; what the process held is what it leaves behind.
@@ -72,9 +71,12 @@ function elementLeft(facts: Facts, record: Noted['elementLeft']): void {
 }
 
 /** A pass counts for the activity that repeats; the activity as a whole is not one more of them. */
-function countLoop(facts: Facts, token: Token, how: Noted['elementLeft']['how']): void {
+function countEnd(facts: Facts, token: Token, how: Noted['elementLeft']['how']): void {
+  const isOwn = token.definition === null;
+  const isDone = how === 'completed' || how === 'compensated';
+  if (token.undoes !== null && isOwn && isDone) addOne(facts.undone, token.undoes);
   if (how !== 'completed') return;
-  if (token.loop !== null && token.definition === null) addOne(facts.wholes, token.elementId);
+  if (token.loop !== null && isOwn) addOne(facts.wholes, token.elementId);
   const whole = token.scope === null ? undefined : facts.tokens.get(token.scope);
   if (token.loopCounter === null || whole === undefined || whole.loop === null) return;
   whole.loop = { ...whole.loop, done: whole.loop.done + 1 };

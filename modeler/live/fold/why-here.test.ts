@@ -4,7 +4,14 @@ import { ProcessBuilder } from '../../../runtime/testing/process-builder.ts';
 import { formatInstant } from '../../../shared/time.ts';
 import { plainText, type Wording } from '../journal/sentence.ts';
 import { InstanceHistory } from './instance-history.ts';
+import type { Drawing } from './reason.ts';
 import { whyHere } from './why-here.ts';
+
+const drawing: Drawing = {
+  incoming: () => 2,
+  typeOf: (id) => (id.startsWith('race') ? 'eventBasedGateway' : ''),
+  awaitsAll: (id) => id.startsWith('all'),
+};
 
 const wording: Wording = { nameOf: (id) => id, timeOf: (at) => formatInstant(at).slice(11, 16) };
 
@@ -15,7 +22,7 @@ function reasons(run: Harness): Readonly<Record<string, string>> {
   const tokens = [...history.facts.tokens.values()].filter(({ scope }) => scope !== null);
   return Object.fromEntries(
     tokens.map((token) => {
-      const reason = whyHere(history.facts, token, { incoming: () => 2 });
+      const reason = whyHere(history.facts, token, drawing);
       return [token.elementId, plainText(reason.parts, wording)];
     }),
   );

@@ -1,24 +1,11 @@
-import type { ElementId } from '../../../shared/ids.ts';
 import { assertNever } from '../../../shared/outcome.ts';
 import type { PerformerKind } from '../../../shared/work-item.ts';
 import { INCIDENT_TITLES } from '../journal/incident-text.ts';
-import { triggerParts } from '../journal/state-sentences.ts';
-import { code, moment, type Part, type Tone } from '../journal/sentence.ts';
+import { code, moment, who, type Part } from '../journal/sentence.ts';
 import { count } from '../journal/value-text.ts';
+import type { Drawing, Reason } from './reason.ts';
+import { undoing, waitingFor } from './why-waiting.ts';
 import { stageOf, type Facts, type IncidentFact, type ItemFact, type Token } from './facts.ts';
-
-/** Why a token is where it is: a word or two for the diagram, a sentence for the list. */
-export interface Reason {
-  readonly tone: Tone;
-  readonly short: string;
-  readonly parts: readonly Part[];
-}
-
-/** What the drawing knows and the journal does not. */
-export interface Drawing {
-  /** How many sequence flows lead into an element. */
-  readonly incoming: (element: ElementId) => number;
-}
 
 /** Explains from the facts why a token does not go on. */
 export function whyHere(facts: Facts, token: Token, drawing: Drawing): Reason {
@@ -26,8 +13,14 @@ export function whyHere(facts: Facts, token: Token, drawing: Drawing): Reason {
   const incident = incidentOf(facts, token, item);
   if (incident !== null) return stopped(incident);
   if (item !== null) return working(item);
+  if (token.loop !== null) return repeating(token.loop);
   if (token.arrived.length > 0) return joining(token, drawing);
-  return waiting(facts, token) ?? containing(facts, token) ?? PASSING;
+  return (
+    waitingFor(facts, token, drawing) ??
+    undoing(facts, token) ??
+    containing(facts, token) ??
+    (drawing.typeOf(token.elementId) === 'adHocSubProcess' ? CHOOSING : PASSING)
+  );
 }
 
 /** Whose turn it is, for a work item that is open or closed. */
@@ -36,6 +29,12 @@ export function stageReason(item: ItemFact): Reason {
 }
 
 const PASSING: Reason = { tone: 'plain', short: 'running', parts: ['is being carried out'] };
+
+const CHOOSING: Reason = {
+  tone: 'plain',
+  short: 'to be chosen',
+  parts: ['waits until somebody chooses what is to be done, or says that it is enough'],
+};
 
 const WAITING_FOR: Readonly<Record<PerformerKind, string>> = {
   human: 'a person',
@@ -114,8 +113,8 @@ function closed(item: ItemFact, how: 'committed' | 'cancelled' | 'errorThrown'):
       short: 'error',
       parts: ['ended with an error that the diagram foresees'],
     };
-  const who: readonly Part[] = by === undefined ? [] : [' by ', code(by)];
-  return { tone: 'ok', short: 'done', parts: ['done', ...who, ', verified and committed'] };
+  const doer: readonly Part[] = by === undefined ? [] : [' by ', code(by)];
+  return { tone: 'ok', short: 'done', parts: ['done', ...doer, ', verified and committed'] };
 }
 
 function offered(item: ItemFact): Reason {
@@ -159,20 +158,20 @@ function joining(token: Token, { incoming }: Drawing): Reason {
   };
 }
 
-function waiting(facts: Facts, token: Token): Reason | null {
-  const waits = [...facts.waits.values()].filter(({ element }) => element === token.element);
-  const own = waits.find(({ target }) => target === token.elementId) ?? null;
-  if (own === null) return null;
-  return {
-    tone: 'plain',
-    short: own.trigger.type,
-    parts: ['waits for ', ...triggerParts(own.trigger)],
-  };
+function repeating({ total, done }: NonNullable<Token['loop']>): Reason {
+  const parts =
+    total === null
+      ? [`is repeated: ${count(done, 'pass is', 'passes are')} done`]
+      : [`is done once for each of ${total}: ${done} of them ${done === 1 ? 'is' : 'are'} done`];
+  return { tone: 'plain', short: total === null ? `${done} done` : `${done} of ${total}`, parts };
 }
 
 function containing(facts: Facts, token: Token): Reason | null {
   const inside = facts.inside.get(token.element) ?? 0;
   if (inside === 0) return null;
+  for (const { called, scope, elementId } of facts.tokens.values())
+    if (called && scope === token.element)
+      return { tone: 'quiet', short: 'called', parts: ['waits for the process ', who(elementId)] };
   const parts = [`is open: ${count(inside, 'token is', 'tokens are')} inside`];
   return { tone: 'quiet', short: `${inside} inside`, parts };
 }

@@ -1,5 +1,4 @@
 import type { Instant } from '../../../shared/time.ts';
-import type { ModelIndex } from '../api/model-index.ts';
 import type { Wording } from './sentence.ts';
 
 const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
@@ -16,7 +15,7 @@ function timeText(at: Instant, now: number = Date.now()): string {
   return DAY.format(at) === DAY.format(now) ? TIME.format(at) : DAY_AND_TIME.format(at);
 }
 
-/** Writes sentences with the names of a model and the times of the reader's zone. */
-export function wordingOf(model: ModelIndex): Wording {
-  return { nameOf: model.nameOf, timeOf: timeText };
+/** Writes sentences with these names of elements and the times of the reader's zone. */
+export function wordingOf(nameOf: Wording['nameOf']): Wording {
+  return { nameOf, timeOf: timeText };
 }

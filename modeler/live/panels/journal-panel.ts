@@ -18,7 +18,7 @@ const SCOPES: readonly (readonly [JournalScope, string])[] = [
   ['work', 'Work and verdicts'],
   ['flow', 'Tokens'],
   ['data', 'Data'],
-  ['waits', 'Timers and messages'],
+  ['waits', 'Timers, messages, signals'],
   ['incidents', 'Incidents and errors'],
   ['instance', 'Start and end'],
 ];

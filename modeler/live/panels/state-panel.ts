@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { LightElement } from '../../app/light-element.ts';
 import type { ElementInstanceId } from '../../../shared/ids.ts';
 import type { CaseView } from '../case-view.ts';
-import type { Token, VariableFact } from '../fold/facts.ts';
+import type { Facts, Token, VariableFact } from '../fold/facts.ts';
+import { calledAround, inOwnProcess, listedTokens } from '../fold/own-process.ts';
 import { lookOf, type TokenLook } from '../fold/token-look.ts';
 import { whyHere } from '../fold/why-here.ts';
 import { plainText } from '../journal/sentence.ts';
@@ -10,6 +11,10 @@ import { sentenceView, selecting } from '../parts/sentence-view.ts';
 import '../parts/json-view.ts';
 
 const SHOWN = 100;
+
+const SUSPENDED: TemplateResult = html`<p class="tone-warn">
+  The instance is suspended: nothing moves until it is resumed.
+</p>`;
 
 const LOOKS: Readonly<Record<TokenLook, string>> = {
   verified: 'verified',
@@ -38,39 +43,65 @@ export class BatonStatePanel extends LightElement {
 
   #tokens(): TemplateResult {
     const { facts } = this.view.history;
-    const tokens = [...facts.tokens.values()].filter(
-      ({ scope, element }) => scope !== null && (facts.inside.get(element) ?? 0) === 0,
-    );
-    if (tokens.length === 0) return this.#ended();
-    return html`<ul class="token-list" aria-label="Tokens">
+    const tokens = listedTokens(facts);
+    if (tokens.length === 0) return html`${this.#ended()} ${this.#undone()}`;
+    return html`${facts.state === 'suspended' ? SUSPENDED : nothing}
+      <ul class="token-list" aria-label="Tokens">
         ${tokens.slice(0, SHOWN).map((token) => this.#token(token))}
       </ul>
       ${
         tokens.length > SHOWN
           ? html`<p class="muted">And ${tokens.length - SHOWN} more tokens.</p>`
           : nothing
-      }`;
+      }
+      ${this.#undone()}`;
   }
 
   #token(token: Token): TemplateResult {
-    const { history, model, wording } = this.view;
-    const look = lookOf(history.facts, token);
-    const reason = whyHere(history.facts, token, model);
+    const { history, modelOf, wording } = this.view;
+    const { facts } = history;
+    const model = modelOf(token.definition);
+    const look = lookOf(facts, token);
+    const reason = whyHere(facts, token, model);
     const name = model.nameOf(token.elementId);
+    const pass = token.loopCounter === null ? '' : ` · pass ${token.loopCounter}`;
+    const shown = inOwnProcess(facts, token)?.elementId ?? token.elementId;
     return html`<li>
       <button
         class="token-row tone-${reason.tone}"
         data-look=${look}
         data-element=${token.elementId}
-        aria-current=${token.elementId === this.selected ? 'true' : 'false'}
-        aria-label="${name} — ${plainText(reason.parts, wording)} (${LOOKS[look]})"
-        @click=${selecting(token.elementId)}
+        aria-current=${shown === this.selected ? 'true' : 'false'}
+        aria-label="${name}${pass} — ${plainText(reason.parts, wording)} (${LOOKS[look]})"
+        @click=${selecting(shown)}
       >
         <i class="look ${look}" title=${LOOKS[look]}></i>
-        <span><strong>${name}</strong> ${sentenceView(reason.parts, wording)}</span>
+        <span><strong>${name}${pass}</strong> ${sentenceView(reason.parts, wording)}</span>
         <span class="muted nums">since ${wording.timeOf(token.since)}</span>
       </button>
+      ${this.#calledIn(facts, token)}
     </li>`;
+  }
+
+  /** What lies in a called process is on another diagram: a link leads there. */
+  #calledIn(facts: Facts, token: Token): TemplateResult {
+    const called = calledAround(facts, token);
+    if (called === null || called.definition === null) return html``;
+    const name = this.view.modelOf(called.definition).nameOf(called.elementId);
+    return html`<p class="token-called">
+      in the called process
+      <a href="/processes/${encodeURIComponent(called.definition)}">${name}</a>
+    </p>`;
+  }
+
+  #undone(): TemplateResult {
+    const { undone } = this.view.history.facts;
+    if (undone.size === 0) return html``;
+    const names = [...undone].map(([id, times]) => {
+      const name = this.view.model.nameOf(id);
+      return times === 1 ? name : `${name} (${times} times)`;
+    });
+    return html`<p class="tone-warn">Undone again: ${names.join(', ')}.</p>`;
   }
 
   #ended(): TemplateResult {
@@ -98,10 +129,10 @@ export class BatonStatePanel extends LightElement {
   }
 
   #scope(scope: ElementInstanceId, variables: readonly VariableFact[]): TemplateResult {
-    const { history, model } = this.view;
+    const { history } = this.view;
     const token = history.facts.tokens.get(scope);
     const isRoot = scope === history.facts.root;
-    const of = token === undefined ? 'a scope that has ended' : model.nameOf(token.elementId);
+    const of = token === undefined ? 'a scope that has ended' : this.#nameOf(token);
     const sorted = variables.toSorted((a, b) => a.name.localeCompare(b.name));
     return html`<section>
       <h3>${isRoot ? 'Variables' : html`Variables of ${of}`}</h3>
@@ -117,6 +148,11 @@ export class BatonStatePanel extends LightElement {
         </tbody>
       </table>
     </section>`;
+  }
+
+  #nameOf({ definition, elementId, loopCounter }: Token): string {
+    const name = this.view.modelOf(definition).nameOf(elementId);
+    return loopCounter === null ? name : `${name}, pass ${loopCounter}`;
   }
 
   #variable({ name, value, by, at, writes }: VariableFact): TemplateResult {

@@ -38,7 +38,7 @@ interface Disc {
 export function drawMarker(brush: Brush, shape: Shape, place: Place): void {
   const discs = discsOf(place, brush);
   if (discs.length === 0) {
-    if (place.completed > 0) drawCompleted(brush, shape, place.completed);
+    if (place.completed > 0 || place.undone > 0) drawDone(brush, shape, place);
     return;
   }
   const words = brush.words ? place.label : '';
@@ -121,14 +121,17 @@ function drawDisc(brush: Brush, disc: Disc, at: { x: number; y: number }): void 
   ctx.font = brush.font;
 }
 
-function drawCompleted(brush: Brush, { box, outline }: Shape, times: number): void {
+/** What was done, with a tick; what was undone again, with the mark of compensation. */
+function drawDone(brush: Brush, { box, outline }: Shape, { completed, undone }: Place): void {
   // At a gateway the way that was taken says it all.
   if (brush.scale < 0.25 || outline === 'diamond') return;
   const { ctx, unit, scale, density, sprites, colors } = brush;
+  const isUndone = undone > 0 && undone >= completed;
+  const times = isUndone ? undone : completed;
   const size = 15 * Math.min(unit, 1.6);
   const at = { x: box.x + box.width - size * 0.2, y: box.y + size * 0.1 };
   ctx.drawImage(
-    sprites.get('verified', size * scale * density),
+    sprites.get(isUndone ? 'undone' : 'verified', size * scale * density),
     at.x - size / 2,
     at.y - size / 2,
     size,
@@ -136,7 +139,7 @@ function drawCompleted(brush: Brush, { box, outline }: Shape, times: number): vo
   );
   if (times < 2 || !brush.words) return;
   ctx.font = brush.font;
-  ctx.fillStyle = colors.verified;
+  ctx.fillStyle = isUndone ? colors.tones.warn : colors.verified;
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   ctx.fillText(`×${figure(times)}`, at.x + size * 0.6, at.y);

@@ -9,7 +9,7 @@ import { extentOf, planeOf, type Drawn } from './shapes.ts';
 function scene(journal: readonly JournalRecord[]): Scene {
   const history = new InstanceHistory();
   for (const record of journal) history.add(record);
-  return sceneOf(history, { incoming: () => 1 });
+  return sceneOf(history, () => ({ incoming: () => 1, typeOf: () => '', awaitsAll: () => false }));
 }
 
 const shape = (id: string, type = 'bpmn:Task', x = 0): Drawn => ({

@@ -1,6 +1,10 @@
+import type { ElementInstanceId } from '../../../shared/ids.ts';
+import type { Facts, Token } from '../fold/facts.ts';
 import type { InstanceHistory } from '../fold/instance-history.ts';
 import { lookOf, type TokenLook } from '../fold/token-look.ts';
-import { whyHere, type Drawing } from '../fold/why-here.ts';
+import { inOwnProcess } from '../fold/own-process.ts';
+import type { Drawings } from '../fold/reason.ts';
+import { whyHere } from '../fold/why-here.ts';
 import type { Tone } from '../journal/sentence.ts';
 import { seenAt, type Plane } from './shapes.ts';
 
@@ -10,6 +14,8 @@ export interface Place {
   readonly incidents: number;
   /** How often it was completed. */
   readonly completed: number;
+  /** How often what it had done was undone. */
+  readonly undone: number;
   /** A word or three beside the tokens; empty when nothing need be said. */
   readonly label: string;
   readonly tone: Tone;
@@ -31,27 +37,47 @@ interface Growing {
   tokens: Record<TokenLook, number>;
   incidents: number;
   completed: number;
+  undone: number;
   labels: { readonly short: string; readonly tone: Tone }[];
 }
 
 /** Draws up what one instance's diagram shows, from its history. */
-export function sceneOf(history: InstanceHistory, drawing: Drawing): Scene {
+export function sceneOf(history: InstanceHistory, drawings: Drawings): Scene {
   const { facts, marking } = history;
+  const wholes: ReadonlyMap<string, number> = facts.wholes;
   const places = new Map<string, Growing>();
   for (const token of facts.tokens.values()) {
     // What lies inside of a scope is drawn, and not the scope around it once more.
     if (token.scope === null || (facts.inside.get(token.element) ?? 0) > 0) continue;
-    const place = at(places, token.elementId);
+    // What lies in a called process is not on this diagram: it stands at the activity that called.
+    const own = inOwnProcess(facts, token);
+    if (own === null) continue;
+    const place = at(places, own.elementId);
     place.tokens[lookOf(facts, token)] += 1;
-    place.labels.push(whyHere(facts, token, drawing));
+    place.labels.push(whyHere(facts, token, drawings(token.definition)));
   }
   for (const [elementId, counts] of Object.entries(marking.elements)) {
-    if (counts.completed === 0 && counts.incidents === 0) continue;
+    const completed = counts.completed - (wholes.get(elementId) ?? 0);
+    if (completed === 0 && counts.incidents === 0) continue;
     const place = at(places, elementId);
-    place.completed = counts.completed;
+    place.completed = completed;
     place.incidents = counts.incidents;
   }
+  for (const [elementId, times] of facts.undone) at(places, elementId).undone = times;
+  addCalledIncidents(places, facts);
   return { places: finished(places), flows: marking.flows, counting: false };
+}
+
+/** What has stopped in a called process is seen at the activity that called it. */
+function addCalledIncidents(places: Map<string, Growing>, facts: Facts): void {
+  const items: ReadonlyMap<string, { readonly element: ElementInstanceId }> = facts.items;
+  const tokens: ReadonlyMap<string, Token> = facts.tokens;
+  for (const { subject, resolved } of facts.incidents.values()) {
+    if (resolved !== null) continue;
+    const token = tokens.get(items.get(subject)?.element ?? subject);
+    const own = token === undefined ? null : inOwnProcess(facts, token);
+    if (own !== null && own !== token) at(places, own.elementId).incidents += 1;
+  }
 }
 
 /** Draws up how many instances stand where, for a diagram that shows many at once. */
@@ -86,6 +112,7 @@ function sum(one: Place, other: Place): Place {
     },
     incidents: one.incidents + other.incidents,
     completed: Math.max(one.completed, other.completed),
+    undone: Math.max(one.undone, other.undone),
     label: '',
     tone: one.tone,
   };
@@ -96,6 +123,7 @@ function at(places: Map<string, Growing>, elementId: string): Growing {
     tokens: { verified: 0, open: 0, claimed: 0 },
     incidents: 0,
     completed: 0,
+    undone: 0,
     labels: [],
   };
   places.set(elementId, known);

@@ -2,7 +2,7 @@ import type { TokenLook } from '../fold/token-look.ts';
 import type { Colors } from './colors.ts';
 
 /** A token as a picture: drawn once per size, stamped thousands of times. */
-export type SpriteName = TokenLook | 'counted' | 'incident' | 'halts';
+export type SpriteName = TokenLook | 'counted' | 'incident' | 'halts' | 'undone';
 
 /** Pictures of tokens for one theme. Throw it away when the theme changes. */
 export class Sprites {
@@ -56,6 +56,12 @@ const PAINTERS: Readonly<Record<SpriteName, Painter>> = {
   claimed(ctx, colors) {
     disc(ctx, colors.surface, colors.surface);
     ring(ctx, colors.claimed, [CIRCUMFERENCE / 16, CIRCUMFERENCE / 16]);
+  },
+  undone(ctx, colors) {
+    disc(ctx, colors.tones.warn, colors.surface);
+    ctx.fillStyle = colors.surface;
+    ctx.fill(new Path2D('M-4.8 0 -.4 -3.4V3.4z'));
+    ctx.fill(new Path2D('M-.4 0 4 -3.4V3.4z'));
   },
   halts(ctx, colors) {
     disc(ctx, colors.danger, colors.surface);
