@@ -141,6 +141,18 @@ describe('a call over HTTP', () => {
     expect(await look(id)).toMatchObject({ state: 'completed', variables: { from: 'now' } });
   });
 
+  it('calls a global task that stands in the same file', async () => {
+    const own = call('call', 'approval', 'bindingType="deployment"');
+    const global = '<bpmn:globalUserTask id="approval" name="Approve" />';
+    await deploy(lineModel('calls-global', [own], global));
+    const id = await start('calls-global');
+    const { items } = await house().api('listInbox', { query: { instanceId: id } });
+    expect(items).toMatchObject([{ elementId: 'approval-task', name: 'Approve' }]);
+    const body = { variables: { approved: true } };
+    await house().api('completeTask', { params: { id: items[0]!.taskId }, body });
+    expect(await look(id)).toMatchObject({ state: 'completed', variables: { approved: true } });
+  });
+
   it('brings the tasks of what it calls into the inbox, with their own names', async () => {
     const { processes } = await deploy(lineModel('tasks', [userTask('decide')]));
     await deploy(lineModel('asks', [call('decide', 'tasks')]));

@@ -1,8 +1,9 @@
 import { parseElementId, type DefinitionId, type ElementId } from '../../../shared/ids.ts';
+import { processOfGlobalTask } from '../elements/global-task.ts';
 import { definitionOf } from '../elements/index.ts';
 import type { ExecutableProcess } from '../graph.ts';
 import { calledAs, staticCalls, versionTagOf, type StaticCall } from './calls.ts';
-import { checkCollaboration } from './collaboration.ts';
+import { checkCollaboration, warnOfDrawnFlows } from './collaboration.ts';
 import { assignByLanes } from './lanes.ts';
 import { checkConnections } from './connections.ts';
 import {
@@ -48,8 +49,8 @@ export function compile(model: Model, forms: readonly string[]): Compilation {
   const diagnostics: Diagnostic[] = [...model.diagnostics];
   const byId = indexOf(model.definitions);
   const roots = childrenOf(model.definitions, 'rootElements');
-  const executable = roots.filter(
-    (root) => definitionOf(root.type)?.role === 'process' && flagOf(root, 'isExecutable', false),
+  const executable = roots.flatMap(
+    (root) => processOfGlobalTask(root) ?? (isExecutable(root) ? root : []),
   );
   const whole = new NodeSource(model.definitions, byId, diagnostics);
   if (executable.length === 0)
@@ -60,7 +61,12 @@ export function compile(model: Model, forms: readonly string[]): Compilation {
   const processes = executable.flatMap((root) =>
     compileProcess(new NodeSource(root, byId, diagnostics), forms),
   );
+  warnOfDrawnFlows(whole);
   return { processes, diagnostics };
+}
+
+function isExecutable(root: ModelElement): boolean {
+  return definitionOf(root.type)?.role === 'process' && flagOf(root, 'isExecutable', false);
 }
 
 function compileProcess(source: NodeSource, forms: readonly string[]): readonly CompiledProcess[] {
