@@ -8,7 +8,7 @@ import { activation, clear, end, enter, inside, note, remove, type World } from 
  */
 export function keep(world: World, one: Activation): void {
   const { map, marking } = world;
-  if (one.undoes !== null || one.within === null || one.role === 'body') return;
+  if (one.within === null || one.role === 'body' || undoesItself(world, one)) return;
   const inner = marking.completions.filter(({ scope }) => scope === one.id);
   const isUndoable = handlerOf(world, one.node) !== null || ownHandler(world, one.node) !== null;
   if (!isUndoable && inner.length === 0) return;
@@ -16,6 +16,11 @@ export function keep(world: World, one: Activation): void {
   const scope = one.role === 'instance' ? activation(world, one.within).within : one.within;
   if (scope !== null && map.nodes.has(one.node))
     marking.completions.push({ node: one.node, scope, inner });
+}
+
+/** What undoes something is not undone. */
+function undoesItself(world: World, { undoes, within }: Activation): boolean {
+  return undoes !== null || (within !== null && activation(world, within).phase === 'undoing');
 }
 
 /** Who undoes an activity, by the compensation event on its border. */

@@ -46,7 +46,8 @@ function ofActivation(world: World, one: Activation): readonly Step[] {
     );
   if (one.phase === 'leaving') return [token('leave', () => depart(world, one))];
   if (hasUndone(world, one)) return [token('undo', () => undoNext(world, one))];
-  if (hasProgress(world, one)) return [token('progress', () => progress(world, one))];
+  if (hasProgress(world, one))
+    return [token(one.role === 'body' ? 'repeat' : 'progress', () => progress(world, one))];
   if (one.phase !== 'announcing') return [];
   return [
     { rank: 'signal', name: `signal ${one.node} ${one.id}`, take: () => announce(world, one) },
@@ -171,6 +172,9 @@ function inclusiveJoins(world: World): readonly Step[] {
   const { map, marking } = world;
   return gathering(world, 'inclusive').flatMap(({ scope, node, full }): Step[] => {
     const question = { gateway: node.id, scope, full: new Set(full) };
+    // While no way out can be chosen, what comes after waits behind it.
+    if (inside(world, scope).some((one) => one.node === node.id && one.phase === 'stuck'))
+      return [];
     if (!nothingMissing(map, marking, question)) return [];
     const take = (): void => gather(world, node, scope, full);
     // Where no flow is empty nothing else can make a difference: it need not wait for the others.
