@@ -1,4 +1,5 @@
 import { adHocRoutes, type AdHocRoutes } from './api/ad-hoc.ts';
+import { batchRoutes, type BatchRoutes } from './api/batches.ts';
 import { clockRoutes, type ClockRoutes } from './api/clock.ts';
 import { conversionRoutes, type ConversionRoutes } from './api/conversions.ts';
 import { decisionRoutes, type DecisionRoutes } from './api/decisions.ts';
@@ -22,6 +23,7 @@ export interface Api
     ConversionRoutes,
     InstanceRoutes,
     OperationRoutes,
+    BatchRoutes,
     AdHocRoutes,
     JournalRoutes,
     MessageRoutes,
@@ -43,6 +45,7 @@ export const API: Api = {
   ...conversionRoutes,
   ...instanceRoutes,
   ...operationRoutes,
+  ...batchRoutes,
   ...adHocRoutes,
   ...journalRoutes,
   ...messageRoutes,

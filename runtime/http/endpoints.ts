@@ -1,6 +1,7 @@
 import type { RouteName } from '../../shared/api.ts';
 import type { Endpoint } from './endpoint.ts';
 import { adHocEndpoints } from './routes/ad-hoc.ts';
+import { batchEndpoints } from './routes/batches.ts';
 import { clockEndpoints } from './routes/clock.ts';
 import { conversionEndpoints } from './routes/conversions.ts';
 import { decisionEndpoints } from './routes/decisions.ts';
@@ -23,6 +24,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...conversionEndpoints,
   ...instanceEndpoints,
   ...operationEndpoints,
+  ...batchEndpoints,
   ...adHocEndpoints,
   ...journalEndpoints,
   ...messageEndpoints,

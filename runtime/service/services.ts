@@ -1,4 +1,5 @@
 import type { Store } from '../store/port.ts';
+import { Batches } from './batches/batches.ts';
 import type { Clock, HandWoundClock } from './clock.ts';
 import { createCompileResources } from './compile-resources.ts';
 import { createEvents, type Events } from './create-events.ts';
@@ -42,6 +43,7 @@ export interface Services extends Events {
   readonly decisions: Decisions;
   readonly instances: Instances;
   readonly operations: Operations;
+  readonly batches: Batches;
   readonly choices: Choices;
   readonly history: History;
   readonly feeds: Feeds;
@@ -97,6 +99,8 @@ export function createServices(parts: ServicesParts): Services {
   const offers = new Offers({ store, execute, definitions, log, most: MOST_WAITING });
   const feeds = new Feeds(store, MOST_WAITING);
   const pumps = createPumps({ store, clock, log, execute, definitions, connectors, ...events });
+  const preview = createPreview(hands);
+  const batches = new Batches({ store, execute, preview, ...store, clock, log });
   return {
     log,
     identity: identityOf(parts, performers),
@@ -111,7 +115,8 @@ export function createServices(parts: ServicesParts): Services {
     definitions: createDefinitions(store.definitions),
     decisions: createDecisions({ ...store, library, clock }),
     instances: new Instances(store, execute, new Markings(store.instances), clock),
-    operations: new Operations({ store, execute, preview: createPreview(hands), definitions }),
+    operations: new Operations({ store, execute, preview, definitions }),
+    batches,
     choices: new Choices(execute),
     history: new History(store.instances),
     feeds,
@@ -126,11 +131,15 @@ export function createServices(parts: ServicesParts): Services {
     remembered: new Remembered(store.replies, seal, wallClock),
     clockControl: testClock === null ? null : new ClockControl(testClock, store.due, pumps.all),
     isReady: () => isReady(store),
-    start: () => pumps.start(),
+    start() {
+      pumps.start();
+      batches.start();
+    },
     async stop() {
       offers.close();
       wakes.close();
       feeds.close();
+      await batches.close();
       await pumps.stop();
     },
   };

@@ -330,7 +330,16 @@ export interface FeedEntry {
 }
 
 /** What kinds of documents the runtime keeps beside the processes. */
-export type DocumentKind = 'performer' | 'connector' | 'token' | 'session' | 'signInLink' | 'user';
+export type DocumentKind =
+  | 'performer'
+  | 'connector'
+  | 'token'
+  | 'session'
+  | 'signInLink'
+  | 'user'
+  | 'batch'
+  /** Some of the instances of a batch, and what has come of them. */
+  | 'batchItems';
 
 /** Small JSON documents by kind and key: registry, connectors, tokens, sessions. Listed by key. */
 export interface DocumentStore {

@@ -67,7 +67,8 @@ export interface ResolveRequest {
   readonly repair: IncidentRepair;
 }
 
-const INCIDENT_REPAIRS = ['discardToken', 'addToken'] as const;
+/** @see IncidentRepair */
+export const INCIDENT_REPAIRS = ['discardToken', 'addToken'] as const;
 
 const INCIDENT_KINDS = [
   'conditionFailed',

@@ -118,8 +118,8 @@ export interface ScopeQuery {
   readonly scope?: string;
 }
 
-/** Which instances. */
-export interface InstancesQuery extends Paging {
+/** Which instances. All that is said must hold. */
+export interface InstancesFilter {
   readonly processId?: string;
   readonly definitionId?: string;
   readonly state?: InstanceState;
@@ -128,6 +128,9 @@ export interface InstancesQuery extends Paging {
   readonly incidents?: boolean;
   readonly variable?: readonly string[];
 }
+
+/** Which instances, and which part of them. */
+export interface InstancesQuery extends InstancesFilter, Paging {}
 
 /** A moment of an instance's history. */
 export interface Moment {
@@ -237,8 +240,7 @@ const pastInstance: Schema<PastInstance> = named(
   }),
 );
 
-const instancesQuery: Schema<InstancesQuery> = object<InstancesQuery>({
-  ...PAGING,
+const filterFields: Fields<InstancesFilter> = {
   processId: optional(text({ max: 255 })),
   definitionId: optional(text({ max: 255 })),
   state: optional(oneOf(INSTANCE_STATES)),
@@ -253,7 +255,15 @@ const instancesQuery: Schema<InstancesQuery> = object<InstancesQuery>({
       description: 'name:value of a root variable; the value is JSON, or else plain text.',
     }),
   ),
+};
+
+const instancesQuery: Schema<InstancesQuery> = object<InstancesQuery>({
+  ...PAGING,
+  ...filterFields,
 });
+
+/** @see InstancesFilter */
+export const instanceFilter: Schema<InstancesFilter> = object<InstancesFilter>(filterFields);
 
 /** Start instances, look at them, act on them. */
 export interface InstanceRoutes {

@@ -14,6 +14,7 @@ import {
   text,
   union,
   type Fields,
+  type OptionalField,
   type Schema,
 } from '../schema.ts';
 import type { WireRecord } from '../wire.ts';
@@ -127,7 +128,8 @@ const moving = {
 const anElement = anId('An element of the model.');
 const anElementInstance = anId('An element instance, as the view of the instance names it.');
 
-const modification: Schema<Modification> = named(
+/** @see Modification */
+export const modification: Schema<Modification> = named(
   'Modification',
   union(
     object<Start>({
@@ -156,7 +158,8 @@ const modification: Schema<Modification> = named(
 
 const most = { max: 1_000_000 } as const;
 
-const mappingField = optional(
+/** @see MigrateBy */
+export const mappingField: OptionalField<Readonly<Record<string, string>>> = optional(
   mapOf(text({ min: 1, max: 255 }), {
     max: 10_000,
     description: 'Elements that are called otherwise there: their new ids by their old ones.',

@@ -1,4 +1,4 @@
-import type { InstancesQuery } from '../../../shared/api/instances.ts';
+import type { InstancesFilter } from '../../../shared/api/instances.ts';
 import { parseDefinitionId, parseElementId } from '../../../shared/ids.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
@@ -9,7 +9,7 @@ import type { InstanceFilter } from '../../store/port.ts';
  * What the store is to look for; `null` when an id was asked for that nothing can have.
  * @rejects malformedRequest for a variable that is not `name:value`
  */
-export function filterOf(query: InstancesQuery): Outcome<InstanceFilter | null> {
+export function filterOf(query: InstancesFilter): Outcome<InstanceFilter | null> {
   const variables = variablesIn(query.variable ?? []);
   if (!variables.ok) return variables;
   const definition = parsed(query.definitionId, parseDefinitionId);
