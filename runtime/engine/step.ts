@@ -51,8 +51,7 @@ import type { WorkingSet } from './working-set.ts';
  * @param library the versions of the processes it calls
  * @throws InvariantViolation when we were wrong; nothing of the step may then be kept
  */
-// oxlint-disable-next-line eslint/max-params -- what is at hand stands beside the moment it is at hand: both belong to the run, not to the instance
-export function step(
+export function step( // oxlint-disable-line eslint/max-params -- what is at hand stands beside the moment: neither is the instance's
   process: ExecutableProcess,
   state: WorkingSet,
   command: Command,

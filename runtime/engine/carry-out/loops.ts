@@ -5,6 +5,8 @@ import { evaluate, valueOf, variablesFrom, withNames } from '../evaluate.ts';
 import type { Failure } from '../event.ts';
 import type { CompiledExpression } from '../expression/index.ts';
 import type { LoopPlan, MultiInstance, StandardLoop, ValueSource } from '../graph.ts';
+import { hasTag } from '../machines/advance.ts';
+import { machineOf } from '../machines/index.ts';
 import type { Run } from '../run.ts';
 import { prepareBorder } from './events.ts';
 import { throwPart } from './throwing.ts';
@@ -27,20 +29,26 @@ export function prepareLoop(run: Run, element: ElementInstanceId): void {
   if (loop === null) return;
   const found =
     loop.type === 'standard' ? maximumOf(run, element, loop) : extentOf(run, element, loop);
-  const failure = 'kind' in found ? found : prepareBorder(run, element);
-  if (failure !== null || 'kind' in found)
-    return run.tell(element, { type: 'failed', failure: failure ?? NEVER });
+  if ('kind' in found) return run.tell(element, { type: 'failed', failure: found });
+  const failure = prepareBorder(run, element);
+  if (failure !== null) return run.tell(element, { type: 'failed', failure });
   run.record({ type: 'loopBegun', element, elementId: id, total: found.total });
   // The snapshot is taken once: what becomes of the collection later is no concern of the passes.
   if (found.items !== null)
     setVariable(run, { scope: element, name: ITEMS, value: found.items, by: id });
-  const { outputCollection = null } = loop.type === 'standard' ? {} : loop;
+  const { outputCollection } = dataOf(loop);
   if (outputCollection !== null)
     setVariable(run, { scope: element, name: outputCollection, value: null, by: id });
   run.tell(element, { type: 'prepared' });
 }
 
-const NEVER: Failure = { kind: 'mappingFailed', message: 'no reason', details: {} };
+type LoopData = Pick<MultiInstance, 'inputElement' | 'outputCollection' | 'resultName'>;
+
+const NO_DATA: LoopData = { inputElement: null, outputCollection: null, resultName: null };
+
+function dataOf(loop: LoopPlan): LoopData {
+  return loop.type === 'standard' ? NO_DATA : loop;
+}
 
 interface Extent {
   readonly total: number | null;
@@ -102,10 +110,10 @@ function compute(
  * begin and none runs.
  */
 export function beginPasses(run: Run, element: ElementInstanceId): void {
-  const row = run.draft.get(element);
-  const { loop } = run.nodeOf(element);
-  if (row?.type !== 'element' || row.loop === undefined || loop === null) return;
-  const running = row.loop.begun - row.loop.completed - row.loop.terminated;
+  const row = run.draft.element(element);
+  const { loop } = run.nodeAt(row);
+  if (loop === null) return;
+  const running = runningOf(row);
   const parallel = loop.type === 'multiInstance' && !loop.sequential;
   if (running > 0 && !parallel) return;
   const more = hasMore(run, row, loop);
@@ -114,6 +122,10 @@ export function beginPasses(run: Run, element: ElementInstanceId): void {
   if (!roomInStep(run, element)) return run.tell(element, { type: 'paused' });
   enterPass(run, row, loop);
   if (parallel) run.whenIdle(() => goOnBeginning(run, element));
+}
+
+function runningOf({ loop }: ElementRow): number {
+  return loop === undefined ? 0 : loop.begun - loop.completed - loop.terminated;
 }
 
 /** Several passes may leave at once; that they are over is told once. */
@@ -126,7 +138,9 @@ function tellOver(run: Run, element: ElementInstanceId): void {
 /** One after another, each when the one before has come to rest: a pass is small, a thousand are not. */
 function goOnBeginning(run: Run, element: ElementInstanceId): void {
   const row = run.draft.get(element);
-  if (row?.type === 'element' && run.stateOf(row) === 'active') beginPasses(run, element);
+  if (row?.type !== 'element') return;
+  const machine = machineOf(run.nodeAt(row).machine);
+  if (hasTag(machine, run.stateOf(row), 'begins')) beginPasses(run, element);
 }
 
 /** Counts what begins in this step. */
@@ -172,15 +186,11 @@ function holds(run: Run, { row, condition, names, place }: Test): boolean | Fail
 
 function enterPass(run: Run, row: ElementRow, loop: LoopPlan): void {
   const loopCounter = (row.loop?.begun ?? 0) + 1;
-  const { inputElement = null } = loop.type === 'standard' ? {} : loop;
-  const items = run.draft.get(variableId(row.id, ITEMS));
-  const list = items?.type === 'variable' && isList(items.value) ? items.value : null;
-  const item = list === null ? undefined : list[loopCounter - 1];
+  const { inputElement, resultName } = dataOf(loop);
+  const item = listIn(run, row.id, ITEMS)?.[loopCounter - 1];
   const locals: JsonObject = {
     // Passes that bring their result at the same time must not write over each other.
-    ...(loop.type === 'multiInstance' && loop.resultName !== null
-      ? { [loop.resultName]: null }
-      : {}),
+    ...(resultName === null ? {} : { [resultName]: null }),
     ...(inputElement === null || item === undefined ? {} : { [inputElement]: item }),
     loopCounter,
   };
@@ -192,6 +202,11 @@ function enterPass(run: Run, row: ElementRow, loop: LoopPlan): void {
     loopCounter,
     locals,
   });
+}
+
+function listIn(run: Run, scope: ElementInstanceId, name: string): readonly JsonValue[] | null {
+  const row = run.draft.get(variableId(scope, name));
+  return row?.type === 'variable' && isList(row.value) ? row.value : null;
 }
 
 /**
@@ -239,8 +254,7 @@ function keepResult(run: Run, { body, pass, loop }: Passing): void {
   const { elementId: by, loopCounter = 0 } = pass;
   const index = loopCounter - 1;
   const name = `${RESULTS}${Math.floor(index / TOGETHER)}`;
-  const held = run.draft.get(variableId(body.id, name));
-  const before = held?.type === 'variable' && isList(held.value) ? held.value : NOTHING_YET;
+  const before = listIn(run, body.id, name) ?? NOTHING_YET;
   setVariable(run, {
     scope: body.id,
     name,
@@ -267,23 +281,34 @@ export function collectOutputs(run: Run, element: ElementInstanceId): void {
   const { loop, id } = run.nodeAt(row);
   const name = loop?.type === 'multiInstance' ? loop.outputCollection : null;
   if (name === null) return run.tell(element, { type: 'outputsMapped' });
-  const own = run.draft.get(variableId(element, name));
-  if (own?.type === 'variable' && own.value !== null) {
-    // What was written over it is taken back, so that to retry is to go on.
-    setVariable(run, { scope: element, name, value: null, by: id });
-    const failure = wrong(
-      'outputCollection',
-      `Expected nobody but the passes to write ${name}, but it was set to ${described(own.value)}.`,
-    );
-    return run.tell(element, { type: 'failed', failure });
-  }
-  const results: JsonValue[] = Array.from({ length: row.loop?.total ?? 0 }, () => null);
-  for (const { name: key, value } of run.draft.hidden(element))
-    if (key.startsWith(RESULTS) && isList(value))
-      put(results, Number(key.slice(RESULTS.length)), value);
   const scope = scopeOf(run, row.scope ?? element, name);
-  const failure = setVariable(run, { scope, name, value: results, by: id });
+  const failure =
+    overwritten(run, row, name) ??
+    setVariable(run, { scope, name, value: resultsOf(run, row), by: id });
   run.tell(element, failure === null ? { type: 'outputsMapped' } : { type: 'failed', failure });
+}
+
+/** Somebody has written where the results are to be; that is taken back, so that to retry is to go on. */
+function overwritten(
+  run: Run,
+  { id: scope, elementId: by }: ElementRow,
+  name: string,
+): Failure | null {
+  const own = run.draft.get(variableId(scope, name));
+  if (own?.type !== 'variable' || own.value === null) return null;
+  setVariable(run, { scope, name, value: null, by });
+  return wrong(
+    'outputCollection',
+    `Expected nobody but the passes to write ${name}, but it was set to ${described(own.value)}.`,
+  );
+}
+
+function resultsOf(run: Run, { id, loop }: ElementRow): readonly JsonValue[] {
+  const results: JsonValue[] = Array.from({ length: loop?.total ?? 0 }, () => null);
+  for (const { name, value } of run.draft.hidden(id))
+    if (name.startsWith(RESULTS) && isList(value))
+      put(results, Number(name.slice(RESULTS.length)), value);
+  return results;
 }
 
 const NOTHING_YET: readonly JsonValue[] = Array.from({ length: TOGETHER }, () => null);

@@ -20,10 +20,16 @@ export function trigger(run: Run, row: SubscriptionRow, values: JsonObject): voi
   const own = owner.elementId === target.id;
   if (!all && !pass(run, row, own || target.interrupting)) return;
   if (own) return run.tell(owner.id, { type: 'triggered', values: collected, by: target.id });
-  if (target.attachedTo === owner.elementId) return atBoundary(run, row, target, collected);
+  happen(run, row, target, collected);
+}
+
+/** Something has happened to the node that waits: on its border, within it, or behind it. */
+function happen(run: Run, row: SubscriptionRow, target: FlowNode, values: JsonObject): void {
+  const owner = run.draft.element(row.element);
+  if (target.attachedTo === owner.elementId) return atBoundary(run, row, target, values);
   const handler = run.nodeAt(owner).handlers.find(({ start }) => start === target.id);
-  if (handler !== undefined) return handle(run, row, { handler, target, values: collected });
-  run.tell(owner.id, { type: 'triggered', values: collected, by: target.id });
+  if (handler !== undefined) return handle(run, row, { handler, target, values });
+  run.tell(owner.id, { type: 'triggered', values, by: target.id });
 }
 
 /**

@@ -5,7 +5,7 @@ import type { CallBinding } from '../library.ts';
 import { LIVES } from '../machines/index.ts';
 import { textOf } from './model.ts';
 import type { NodeSource } from './node-source.ts';
-import type { Draft } from './scope.ts';
+import type { Draft } from './draft.ts';
 
 /** A process that is called by its id, and in a version that is not computed. */
 export interface StaticCall {

@@ -2,7 +2,7 @@ import { parseElementId, type ElementId } from '../../../shared/ids.ts';
 import type { FlowNode } from '../graph.ts';
 import { childrenOf, referenceOf, type ModelElement } from './model.ts';
 import type { NodeSource } from './node-source.ts';
-import type { Draft } from './scope.ts';
+import type { Draft } from './draft.ts';
 
 /**
  * Leads each activity to what undoes it: the activity that an association connects with the
@@ -14,16 +14,23 @@ export function joinCompensation(source: NodeSource, scope: ElementId, { nodes }
   const led = new Set<ElementId>();
   for (const boundary of inScope) {
     if (boundary.event?.type !== 'compensation' || boundary.attachedTo === null) continue;
-    const handler = handlerOf(boundary.id, associations);
-    const node = handler === null ? undefined : nodes.get(handler);
-    if (node === undefined || !node.forCompensation) {
+    const handler = nodes.get(handlerOf(boundary.id, associations) ?? boundary.id);
+    if (handler?.forCompensation !== true) {
       tell(source, boundary.id, 'an association with an activity for compensation');
       continue;
     }
-    led.add(node.id);
+    led.add(handler.id);
     const host = nodes.get(boundary.attachedTo);
-    if (host !== undefined) nodes.set(host.id, withHandler(host, node.id));
+    if (host !== undefined) nodes.set(host.id, withHandler(host, handler.id));
   }
+  warnOfUnled(source, inScope, led);
+}
+
+function warnOfUnled(
+  source: NodeSource,
+  inScope: readonly FlowNode[],
+  led: ReadonlySet<ElementId>,
+): void {
   for (const { id, forCompensation } of inScope)
     if (forCompensation && !led.has(id))
       source

@@ -229,7 +229,7 @@ describe('compile', () => {
     expect(codes({ formId: 'f' })).toEqual(['formMissing']);
     expect(codes({ formId: 'f' }, ['f'])).toEqual([]);
     expect(codes({ formId: '=f' })).toEqual(['formInvalid']);
-    expect(codes({ formKey: 'k' })).toEqual(['notExecutable', 'formInvalid']);
+    expect(codes({ formKey: 'k' })).toEqual(['formInvalid']);
   });
 
   it('tells that there is no executable process, and which has no id', () => {

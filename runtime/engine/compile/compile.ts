@@ -17,7 +17,8 @@ import {
 } from './model.ts';
 import { NodeSource } from './node-source.ts';
 import { MOST_QUESTIONS, reachesOf } from './reach.ts';
-import { compileScope, emptyDraft } from './scope.ts';
+import { emptyDraft } from './draft.ts';
+import { compileScope } from './scope.ts';
 
 /** A process that has been read and found executable, before it has a version. */
 export interface CompiledProcess {

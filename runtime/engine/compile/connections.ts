@@ -7,7 +7,7 @@ import { LIVES } from '../machines/index.ts';
 import { checkActivation, checkChoice, checkConditions, checkDirection } from './choices.ts';
 import type { NodeSource } from './node-source.ts';
 import { checkBegun, checkRace } from './races.ts';
-import type { Draft } from './scope.ts';
+import type { Draft } from './draft.ts';
 
 /** Checks how nodes are joined. @spec BPMN 2.0.2 §7.6.1 (sequence flow rules), §10.5.4, §13.2 */
 export function checkConnections(process: NodeSource, draft: Draft): void {
@@ -81,14 +81,16 @@ function checkStart(source: NodeSource, node: FlowNode, draft: Draft): void {
       `Expected ${id} to say isInterrupting="false" within an event sub-process only: elsewhere ` +
         'there is nothing to interrupt.',
     );
-  const embedded = !around.handles && around.scope !== null;
-  const foreign = around.scope === null && !startsProcess(event);
-  if (event !== null && (embedded || foreign))
+  if (event !== null && !mayBegin(around, event))
     source.problem(
       'notExecutable',
       `Expected a start of ${around.id} that can happen, but a start event of the kind ` +
         `${event.type} begins event sub-processes only.`,
     );
+}
+
+function mayBegin({ handles, scope }: FlowNode, event: NonNullable<FlowNode['event']>): boolean {
+  return scope === null ? startsProcess(event) : handles;
 }
 
 /** What interrupts its scope happens once. */
@@ -176,23 +178,32 @@ function checkBoundary(source: NodeSource, node: FlowNode, draft: Draft): void {
       `Expected ${node.id} on an activity of the process, but found "${node.attachedTo ?? ''}".`,
     );
   checkHost(source, node, host);
-  if (node.event?.type === 'cancel' && !host.transaction)
+  checkCause(source, node, host);
+  if (node.inputs.length > 0)
+    source.problem('notExecutable', 'Expected no input mappings on a boundary event.');
+}
+
+/** What an event on a border is about decides where it may stand, and what it does. */
+function checkCause(
+  source: NodeSource,
+  { id, event, outgoing, interrupting }: FlowNode,
+  host: FlowNode,
+): void {
+  if (event?.type === 'cancel' && !host.transaction)
     source.problem(
       'boundaryInvalid',
-      `Expected ${node.id} on a transaction, but ${host.id} cannot be cancelled.`,
+      `Expected ${id} on a transaction, but ${host.id} cannot be cancelled.`,
     );
-  if (node.event?.type === 'compensation' && node.outgoing.length > 0)
+  if (event?.type === 'compensation' && outgoing.length > 0)
     source.problem(
       'flowInvalid',
-      `Expected an association from ${node.id} to what undoes ${host.id}, but found a flow.`,
+      `Expected an association from ${id} to what undoes ${host.id}, but found a flow.`,
     );
-  if (node.event?.type === 'error' && !node.interrupting)
+  if (event?.type === 'error' && !interrupting)
     source.problem(
       'boundaryInvalid',
       'Expected an error to interrupt its activity: it always does.',
     );
-  if (node.inputs.length > 0)
-    source.problem('notExecutable', 'Expected no input mappings on a boundary event.');
 }
 
 function checkHost(source: NodeSource, node: FlowNode, host: FlowNode): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDefinitionId } from '../../../shared/ids.ts';
-import { harness, Harness } from '../../testing/harness.ts';
+import { harness, type Harness } from '../../testing/harness.ts';
 import { parseDefinitions } from '../../service/model-reader/parse-definitions.ts';
 import { compile } from './compile.ts';
 

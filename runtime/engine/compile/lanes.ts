@@ -2,7 +2,7 @@ import { parseElementId } from '../../../shared/ids.ts';
 import type { FlowNode, WorkPlan } from '../graph.ts';
 import { childrenOf, flagOf, referencesOf, textOf, type ModelElement } from './model.ts';
 import type { NodeSource } from './node-source.ts';
-import type { Draft } from './scope.ts';
+import type { Draft } from './draft.ts';
 
 /**
  * Where the process says so (`baton:laneAssignment`), a lane is the group of those who may do the

@@ -1,7 +1,7 @@
 import type { ElementId } from '../../../shared/ids.ts';
 import type { FlowNode, LinkPlan } from '../graph.ts';
 import type { NodeSource } from './node-source.ts';
-import type { Draft } from './scope.ts';
+import type { Draft } from './draft.ts';
 
 interface LinkNode extends FlowNode {
   readonly event: LinkPlan;

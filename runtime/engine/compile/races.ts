@@ -2,7 +2,7 @@ import { definitionOf } from '../elements/index.ts';
 import type { EventPlan, FlowNode } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
 import type { NodeSource } from './node-source.ts';
-import type { Draft } from './scope.ts';
+import type { Draft } from './draft.ts';
 
 /** What may be waited for behind a node at which events race. @spec BPMN 2.0.2 §10.6.6 */
 const RACERS: ReadonlySet<EventPlan['type']> = new Set<EventPlan['type']>([

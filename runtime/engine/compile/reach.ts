@@ -1,7 +1,7 @@
 import type { ElementId } from '../../../shared/ids.ts';
 import type { FlowNode, SequenceFlow } from '../graph.ts';
 import { Reach } from '../reach.ts';
-import type { Draft } from './scope.ts';
+import type { Draft } from './draft.ts';
 
 /** How many questions "can a token in this node come to that flow?" one process may pose. */
 export const MOST_QUESTIONS = 20_000_000;

@@ -1,10 +1,11 @@
-import { parseElementId, parseFlowId, type ElementId, type FlowId } from '../../../shared/ids.ts';
+import { parseElementId, parseFlowId, type ElementId } from '../../../shared/ids.ts';
 import type { ElementDefinition } from '../elements/definition.ts';
 import { definitionOf } from '../elements/index.ts';
 import type { FlowNode, Handler, SequenceFlow } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
 import { compileData, DATA_CHILDREN, type DataPlan } from './data.ts';
 import { withChoice } from './choice.ts';
+import type { Draft } from './draft.ts';
 import { joinCompensation, keepsCompletions } from './compensation.ts';
 import { joinLinks } from './links.ts';
 import { repeated } from './loops.ts';
@@ -21,31 +22,6 @@ import {
 import type { NodeSource } from './node-source.ts';
 import { quantitiesOf } from './quantities.ts';
 import { refuseUnread } from './unread.ts';
-
-/** A process that is being compiled. */
-export interface Draft {
-  readonly nodes: Map<ElementId, FlowNode>;
-  readonly flows: Map<FlowId, SequenceFlow>;
-  /** The flows out of, and into, each node, in document order. */
-  readonly outgoing: Map<ElementId, SequenceFlow[]>;
-  readonly incoming: Map<ElementId, FlowId[]>;
-  /** The boundary events attached to each node, in document order. */
-  readonly boundary: Map<string, ElementId[]>;
-  /** The tasks whose candidates are a lane. */
-  readonly byLane: Set<ElementId>;
-}
-
-/** A process of which nothing has been read yet. */
-export function emptyDraft(): Draft {
-  return {
-    nodes: new Map(),
-    flows: new Map(),
-    outgoing: new Map(),
-    incoming: new Map(),
-    boundary: new Map(),
-    byLane: new Set(),
-  };
-}
 
 interface Place {
   readonly id: ElementId;
@@ -176,12 +152,8 @@ function addNode(
     type: element.type,
     arrival: quantities.startQuantity > 1 ? 'join' : definition.arrival,
     scope: parent,
-    incoming: draft.incoming.get(id) ?? [],
     ...quantities,
-    outgoing: outgoingOf(element, draft.outgoing.get(id) ?? []),
-    defaultFlow: parseFlowId(referenceOf(element, 'default') ?? ''),
-    boundary: draft.boundary.get(id) ?? [],
-    attachedTo: parseElementId(referenceOf(element, 'attachedToRef') ?? ''),
+    ...connectionsOf(element, id, draft),
     interrupting: INTERRUPTS.every((flag) => flagOf(element, flag, true)),
     ...starting,
     ...dataAndMappings(source),
@@ -189,6 +161,17 @@ function addNode(
   const minded = definition.role === 'gateway' ? node : minding(node);
   const whole = withChoice(minded, choosing, draft.nodes);
   draft.nodes.set(id, repeats(definition) ? repeated(source, whole) : whole);
+}
+
+/** What leads to a node, away from it, and is attached to it. */
+function connectionsOf(element: ModelElement, id: ElementId, draft: Draft) {
+  return {
+    incoming: draft.incoming.get(id) ?? [],
+    outgoing: outgoingOf(element, draft.outgoing.get(id) ?? []),
+    defaultFlow: parseFlowId(referenceOf(element, 'default') ?? ''),
+    boundary: draft.boundary.get(id) ?? [],
+    attachedTo: parseElementId(referenceOf(element, 'attachedToRef') ?? ''),
+  };
 }
 
 /** A task that nobody does, or an event of no kind, still hands on its data. */

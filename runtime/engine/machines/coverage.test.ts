@@ -124,7 +124,7 @@ describe('the table of a machine', () => {
     };
     for (const { run } of SCENARIOS) run();
     expect(asked.size).toBeGreaterThanOrEqual(all().length);
-  });
+  }, 60_000);
 
   it('says what XState says, of whatever might be asked', () => {
     fc.assert(

@@ -27,6 +27,7 @@ export interface State<Event extends EventObject> {
  */
 export type Tag =
   | 'waitsForEach'
+  | 'begins'
   | 'recheck'
   | 'reads'
   | 'open'

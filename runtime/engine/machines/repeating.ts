@@ -49,7 +49,7 @@ export const repeatingMachine: Machine<ElementEvent> = defineMachine<ElementEven
       },
     },
     active: {
-      tags: ['open'],
+      tags: ['open', 'begins'],
       on: {
         ...RUNNING,
         passLeft: [
