@@ -1,8 +1,9 @@
 import type { WireDiagnostic } from '../../shared/api/deployments.ts';
 import { parseElementId } from '../../shared/ids.ts';
-import type { StaticCall } from '../engine/index.ts';
+import type { CompiledDecision, DecisionBinding, StaticCall } from '../engine/index.ts';
 import type { DefinitionStore } from '../store/port.ts';
 import type { CompiledResources, ProcessOfResource } from './compile-resources.ts';
+import type { DecisionLibrary } from './decisions/decision-library.ts';
 
 /**
  * What the processes of a deployment call and nothing could answer: an error where it must come with
@@ -19,6 +20,47 @@ export async function callDiagnostics(
       diagnostics.push({ ...findingOf(call), resource, elementId: call.elementId, line: null });
     }
   return diagnostics;
+}
+
+/** The same for the decisions that its processes take. */
+export async function decisionDiagnostics(
+  { processes, decisions }: CompiledResources,
+  library: DecisionLibrary,
+): Promise<readonly WireDiagnostic[]> {
+  const diagnostics: WireDiagnostic[] = [];
+  for (const { resource, takes } of processes)
+    for (const { elementId, decisionId, binding } of takes) {
+      const isBeside = decisions.some((one) => one.decisionId === decisionId && fits(one, binding));
+      if (isBeside || (await isDeployed(decisionId, binding, library))) continue;
+      const isError = binding.type === 'deployment';
+      diagnostics.push({
+        severity: isError ? 'error' : 'warning',
+        code: isError ? 'decision-missing' : 'decision-unknown',
+        message:
+          `Expected a decision ${decisionId} ` +
+          (isError
+            ? 'in the same deployment, but it is not.'
+            : 'to take, but none is deployed yet.'),
+        resource,
+        elementId,
+        line: null,
+      });
+    }
+  return diagnostics;
+}
+
+function fits({ versionTag }: CompiledDecision, binding: DecisionBinding): boolean {
+  return binding.type !== 'versionTag' || versionTag === binding.versionTag;
+}
+
+async function isDeployed(
+  decisionId: string,
+  binding: DecisionBinding,
+  library: DecisionLibrary,
+): Promise<boolean> {
+  if (binding.type === 'deployment') return false;
+  await library.load('', decisionId, binding);
+  return library.source('').find(decisionId, binding).type !== 'unknown';
 }
 
 async function isAnswered(

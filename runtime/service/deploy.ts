@@ -22,7 +22,7 @@ import type {
 import { convertResources } from './convert-resources.ts';
 import type { DecisionLibrary } from './decisions/decision-library.ts';
 import type { DefinitionCache } from './definition-cache.ts';
-import { callDiagnostics } from './deploy-calls.ts';
+import { callDiagnostics, decisionDiagnostics } from './deploy-calls.ts';
 import { startDiagnostics, startsOfDefinition } from './deploy-starts.ts';
 import { freshDefinitionId, freshId } from './fresh-id.ts';
 import { sha256All } from './hash.ts';
@@ -93,6 +93,7 @@ export class Deployments {
         ...compiled.diagnostics,
         ...startDiagnostics(compiled, this.#parts.clock.now()),
         ...(await callDiagnostics(compiled, this.#parts.store)),
+        ...(await decisionDiagnostics(compiled, this.#parts.library)),
       ].map(locate),
     ];
     const busy = diagnostics.find(({ code }) => code === 'reader-busy' || code === 'reader-closed');

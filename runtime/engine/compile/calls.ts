@@ -1,6 +1,7 @@
 import type { ElementId } from '../../../shared/ids.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
-import type { CallPlan, FlowNode, ValueSource } from '../graph.ts';
+import type { DecisionBinding } from '../decisions/decision.ts';
+import type { CallPlan, DecisionPlan, FlowNode, ValueSource } from '../graph.ts';
 import type { CallBinding } from '../library.ts';
 import { LIVES } from '../machines/index.ts';
 import { textOf } from './model.ts';
@@ -12,6 +13,13 @@ export interface StaticCall {
   readonly elementId: ElementId;
   readonly processId: string;
   readonly binding: CallBinding;
+}
+
+/** A decision that is taken by its id, and in a version that is not computed. */
+export interface StaticDecision {
+  readonly elementId: ElementId;
+  readonly decisionId: string;
+  readonly binding: DecisionBinding;
 }
 
 /** As a called process it is a scope among others, whose end is told to the caller. */
@@ -31,6 +39,24 @@ export function versionTagOf(source: NodeSource): string | null {
 /** The processes that a process calls, as far as the model itself says which. */
 export function staticCalls({ nodes }: Draft): readonly StaticCall[] {
   return [...nodes.values()].flatMap(({ id, call }) => staticCall(id, call));
+}
+
+/** The decisions that a process takes, as far as the model itself says which. */
+export function staticDecisions({ nodes }: Draft): readonly StaticDecision[] {
+  return [...nodes.values()].flatMap(({ id, decision }) => staticDecision(id, decision));
+}
+
+function staticDecision(
+  elementId: ElementId,
+  decision: DecisionPlan | null,
+): readonly StaticDecision[] {
+  const decisionId = decision === null ? null : literalOf(decision.decisionId);
+  if (decision === null || decisionId === null) return [];
+  const { binding } = decision;
+  if (!('value' in binding)) return [{ elementId, decisionId, binding: { type: binding.type } }];
+  const versionTag = literalOf(binding.value);
+  if (versionTag === null) return [];
+  return [{ elementId, decisionId, binding: { type: 'versionTag', versionTag } }];
 }
 
 function staticCall(elementId: ElementId, call: CallPlan | null): readonly StaticCall[] {

@@ -2,7 +2,14 @@ import { parseElementId, type DefinitionId, type ElementId } from '../../../shar
 import { processOfGlobalTask } from '../elements/global-task.ts';
 import { definitionOf } from '../elements/index.ts';
 import type { ExecutableProcess } from '../graph.ts';
-import { calledAs, staticCalls, versionTagOf, type StaticCall } from './calls.ts';
+import {
+  calledAs,
+  staticCalls,
+  staticDecisions,
+  versionTagOf,
+  type StaticCall,
+  type StaticDecision,
+} from './calls.ts';
 import { checkCollaboration, warnOfDrawnFlows } from './collaboration.ts';
 import { assignByLanes } from './lanes.ts';
 import { checkConnections } from './connections.ts';
@@ -30,6 +37,8 @@ export interface CompiledProcess {
   readonly versionTag: string | null;
   /** The processes it calls, as far as the model itself says which. */
   readonly calls: readonly StaticCall[];
+  /** The decisions it takes, as far as the model itself says which. */
+  readonly takes: readonly StaticDecision[];
   /** Binds it to the version it was deployed as. */
   readonly bind: (definition: DefinitionId) => ExecutableProcess;
 }
@@ -99,6 +108,7 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
       forms: needed.map(({ form }) => form),
       versionTag: versionTagOf(source),
       calls: staticCalls(draft),
+      takes: staticDecisions(draft),
       bind: (bound) => ({
         definition: bound,
         processId,
