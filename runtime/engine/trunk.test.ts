@@ -27,7 +27,11 @@ const TRUNK: readonly string[] = [
 ];
 
 /** Where the file format itself hangs an extension on one type of element. */
-const EXCEPT: ReadonlySet<string> = new Set(['runtime/engine/compile/moddle/extensions.ts']);
+const EXCEPT: ReadonlySet<string> = new Set([
+  'runtime/engine/compile/moddle/extensions.ts',
+  'runtime/engine/compile/zeebe-dialect.ts',
+  'runtime/service/embedded-forms.ts',
+]);
 
 /** What says in our elements what models of other engines say has to name both. */
 const FOREIGN = /^runtime\/engine\/compile\/import\//;

@@ -33,7 +33,7 @@ export const LOOPS: readonly Scenario[] = [
   {
     name: 'repeating: is cut off by the event on its border',
     run: () => {
-      const run = begin(EACH, deep, TWO, border);
+      const run = begin(EACH, deep, TWO, { more: border });
       checkEnded(run.message('stop'), 'completed');
       check('what was cut', run.trace.filter((fact) => fact === 'work terminated').length, 2);
     },
@@ -59,7 +59,7 @@ export const LOOPS: readonly Scenario[] = [
     name: 'repeating: an error of a pass ends it',
     run: () => {
       for (const body of [failing, deepFailing]) {
-        const run = begin(EACH, body, TWO, caught);
+        const run = begin(EACH, body, TWO, { more: caught });
         checkEnded(run.commit('work').commit('mend'), 'completed');
       }
     },
@@ -67,7 +67,7 @@ export const LOOPS: readonly Scenario[] = [
   {
     name: 'repeating: several errors at once end it once',
     run: () => {
-      const run = begin(EACH, failingAtOnce, TWO, caught);
+      const run = begin(EACH, failingAtOnce, TWO, { more: caught });
       checkEnded(run.commit('mend'), 'completed');
     },
   },
@@ -88,7 +88,7 @@ export const LOOPS: readonly Scenario[] = [
         loop,
         within((to) => to.serviceTask('work')),
         TWO,
-        caught,
+        { more: caught },
       );
       checkEnded(run.commit('work').commit('mend'), 'completed');
     },
@@ -115,7 +115,7 @@ export const LOOPS: readonly Scenario[] = [
     name: 'repeating: is cut off while it pauses between two passes',
     run: () =>
       cancel(
-        begin({ ...EACH, sequential: true }, calculate, { items: many(501) }, undefined, 'pauses'),
+        begin({ ...EACH, sequential: true }, calculate, { items: many(501) }, { pauses: true }),
       ),
   },
   {
@@ -130,9 +130,14 @@ export const LOOPS: readonly Scenario[] = [
     run: () => {
       const loop = { ...EACH, completion: 'numberOfCompletedInstances = 2' };
       const paused = (options: LoopOptions, more?: Draw): Harness =>
-        begin(options, failing, { items: many(501) }, more, 'pauses');
+        begin(
+          options,
+          failing,
+          { items: many(501) },
+          { pauses: true, ...(more === undefined ? {} : { more }) },
+        );
       checkEnded(commitPasses(paused(EACH, caught), 1).commit('mend'), 'completed');
-      const two = begin(loop, work, { items: many(501) }, undefined, 'pauses');
+      const two = begin(loop, work, { items: many(501) }, { pauses: true });
       checkEnded(two.commit('work').commit('work'), 'completed');
       cancel(paused(EACH));
       checkEnded(paused(EACH, border).message('stop'), 'completed');
@@ -205,12 +210,17 @@ function many(count: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => index);
 }
 
+interface Beginning {
+  readonly more?: Draw;
+  /** What is too much for one step is left for later. */
+  readonly pauses?: boolean;
+}
+
 function begin(
   loop: LoopOptions,
   body: Draw,
   variables: { readonly items: unknown },
-  more: Draw = () => {},
-  how: 'goes on' | 'pauses' = 'goes on',
+  { more = () => {}, pauses = false }: Beginning = {},
 ): Harness {
   const to = draw('looped').startEvent().repeating(loop);
   body(to);
@@ -218,8 +228,7 @@ function begin(
   more(to);
   const run = harness(to.build());
   const items = JSON.parse(JSON.stringify(variables.items));
-  if (how === 'goes on') return run.start({ items });
-  return run.startOnce({ items });
+  return pauses ? run.startOnce({ items }) : run.start({ items });
 }
 
 function commitPasses(run: Harness, count: number): Harness {

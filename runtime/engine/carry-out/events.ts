@@ -193,7 +193,7 @@ function keyText(value: JsonValue): string | null {
 }
 
 /** Computes what an event says of itself. */
-export function computeEvent(
+function computeEvent(
   run: Run,
   element: ElementInstanceId,
   source: ValueSource,

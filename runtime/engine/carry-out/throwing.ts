@@ -118,7 +118,7 @@ function broadcast(run: Run, element: ElementInstanceId, name: string): void {
 }
 
 /** What an escalation carries. */
-export interface Escalation {
+interface Escalation {
   readonly code: string;
   readonly variables: JsonObject;
 }
@@ -127,11 +127,7 @@ export interface Escalation {
  * Hands an escalation to whoever catches it. One that nobody catches is written down, and the
  * process goes on. @spec BPMN 2.0.2 §10.5.6
  */
-export function escalate(
-  run: Run,
-  element: ElementInstanceId,
-  { code, variables }: Escalation,
-): void {
+function escalate(run: Run, element: ElementInstanceId, { code, variables }: Escalation): void {
   const catcher = catcherOf(run, element, { type: 'escalation', code });
   const { elementId } = run.draft.element(element);
   run.record({

@@ -217,27 +217,31 @@ function assign({ assignment }: WorkPlan, compute: Compute): Assignment | null |
   const assignee = assignment.assignee === null ? null : compute(assignment.assignee, 'assignee');
   if (assignee !== null && typeof assignee !== 'string')
     return wrong('assignee', `Expected a name or null as assignee, but found ${show(assignee)}.`);
-  const lists = { groups: assignment.candidateGroups, users: assignment.candidateUsers };
-  const names: Record<keyof typeof lists, readonly string[]> = { groups: [], users: [] };
-  for (const who of ['groups', 'users'] as const) {
-    const source = lists[who];
-    if (source === null) continue;
-    const value = compute(source, `candidate ${who}`);
-    names[who] = namesIn(value);
-    if (names[who].length === 0)
-      return wrong(
-        `candidate ${who}`,
-        `Expected candidate ${who} as a list of names, but found ${show(value)}.`,
-      );
-  }
+  const candidateGroups = candidates(assignment.candidateGroups, 'candidate groups', compute);
+  if ('kind' in candidateGroups) return candidateGroups;
+  const candidateUsers = candidates(assignment.candidateUsers, 'candidate users', compute);
+  if ('kind' in candidateUsers) return candidateUsers;
   const schedule = scheduleOf(assignment.schedule, compute);
   if (typeof schedule === 'string') return wrong('schedule', schedule);
   return {
     assignee: (assignee ?? '').trim() || null,
-    candidateGroups: names.groups,
-    candidateUsers: names.users,
+    candidateGroups,
+    candidateUsers,
     ...schedule,
   };
+}
+
+function candidates(
+  source: ValueSource | null,
+  place: string,
+  compute: Compute,
+): readonly string[] | Failure {
+  if (source === null) return [];
+  const value = compute(source, place);
+  const names = namesIn(value);
+  return names.length > 0
+    ? names
+    : wrong(place, `Expected ${place} as a list of names, but found ${show(value)}.`);
 }
 
 /** A list of names, or names in one text divided by commas; empty when there is anything else in it. */

@@ -1,4 +1,4 @@
-import { compileDefinition } from '../event-definitions/index.ts';
+import { compileThrown } from '../event-definitions/index.ts';
 import type { PassEvent } from '../graph.ts';
 import { childOf, childrenOf, referenceOf, textOf, type ModelElement } from './model.ts';
 import type { NodeSource } from './node-source.ts';
@@ -48,6 +48,6 @@ function thrown(
   definition: ModelElement,
   when: PassEvent['when'],
 ): readonly PassEvent[] {
-  const event = compileDefinition(source, definition, 'bpmn:EndEvent');
+  const event = compileThrown(source, definition);
   return event === null ? [] : [{ when, event }];
 }

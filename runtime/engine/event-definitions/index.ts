@@ -89,13 +89,9 @@ const COMBINES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** What an event definition would be about on an event of another type, or without one. */
-export function compileDefinition(
-  source: NodeSource,
-  definition: ModelElement,
-  eventType: string,
-): EventPlan | null {
-  const event = source.within({ ...source.element, type: eventType });
+/** What an event definition that is thrown, though no event of its own stands in the model, is about. */
+export function compileThrown(source: NodeSource, definition: ModelElement): EventPlan | null {
+  const event = source.within({ ...source.element, type: 'bpmn:EndEvent' });
   return compileOne(event, definition)?.event ?? null;
 }
 
