@@ -42,19 +42,22 @@ export const TOKEN_NOTES: Notes<
 };
 
 function elementEntered(facts: Facts, record: Noted['elementEntered']): void {
-  const { element, elementId, scope, at, arrived = [] } = record;
+  const { element, scope, definition } = record;
   if (scope === null) facts.root = element;
   else addTo(facts.inside, scope, 1);
-  if (record.definition !== undefined) facts.called.add(record.definition);
-  facts.tokens.set(element, {
-    ...{ element, elementId, scope, since: at, arrived },
-    loopCounter: record.loopCounter ?? null,
+  if (definition !== undefined) facts.called.add(definition);
+  facts.tokens.set(element, tokenOf(record));
+}
+
+function tokenOf(record: Noted['elementEntered']): Token {
+  const { element, elementId, scope, at, arrived = [], loopCounter = null } = record;
+  const { definition = null, called = false, undoes } = record;
+  return {
+    ...{ element, elementId, scope, since: at, arrived, loopCounter, definition, called },
     loop: null,
-    definition: record.definition ?? null,
-    called: record.called ?? false,
-    undoes: record.undoes?.completed.elementId ?? null,
-    undoneFor: record.undoes?.for ?? null,
-  });
+    undoes: undoes?.completed.elementId ?? null,
+    undoneFor: undoes?.for ?? null,
+  };
 }
 
 function elementLeft(facts: Facts, record: Noted['elementLeft']): void {
@@ -72,14 +75,23 @@ function elementLeft(facts: Facts, record: Noted['elementLeft']): void {
 
 /** A pass counts for the activity that repeats; the activity as a whole is not one more of them. */
 function countEnd(facts: Facts, token: Token, how: Noted['elementLeft']['how']): void {
-  const isOwn = token.definition === null;
-  const isDone = how === 'completed' || how === 'compensated';
-  if (token.undoes !== null && isOwn && isDone) addOne(facts.undone, token.undoes);
+  countUndone(facts, token, how);
   if (how !== 'completed') return;
-  if (token.loop !== null && isOwn) addOne(facts.wholes, token.elementId);
-  const whole = token.scope === null ? undefined : facts.tokens.get(token.scope);
-  if (token.loopCounter === null || whole === undefined || whole.loop === null) return;
-  whole.loop = { ...whole.loop, done: whole.loop.done + 1 };
+  if (token.loop !== null && token.definition === null) addOne(facts.wholes, token.elementId);
+  if (token.loopCounter !== null && token.scope !== null)
+    countPass(facts.tokens.get(token.scope) ?? null);
+}
+
+/** Only what is on the diagram of the instance bears the mark. */
+function countUndone(facts: Facts, token: Token, how: Noted['elementLeft']['how']): void {
+  const isDone = how === 'completed' || how === 'compensated';
+  if (token.undoes !== null && token.definition === null && isDone)
+    addOne(facts.undone, token.undoes);
+}
+
+function countPass(whole: Token | null): void {
+  if (whole !== null && whole.loop !== null)
+    whole.loop = { ...whole.loop, done: whole.loop.done + 1 };
 }
 
 /** What the instance calls stays where it is: only its own process is another now. */

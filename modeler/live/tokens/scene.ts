@@ -44,8 +44,14 @@ interface Growing {
 /** Draws up what one instance's diagram shows, from its history. */
 export function sceneOf(history: InstanceHistory, drawings: Drawings): Scene {
   const { facts, marking } = history;
-  const wholes: ReadonlyMap<string, number> = facts.wholes;
   const places = new Map<string, Growing>();
+  addTokens(places, facts, drawings);
+  addCounts(places, history);
+  addCalledIncidents(places, facts);
+  return { places: finished(places), flows: marking.flows, counting: false };
+}
+
+function addTokens(places: Map<string, Growing>, facts: Facts, drawings: Drawings): void {
   for (const token of facts.tokens.values()) {
     // What lies inside of a scope is drawn, and not the scope around it once more.
     if (token.scope === null || (facts.inside.get(token.element) ?? 0) > 0) continue;
@@ -56,6 +62,10 @@ export function sceneOf(history: InstanceHistory, drawings: Drawings): Scene {
     place.tokens[lookOf(facts, token)] += 1;
     place.labels.push(whyHere(facts, token, drawings(token.definition)));
   }
+}
+
+function addCounts(places: Map<string, Growing>, { facts, marking }: InstanceHistory): void {
+  const wholes: ReadonlyMap<string, number> = facts.wholes;
   for (const [elementId, counts] of Object.entries(marking.elements)) {
     const completed = counts.completed - (wholes.get(elementId) ?? 0);
     if (completed === 0 && counts.incidents === 0) continue;
@@ -64,8 +74,6 @@ export function sceneOf(history: InstanceHistory, drawings: Drawings): Scene {
     place.incidents = counts.incidents;
   }
   for (const [elementId, times] of facts.undone) at(places, elementId).undone = times;
-  addCalledIncidents(places, facts);
-  return { places: finished(places), flows: marking.flows, counting: false };
 }
 
 /** What has stopped in a called process is seen at the activity that called it. */
