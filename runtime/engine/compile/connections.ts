@@ -75,6 +75,11 @@ function checkStart(source: NodeSource, node: FlowNode, draft: Draft): void {
       `Expected an event (timer, message …) that begins the event sub-process ${around.id}, but ` +
         `${id} has none.`,
     );
+  if (around.handles && !interrupting && INTERRUPTS_ALWAYS.has(event?.type ?? ''))
+    source.problem(
+      'startInvalid',
+      `Expected ${id} to interrupt, but it says isInterrupting="false": an error always interrupts.`,
+    );
   if (!around.handles && !interrupting)
     source.problem(
       'notExecutable',
@@ -143,7 +148,7 @@ function warnOfBoundary(source: NodeSource, node: FlowNode, draft: Draft): void 
 }
 
 /** The lives in which an activity waits for something else than work. */
-const WAITING: ReadonlySet<string> = new Set([LIVES.waiting.spec.id]);
+const WAITING: ReadonlySet<string> = new Set([LIVES.waiting.spec.id, LIVES.calling.spec.id]);
 
 /** What undoes another activity is reached by no flow. @spec BPMN 2.0.2 §10.7.1 */
 function checkForCompensation(source: NodeSource, node: FlowNode): void {
@@ -205,6 +210,9 @@ function checkCause(
       'Expected an error to interrupt its activity: it always does.',
     );
 }
+
+/** What leaves nothing to go on with. @spec BPMN 2.0.2 §10.5.4, Table 10.91 */
+const INTERRUPTS_ALWAYS: ReadonlySet<string> = new Set(['error', 'cancel']);
 
 function checkHost(source: NodeSource, node: FlowNode, host: FlowNode): void {
   const role = definitionOf(host.type)?.role;

@@ -174,26 +174,20 @@ export class Tasks {
     const { instance, businessKey, item } = entry;
     const definition = item.definition ?? entry.definition;
     const process = await this.#parts.definitions.load(definition);
-    const name = process.ok ? process.value.nodes.get(item.elementId)?.name : null;
-    const { candidateGroups = [], candidateUsers = [] } = item.assignment ?? {};
-    const { dueAt, followUpAt, priority = ORDINARY } = item.assignment ?? {};
+    const known = process.ok ? process.value : null;
     return {
       taskId: item.id,
       kind: 'task',
       instanceId: instance,
       definitionId: definition,
-      processId: process.ok ? process.value.processId : entry.processId,
+      processId: known?.processId ?? entry.processId,
       businessKey,
       elementId: item.elementId,
-      name: name ?? item.elementId,
+      name: known?.nodes.get(item.elementId)?.name ?? item.elementId,
       state: item.state,
       assignee: item.holder,
-      candidateGroups,
-      candidateUsers,
       createdAt: formatInstant(item.openedAt),
-      dueAt: dueAt === undefined ? null : formatInstant(dueAt),
-      followUpAt: followUpAt === undefined ? null : formatInstant(followUpAt),
-      priority,
+      ...scheduleOf(item),
     };
   }
 
@@ -209,6 +203,24 @@ export class Tasks {
     const read = form === null ? null : readForm(form.content);
     return read?.ok === true ? { formId, schema: read.schema } : null;
   }
+}
+
+type Schedule = Pick<
+  InboxItem,
+  'candidateGroups' | 'candidateUsers' | 'dueAt' | 'followUpAt' | 'priority'
+>;
+
+/** For whom a task is, until when, and how urgent it is. */
+function scheduleOf({ assignment }: WorkItemEntry['item']): Schedule {
+  const { candidateGroups = [], candidateUsers = [] } = assignment ?? {};
+  const { dueAt, followUpAt, priority = ORDINARY } = assignment ?? {};
+  return {
+    candidateGroups,
+    candidateUsers,
+    dueAt: dueAt === undefined ? null : formatInstant(dueAt),
+    followUpAt: followUpAt === undefined ? null : formatInstant(followUpAt),
+    priority,
+  };
 }
 
 /** How urgent a task is of which the model does not say it. */

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseDefinitionId } from '../../../shared/ids.ts';
+import { parseDefinitions } from '../../service/model-reader/parse-definitions.ts';
+import { harness, Harness } from '../../testing/harness.ts';
+import { TestLibrary } from '../../testing/test-library.ts';
+import { traceOf } from '../../testing/trace.ts';
+import { compile } from '../index.ts';
+
+const FIXTURES = new URL('./fixtures/calls/', import.meta.url);
+
+/** What happens to each drawn process; the trace beside the drawing says what comes of it. */
+const STORIES: Readonly<Record<string, (run: Harness) => Harness>> = {
+  'ad-hoc-condition-cancels-the-rest': (run) =>
+    run
+      .start()
+      .choose('free', 'call-customer', 'write-letter')
+      .commit('write-letter', { what: 'letter', enough: true }),
+  'ad-hoc-until-idle': (run) =>
+    run
+      .start()
+      .choose('free', 'call-customer', 'write-letter')
+      .commit('write-letter')
+      .commit('call-customer', { what: 'call' })
+      .commit('file', { what: 'letter' }),
+  'call-each-of-many': (run) => run.start({ letters: [1, 2, 3] }),
+  'call-error-leaves-by-its-border': (run) => run.start().commit('pay').commit('mend'),
+  'call-global-user-task': (run) => run.start().commit('approval-task', { approved: true }),
+  'call-maps-in-and-out': (run) =>
+    run.start({ order: { total: 50, id: 7 } }).commit('check', { checked: true }),
+  'send-then-receive': (run) => run.start({ id: 7 }).message('receive', { amount: 3 }),
+};
+
+/** The drawn process, with all others of its file to call. */
+async function read(name: string): Promise<Harness> {
+  const parsed = await parseDefinitions(readFileSync(new URL(`${name}.bpmn`, FIXTURES), 'utf8'));
+  if (parsed.type === 'unreadable') throw new Error(JSON.stringify(parsed.diagnostics));
+  const { processes, diagnostics } = compile(parsed.model, []);
+  expect(diagnostics).toEqual([]);
+  const bound = processes.map((one) => one.bind(parseDefinitionId(`${one.processId}:1`)!));
+  const main = bound.find(({ processId }) => processId === name)!;
+  return harness(main, new TestLibrary(...bound));
+}
+
+describe('a drawn process that calls or chooses', () => {
+  it.each(Object.keys(STORIES))('%s', async (name) => {
+    const run = await read(name);
+    STORIES[name]?.(run);
+    expect(run.ended).toBe('completed');
+    expect(Harness.rowsOf(run.replayed())).toEqual(Harness.rowsOf(run.state));
+    const golden = new URL(`${name}.trace.txt`, FIXTURES);
+    await expect(traceOf(run)).toMatchFileSnapshot(golden.pathname);
+  });
+
+  it('has a story, whichever is drawn', () => {
+    const drawn = readdirSync(FIXTURES).filter((name) => name.endsWith('.bpmn'));
+    expect(drawn.map((name) => name.replace('.bpmn', '')).sort()).toEqual(Object.keys(STORIES));
+  });
+});
