@@ -36,10 +36,11 @@ export async function compare(model: OracleModel, schedule: readonly Move[]): Pr
   const both = new Both(model, new EngineRun(await deploy(print(model)), new OracleMap(model)));
   both.do('start', { type: 'start', event: null }, (engine) => engine.start());
   for (const { pick, error } of schedule) {
+    if (both.isEndless) break;
     const ours = stimuli(pictureOf(both.world));
     const index = pick % Math.max(ours.length, 1);
     const [our, their] = [ours[index], stimuli(both.engine.picture)[index]];
-    if (both.isEndless || our === undefined || their === undefined) break;
+    if (our === undefined || their === undefined) break;
     // An error that nobody catches stops the work for good: that is seldom of interest.
     const code =
       our.doing === 'work' && (pick % 4 === 0 || both.catches(our, error)) ? error : null;
@@ -86,15 +87,13 @@ class Both {
     }
     const { outcome } = engine;
     const variables = valuesText(engine.variables);
-    const seen: Seen = {
-      facts: engine.news(),
-      picture: textOf(engine.picture),
-      variables,
-      outcome,
-    };
+    const { hasRunAway } = engine;
+    // What moves without end has thousands of parts: they are no picture of anything.
+    const picture = hasRunAway ? 'without end' : textOf(engine.picture);
+    const seen: Seen = { facts: engine.news(), picture, variables, outcome, hasRunAway };
     const found = explain(this.world, deed, seen);
     this.facts.push(...seen.facts);
-    this.isEndless = found.isEndless && engine.hasRunAway;
+    this.isEndless = found.isEndless && hasRunAway;
     if (this.isEndless) return;
     if (found.world === null)
       throw new Error(

@@ -10,6 +10,8 @@ export interface Seen {
   readonly picture: string;
   readonly variables: string;
   readonly outcome: string;
+  /** Whether the engine has parked what moves without end. */
+  readonly hasRunAway?: boolean;
 }
 
 /** What the oracle says to what the engine did. */
@@ -27,13 +29,17 @@ export interface Explanation {
 /** How many orders of what is concurrent are tried before the engine is said to be wrong. */
 const ORDERS = 120;
 
+/** What has not come to rest after so many steps, and not for the engine either, is endless. */
+const ENDLESS = 400;
+
 /**
  * Looks for an order of what is concurrent in which the oracle does what the engine did: its own,
  * then that of the engine's facts, then by chance.
  */
 export function explain(before: World, deed: Deed, seen: Seen): Explanation {
   const first = apply(before, deed);
-  const isEndless = !settle(first, (_world, [oldest = null]) => oldest);
+  const patience = seen.hasRunAway === true ? ENDLESS : undefined;
+  const isEndless = !settle(first, (_world, [oldest = null]) => oldest, patience);
   if (isEndless) return { world: null, orders: 1, first, isEndless };
   if (isLike(first, seen)) return { world: first, orders: 1, first, isEndless };
   const places = placesOf(seen.facts);

@@ -62,9 +62,9 @@ const PATIENCE = 3000;
 export type Chooser = (world: World, steps: readonly Step[]) => Step | null;
 
 /** Lets everything happen that can, in an order of the chooser's. @returns whether it came to rest */
-export function settle(world: World, choose: Chooser): boolean {
+export function settle(world: World, choose: Chooser, patience: number = PATIENCE): boolean {
   const since = new Map<string, number>();
-  for (let turn = 0; turn < PATIENCE; turn += 1) {
+  for (let turn = 0; turn < patience; turn += 1) {
     const next = enabled(world);
     const [first, second] = next;
     if (first === undefined) return true;
