@@ -109,7 +109,7 @@ function placeOf({ resource, model }: DecisionModel, library: Library, typing: T
     box: boxedExpression,
     language: textOf(model.definitions, 'expressionLanguage'),
   };
-  return { workshop, names: {}, elementId: model.definitions.id, isOpen: false };
+  return { workshop, names: {}, elementId: model.definitions.id, isOpen: false, declared: null };
 }
 
 function importsOf(

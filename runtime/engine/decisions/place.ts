@@ -29,6 +29,8 @@ export interface Place {
   readonly elementId: string | null;
   /** Names may be visible that nobody knows beforehand: entries of a filter's item. */
   readonly isOpen: boolean;
+  /** What the file declares, where any other name means what is given by it; null where it means nothing. */
+  readonly declared: ReadonlySet<string> | null;
 }
 
 /** The same place as its element says it: found by the element's id, if it has one. */

@@ -5,11 +5,8 @@ import {
 } from '../expression/index.ts';
 import { report, type Place } from './place.ts';
 
-/** The longest text of one cell or box that is looked at, in UTF-16 units. */
-const LONGEST = 65_536;
-
-/** What does not run here, whatever else a text says; FEEL itself answers other faults with null. */
-const NEVER_RUN = /external/;
+/** The longest text of one cell or box that is looked at, in UTF-16 units: as long as FEEL lets it be. */
+const LONGEST = 16_384;
 
 /** Compiles a FEEL expression; null when it was refused, which is reported. */
 export function compileText(source: string, place: Place): CompiledExpression | null {
@@ -35,12 +32,11 @@ function compileAs(
     return strict.expression;
   }
   const lenient = compile(source, { ...options, faults: 'null' });
-  const isFatal = !lenient.ok || strict.problems.some(({ message }) => NEVER_RUN.test(message));
   for (const { message, code } of strict.problems) {
     const where = `In “${source.trim().slice(0, 200)}”: ${message}`;
-    report(place, `feel-${kebab(code)}`, where, isFatal ? 'error' : 'warning');
+    report(place, `feel-${kebab(code)}`, where, lenient.ok ? 'warning' : 'error');
   }
-  if (isFatal) return null;
+  if (!lenient.ok) return null;
   tellUnknownNames(lenient.expression, place);
   return lenient.expression;
 }
@@ -50,7 +46,9 @@ function tellUnknownNames({ names, source }: CompiledExpression, place: Place): 
   if (place.isOpen) return;
   for (const name of names) {
     if (name === '?' || Object.hasOwn(place.names, name)) continue;
-    const message = `Expected names that can be seen here, but nothing is called “${name}” in “${source.trim().slice(0, 200)}”; it is null.`;
+    const isGiven = place.declared !== null && !place.declared.has(name);
+    const meaning = isGiven ? 'it is what is given by that name, else null' : 'it is null';
+    const message = `Expected names that can be seen here, but nothing is called “${name}” in “${source.trim().slice(0, 200)}”; ${meaning}.`;
     report(place, 'unknown-name', message, 'warning');
   }
 }

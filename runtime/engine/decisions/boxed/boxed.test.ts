@@ -78,10 +78,19 @@ describe('a boxed function and its invocation', () => {
     expect(await give(logic)).toBe(10);
   });
 
-  it('is refused by reason when its body is of another language', async () => {
-    expect(await findingsOf(model(fn(literal('"java.lang.Math"'), ' kind="Java"')))).toEqual([
-      'external-function d',
+  it('gives null with a warning when its body is of another language', async () => {
+    const java = fn(literal('"java.lang.Math"'), ' kind="Java"');
+    const xml = model(
+      `<context>${entry('f', java)}${entry(null, literal('[f(1, 2), f(1)]'))}</context>`,
+    );
+    const { compilation, ask } = await asking(xml);
+    expect(compilation.diagnostics).toMatchObject([
+      { severity: 'warning', code: 'external-function', elementId: 'd' },
     ]);
+    expect(ask('d')).toMatchObject({ result: [null, null] });
+    expect(ask('d')).toMatchObject({
+      warnings: [{ code: 'notExecutable' }, { code: 'invalidArgument' }],
+    });
   });
 });
 
@@ -163,10 +172,14 @@ describe('a text', () => {
     },
   );
 
-  it('whose function is external is refused', async () => {
+  it('whose function is external is deployed, and each call is null with a warning', async () => {
     const text =
-      'function(a) external {java: {class: "java.lang.Math", method signature: "abs(int)"}}';
-    expect(await findingsOf(model(literal(text)))).toEqual(['feel-unsupported d']);
+      '(function(a) external {java: {class: "java.lang.Math", method signature: "abs(int)"}})(1)';
+    const { compilation, ask } = await asking(model(literal(text)));
+    expect(compilation.diagnostics).toMatchObject([
+      { severity: 'warning', code: 'feel-unsupported', elementId: 'd' },
+    ]);
+    expect(ask('d')).toMatchObject({ result: null, warnings: [{ code: 'notExecutable' }] });
   });
 
   it('in another language is refused, and so is one that is no FEEL', async () => {

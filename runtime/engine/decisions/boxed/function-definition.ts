@@ -6,8 +6,8 @@ import {
   type FeelValue,
   type NameTree,
 } from '../../expression/index.ts';
-import { REFUSED, report, seeing, type Boxed, type Place } from '../place.ts';
-import type { Logic, Session } from '../run.ts';
+import { report, seeing, type Boxed, type Place } from '../place.ts';
+import { warn, type Logic, type Session } from '../run.ts';
 import { withNames } from '../scope.ts';
 import { ANYTHING, coerceTo, namesIn, type DecisionType } from '../types/decision-type.ts';
 import { variableOf, type Variable } from './variable.ts';
@@ -15,7 +15,6 @@ import { variableOf, type Variable } from './variable.ts';
 /** A function in a box: it sees what is around it when it is made. @spec DMN 1.5 §10.2.1.7, §10.5.3 */
 export function functionDefinition(element: ModelElement, place: Place): Boxed {
   const lambda = lambdaOf(element, place);
-  if (lambda === null) return REFUSED;
   const typeRef = textOf(element, 'typeRef');
   const type = typeRef === null ? ANYTHING : place.workshop.typeOf(typeRef, place);
   const result = resultOf(type);
@@ -33,15 +32,11 @@ export interface Lambda {
   readonly names: NameTree | null;
 }
 
-/** Compiles a function definition; null when it is refused: its body is of another language, say. */
-export function lambdaOf(element: ModelElement, place: Place): Lambda | null {
-  const kind = textOf(element, 'kind') ?? 'FEEL';
-  if (kind !== 'FEEL') {
-    const why = `Expected a function whose body is FEEL, but it is ${kind}, which does not run here.`;
-    report(place, 'external-function', why);
-    return null;
-  }
+/** Compiles a function definition. */
+export function lambdaOf(element: ModelElement, place: Place): Lambda {
   const parameters = childrenOf(element, 'formalParameter').map((one) => variableOf(one, place));
+  const kind = textOf(element, 'kind') ?? 'FEEL';
+  if (kind !== 'FEEL') return external(kind, parameters, place);
   const names = Object.fromEntries(parameters.map(({ name, type }) => [name, namesIn(type.feel)]));
   const body = childOf(element, 'body');
   if (body === null) {
@@ -50,6 +45,14 @@ export function lambdaOf(element: ModelElement, place: Place): Lambda | null {
   }
   const boxed = place.workshop.box(body, seeing(place, names));
   return { parameters, body: boxed.logic, names: boxed.names };
+}
+
+/** No Java and no PMML runs here: every call is null, as one is whose method is not to be found. */
+function external(kind: string, parameters: readonly Variable[], place: Place): Lambda {
+  const why = `Expected a function whose body is FEEL, but it is ${kind}, which does not run here: it gives null.`;
+  report(place, 'external-function', why, 'warning');
+  const body: Logic = (_scope, run) => warn(run, 'notExecutable', place.elementId, why);
+  return { parameters, body, names: null };
 }
 
 /** What a function of some type gives; the type of what it gives may also stand in its place. */

@@ -31,7 +31,7 @@ function compileDecision(node: DecisionNode, place: Place): void {
     report(place, 'no-logic', message, 'warning');
     return;
   }
-  const boxed = place.workshop.box(logic, place);
+  const boxed = place.workshop.box(logic, { ...place, declared: node.declared });
   node.logic = boxed.logic;
   node.names = boxed.names;
 }

@@ -10,6 +10,8 @@ export type GraphNode = InputNode | DecisionNode | KnowledgeNode | ServiceNode;
 
 interface Common {
   readonly element: ModelElement;
+  /** Every name that its file says something of: whether it is seen is a matter of requirements. */
+  readonly declared: ReadonlySet<string>;
   /** Its id in the model; its name, where it has none. */
   readonly id: string;
   readonly name: string;

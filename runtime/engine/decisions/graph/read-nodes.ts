@@ -22,10 +22,12 @@ interface Draft {
 /** Reads the elements of a file's graph and what they require. @spec DMN 1.5 §6.3 */
 export function readNodes(file: DecisionFile): void {
   const drafts: Draft[] = [];
+  const declared = new Set(namesOfImports(file));
   for (const element of childrenOf(file.definitions, 'drgElement')) {
-    const draft = draftOf(element, within(file.place, element));
+    const draft = draftOf(element, within(file.place, element), declared);
     if (draft === null) continue;
     const { node, place } = draft;
+    declared.add(node.name).add(node.variable.name);
     if (node.name === '')
       report(place, 'missing-name', `Expected ${element.type} to have a name, but it has none.`);
     if (file.nodes.has(node.id))
@@ -36,12 +38,19 @@ export function readNodes(file: DecisionFile): void {
   for (const draft of drafts) link(draft, file);
 }
 
-function draftOf(element: ModelElement, place: Place): Draft | null {
+/** The imports' own names; of one without a name, those within. */
+function namesOfImports({ imports }: DecisionFile): readonly string[] {
+  return [...imports].flatMap(([name, { nodes }]) =>
+    name === '' ? [...nodes.values()].flatMap((node) => [node.name, node.variable.name]) : [name],
+  );
+}
+
+function draftOf(element: ModelElement, place: Place, declared: ReadonlySet<string>): Draft | null {
   const name = wordsOf(element, 'name');
   const requires: Link[] = [];
   const service = { inputDecisions: [], inputData: [], outputs: [] };
   const draft = (node: GraphNode): Draft => ({ node, element, place, requires, service });
-  const common = { element, id: element.id ?? name, name, requires };
+  const common = { element, declared, id: element.id ?? name, name, requires };
   switch (element.type) {
     case 'dmn:InputData':
       return draft({ type: 'input', ...common, variable: variableIn(element, place) });

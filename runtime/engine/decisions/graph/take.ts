@@ -167,7 +167,7 @@ function decide(node: DecisionNode, instance: Instance, { perform, session }: Do
     result: null,
   };
   session.open = visit;
-  const scope = scopeOf(node, instance);
+  const scope = scopeOf(node, instance, undeclared(node, instance));
   visit.result = perform((run) => {
     const value = node.logic?.(scope, run) ?? null;
     const { type, elementId } = node.variable;
@@ -178,8 +178,16 @@ function decide(node: DecisionNode, instance: Instance, { perform, session }: Do
   return visit.result;
 }
 
+/**
+ * Models of some editors declare no input data at all: what a model says nothing of means what is given by
+ * that name. What it declares is seen by who requires it, and by nobody else.
+ */
+function undeclared({ declared }: DecisionNode, { given }: Instance): FeelScope {
+  return { get: (name) => (declared.has(name) ? undefined : entry(given, name)) };
+}
+
 /** The names that a node's texts see: what it requires, that of imports within the import's name. */
-function scopeOf(node: GraphNode, instance: Instance): FeelScope {
+function scopeOf(node: GraphNode, instance: Instance, around: FeelScope): FeelScope {
   const values = new Map<string, FeelValue>();
   const imported = new Map<string, Map<string, FeelValue>>();
   for (const { via, node: required } of node.requires) {
@@ -191,7 +199,7 @@ function scopeOf(node: GraphNode, instance: Instance): FeelScope {
     }
   }
   for (const [via, inner] of imported) values.set(via, new FeelContext(inner));
-  return withNames(EMPTY_SCOPE, values);
+  return withNames(around, values);
 }
 
 function knowledgeOf(
@@ -201,7 +209,7 @@ function knowledgeOf(
 ): FeelValue {
   if (node.lambda === null) return null;
   const self = new Map<string, FeelValue>();
-  const scope = withNames(scopeOf(node, instance), self);
+  const scope = withNames(scopeOf(node, instance, EMPTY_SCOPE), self);
   const made = makeFunction(node.lambda, node.result, scope, session);
   self.set(node.variable.name, made);
   return made;
