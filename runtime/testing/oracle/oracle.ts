@@ -56,7 +56,7 @@ function breakWork(world: World, one: Activation, code: string): void {
 }
 
 /** More steps than this at once are no test of anything. */
-const PATIENCE = 3000;
+const PATIENCE = 30_000;
 
 /** Chooses what happens next, of what has been possible longest first; `null` gives up. */
 export type Chooser = (world: World, steps: readonly Step[]) => Step | null;
