@@ -16,7 +16,7 @@ export interface ElementMarking {
 
 /**
  * Where the tokens of an instance are: a fold of its journal. `through` is the last record it knows.
- * What lies in a called process bears its version before its id: {@link markingKey}.
+ * What lies in a called process bears its version before its id: `definition/id`.
  */
 export interface Marking {
   readonly through: number;
@@ -26,7 +26,7 @@ export interface Marking {
 }
 
 /** The key of an element, or a flow, of the instance's own process, or of one that it calls. */
-export function markingKey(id: string, definition: DefinitionId | undefined): string {
+function markingKey(id: string, definition: DefinitionId | undefined): string {
   return definition === undefined ? id : `${definition}/${id}`;
 }
 
