@@ -11,6 +11,7 @@ import { journalRoutes, type JournalRoutes } from './api/journal.ts';
 import { messageRoutes, type MessageRoutes } from './api/messages.ts';
 import { operationRoutes, type OperationRoutes } from './api/operations.ts';
 import { registryRoutes, type RegistryRoutes } from './api/registry.ts';
+import { sandboxRoutes, type SandboxRoutes } from './api/sandboxes.ts';
 import { sessionRoutes, type SessionRoutes } from './api/session.ts';
 import { signalRoutes, type SignalRoutes } from './api/signals.ts';
 import { taskRoutes, type TaskRoutes } from './api/tasks.ts';
@@ -24,6 +25,7 @@ export interface Api
     InstanceRoutes,
     OperationRoutes,
     BatchRoutes,
+    SandboxRoutes,
     AdHocRoutes,
     JournalRoutes,
     MessageRoutes,
@@ -46,6 +48,7 @@ export const API: Api = {
   ...instanceRoutes,
   ...operationRoutes,
   ...batchRoutes,
+  ...sandboxRoutes,
   ...adHocRoutes,
   ...journalRoutes,
   ...messageRoutes,

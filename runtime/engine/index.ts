@@ -80,6 +80,7 @@ export {
   type StartTimer,
   type StartTrigger,
 } from './starts.ts';
+export { simulate, type Pretence } from './operations/simulate.ts';
 export { step } from './step.ts';
 export { faultsOf, type Fault } from './verification/contract.ts';
 export { claimStateOf } from './work/claim.ts';

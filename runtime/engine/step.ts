@@ -38,6 +38,7 @@ import { route } from './route.ts';
 import { EMPTY_LIBRARY, Needed, type Library } from './library.ts';
 import { ledBy, Run, type Entry, type Task } from './run.ts';
 import { pauseAfter } from './work/backoff.ts';
+import type { TellWorkItem } from './work/tell.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /**
@@ -58,16 +59,25 @@ export function step( // oxlint-disable-line eslint/max-params -- what is at han
   at: Instant,
   library: Library = EMPTY_LIBRARY,
 ): Decision {
+  const run = new Run(process, state, at, library);
+  return takeStep(run, (tell) => route(run, command, tell));
+}
+
+/** Takes one step that `begin` begins; what it returns is why nothing is done. */
+export function takeStep(
+  run: Run,
+  begin: (tell: TellWorkItem) => Rejection | null,
+): Decision {
   try {
-    return decide(new Run(process, state, at, library), command);
+    return decide(run, begin);
   } catch (error) {
     if (error instanceof Needed) return { type: 'needs', need: error.need };
     throw error;
   }
 }
 
-function decide(run: Run, command: Command): Decision {
-  const rejection = route(run, command, (id, happening) => advanceWorkItem(run, id, happening));
+function decide(run: Run, begin: (tell: TellWorkItem) => Rejection | null): Decision {
+  const rejection = begin((id, happening) => advanceWorkItem(run, id, happening));
   if (rejection !== null) return { type: 'refused', rejection };
   const looked = settle(run);
   run.rest();

@@ -13,6 +13,7 @@ import { journalEndpoints } from './routes/journal.ts';
 import { messageEndpoints } from './routes/messages.ts';
 import { operationEndpoints } from './routes/operations.ts';
 import { registryEndpoints } from './routes/registry.ts';
+import { sandboxEndpoints } from './routes/sandboxes.ts';
 import { sessionEndpoints } from './routes/session.ts';
 import { signalEndpoints } from './routes/signals.ts';
 import { taskEndpoints } from './routes/tasks.ts';
@@ -25,6 +26,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...instanceEndpoints,
   ...operationEndpoints,
   ...batchEndpoints,
+  ...sandboxEndpoints,
   ...adHocEndpoints,
   ...journalEndpoints,
   ...messageEndpoints,

@@ -2,8 +2,16 @@ import type { CommandId, DefinitionId, InstanceId } from '../../shared/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
 import { accept, InvariantViolation, type Outcome } from '../../shared/outcome.ts';
 import { reject, REJECTIONS, type Rejection, type RejectionCode } from '../../shared/rejection.ts';
-import { instant } from '../../shared/time.ts';
-import { CALL_DEPTH, step, type Command, type Decision, type WorkingSet } from '../engine/index.ts';
+import { instant, type Instant } from '../../shared/time.ts';
+import {
+  CALL_DEPTH,
+  step,
+  type Command,
+  type Decision,
+  type ExecutableProcess,
+  type Library,
+  type WorkingSet,
+} from '../engine/index.ts';
 import type { Settled, Store } from '../store/port.ts';
 import type { Clock } from './clock.ts';
 import type { DecisionLibrary } from './decisions/decision-library.ts';
@@ -92,19 +100,53 @@ export interface Previewed {
  */
 export type Preview = (instance: InstanceId, command: Command) => Promise<Outcome<Previewed>>;
 
+/** What a step is taken with. */
+export interface StepHands {
+  readonly process: ExecutableProcess;
+  readonly state: WorkingSet;
+  readonly at: Instant;
+  readonly library: Library;
+}
+
+/**
+ * Takes a step apart from the store, on a state that `load` gives: nothing is kept, and what the
+ * world would have to do is not done. @rejects notFound, and whatever the step is refused for
+ */
+export type StepApart = (
+  load: () => Promise<Outcome<WorkingSet>>,
+  take: (hands: StepHands) => Decision,
+) => Promise<Outcome<Previewed>>;
+
 /** Binds {@link Preview} to what commands are carried out with. */
 export function createPreview(parts: ExecuteParts): Preview {
-  const { store, clock } = parts;
-  return async (instance, command) => {
+  const { instances } = parts.store;
+  const stepApart = createStepApart(parts);
+  return async (instance, command) =>
+    await stepApart(
+      async () => {
+        const state = await instances.load(instance);
+        return state === null ? unknownInstance(instance) : accept(state);
+      },
+      ({ process, state, at, library }) => step(process, state, command, at, library),
+    );
+}
+
+/** Binds {@link StepApart} to what commands are carried out with. */
+export function createStepApart(parts: ExecuteParts): StepApart {
+  return async (load, take) => {
     const library = libraryOf(parts);
     for (;;) {
-      const state = await store.instances.load(instance);
-      if (state === null) return unknownInstance(instance);
-      const decided = decide(library, state, command, clock);
+      const loaded = await load();
+      if (!loaded.ok) return loaded;
+      const state = loaded.value;
+      const decided = decideBy(library, state, definitionIn(state), (process) => {
+        const at = instant(Math.max(parts.clock.now(), state.lastAt));
+        return take({ process, state, at, library });
+      });
       if (decided.type === 'refused') return { ok: false, rejection: decided.rejection };
       if (decided.type === 'needs') {
-        const loaded = await library.load(decided.need);
-        if (!loaded.ok) return loaded;
+        const found = await library.load(decided.need);
+        if (!found.ok) return found;
         continue;
       }
       const last = decided.journal.at(-1);
@@ -124,20 +166,34 @@ function libraryOf({
 }
 
 function decide(library: StepLibrary, state: WorkingSet, command: Command, clock: Clock): Decision {
-  const definition = definitionOf(state, command);
+  // A clock that was set back must not make a record older than the one before it.
+  const at = instant(Math.max(clock.now(), state.lastAt));
+  return decideBy(library, state, definitionOf(state, command), (process) =>
+    step(process, state, command, at, library),
+  );
+}
+
+function decideBy(
+  library: StepLibrary,
+  state: WorkingSet,
+  definition: DefinitionId | null,
+  take: (process: ExecutableProcess) => Decision,
+): Decision {
   if (definition === null)
     return { type: 'refused', rejection: unknownInstance(state.instance).rejection };
   const process = library.process(definition);
   if (process === null) return { type: 'needs', need: { type: 'definition', definition } };
-  // A clock that was set back must not make a record older than the one before it.
-  return step(process, state, command, instant(Math.max(clock.now(), state.lastAt)), library);
+  return take(process);
 }
 
 /** The version an instance runs on. */
 function definitionOf(state: WorkingSet, command: Command): DefinitionId | null {
+  return definitionIn(state) ?? (command.type === 'startInstance' ? command.definition : null);
+}
+
+function definitionIn(state: WorkingSet): DefinitionId | null {
   const row = state.get(state.instance);
-  if (row?.type === 'instance') return row.definition;
-  return command.type === 'startInstance' ? command.definition : null;
+  return row?.type === 'instance' ? row.definition : null;
 }
 
 /** The refusal of whatever is asked of an instance that does not exist. */

@@ -1,30 +1,25 @@
 import type { Store } from '../store/port.ts';
-import { Batches } from './batches/batches.ts';
+import type { Batches } from './batches/batches.ts';
 import type { Clock, HandWoundClock } from './clock.ts';
 import { createCompileResources } from './compile-resources.ts';
 import { createEvents, type Events } from './create-events.ts';
+import { createOperations, type OperatorServices } from './create-operations.ts';
 import { DefinitionCache } from './definition-cache.ts';
 import { createCompileDecisionFiles } from './decisions/compile-decision-files.ts';
 import { DecisionLibrary } from './decisions/decision-library.ts';
 import { createDecisions, type Decisions } from './decisions/decisions.ts';
 import { createDefinitions, type Definitions } from './definitions.ts';
 import { Deployments } from './deploy.ts';
-import { createExecute, createPreview } from './execute.ts';
+import { createExecute } from './execute.ts';
 import { Feeds } from './feeds/feeds.ts';
 import { openIdentity, type Identity } from './identity/identity.ts';
 import type { Seal } from './identity/seal.ts';
 import { openSessions } from './identity/sessions.ts';
 import { openSignInLinks } from './identity/sign-in-links.ts';
-import { Incidents } from './incidents.ts';
-import { Choices } from './instances/choices.ts';
-import { History } from './instances/history.ts';
-import { Instances } from './instances/instances.ts';
-import { Markings } from './instances/markings.ts';
-import { Operations } from './instances/operations.ts';
 import type { Log } from './log.ts';
 import type { ModelReader } from './model-reader/model-reader.ts';
 import { ClockControl } from './pumps/clock-control.ts';
-import { createPumps } from './pumps/pumps.ts';
+import { createPumps, type Pumps } from './pumps/pumps.ts';
 import { Connectors } from './registry/connectors.ts';
 import { Performers } from './registry/performers.ts';
 import { Remembered } from './remembered.ts';
@@ -35,19 +30,13 @@ import { Offers } from './work/offers.ts';
 import { Tasks } from './work/tasks.ts';
 
 /** What the runtime can do, for the floor that speaks HTTP. */
-export interface Services extends Events {
+export interface Services extends Events, OperatorServices {
   readonly log: Log;
   readonly identity: Identity;
   readonly deployments: Deployments;
   readonly definitions: Definitions;
   readonly decisions: Decisions;
-  readonly instances: Instances;
-  readonly operations: Operations;
-  readonly batches: Batches;
-  readonly choices: Choices;
-  readonly history: History;
   readonly feeds: Feeds;
-  readonly incidents: Incidents;
   readonly performers: Performers;
   readonly connectors: Connectors;
   readonly offers: Offers;
@@ -99,8 +88,7 @@ export function createServices(parts: ServicesParts): Services {
   const offers = new Offers({ store, execute, definitions, log, most: MOST_WAITING });
   const feeds = new Feeds(store, MOST_WAITING);
   const pumps = createPumps({ store, clock, log, execute, definitions, connectors, ...events });
-  const preview = createPreview(hands);
-  const batches = new Batches({ store, execute, preview, ...store, clock, log });
+  const operators = createOperations({ ...hands, execute, log });
   return {
     log,
     identity: identityOf(parts, performers),
@@ -114,14 +102,9 @@ export function createServices(parts: ServicesParts): Services {
     }),
     definitions: createDefinitions(store.definitions),
     decisions: createDecisions({ ...store, library, clock }),
-    instances: new Instances(store, execute, new Markings(store.instances), clock),
-    operations: new Operations({ store, execute, preview, definitions }),
-    batches,
-    choices: new Choices(execute),
-    history: new History(store.instances),
+    ...operators,
     feeds,
     ...events,
-    incidents: new Incidents(store.queries, execute),
     performers,
     connectors,
     offers,
@@ -131,14 +114,23 @@ export function createServices(parts: ServicesParts): Services {
     remembered: new Remembered(store.replies, seal, wallClock),
     clockControl: testClock === null ? null : new ClockControl(testClock, store.due, pumps.all),
     isReady: () => isReady(store),
+    ...lifeOf(pumps, operators.batches, [offers, wakes, feeds]),
+  };
+}
+
+/** Begins and ends what goes on by itself; `waiting` are those at whom others wait. */
+function lifeOf(
+  pumps: Pumps,
+  batches: Batches,
+  waiting: readonly { close(): void }[],
+): Pick<Services, 'start' | 'stop'> {
+  return {
     start() {
       pumps.start();
       batches.start();
     },
     async stop() {
-      offers.close();
-      wakes.close();
-      feeds.close();
+      for (const one of waiting) one.close();
       await batches.close();
       await pumps.stop();
     },

@@ -339,7 +339,10 @@ export type DocumentKind =
   | 'user'
   | 'batch'
   /** Some of the instances of a batch, and what has come of them. */
-  | 'batchItems';
+  | 'batchItems'
+  | 'sandbox'
+  /** What has been done in a sandbox, one act after another. */
+  | 'sandboxStep';
 
 /** Small JSON documents by kind and key: registry, connectors, tokens, sessions. Listed by key. */
 export interface DocumentStore {

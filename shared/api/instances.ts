@@ -208,7 +208,8 @@ export const activeElement: Schema<ActiveElement> = object<ActiveElement>({
   definitionId: optional(text()),
 });
 
-const standingFields: Fields<Standing> = {
+/** @see Standing */
+export const standingFields: Fields<Standing> = {
   seq: position(),
   activeElements: list(activeElement, { max: 1_000_000 }),
   incidents: list(incidentEntry, { max: 1_000_000 }),
