@@ -1,6 +1,4 @@
-import type { DecisionTrace } from './decision.ts';
 import type {
-  ClaimId,
   CompensationId,
   DefinitionId,
   ElementId,
@@ -11,18 +9,13 @@ import type {
   SubscriptionId,
   WorkItemId,
 } from './ids.ts';
+import type { ActivityRecord } from './journal/activity-records.ts';
+import type { FlowRecord } from './journal/flow-records.ts';
+import type { OperationRecord } from './journal/operation-records.ts';
+import type { ThrownRecord } from './journal/thrown-records.ts';
+import type { WorkRecord } from './journal/work-records.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import type { OperationRecord } from './operation-records.ts';
-import type { RejectionCode } from './rejection.ts';
 import type { Instant } from './time.ts';
-import type {
-  Assignment,
-  Claim,
-  Feedback,
-  PerformerKind,
-  ProbeRequest,
-  Verdict,
-} from './work-item.ts';
 
 /** How a process instance stands. `completed` means that no token is left. */
 export type InstanceState = 'active' | 'completed' | 'terminated' | 'failed' | 'suspended';
@@ -122,6 +115,10 @@ export type RecordBody =
       readonly restartOf?: InstanceId;
     }
   | OperationRecord
+  | FlowRecord
+  | ActivityRecord
+  | ThrownRecord
+  | WorkRecord
   | {
       readonly type: 'elementEntered';
       readonly element: ElementInstanceId;
@@ -161,14 +158,6 @@ export type RecordBody =
       readonly elementId: ElementId;
     }
   | {
-      /** Which version a call was bound to: what is deployed later changes nothing for it. */
-      readonly type: 'processCalled';
-      readonly element: ElementInstanceId;
-      readonly elementId: ElementId;
-      readonly processId: ElementId;
-      readonly definition: DefinitionId;
-    }
-  | {
       readonly type: 'elementMoved';
       readonly element: ElementInstanceId;
       readonly elementId: ElementId;
@@ -179,33 +168,6 @@ export type RecordBody =
       readonly element: ElementInstanceId;
       readonly elementId: ElementId;
       readonly how: Departure;
-    }
-  | {
-      readonly type: 'flowTaken';
-      readonly flow: FlowId;
-      readonly scope: ElementInstanceId;
-      readonly from: ElementId;
-      readonly to: ElementId;
-    }
-  | {
-      readonly type: 'flowArrived';
-      readonly element: ElementInstanceId;
-      readonly elementId: ElementId;
-      readonly flow: FlowId;
-    }
-  | {
-      /** It has used a token of each; any other that lies there is going to arrive anew. */
-      readonly type: 'flowsJoined';
-      readonly element: ElementInstanceId;
-      readonly elementId: ElementId;
-      readonly flows: readonly FlowId[];
-    }
-  | {
-      /** It has used a token of each, and waits for those of the other flows. */
-      readonly type: 'flowsSpent';
-      readonly element: ElementInstanceId;
-      readonly elementId: ElementId;
-      readonly flows: readonly FlowId[];
     }
   | {
       readonly type: 'variableSet';
@@ -223,31 +185,6 @@ export type RecordBody =
       readonly elementId: ElementId;
       readonly place: string;
       readonly warnings: readonly string[];
-    }
-  | {
-      /** Activities of an ad-hoc sub-process begin; `by` is a person, or itself. */
-      readonly type: 'activitiesChosen';
-      readonly element: ElementInstanceId;
-      readonly elementId: ElementId;
-      readonly chosen: readonly ElementId[];
-      readonly by: string;
-    }
-  | {
-      /** Somebody has said that enough has been done in an ad-hoc sub-process. */
-      readonly type: 'choiceClosed';
-      readonly element: ElementInstanceId;
-      readonly elementId: ElementId;
-      readonly by: string;
-    }
-  | {
-      /** What was decided, and by which rules. */
-      readonly type: 'decisionEvaluated';
-      readonly element: ElementInstanceId;
-      readonly elementId: ElementId;
-      readonly decisionId: string;
-      readonly version: number;
-      readonly result: JsonValue;
-      readonly trace: readonly DecisionTrace[];
     }
   | {
       readonly type: 'subscriptionOpened';
@@ -280,156 +217,6 @@ export type RecordBody =
       readonly target: ElementId;
       readonly name: string;
       readonly signalId: string;
-    }
-  | {
-      readonly type: 'messageThrown';
-      readonly element: ElementInstanceId;
-      readonly elementId: ElementId;
-      readonly name: string;
-      readonly key: string;
-    }
-  | {
-      readonly type: 'loopBegun';
-      readonly element: ElementInstanceId;
-      readonly elementId: ElementId;
-      /** How many passes there will be; `null` where only their conditions say. */
-      readonly total: number | null;
-    }
-  | {
-      readonly type: 'signalThrown';
-      readonly element: ElementInstanceId;
-      readonly elementId: ElementId;
-      readonly name: string;
-      readonly signalId: string;
-    }
-  | {
-      readonly type: 'escalationThrown';
-      readonly element: ElementInstanceId;
-      readonly elementId: ElementId;
-      readonly code: string;
-      readonly caughtBy: ElementId | null;
-    }
-  | {
-      readonly type: 'errorThrown';
-      readonly element: ElementInstanceId;
-      readonly elementId: ElementId;
-      readonly code: string;
-      readonly message: string;
-      readonly caughtBy: ElementId | null;
-    }
-  | {
-      readonly type: 'workItemOpened';
-      readonly workItem: WorkItemId;
-      readonly element: ElementInstanceId;
-      readonly elementId: ElementId;
-      readonly state: string;
-      readonly kind: PerformerKind;
-      readonly capability: string;
-      readonly attempts: number;
-      readonly subject: JsonObject;
-      readonly assignment: Assignment | null;
-    }
-  | {
-      readonly type: 'workItemMoved';
-      readonly workItem: WorkItemId;
-      readonly elementId: ElementId;
-      readonly state: string;
-    }
-  | {
-      readonly type: 'workItemLeased';
-      readonly workItem: WorkItemId;
-      readonly elementId: ElementId;
-      readonly by: string;
-      readonly epoch: number;
-      /** SHA-256 (hex) of the lease token; `null` when a signed-in person holds the task. */
-      readonly leaseHash: string | null;
-      readonly until: Instant | null;
-    }
-  | { readonly type: 'leaseRenewed'; readonly workItem: WorkItemId; readonly until: Instant }
-  | {
-      readonly type: 'leaseEnded';
-      readonly workItem: WorkItemId;
-      readonly elementId: ElementId;
-      readonly by: string;
-      readonly reason: 'released' | 'declined' | 'expired' | 'failed' | 'claimed';
-      readonly detail: string;
-    }
-  | {
-      readonly type: 'progressReported';
-      readonly workItem: WorkItemId;
-      readonly by: string;
-      readonly percent: number | null;
-      readonly note: string;
-    }
-  | {
-      readonly type: 'checkpointSaved';
-      readonly workItem: WorkItemId;
-      readonly checkpoint: JsonValue;
-    }
-  | {
-      readonly type: 'claimSubmitted';
-      readonly workItem: WorkItemId;
-      readonly elementId: ElementId;
-      readonly claim: Claim;
-    }
-  | {
-      readonly type: 'claimRefused';
-      readonly workItem: WorkItemId;
-      readonly elementId: ElementId;
-      readonly by: string;
-      readonly claimId: ClaimId;
-      readonly code: RejectionCode;
-      readonly detail: string;
-      /** What was claimed in vain, kept for review. */
-      readonly output: JsonObject;
-    }
-  | {
-      readonly type: 'verificationStarted';
-      readonly workItem: WorkItemId;
-      readonly elementId: ElementId;
-      readonly claimId: ClaimId;
-      readonly probes: readonly ProbeRequest[];
-    }
-  | {
-      readonly type: 'verdictReached';
-      readonly workItem: WorkItemId;
-      readonly elementId: ElementId;
-      readonly verdict: Verdict;
-    }
-  | {
-      readonly type: 'attemptFailed';
-      readonly workItem: WorkItemId;
-      readonly elementId: ElementId;
-      readonly feedback: Feedback;
-      readonly attemptsLeft: number;
-      /** When it is offered again; `null` when no attempt is left. */
-      readonly retryAt: Instant | null;
-    }
-  | {
-      readonly type: 'attemptsGranted';
-      readonly workItem: WorkItemId;
-      readonly attempts: number;
-      readonly by: string;
-    }
-  | {
-      readonly type: 'workItemCommitted';
-      readonly workItem: WorkItemId;
-      readonly elementId: ElementId;
-      readonly claimId: ClaimId;
-      readonly by: string;
-    }
-  | {
-      readonly type: 'workItemClosed';
-      readonly workItem: WorkItemId;
-      readonly elementId: ElementId;
-      readonly how: 'committed' | 'cancelled' | 'errorThrown';
-    }
-  | {
-      readonly type: 'assignmentChanged';
-      readonly workItem: WorkItemId;
-      readonly elementId: ElementId;
-      readonly assignee: string | null;
-      readonly by: string;
     }
   | {
       readonly type: 'incidentRaised';

@@ -1,5 +1,5 @@
-import type { DefinitionId, ElementId } from './ids.ts';
-import type { Modification } from './modification.ts';
+import type { DefinitionId, ElementId } from '../ids.ts';
+import type { Modification } from '../modification.ts';
 
 /** What operators have done to an instance by hand; the records behind it say what came of it. */
 export type OperationRecord =

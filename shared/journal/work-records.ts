@@ -1,0 +1,129 @@
+import type { ClaimId, ElementId, ElementInstanceId, WorkItemId } from '../ids.ts';
+import type { JsonObject, JsonValue } from '../json.ts';
+import type { RejectionCode } from '../rejection.ts';
+import type { Instant } from '../time.ts';
+import type {
+  Assignment,
+  Claim,
+  Feedback,
+  PerformerKind,
+  ProbeRequest,
+  Verdict,
+} from '../work-item.ts';
+
+/** What came of an item of work: who held it, what was claimed, and what became of the claim. */
+export type WorkRecord =
+  | {
+      readonly type: 'workItemOpened';
+      readonly workItem: WorkItemId;
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly state: string;
+      readonly kind: PerformerKind;
+      readonly capability: string;
+      readonly attempts: number;
+      readonly subject: JsonObject;
+      readonly assignment: Assignment | null;
+    }
+  | {
+      readonly type: 'workItemMoved';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly state: string;
+    }
+  | {
+      readonly type: 'workItemLeased';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly by: string;
+      readonly epoch: number;
+      /** SHA-256 (hex) of the lease token; `null` when a signed-in person holds the task. */
+      readonly leaseHash: string | null;
+      readonly until: Instant | null;
+    }
+  | { readonly type: 'leaseRenewed'; readonly workItem: WorkItemId; readonly until: Instant }
+  | {
+      readonly type: 'leaseEnded';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly by: string;
+      readonly reason: 'released' | 'declined' | 'expired' | 'failed' | 'claimed';
+      readonly detail: string;
+    }
+  | {
+      readonly type: 'progressReported';
+      readonly workItem: WorkItemId;
+      readonly by: string;
+      readonly percent: number | null;
+      readonly note: string;
+    }
+  | {
+      readonly type: 'checkpointSaved';
+      readonly workItem: WorkItemId;
+      readonly checkpoint: JsonValue;
+    }
+  | {
+      readonly type: 'claimSubmitted';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly claim: Claim;
+    }
+  | {
+      readonly type: 'claimRefused';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly by: string;
+      readonly claimId: ClaimId;
+      readonly code: RejectionCode;
+      readonly detail: string;
+      /** What was claimed in vain, kept for review. */
+      readonly output: JsonObject;
+    }
+  | {
+      readonly type: 'verificationStarted';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly claimId: ClaimId;
+      readonly probes: readonly ProbeRequest[];
+    }
+  | {
+      readonly type: 'verdictReached';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly verdict: Verdict;
+    }
+  | {
+      readonly type: 'attemptFailed';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly feedback: Feedback;
+      readonly attemptsLeft: number;
+      /** When it is offered again; `null` when no attempt is left. */
+      readonly retryAt: Instant | null;
+    }
+  | {
+      readonly type: 'attemptsGranted';
+      readonly workItem: WorkItemId;
+      readonly attempts: number;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'workItemCommitted';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly claimId: ClaimId;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'workItemClosed';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly how: 'committed' | 'cancelled' | 'errorThrown';
+    }
+  | {
+      readonly type: 'assignmentChanged';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly assignee: string | null;
+      readonly by: string;
+    };
