@@ -10,7 +10,7 @@ import type { Beginning, Run } from './run.ts';
 
 /**
  * Begins an instance: at a start event, or before the elements that are named.
- * @rejects alreadyExists, invalidContent, notFound, contentTooLarge
+ * @rejects alreadyExists, invalidContent, contentTooLarge
  * @spec BPMN 2.0.2 §13.2
  */
 export function startInstance(run: Run, command: CommandOf<'startInstance'>): Rejection | null {

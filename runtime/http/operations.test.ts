@@ -56,8 +56,8 @@ describe('an instance that starts elsewhere', () => {
   });
 
   it.each([
-    [{ startBefore: ['nowhere'] }, 404],
-    [{ startBefore: ['?'] }, 404],
+    [{ startBefore: ['nowhere'] }, 422],
+    [{ startBefore: ['?'] }, 422],
     [{ startBefore: [] }, 422],
     [{ startBefore: ['deep'], startEventId: 'start' }, 422],
     [{ startBefore: ['last'], scopeVariables: { inner: {} } }, 422],
@@ -166,5 +166,7 @@ describe('an instance that has ended', () => {
     ];
     for (const call of asked)
       expect((await house().refusal('restartInstance', call)).status).toBe(404);
+    const nowhere = { params: { id }, body: { startBefore: ['nowhere'] } };
+    expect((await house().refusal('restartInstance', nowhere)).status).toBe(422);
   });
 });

@@ -19,7 +19,7 @@ export interface StartPlaces {
 
 /**
  * What begins in a process that somebody starts elsewhere than at its start: the scopes around are
- * opened as if a token had come to them. @rejects notFound, invalidContent, contentTooLarge
+ * opened as if a token had come to them. @rejects invalidContent, contentTooLarge
  */
 export function startAnywhere(
   run: Run,
@@ -30,7 +30,8 @@ export function startAnywhere(
   const used = new Set<string>();
   for (const id of before) {
     const found = nodeBefore(run, root, id);
-    if (!found.ok) return found;
+    // What is asked for names it itself: it is the content that is wrong, not the address.
+    if (!found.ok) return reject('invalidContent', found.rejection.detail);
     const { node, leaves } = found.value;
     const spot = locate(run, { node, from: root, gone: new Set() });
     if (!spot.ok) return spot;

@@ -258,7 +258,7 @@ function placesOf({
   for (const text of startBefore) {
     const id = parseElementId(text);
     if (id === null)
-      return reject('notFound', `Expected ${text} to be an element, but it cannot be.`);
+      return reject('invalidContent', `Expected ${text} to be an element, but it cannot be.`);
     places.push(id);
   }
   return accept({
