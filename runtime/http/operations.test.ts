@@ -162,7 +162,6 @@ describe('an instance that has ended', () => {
     const asked = [
       { params: { id: 'none' }, body: {} },
       { params: { id }, body: { seq: 10_000 } },
-      { params: { id }, body: { startBefore: ['nowhere'] } },
     ];
     for (const call of asked)
       expect((await house().refusal('restartInstance', call)).status).toBe(404);
