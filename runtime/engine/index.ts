@@ -27,6 +27,7 @@ export type { XmlLimits } from './compile/xml/scan.ts';
 export type { Decision } from './decision.ts';
 export {
   compileDecisions,
+  compileDecisionsInSteps,
   type DecisionCompilation,
   type DecisionModel,
 } from './decisions/compile-decisions.ts';

@@ -1,5 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { WireDiagnostic } from '../../../shared/api/deployments.ts';
-import { compileDecisions, type CompiledDecision, type Diagnostic } from '../../engine/index.ts';
+import {
+  compileDecisionsInSteps,
+  type CompiledDecision,
+  type Diagnostic,
+} from '../../engine/index.ts';
 import type { Resource } from '../../store/port.ts';
 import type { DecisionReading, ModelReader } from '../model-reader/model-reader.ts';
 
@@ -28,13 +33,28 @@ export function createCompileDecisionFiles(reader: ModelReader): CompileDecision
     // What imports a file that could not be read would only be told that it is not there.
     if (diagnostics.length > 0) return { decisions: [], diagnostics };
     const models = [...readings].map(([resource, { model }]) => ({ resource, model }));
-    const { decisions, diagnostics: found } = compileDecisions(models);
+    const { decisions, diagnostics: found } = await inSlices(compileDecisionsInSteps(models));
     for (const [resource, { locate }] of readings) {
       const own = found.filter((one) => one.resource === resource);
       diagnostics.push(...locate(own).map((one) => wireOf(one, resource)));
     }
     return { decisions, diagnostics };
   };
+}
+
+/** How long others wait at most while decisions are compiled, in milliseconds, but for one large table. */
+const SLICE = 10;
+
+/** Runs to the end, and lets others have their turn in between. */
+async function inSlices<Result>(steps: Generator<void, Result, void>): Promise<Result> {
+  let started = performance.now();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    if (performance.now() - started < SLICE) continue;
+    await setImmediate();
+    started = performance.now();
+  }
 }
 
 function wireOf(finding: Diagnostic, resource: string): WireDiagnostic {

@@ -7,8 +7,8 @@ import type { DecisionFile } from './decision-file.ts';
 import type { DecisionNode, GraphNode, KnowledgeNode, Link } from './node.ts';
 import { orderNodes } from './order.ts';
 
-/** Compiles what is in the nodes of a file; those in its imports are compiled already. */
-export function compileNodes(file: DecisionFile): void {
+/** Compiles what is in the nodes of a file, one a step; those in its imports are compiled already. */
+export function* compileNodes(file: DecisionFile): Generator<void, void, void> {
   const { nodes, circles } = orderNodes(file.nodes.values());
   for (const circle of circles) {
     const [first] = circle;
@@ -21,6 +21,7 @@ export function compileNodes(file: DecisionFile): void {
     const place = seeing(within(file.place, node.element), namesFor(node));
     if (node.type === 'decision') compileDecision(node, place);
     else if (node.type === 'knowledge') compileKnowledge(node, place);
+    yield;
   }
 }
 

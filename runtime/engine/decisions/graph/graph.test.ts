@@ -81,43 +81,6 @@ describe('a graph of decisions', () => {
     expect(result('d999')).toBe(1000);
   });
 
-  it('takes what its model says nothing of from what is given, and nothing else', async () => {
-    const { result, compilation } = await asking(
-      decisionModel(
-        inputData('n', 'number') +
-          decision('d', literal('[season, n, x.y]')) +
-          decision('e', literal('[d, other, toString]'), { decisions: ['d'] }) +
-          decision('f', literal('[d, n]'), { inputs: ['n'] }),
-      ),
-    );
-    const given = { season: 'Fall', n: 1, x: { y: 2 }, d: 3 };
-    expect(result('d', given)).toEqual(['Fall', null, 2]);
-    expect(result('e', given)).toEqual([['Fall', null, 2], null, null]);
-    expect(result('f', given)).toEqual([null, 1]);
-    expect(compilation.diagnostics.map(({ message }) => message.split('; ')[1])).toEqual([
-      'it is what is given by that name, else null.',
-      'it is null.',
-      'it is what is given by that name, else null.',
-      'it is what is given by that name, else null.',
-      'it is what is given by that name, else null.',
-      'it is null.',
-    ]);
-  });
-
-  it('does not hand to a service or to knowledge what they are not given', async () => {
-    const service =
-      '<decisionService id="s" name="s"><variable name="s"/><outputDecision href="#d"/></decisionService>';
-    const { result } = await asking(
-      decisionModel(
-        decision('d', literal('season')) +
-          service +
-          knowledge('k', parameter('a'), 'season') +
-          decision('e', literal('[s(), k(1), season]'), { knowledge: ['s', 'k'] }),
-      ),
-    );
-    expect(result('e', { season: 'Fall' })).toEqual([null, null, 'Fall']);
-  });
-
   it('tells a decision without logic, and takes it for null', async () => {
     const xml = decisionModel(decision('d', ''));
     expect(await findingsOf(xml)).toEqual(['no-logic d']);

@@ -47,6 +47,12 @@ describe('a type', () => {
     const x = { days: ['2024-01-31', '2024-02-01'], more: 1 };
     expect(await take(types, 'tTrip', x, 'x.days[2] - x.days[1]')).toEqual(['P1D']);
     expect(await take(types, 'tTrip', { days: ['soon'] })).toEqual([null, 'typeMismatch']);
+    // Conversions are of a whole value, not of what is in it.
+    expect(await take(types, 'tTrip', { days: '2024-01-31' })).toEqual([null, 'typeMismatch']);
+    const days = define('tDays', refer('date'), true);
+    expect(await take(days, 'tDays', '2024-01-31', 'x[1].year')).toEqual([2024]);
+    expect(await take('', 'date', ['2024-01-31'], 'x.year')).toEqual([2024]);
+    expect(await take('', 'date', ['2024-01-31', '2024-02-01'])).toEqual([null, 'typeMismatch']);
   });
 
   it('allows what it lists; of a list, of its elements', async () => {

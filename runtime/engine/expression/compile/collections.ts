@@ -80,7 +80,8 @@ export const unaryTest: Form = (node, environment, compiler) => {
   };
 };
 
-function keyOf(node: SyntaxNode, compiler: Compiler): string {
+/** What an entry of a context is called. */
+export function keyOf(node: SyntaxNode, compiler: Compiler): string {
   const [key] = node.children;
   if (key === undefined) return nameOf(node, compiler);
   return key.type === 'StringLiteral' ? stringOf(key, compiler) : nameOf(key, compiler);

@@ -15,6 +15,7 @@ import type { SyntaxNode } from '../syntax/syntax-node.ts';
 import type { Compiler, Form } from './compiler.ts';
 import { withLocal, type Environment } from './environment.ts';
 import { nameOf } from './names.ts';
+import { staticType } from './static-type.ts';
 import { typeOf } from './type-of.ts';
 
 /** What a function is made of; the slots it closes over are added when it is evaluated. */
@@ -53,7 +54,7 @@ function lambdaOf(
   const code = compiler.code(body.children[0], visible);
   // What one call takes of the stack grows with how deep its body nests.
   const levels = 1 + (body.depth >> 2);
-  const shape = shapeOf(formals, ANY);
+  const shape = shapeOf(formals, staticType(body.children[0], formals, compiler));
   const lambda: Lambda = { shape, slots, body: code, cost: 1 + body.size, levels };
   return (frame) => close(frame, lambda);
 }

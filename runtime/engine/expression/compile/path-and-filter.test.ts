@@ -29,6 +29,8 @@ describe('a path', () => {
     ['(1..3].start included', false],
     ['(1..3].end included', true],
     ['empty.x', []],
+    ['[{a: [{b: 1}, {b: 2}]}, {a: []}].a.b', [[1, 2], []]],
+    ['[[{b: 1}], {b: 2}].b', [[1], 2]],
   ])('%s is %j', (source, value) => {
     expect(feel(source, variables)).toEqual(value);
     expect(warningsOf(source, variables)).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Span } from '../evaluation.ts';
-import { charge, warn, type Frame } from '../frame.ts';
+import { charge, checkDepth, warn, type Frame } from '../frame.ts';
 import { propertyOf } from '../temporal/temporal-properties.ts';
 import { isTemporal } from '../temporal/temporal.ts';
 import { entryOf, FeelRange, isContext, isList, kindOf, type FeelValue } from '../values/value.ts';
@@ -15,13 +15,24 @@ export const path: Form = (node, environment, compiler) => {
   const code = compiler.code(base, environment);
   const name = nameOf(step ?? node, compiler);
   const at = step ?? node;
-  return (frame) => {
-    const value = code(frame);
-    if (!isList(value)) return member(frame, value, name, at);
-    charge(frame, value.length);
-    return value.map((element) => member(frame, element, name, at));
-  };
+  return (frame) => follow(frame, code(frame), { name, at, depth: 0 });
 };
+
+interface Step {
+  readonly name: string;
+  readonly at: Span;
+  readonly depth: number;
+}
+
+/** Of lists within lists, too: `list.name` is `for x in list return x.name`. */
+function follow(frame: Frame, value: FeelValue, step: Step): FeelValue {
+  const { name, at, depth } = step;
+  if (!isList(value)) return member(frame, value, name, at);
+  checkDepth(frame, depth);
+  charge(frame, value.length);
+  const inner = { name, at, depth: depth + 1 };
+  return value.map((element) => follow(frame, element, inner));
+}
 
 function member(frame: Frame, value: FeelValue, name: string, at: Span): FeelValue {
   const found = find(value, name);

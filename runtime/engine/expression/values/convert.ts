@@ -18,7 +18,8 @@ import {
 
 /**
  * Takes JSON in as a type wants it: where that is a date, a time or a duration, text that writes one
- * becomes one, at any depth of lists and contexts. Everything else stays as it is.
+ * becomes one, at any depth of lists and contexts, and where a list of one may stand for its element or
+ * the other way round. Everything else stays as it is.
  */
 export function fromJson(value: JsonValue, type: FeelType): FeelValue {
   return mentionsTime(type) ? convert(value, type) : value;
@@ -57,11 +58,19 @@ function mentionsTime(type: FeelType): boolean {
 }
 
 function convert(value: FeelValue, type: FeelType): FeelValue {
-  if (type.type === 'simple')
-    return typeof value === 'string' ? (PARSERS.get(type.kind)?.(value) ?? value) : value;
-  if (type.type === 'list' && isList(value))
-    return value.map((element) => convert(element, type.element));
+  if (type.type === 'simple') return convertSimple(value, type.kind);
+  if (type.type === 'list')
+    return isList(value)
+      ? value.map((element) => convert(element, type.element))
+      : convert(value, type.element);
   return type.type === 'context' && isContext(value) ? convertEntries(value, type.entries) : value;
+}
+
+/** A list of one text becomes a list of one date: that it may stand for the date is a matter of types. */
+function convertSimple(value: FeelValue, kind: Kind): FeelValue {
+  const [only] = isList(value) && value.length === 1 ? value : [];
+  if (typeof only === 'string') return [convertSimple(only, kind)];
+  return typeof value === 'string' ? (PARSERS.get(kind)?.(value) ?? value) : value;
 }
 
 function convertEntries(context: Context, types: readonly EntryType[]): FeelContext {
