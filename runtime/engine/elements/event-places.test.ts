@@ -1,0 +1,65 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { StartOccasion } from '../../../shared/journal.ts';
+import { readFixture, runOf } from '../../testing/fixture.ts';
+import { goThrough } from '../../testing/go-through.ts';
+import { Harness } from '../../testing/harness.ts';
+import { traceOf } from '../../testing/trace.ts';
+import { parseElementId } from '../../../shared/ids.ts';
+
+const FIXTURES = new URL('./fixtures/events/', import.meta.url);
+const DRAWN = readdirSync(FIXTURES)
+  .filter((name) => name.endsWith('.bpmn'))
+  .map((name) => name.replace('.bpmn', ''));
+const BY_REFERENCE = '-by-reference';
+
+/** What starts the processes that begin with an event. */
+const OCCASIONS: Readonly<Record<string, StartOccasion>> = {
+  'process-starts-on-message': { type: 'message', name: 'm', id: 'm-1', key: null, hops: 0 },
+  'process-starts-on-anyOf': { type: 'message', name: 'm', id: 'm-1', key: null, hops: 0 },
+  'process-starts-on-signal': { type: 'signal', name: 'sig', id: 'sig-1', key: null, hops: 0 },
+  'process-starts-on-timer': { type: 'timer', name: null, id: '1767225600000', key: null, hops: 0 },
+  'process-starts-on-condition': { type: 'conditional', name: null, id: 'c-1', key: null, hops: 0 },
+};
+
+/** What happens in a drawn process: it is started by its event, and everything it waits for comes. */
+async function runThrough(name: string): Promise<Harness> {
+  const run = runOf(await readFixture(new URL(`${name}.bpmn`, FIXTURES)));
+  const occasion = OCCASIONS[name.replace(BY_REFERENCE, '')];
+  if (occasion === undefined) return goThrough(run.start());
+  const { definition } = run.process;
+  const begin = { businessKey: null, startEvent: parseElementId('begin'), by: 'test', occasion };
+  run.do({ type: 'startInstance', definition, variables: {}, ...begin });
+  return goThrough(run);
+}
+
+describe('every event, wherever it stands', () => {
+  it.each(DRAWN)('%s', async (name) => {
+    const run = await runThrough(name);
+    expect(run.incidents).toEqual([]);
+    expect(run.ended).toBe('completed');
+    expect(Harness.rowsOf(run.replayed())).toEqual(Harness.rowsOf(run.state));
+    const golden = new URL(`${name}.trace.txt`, FIXTURES);
+    await expect(traceOf(run)).toMatchFileSnapshot(golden.pathname);
+  });
+
+  it('has a twin by reference of whatever has a definition', () => {
+    const alone = DRAWN.filter((name) => !name.endsWith(BY_REFERENCE)).filter(
+      (name) => !DRAWN.includes(name + BY_REFERENCE),
+    );
+    expect(alone).toEqual(['process-starts-on-nothing']);
+  });
+
+  it.each(DRAWN.filter((name) => DRAWN.includes(name + BY_REFERENCE)))(
+    '%s is the same by reference',
+    async (name) => {
+      const [inline, referenced] = [await runThrough(name), await runThrough(name + BY_REFERENCE)];
+      const facts = referenced.trace.map((fact) => fact.replace(BY_REFERENCE, ''));
+      const skipped = inline.trace.filter((fact) => !ONLY_INLINE.test(fact));
+      expect(facts.filter((fact) => !ONLY_INLINE.test(fact))).toEqual(skipped);
+    },
+  );
+});
+
+/** What has no definition stands among those that have one, and has no twin. */
+const ONLY_INLINE = /milestone|none|^begin-in|several-undo|several-milestone/;
