@@ -23,11 +23,11 @@ const CHECKS: Readonly<Record<ElementRole, readonly Check[]>> = {
   scope: [checkContent, checkHandler, checkForCompensation],
   activity: [warnOfBoundary, checkForCompensation, checkBegun],
   gateway: [refuseMappings, checkChoice, checkActivation, checkRace, checkDirection],
-  start: [checkIncoming, checkStart, checkRepeat],
+  start: [checkIncoming, checkStart, checkRepeat, checkInterruption],
   catch: [],
   throw: [],
   end: [checkOutgoing, checkCancelEnd],
-  boundary: [checkIncoming, checkBoundary],
+  boundary: [checkIncoming, checkBoundary, checkInterruption],
 };
 
 type Check = (source: NodeSource, node: FlowNode, draft: Draft) => void;
@@ -74,11 +74,6 @@ function checkStart(source: NodeSource, node: FlowNode, draft: Draft): void {
       'eventMissing',
       `Expected an event (timer, message …) that begins the event sub-process ${around.id}, but ` +
         `${id} has none.`,
-    );
-  if (around.handles && !interrupting && INTERRUPTS_ALWAYS.has(event?.type ?? ''))
-    source.problem(
-      'startInvalid',
-      `Expected ${id} to interrupt, but it says isInterrupting="false": an error always interrupts.`,
     );
   if (!around.handles && !interrupting)
     source.problem(
@@ -189,11 +184,7 @@ function checkBoundary(source: NodeSource, node: FlowNode, draft: Draft): void {
 }
 
 /** What an event on a border is about decides where it may stand, and what it does. */
-function checkCause(
-  source: NodeSource,
-  { id, event, outgoing, interrupting }: FlowNode,
-  host: FlowNode,
-): void {
+function checkCause(source: NodeSource, { id, event, outgoing }: FlowNode, host: FlowNode): void {
   if (event?.type === 'cancel' && !host.transaction)
     source.problem(
       'boundaryInvalid',
@@ -204,15 +195,19 @@ function checkCause(
       'flowInvalid',
       `Expected an association from ${id} to what undoes ${host.id}, but found a flow.`,
     );
-  if (event?.type === 'error' && !interrupting)
-    source.problem(
-      'boundaryInvalid',
-      'Expected an error to interrupt its activity: it always does.',
-    );
 }
 
-/** What leaves nothing to go on with. @spec BPMN 2.0.2 §10.5.4, Table 10.91 */
+/** After these nothing goes on in what they happen to. @spec BPMN 2.0.2 §10.5.4, §10.5.6 */
 const INTERRUPTS_ALWAYS: ReadonlySet<string> = new Set(['error', 'cancel']);
+
+function checkInterruption(source: NodeSource, { id, event, interrupting }: FlowNode): void {
+  if (event !== null && !interrupting && INTERRUPTS_ALWAYS.has(event.type))
+    source.problem(
+      'notInterrupting',
+      `Expected ${id} to interrupt what it happens to, as ${event.type} always does, but it says ` +
+        'that it does not.',
+    );
+}
 
 function checkHost(source: NodeSource, node: FlowNode, host: FlowNode): void {
   const role = definitionOf(host.type)?.role;

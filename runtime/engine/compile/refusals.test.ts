@@ -154,6 +154,30 @@ describe('what is not yet executable is refused by name', () => {
     expect(diagnose(around(it)).map(({ code }) => code)).toEqual(['flowInvalid', 'startMissing']);
   });
 
+  it('an error or a cancel that says that it does not interrupt', () => {
+    const on = element('bpmn:StartEvent', 'on', {
+      attributes: { isInterrupting: false },
+      children: { eventDefinitions: [element('bpmn:ErrorEventDefinition', null)] },
+    });
+    const handler = element('bpmn:SubProcess', 'handler', {
+      attributes: { triggeredByEvent: true },
+      children: { flowElements: [on] },
+    });
+    const deal = element('bpmn:Transaction', 'deal', {
+      children: { flowElements: [element('bpmn:Task', 'inner')] },
+    });
+    const cancelled = element('bpmn:BoundaryEvent', 'cancelled', {
+      attributes: { cancelActivity: false },
+      references: { attachedToRef: ['deal'] },
+      children: { eventDefinitions: [element('bpmn:CancelEventDefinition', null)] },
+    });
+    const found = diagnose([deal, cancelled, handler]);
+    expect(found.map(({ code, elementId }) => [code, elementId])).toEqual([
+      ['notInterrupting', 'cancelled'],
+      ['notInterrupting', 'on'],
+    ]);
+  });
+
   it.each([
     ['ioSpecification', 'bpmn:InputOutputSpecification'],
     ['resources', 'bpmn:ResourceRole'],
