@@ -1,12 +1,17 @@
 import type { BpmnFactory, CommandStack, DiagramElement } from '../canvas/bpmn.ts';
+import { extensionOf } from '../canvas/kinds/kind.ts';
 import { contractGroup } from './contract-group.ts';
+import { choiceEntries, elementGroups } from './element-groups.ts';
 import { formGroup } from './form-group.ts';
 import type { FormShelf } from './form-shelf.ts';
-import type { PanelGroup, PropertiesPanel, PropertiesProvider } from './panel-types.ts';
+import { loopGroup, timesEntry } from './loop-group.ts';
+import { isDelivered, messageGroup } from './message-group.ts';
+import type { PanelEntry, PanelGroup, PropertiesPanel, PropertiesProvider } from './panel-types.ts';
 import { performerGroup } from './performer-group.ts';
 import { inPlainWords } from './plain-words.ts';
 import { proofGroup } from './proof-group.ts';
 import { subjectGroup } from './subject-group.ts';
+import { timerEntries } from './timer-entries.ts';
 
 /** After the libraries' providers: what they gave is put in order, ours comes right behind “General”. */
 const LAST = 100;
@@ -14,12 +19,20 @@ const LAST = 100;
 /** Groups of the libraries that ours stand for, or that nothing here would carry out. */
 const LEFT_OUT: readonly string[] = [
   'userTaskImplementation',
+  'adHocSubProcessImplementation',
   'form',
   'Zeebe__TaskListeners',
   'Zeebe__ExecutionListeners',
 ];
 /** Rarely needed: they come last. */
 const ADVANCED: readonly string[] = ['headers', 'Zeebe__ExtensionProperties', 'documentation'];
+
+/** What is executed beside what the libraries ask for, by the group in which it belongs. */
+const MORE: Readonly<Record<string, (element: DiagramElement) => readonly PanelEntry[]>> = {
+  multiInstance: timesEntry,
+  timer: timerEntries,
+  adHocCompletion: choiceEntries,
+};
 
 /** Says who does the work, under which contract, and what proves it done. */
 export class BatonPropertiesProvider implements PropertiesProvider {
@@ -47,9 +60,10 @@ export class BatonPropertiesProvider implements PropertiesProvider {
 
   getGroups(element: DiagramElement): (groups: readonly PanelGroup[]) => readonly PanelGroup[] {
     return (groups) => {
-      const isService = element.businessObject.$instanceOf('bpmn:ServiceTask');
+      const leftOut = leftOutAt(element);
       const kept = groups
-        .filter(({ id }) => !LEFT_OUT.includes(id) && !(isService && id === 'taskDefinition'))
+        .filter(({ id }) => !leftOut.includes(id))
+        .map((group) => withMore(group, element))
         .map(inPlainWords);
       const [general, ...rest] = kept;
       const common = rest.filter(({ id }) => !ADVANCED.includes(id));
@@ -62,15 +76,36 @@ export class BatonPropertiesProvider implements PropertiesProvider {
   #ours(element: DiagramElement): readonly PanelGroup[] {
     const { businessObject } = element;
     const services = { factory: this.#factory, commandStack: this.#commandStack };
-    if (businessObject.$instanceOf('bpmn:ServiceTask'))
+    const own = [...messageGroup(element), ...loopGroup(element), ...elementGroups(element)];
+    if (isDoneByPerformer(element))
       return [
         performerGroup(),
         contractGroup(),
         subjectGroup(element, services),
         proofGroup(element, services),
+        ...own,
       ];
     if (businessObject.$instanceOf('bpmn:UserTask'))
-      return [formGroup(this.#shelf), contractGroup()];
-    return [];
+      return [formGroup(this.#shelf), contractGroup(), ...own];
+    return own;
   }
+}
+
+function leftOutAt(element: DiagramElement): readonly string[] {
+  if (isDelivered(element)) return [...LEFT_OUT, 'taskDefinition', 'headers'];
+  return isDoneByPerformer(element) ? [...LEFT_OUT, 'taskDefinition'] : LEFT_OUT;
+}
+
+/** Service tasks are; sending a message and deciding by rules may be. */
+function isDoneByPerformer({ businessObject }: DiagramElement): boolean {
+  if (businessObject.$instanceOf('bpmn:ServiceTask')) return true;
+  const may = MAY_BE_WORK.some((type) => businessObject.$instanceOf(type));
+  return may && extensionOf(businessObject, 'zeebe:TaskDefinition') !== null;
+}
+
+const MAY_BE_WORK: readonly string[] = ['bpmn:SendTask', 'bpmn:BusinessRuleTask'];
+
+function withMore(group: PanelGroup, element: DiagramElement): PanelGroup {
+  const more = MORE[group.id]?.(element) ?? [];
+  return more.length === 0 ? group : { ...group, entries: [...(group.entries ?? []), ...more] };
 }

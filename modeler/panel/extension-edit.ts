@@ -6,18 +6,19 @@ import { extensionOf, isModdle } from '../canvas/kinds/kind.ts';
  * made on the way. Executed together they are one edit and one undo.
  */
 export class ExtensionEdit {
-  readonly #element: DiagramElement;
+  /** The element that is changed. */
+  readonly element: DiagramElement;
   readonly #factory: BpmnFactory;
   readonly #commands: MultiCommand[] = [];
 
   constructor(element: DiagramElement, factory: BpmnFactory) {
-    this.#element = element;
+    this.element = element;
     this.#factory = factory;
   }
 
   /** The extension of that type; made, if there is none. */
   extension(type: string): ModdleElement {
-    return extensionOf(this.#element.businessObject, type) ?? this.#addExtension(type);
+    return extensionOf(this.element.businessObject, type) ?? this.#addExtension(type);
   }
 
   /** The child of `owner` in `property`; made, if there is none. */
@@ -30,7 +31,7 @@ export class ExtensionEdit {
   set(part: ModdleElement, properties: object): this {
     this.#commands.push({
       cmd: 'element.updateModdleProperties',
-      context: { element: this.#element, moddleElement: part, properties },
+      context: { element: this.element, moddleElement: part, properties },
     });
     return this;
   }
@@ -50,8 +51,8 @@ export class ExtensionEdit {
 
   /** Takes a whole extension away. */
   removeExtension(type: string): this {
-    const extensions = this.#element.businessObject.get('extensionElements');
-    const found = extensionOf(this.#element.businessObject, type);
+    const extensions = this.element.businessObject.get('extensionElements');
+    const found = extensionOf(this.element.businessObject, type);
     return isModdle(extensions) && found !== null ? this.remove(extensions, 'values', found) : this;
   }
 
@@ -67,7 +68,7 @@ export class ExtensionEdit {
   }
 
   #addExtension(type: string): ModdleElement {
-    const { businessObject } = this.#element;
+    const { businessObject } = this.element;
     const made = this.make(type);
     const extensions = businessObject.get('extensionElements');
     if (isModdle(extensions)) {

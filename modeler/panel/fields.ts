@@ -1,5 +1,7 @@
 import {
+  CheckboxEntry,
   FeelEntry,
+  isCheckboxEntryEdited,
   isFeelEntryEdited,
   isJsonEditorEntryEdited,
   isSelectEntryEdited,
@@ -50,6 +52,11 @@ export function jsonField(spec: FieldSpec): PanelEntry {
   return { id: spec.id, spec, component: JsonOf, isEdited: isJsonEditorEntryEdited };
 }
 
+/** Yes or no: `true` is yes, everything else no. */
+export function checkField(spec: FieldSpec): PanelEntry {
+  return { id: spec.id, spec, component: CheckOf, isEdited: isCheckboxEntryEdited };
+}
+
 /** One thing to choose. */
 export interface Option {
   readonly value: string;
@@ -72,6 +79,19 @@ function TextOf({ element, spec }: FieldProps): VNode {
 function ChoiceOf(props: FieldProps & { readonly options: unknown }): VNode {
   const { element, spec, options } = props;
   return jsx(SelectEntry, { ...useCommon(spec, element), getOptions: options });
+}
+
+function CheckOf({ element, spec }: FieldProps): VNode {
+  const factory = useService('bpmnFactory');
+  const commandStack = useService('commandStack');
+  return jsx(CheckboxEntry, {
+    ...useCommon(spec, element),
+    getValue: () => spec.read(element) === 'true',
+    setValue: (value: boolean) =>
+      edit(element, { factory, commandStack }, (change) =>
+        spec.write(change, value ? 'true' : undefined),
+      ),
+  });
 }
 
 function FeelOf(props: FieldProps & { readonly feel: unknown }): VNode {

@@ -13,7 +13,10 @@ const HINTS: Readonly<Record<string, string>> = {
   taskScheduleFollowUpDate:
     'Before this nobody need look at it: a date, or an expression with = in front.',
   priorityDefinitionPriority: 'From 0 to 100, the higher the more urgent; 50 if nothing is said.',
-  multiInstanceCollection: 'A list; the task is done once for each of its items.',
+  'multiInstance-inputCollection': 'A list; the activity is done once for each of its items.',
+  'multiInstance-completionCondition':
+    'Asked after each pass; what is left over is called off when it holds.',
+  activityRef: 'If nothing is chosen: everything in this scope, the latest first.',
 };
 
 /** Takes foreign explanations out of a group. */

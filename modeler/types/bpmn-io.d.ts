@@ -59,11 +59,13 @@ declare module '@bpmn-io/properties-panel' {
   export const SelectEntry: Entry;
   export const FeelEntry: Entry;
   export const JsonEditorEntry: Entry;
+  export const CheckboxEntry: Entry;
   export const Group: Entry;
   export const ListGroup: Entry;
   export const isTextFieldEntryEdited: (node: unknown) => boolean;
   export const isJsonEditorEntryEdited: (node: unknown) => boolean;
   export const isSelectEntryEdited: (node: unknown) => boolean;
+  export const isCheckboxEntryEdited: (node: unknown) => boolean;
   export const isFeelEntryEdited: (node: unknown) => boolean;
 }
 
