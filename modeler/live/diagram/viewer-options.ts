@@ -1,3 +1,4 @@
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import baton from '../../../shared/moddle/baton.json' with { type: 'json' };
 import type { DiagramOptions } from '../../canvas/bpmn.ts';
 import { DIAGRAM_STYLE, kindRendererModule } from '../../canvas/kinds/kind-renderer-module.ts';
@@ -6,5 +7,6 @@ import { DIAGRAM_STYLE, kindRendererModule } from '../../canvas/kinds/kind-rende
 export const VIEWER_OPTIONS: DiagramOptions = {
   ...DIAGRAM_STYLE,
   additionalModules: [kindRendererModule],
-  moddleExtensions: { baton },
+  // Some of our attributes extend elements of the other dialect: without it nothing can be read.
+  moddleExtensions: { zeebe, baton },
 };

@@ -81,8 +81,14 @@ export const STATE_NOTES: Notes<
 };
 
 function variableSet(facts: Facts, record: Noted['variableSet']): void {
+  if (isHidden(record.name)) return;
   const scope = facts.variables.get(record.scope) ?? new Map<string, VariableFact>();
   const { name, value, by, at } = record;
   scope.set(name, { name, value, by, at, writes: (scope.get(name)?.writes ?? 0) + 1 });
   facts.variables.set(record.scope, scope);
+}
+
+/** What the engine keeps for itself, e.g. the list that an activity goes through. */
+function isHidden(name: string): boolean {
+  return name.startsWith('#');
 }

@@ -32,7 +32,8 @@ export const STATE_SENTENCES: Sentences<
   variableSet: (record) =>
     say(
       'data',
-      'plain',
+      // What begins so is the engine's own: the list that an activity goes through, say.
+      record.name.startsWith('#') ? 'quiet' : 'plain',
     )`${code(record.name)} was set to ${code(valueText(record.value))} by ${who(record.by)}.`,
   expressionWarned: (record) =>
     say('data', 'warn', record.warnings)`An expression of ${element(
