@@ -5,7 +5,7 @@ import type { ElementRow, IncidentRow } from './entities.ts';
 import type { FlowNode } from './graph.ts';
 import { hasTag } from './machines/advance.ts';
 import { machineOf } from './machines/index.ts';
-import { isAlive, meetingsIn, populationOf } from './meeting.ts';
+import { isAlive, meetingScopes, meetingsIn, populationOf } from './meeting.ts';
 import type { Reach } from './reach.ts';
 import type { Run } from './run.ts';
 
@@ -29,7 +29,9 @@ interface Waiting {
  * @param scopes where tokens have moved in this step
  */
 export function findDeadEnds(run: Run, scopes: Iterable<ElementInstanceId>): void {
-  for (const scope of scopes) {
+  // Where nothing is alive any more, nobody would ever look again.
+  const all = isAlive(run.draft) ? scopes : meetingScopes(run.draft);
+  for (const scope of all) {
     const rows = meetingsIn(run.draft, scope);
     if (rows.length > 0) judge(run, scope, rows);
   }

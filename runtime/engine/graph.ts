@@ -175,6 +175,8 @@ export interface MultiInstance {
   readonly resultName: string | null;
   readonly completion: CompiledExpression | null;
   readonly throws: readonly PassEvent[];
+  /** How many passes may begin at once without one step being too much for what lies in them. */
+  readonly atOnce: number;
 }
 
 /** What is thrown when a pass completes: the first, each, or those after which a condition holds. */

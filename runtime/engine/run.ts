@@ -79,8 +79,13 @@ export class Run {
   readonly at: Instant;
   readonly journal: JournalRecord[] = [];
   readonly effects: Effect[] = [];
-  /** How many passes of each activity that repeats have begun in this step. */
-  readonly passes: Map<ElementInstanceId, number> = new Map();
+  /** How many passes of each activity that repeats have begun in this step, and the last of them. */
+  readonly passes: Map<ElementInstanceId, { readonly count: number; readonly last: number }> =
+    new Map();
+  /** Activities that an event on their border has ended in this step: no other ends them again. */
+  readonly interrupted: Set<ElementInstanceId> = new Set();
+  /** Activities whose next pass has to wait for a step of its own. */
+  readonly paused: Set<ElementInstanceId> = new Set();
   /** Activities whose last pass has ended in this step. */
   readonly over: Set<ElementInstanceId> = new Set();
   /** Tokens that have moved in this step; past the budget they are parked. */

@@ -76,7 +76,16 @@ export function throwError(
 /** An error always interrupts. @spec BPMN 2.0.2 §10.5.6 */
 function catchError(run: Run, { caught, by, handler }: Catcher, values: JsonObject): void {
   if (handler !== null) run.tell(caught.id, { type: 'interrupt', handler, values });
-  else run.tell(caught.id, { type: 'fail', by: by.id, values });
+  else if (!run.interrupted.has(caught.id)) {
+    run.interrupted.add(caught.id);
+    run.tell(caught.id, { type: 'fail', by: by.id, values });
+  }
+}
+
+/** An event on its border ends an activity; of several in one step exactly one does. @spec BPMN 2.0.2 §13.5.3 */
+export function interrupt(run: Run, element: ElementInstanceId): void {
+  run.interrupted.add(element);
+  run.tell(element, { type: 'terminate' });
 }
 
 /** Lets a boundary event happen, in the scope of what it is attached to. @spec BPMN 2.0.2 §13.5.3 */

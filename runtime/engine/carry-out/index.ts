@@ -17,7 +17,8 @@ import { awaitNext, enterBoundary, prepare, subscribe, takeLink, throwError } fr
 import { throwEvents } from './throwing.ts';
 import { cancelBoundary, cancelScope, compensateNext, compensateWithin } from './compensation.ts';
 import { raiseIncident } from './halts.ts';
-import { beginPasses, collectOutputs, prepareLoop } from './loops.ts';
+import { collectOutputs } from './loop-results.ts';
+import { beginPasses, prepareLoop } from './loops.ts';
 import {
   awaitHandler,
   endInstance,

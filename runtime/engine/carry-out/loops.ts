@@ -1,6 +1,6 @@
 import type { ElementInstanceId } from '../../../shared/ids.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
-import { HIDDEN, variableId, type ElementRow, type LoopProgress } from '../entities.ts';
+import type { JsonObject, JsonValue } from '../../../shared/json.ts';
+import { HIDDEN, type ElementRow, type LoopProgress } from '../entities.ts';
 import { evaluate, valueOf, variablesFrom, withNames } from '../evaluate.ts';
 import type { Failure } from '../event.ts';
 import type { CompiledExpression } from '../expression/index.ts';
@@ -9,8 +9,9 @@ import { hasTag } from '../machines/advance.ts';
 import { machineOf } from '../machines/index.ts';
 import type { Run } from '../run.ts';
 import { prepareBorder } from './events.ts';
+import { described, isList, keepResult, listIn, wrong, type Passing } from './loop-results.ts';
 import { throwPart } from './throwing.ts';
-import { scopeOf, setVariable, warn } from './variables.ts';
+import { setVariable, warn } from './variables.ts';
 
 /** The most items of one multi-instance: what a list may hold at most in an expression. */
 const MOST_PASSES = 1_000_000;
@@ -19,9 +20,6 @@ const PASSES_A_STEP = 500;
 const MOVES_A_STEP = 5_000;
 
 const ITEMS = `${HIDDEN}items`;
-const RESULTS = `${HIDDEN}results:`;
-/** Results are kept so many together: few rows for very many passes, and small ones. */
-const TOGETHER = 64;
 
 /** Finds out how often the activity repeats, and waits for what is attached to its border. */
 export function prepareLoop(run: Run, element: ElementInstanceId): void {
@@ -113,15 +111,39 @@ export function beginPasses(run: Run, element: ElementInstanceId): void {
   const row = run.draft.element(element);
   const { loop } = run.nodeAt(row);
   if (loop === null) return;
-  const running = runningOf(row);
-  const parallel = loop.type === 'multiInstance' && !loop.sequential;
-  if (running > 0 && !parallel) return;
+  if (loop.type === 'multiInstance' && !loop.sequential) beginAtOnce(run, row, loop);
+  else beginNext(run, row, loop);
+}
+
+function beginNext(run: Run, row: ElementRow, loop: LoopPlan): void {
+  const { id: element } = row;
+  // What has been begun in this step, and has not been entered yet, is one that runs.
+  if (runningOf(row) > 0 || begunOf(run, row) > (row.loop?.begun ?? 0)) return;
   const more = hasMore(run, row, loop);
   if (typeof more !== 'boolean') return run.tell(element, { type: 'failed', failure: more });
-  if (!more) return running > 0 ? undefined : tellOver(run, element);
-  if (!roomInStep(run, element)) return run.tell(element, { type: 'paused' });
+  if (!more) return tellOver(run, element);
+  if (roomInStep(run, element) === 0) return pause(run, element);
   enterPass(run, row, loop);
-  if (parallel) run.whenIdle(() => goOnBeginning(run, element));
+}
+
+/** All of them, as far as one step can take them. @spec BPMN 2.0.2 §13.3.7 (parallel) */
+function beginAtOnce(run: Run, row: ElementRow, loop: MultiInstance): void {
+  const begun = begunOf(run, row);
+  const left = (row.loop?.total ?? 0) - begun;
+  if (left === 0) return isOver(row, begun) ? tellOver(run, row.id) : undefined;
+  const count = Math.min(left, loop.atOnce, roomInStep(run, row.id));
+  if (count === 0) return pause(run, row.id);
+  for (let index = 0; index < count; index += 1) enterPass(run, row, loop);
+  if (count < left) run.whenIdle(() => goOnBeginning(run, row.id));
+}
+
+function isOver(row: ElementRow, begun: number): boolean {
+  return runningOf(row) === 0 && begun === row.loop?.begun;
+}
+
+/** How many passes have begun, those included that are on their way. */
+function begunOf(run: Run, { id, loop }: ElementRow): number {
+  return Math.max(loop?.begun ?? 0, run.passes.get(id)?.last ?? 0);
 }
 
 function runningOf({ loop }: ElementRow): number {
@@ -135,7 +157,7 @@ function tellOver(run: Run, element: ElementInstanceId): void {
   run.tell(element, { type: 'passesOver' });
 }
 
-/** One after another, each when the one before has come to rest: a pass is small, a thousand are not. */
+/** The next, when those before have come to rest: a pass is small, a thousand are not. */
 function goOnBeginning(run: Run, element: ElementInstanceId): void {
   const row = run.draft.get(element);
   if (row?.type !== 'element') return;
@@ -143,12 +165,17 @@ function goOnBeginning(run: Run, element: ElementInstanceId): void {
   if (hasTag(machine, run.stateOf(row), 'begins')) beginPasses(run, element);
 }
 
-/** Counts what begins in this step. */
-function roomInStep(run: Run, element: ElementInstanceId): boolean {
-  const begun = run.passes.get(element) ?? 0;
-  if (begun >= PASSES_A_STEP || run.hops >= MOVES_A_STEP) return false;
-  run.passes.set(element, begun + 1);
-  return true;
+/** Several passes may ask for the next at once; that it has to wait is told once. */
+function pause(run: Run, element: ElementInstanceId): void {
+  if (run.paused.has(element)) return;
+  run.paused.add(element);
+  run.tell(element, { type: 'paused' });
+}
+
+/** How many passes may still begin in this step. */
+function roomInStep(run: Run, element: ElementInstanceId): number {
+  const begun = run.passes.get(element)?.count ?? 0;
+  return run.hops >= MOVES_A_STEP ? 0 : PASSES_A_STEP - begun;
 }
 
 function hasMore(run: Run, row: ElementRow, loop: LoopPlan): boolean | Failure {
@@ -185,7 +212,11 @@ function holds(run: Run, { row, condition, names, place }: Test): boolean | Fail
 }
 
 function enterPass(run: Run, row: ElementRow, loop: LoopPlan): void {
-  const loopCounter = (row.loop?.begun ?? 0) + 1;
+  const loopCounter = begunOf(run, row) + 1;
+  run.passes.set(row.id, {
+    count: (run.passes.get(row.id)?.count ?? 0) + 1,
+    last: loopCounter,
+  });
   const { inputElement, resultName } = dataOf(loop);
   const item = listIn(run, row.id, ITEMS)?.[loopCounter - 1];
   const locals: JsonObject = {
@@ -202,11 +233,6 @@ function enterPass(run: Run, row: ElementRow, loop: LoopPlan): void {
     loopCounter,
     locals,
   });
-}
-
-function listIn(run: Run, scope: ElementInstanceId, name: string): readonly JsonValue[] | null {
-  const row = run.draft.get(variableId(scope, name));
-  return row?.type === 'variable' && isList(row.value) ? row.value : null;
 }
 
 /**
@@ -240,29 +266,6 @@ function countersOf({ total, begun, completed, terminated }: LoopProgress): Json
   };
 }
 
-interface Passing {
-  readonly body: ElementRow;
-  readonly pass: ElementRow;
-  readonly loop: MultiInstance;
-}
-
-function keepResult(run: Run, { body, pass, loop }: Passing): void {
-  if (loop.outputCollection === null || loop.outputElement === null) return;
-  const result = valueOf(loop.outputElement, variablesFrom(run.draft, pass.id), run.at);
-  warn(run, pass.id, 'outputElement', result);
-  if (!result.ok) return;
-  const { elementId: by, loopCounter = 0 } = pass;
-  const index = loopCounter - 1;
-  const name = `${RESULTS}${Math.floor(index / TOGETHER)}`;
-  const before = listIn(run, body.id, name) ?? NOTHING_YET;
-  setVariable(run, {
-    scope: body.id,
-    name,
-    value: before.with(index % TOGETHER, result.value),
-    by,
-  });
-}
-
 /** @spec BPMN 2.0.2 §13.3.7 (behavior none, one, complex) */
 function throwPassEvents(run: Run, { body, loop }: Passing, names: JsonObject): void {
   for (const { when, event } of loop.throws) {
@@ -273,62 +276,4 @@ function throwPassEvents(run: Run, { body, loop }: Passing, names: JsonObject): 
         true;
     if (when === 'each' || first || said) throwPart(run, body.id, event);
   }
-}
-
-/** Makes one list of the results, in the order of the items, and hands it outwards. */
-export function collectOutputs(run: Run, element: ElementInstanceId): void {
-  const row = run.draft.element(element);
-  const { loop, id } = run.nodeAt(row);
-  const name = loop?.type === 'multiInstance' ? loop.outputCollection : null;
-  if (name === null) return run.tell(element, { type: 'outputsMapped' });
-  const scope = scopeOf(run, row.scope ?? element, name);
-  const failure =
-    overwritten(run, row, name) ??
-    setVariable(run, { scope, name, value: resultsOf(run, row), by: id });
-  run.tell(element, failure === null ? { type: 'outputsMapped' } : { type: 'failed', failure });
-}
-
-/** Somebody has written where the results are to be; that is taken back, so that to retry is to go on. */
-function overwritten(
-  run: Run,
-  { id: scope, elementId: by }: ElementRow,
-  name: string,
-): Failure | null {
-  const own = run.draft.get(variableId(scope, name));
-  if (own?.type !== 'variable' || own.value === null) return null;
-  setVariable(run, { scope, name, value: null, by });
-  return wrong(
-    'outputCollection',
-    `Expected nobody but the passes to write ${name}, but it was set to ${described(own.value)}.`,
-  );
-}
-
-function resultsOf(run: Run, { id, loop }: ElementRow): readonly JsonValue[] {
-  const results: JsonValue[] = Array.from({ length: loop?.total ?? 0 }, () => null);
-  for (const { name, value } of run.draft.hidden(id))
-    if (name.startsWith(RESULTS) && isList(value))
-      put(results, Number(name.slice(RESULTS.length)), value);
-  return results;
-}
-
-const NOTHING_YET: readonly JsonValue[] = Array.from({ length: TOGETHER }, () => null);
-
-function put(results: JsonValue[], chunk: number, values: readonly JsonValue[]): void {
-  for (const [index, value] of values.entries()) {
-    const at = chunk * TOGETHER + index;
-    if (at < results.length) results[at] = value;
-  }
-}
-
-function wrong(place: string, message: string): Failure {
-  return { kind: 'mappingFailed', message, details: { place } };
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-function described(value: JsonValue): string {
-  if (isList(value)) return 'a list';
-  return isJsonObject(value) ? 'a context' : JSON.stringify(value);
 }

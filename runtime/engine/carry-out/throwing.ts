@@ -1,10 +1,10 @@
-import type { ElementInstanceId } from '../../../shared/ids.ts';
+import type { ElementId, ElementInstanceId } from '../../../shared/ids.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Failure } from '../event.ts';
 import type { EventPlan, FlowNode, MessagePlan } from '../graph.ts';
 import type { Run } from '../run.ts';
 import { catcherOf, partsOf } from './catching.ts';
-import { enterBoundary, messageTrigger, signalName, throwError } from './events.ts';
+import { enterBoundary, interrupt, messageTrigger, signalName, throwError } from './events.ts';
 import { hopsOf, tooManyHops } from './hops.ts';
 import { endScope } from './tokens.ts';
 import { trigger } from './trigger.ts';
@@ -32,7 +32,8 @@ export function throwEvents(run: Run, element: ElementInstanceId): void {
 export function throwPart(run: Run, element: ElementInstanceId, plan: EventPlan): void {
   const act = prepare(run, element, plan);
   if (typeof act !== 'function') return;
-  if (plan.type === 'signal') run.whenQuiet(() => run.draft.get(element) && act());
+  // Whoever throws may have left by then; what is thrown has been said.
+  if (plan.type === 'signal') run.whenQuiet(act);
   else act();
 }
 
@@ -54,7 +55,9 @@ function prepare(run: Run, element: ElementInstanceId, plan: EventPlan): (() => 
     case 'signal': {
       const name = signalName(run, element, plan);
       if (typeof name !== 'string') return name;
-      return tooManyHops(run, element) ?? (() => broadcast(run, element, name));
+      const { elementId } = run.draft.element(element);
+      const signal = { element, elementId, name, variables: localVariables(run, element) };
+      return tooManyHops(run, element) ?? (() => broadcast(run, signal));
     }
     case 'escalation':
       return () => escalate(run, element, { code: plan.code ?? '', variables: {} });
@@ -93,12 +96,17 @@ function publish(run: Run, element: ElementInstanceId, { name, key, plan }: Outg
   });
 }
 
+interface Signal {
+  readonly element: ElementInstanceId;
+  readonly elementId: ElementId;
+  readonly name: string;
+  readonly variables: JsonObject;
+}
+
 /** Tells a signal to all who listen now: those of this instance within the step, others after it. */
-function broadcast(run: Run, element: ElementInstanceId, name: string): void {
+function broadcast(run: Run, { element, elementId, name, variables }: Signal): void {
   const instance = run.draft.base.instance;
   const signalId = `${instance}:${run.nextSeq}`;
-  const { elementId } = run.draft.element(element);
-  const variables = localVariables(run, element);
   run.record({ type: 'signalThrown', element, elementId, name, signalId });
   run.effects.push({
     type: 'broadcastSignal',
@@ -143,7 +151,8 @@ function escalate(run: Run, element: ElementInstanceId, { code, variables }: Esc
     const type = by.interrupting ? 'interrupt' : 'handle';
     return run.tell(caught.id, { type, handler, values: variables });
   }
-  if (by.interrupting) run.tell(caught.id, { type: 'terminate' });
+  if (run.interrupted.has(caught.id)) return;
+  if (by.interrupting) interrupt(run, caught.id);
   enterBoundary(run, caught, by.id, variables);
 }
 

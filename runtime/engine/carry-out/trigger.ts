@@ -3,7 +3,7 @@ import type { Trigger } from '../../../shared/journal.ts';
 import type { SubscriptionRow } from '../entities.ts';
 import type { FlowNode, Handler } from '../graph.ts';
 import type { Run } from '../run.ts';
-import { enterBoundary } from './events.ts';
+import { enterBoundary, interrupt } from './events.ts';
 import { timerPassed } from './timers.ts';
 
 /**
@@ -54,7 +54,8 @@ function atBoundary(
   values: JsonObject,
 ) {
   const owner = run.draft.element(row.element);
-  if (interrupting) run.tell(owner.id, { type: 'terminate' });
+  if (run.interrupted.has(owner.id)) return;
+  if (interrupting) interrupt(run, owner.id);
   enterBoundary(run, owner, id, values);
 }
 

@@ -13,11 +13,17 @@ export const LARGEST_VARIABLE = 1_048_576;
 
 /** Computes the input mappings into the activity's own scope, in document order. */
 export function mapInputs(run: Run, element: ElementInstanceId): Failure | null {
-  const { locals, inputSets, id } = run.nodeOf(element);
+  const { inputSets } = run.nodeOf(element);
+  openLocals(run, element);
+  return mapOwnInputs(run, element) ?? incomplete(run, element, { sets: inputSets, side: 'input' });
+}
+
+/** Variables of its own are there from the beginning, without a value. */
+function openLocals(run: Run, element: ElementInstanceId): void {
+  const { locals, id } = run.nodeOf(element);
   for (const name of locals)
     if (run.draft.get(variableId(element, name)) === undefined)
       setVariable(run, { scope: element, name, value: null, by: id });
-  return mapOwnInputs(run, element) ?? incomplete(run, element, { sets: inputSets, side: 'input' });
 }
 
 interface Sets {
@@ -57,6 +63,8 @@ export function mapOutputs(
 ): void {
   const { outputs, outputSets } = run.nodeOf(element);
   const by = run.draft.element(element).elementId;
+  // An event that has happened had no inputs to begin with.
+  openLocals(run, element);
   let failure: Failure | null = null;
   for (const [name, value] of Object.entries(values)) {
     const scope = outputs.length > 0 ? element : scopeOf(run, element, name);

@@ -3,7 +3,15 @@ import { dataNameOf } from './data-name.ts';
 import type { FlowNode, LoopPlan, MultiInstance, ValueSource } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
 import { isVariableName } from './mappings.ts';
-import { childOf, extensionOf, flagOf, referenceOf, textOf, type ModelElement } from './model.ts';
+import {
+  childOf,
+  childrenOf,
+  extensionOf,
+  flagOf,
+  referenceOf,
+  textOf,
+  type ModelElement,
+} from './model.ts';
 import type { NodeSource } from './node-source.ts';
 
 /**
@@ -75,6 +83,7 @@ function multiInstance(source: NodeSource, element: ModelElement): LoopPlan | nu
     cardinality,
     completion: expressionIn(source, element, 'completionCondition'),
     throws: readBehavior(source, element),
+    atOnce: atOnce(source.element),
     resultName: resultName(given),
     ...given,
   };
@@ -84,6 +93,22 @@ type Data = Pick<
   MultiInstance,
   'collection' | 'inputElement' | 'outputCollection' | 'outputElement'
 >;
+
+/** How many passes begin in one step. */
+const PASSES_A_STEP = 500;
+/** How many moves of tokens their beginnings may come to. */
+const MOVES_A_STEP = 5_000;
+
+/** A task is moved to once; of what lies in a scope each node may be. */
+function atOnce(element: ModelElement): number {
+  let nodes = 0;
+  const open = [element];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    nodes += 1;
+    open.push(...childrenOf(next, 'flowElements'));
+  }
+  return Math.max(1, Math.min(PASSES_A_STEP, Math.floor(MOVES_A_STEP / nodes)));
+}
 
 /** A result that is a variable, or part of one, is the pass's own, and not yet known when it begins. */
 function resultName({ outputElement, inputElement }: Data): string | null {

@@ -10,7 +10,7 @@ import type { CompiledDecision } from './decision.ts';
 import { evaluateNode } from './evaluate-decision.ts';
 import { compileNodes } from './graph/compile-nodes.ts';
 import type { DecisionFile } from './graph/decision-file.ts';
-import type { DecisionNode, ServiceNode } from './graph/node.ts';
+import type { DecisionNode, GraphNode, ServiceNode } from './graph/node.ts';
 import { readNodes } from './graph/read-nodes.ts';
 import { report, within, type Place, type Workshop } from './place.ts';
 import { ANYTHING } from './types/decision-type.ts';
@@ -57,7 +57,7 @@ export function* compileDecisionsInSteps(
   const library: Library = { models, diagnostics, files: new Map(), reading: [] };
   for (const one of models) yield* fileOf(one, library);
   const files = [...library.files.values()];
-  const decisions = files.flatMap(decisionsOf);
+  const decisions = tellApart(files);
   findTwins(files, decisions, diagnostics);
   return { decisions, diagnostics };
 }
@@ -158,18 +158,44 @@ function* importsOf(
   return imports;
 }
 
-function decisionsOf(file: DecisionFile): readonly CompiledDecision[] {
-  return [...file.nodes.values()].flatMap((node) =>
-    node.type === 'decision' || node.type === 'service' ? [compiledOf(node, file)] : [],
-  );
+/**
+ * Ids are of a file, not of a deployment: of several decisions with one id, it means that of the file which
+ * nobody imports, or which imports the others; those others have the namespace before theirs.
+ */
+function tellApart(files: readonly DecisionFile[]): readonly CompiledDecision[] {
+  const imported = new Map(files.map((file) => [file, importedBy(file)]));
+  const imports = (file: DecisionFile, other: DecisionFile): boolean =>
+    imported.get(file)?.has(other) === true;
+  return files.flatMap((file) => {
+    const isImported = files.some((other) => imports(other, file));
+    return [...file.nodes.values()].filter(isDecided).map((node) => {
+      const others = files.filter((other) => other !== file && isDecided(other.nodes.get(node.id)));
+      const isPlain = !isImported || others.every((other) => imports(file, other));
+      const decisionId = isPlain ? node.id : `${file.namespace}#${node.id}`;
+      return compiledOf(node, file, { decisionId, isImported });
+    });
+  });
+}
+
+function isDecided(node: GraphNode | undefined): node is DecisionNode | ServiceNode {
+  return node?.type === 'decision' || node?.type === 'service';
+}
+
+/** All files that a file imports, and those that they import. */
+function importedBy(file: DecisionFile): ReadonlySet<DecisionFile> {
+  const found = new Set(file.imports.values());
+  // A set that grows while it is gone through is gone through to its end.
+  for (const one of found) for (const inner of one.imports.values()) found.add(inner);
+  return found;
 }
 
 function compiledOf(
   node: DecisionNode | ServiceNode,
   { resource }: DecisionFile,
+  told: Pick<CompiledDecision, 'decisionId' | 'isImported'>,
 ): CompiledDecision {
   return {
-    decisionId: node.id,
+    ...told,
     name: node.name,
     kind: node.type === 'decision' ? 'decision' : 'decisionService',
     versionTag: versionTagOf(node.element),

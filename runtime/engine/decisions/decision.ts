@@ -4,7 +4,10 @@ import type { Limits } from '../expression/index.ts';
 
 /** A decision, or a decision service, that is ready to be taken as often as wanted. */
 export interface CompiledDecision {
-  /** Its id in the model; its name, where it has no id. */
+  /**
+   * Its id in the model; its name, where it has no id. Where a file that imports its own has the same, with
+   * the namespace before it: `namespace#id`.
+   */
   readonly decisionId: string;
   readonly name: string;
   readonly kind: 'decision' | 'decisionService';
@@ -12,6 +15,8 @@ export interface CompiledDecision {
   readonly versionTag: string | null;
   /** The file it is in. */
   readonly resource: string;
+  /** Whether another file of the deployment imports that one: by a name, what imports is meant. */
+  readonly isImported: boolean;
   /** Takes the decision. @see evaluateDecision */
   take(variables: JsonObject, limits: DecisionLimits): DecisionOutcome;
 }

@@ -1,5 +1,6 @@
 import type { Directive } from '../directive.ts';
 import type { ElementEvent } from '../event.ts';
+import { failing } from './failing.ts';
 import { BEGINNING, ENDING, enterBoundary, FAILED, halt } from './activity.ts';
 import { defineMachine, type Machine, type State, type Transition } from './define-machine.ts';
 
@@ -74,7 +75,7 @@ export const choiceMachine: Machine<ElementEvent> = defineMachine<ElementEvent>(
       },
     },
     terminating: untilEmpty('terminated'),
-    failing: untilEmpty('failed'),
+    failing: failing(untilEmpty('failed')),
     ...ENDING,
     completing: {
       on: { ...ENDING['completing']?.on, retry: [{ emit: [ask('collectChosen')] }] },

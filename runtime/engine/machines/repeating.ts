@@ -89,7 +89,7 @@ export const repeatingMachine: Machine<ElementEvent> = defineMachine<ElementEven
       },
     },
     failing: {
-      on: { ...untilEmpty({ target: 'failed' }).on, fail: [{}], terminate: [{}] },
+      on: { ...untilEmpty({ target: 'failed' }).on, terminate: [{}] },
     },
     ...ENDING,
     completing: {

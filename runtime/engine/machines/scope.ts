@@ -1,5 +1,6 @@
 import type { Directive } from '../directive.ts';
 import type { ElementEvent } from '../event.ts';
+import { failing } from './failing.ts';
 import { BEGINNING, ENDING, enterBoundary, FAILED } from './activity.ts';
 import { defineMachine, type Machine, type State, type Transition } from './define-machine.ts';
 
@@ -162,7 +163,7 @@ export const subProcessMachine: Machine<ElementEvent> = defineMachine<ElementEve
     compensated: { final: true, tags: ['undone'] },
     ending: cutOff(untilEmpty(COMPLETING), 'terminating'),
     terminating: cutOff(untilEmpty({ target: 'terminated' }), null),
-    failing: cutOff(untilEmpty({ target: 'failed' }), null),
+    failing: cutOff(failing(untilEmpty({ target: 'failed' })), null),
     ...ENDING,
     failed: FAILED,
   },

@@ -26,12 +26,18 @@ interface Instance {
   readonly imports: readonly string[];
   /** What is given from outside, by name. */
   readonly given: JsonObject;
+  /** What is given to all files, whichever they are: by names that the asked one says nothing of. */
+  readonly anywhere: (name: string) => JsonValue | undefined;
   readonly values: Map<GraphNode, FeelValue>;
   readonly imported: Map<string, Instance>;
 }
 
-function newInstance(given: JsonObject, imports: readonly string[] = []): Instance {
-  return { imports, given, values: new Map(), imported: new Map() };
+function newInstance(
+  given: JsonObject,
+  imports: readonly string[] = [],
+  anywhere: Instance['anywhere'] = () => undefined,
+): Instance {
+  return { imports, given, anywhere, values: new Map(), imported: new Map() };
 }
 
 /** Runs a piece of a graph's evaluation: at the top each by itself, within a function as part of it. */
@@ -67,7 +73,9 @@ export function takeNode(
     return evaluation.value;
   };
   try {
-    const instance = newInstance(variables);
+    const instance = newInstance(variables, [], (name) =>
+      node.declared.has(name) ? undefined : entry(variables, name),
+    );
     if (node.type === 'decision')
       return { type: 'value', value: valueOf({ node, instance }, perform, session) };
     return { type: 'value', value: serve(node, instance, { perform, session }) };
@@ -126,7 +134,7 @@ function instanceOf(instance: Instance, via: string | null): Instance {
   if (known !== undefined) return known;
   const inner = via === '' ? instance.given : entry(instance.given, via);
   const imports = via === '' ? instance.imports : [...instance.imports, via];
-  const made = newInstance(isJsonObject(inner) ? inner : {}, imports);
+  const made = newInstance(isJsonObject(inner) ? inner : {}, imports, instance.anywhere);
   instance.imported.set(via, made);
   return made;
 }
@@ -145,8 +153,9 @@ function compute({ node, instance }: Place, perform: Perform, session: Session):
 }
 
 /** What is given by the name of a node, as its type wants it. */
-function inputOf({ variable, name }: GraphNode, { given }: Instance, run: Run): FeelValue {
-  const value = entry(given, name) ?? entry(given, variable.name) ?? null;
+function inputOf({ variable, name }: GraphNode, instance: Instance, run: Run): FeelValue {
+  const { given, anywhere } = instance;
+  const value = entry(given, name) ?? entry(given, variable.name) ?? anywhere(name) ?? null;
   const { type, elementId } = variable;
   const read = fromJson(value, type.feel);
   return coerceTo(type, read, run, { what: `the input “${name}”`, elementId });
@@ -224,8 +233,8 @@ function parametersOf({ inputDecisions, inputData }: ServiceNode): readonly Link
 function serviceFunction(node: ServiceNode, around: Instance, session: Session): FeelFunction {
   const links = parametersOf(node);
   return hostFunction({
-    parameters: links.map(({ node: { variable } }) => ({
-      name: variable.name,
+    parameters: links.map(({ via, node: { variable } }) => ({
+      name: via === null || via === '' ? variable.name : `${via}.${variable.name}`,
       type: variable.type.feel,
       optional: false,
     })),
