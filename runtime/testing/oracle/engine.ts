@@ -91,11 +91,7 @@ export class EngineRun {
     const rows = [...this.#run.state.rows()];
     return (
       this.#run.ended !== null ||
-      rows.some(
-        (row) =>
-          ['workItem', 'subscription', 'incident'].includes(row.type) ||
-          (row.type === 'element' && this.#isComplex(row.elementId)),
-      )
+      rows.some(({ type }) => ['workItem', 'subscription', 'incident'].includes(type))
     );
   }
 
@@ -153,11 +149,6 @@ export class EngineRun {
   /** Whether tokens wait in a row that is not there before they have come. */
   #isGathering({ elementId, arrived }: ElementRow): boolean {
     return gathers(this.#map, elementId) || (isGroup(this.#map, elementId) && arrived.length > 0);
-  }
-
-  #isComplex(id: string): boolean {
-    const node = this.#map.nodes.get(id);
-    return node?.type === 'gateway' && node.kind === 'complex';
   }
 
   #isStuck({ id }: ElementRow): boolean {
