@@ -10,6 +10,8 @@ export type TokenLook = 'verified' | 'open' | 'claimed';
 
 /** Reads how a token is to be drawn off the facts; nothing but a record can make it solid. */
 export function lookOf(facts: Facts, token: Token): TokenLook {
+  // What repeats is not proven before all of its passes are.
+  if (token.loop !== null) return 'open';
   const item = facts.openItems.get(token.element);
   if (item === undefined) return stoppedUndone(facts, token) ? 'open' : 'verified';
   return stageOf(item).type === 'claimed' ? 'claimed' : 'open';

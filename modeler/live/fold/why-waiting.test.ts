@@ -8,6 +8,7 @@ import { sceneOf } from '../tokens/scene.ts';
 import { InstanceHistory } from './instance-history.ts';
 import { calledAround, listedTokens } from './own-process.ts';
 import type { Drawing } from './reason.ts';
+import { lookOf } from './token-look.ts';
 import { whyHere } from './why-here.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -104,6 +105,12 @@ describe('an activity that repeats', () => {
       'ask pass 1 waits for a person',
       'ask pass 2 waits for a person',
     ]);
+  });
+
+  it('is not solid as a whole before all of its passes are done', () => {
+    const { facts } = historyOf(each().commit('ask'));
+    const whole = listedTokens(facts).find(({ loop }) => loop !== null)!;
+    expect(lookOf(facts, whole)).toBe('open');
   });
 
   it('shows as many tokens, and as many that are done, as there are passes', () => {
