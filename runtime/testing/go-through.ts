@@ -7,25 +7,38 @@ const MOST_TURNS = 500;
 
 /**
  * Lets happen whatever an instance waits for, until it ends or waits for nothing new: every event
- * once, in the order in which it came to wait, before any work; then the oldest work is handed in.
+ * once, in the order in which it came to wait, before any work; then work is handed in.
  *
  * @param answers what the work, or the event, at an element gives
+ * @param pick which of so many open pieces of work is handed in next; left out: the oldest
  */
 export function goThrough(
   run: Harness,
   answers: Readonly<Record<string, JsonObject>> = {},
+  pick: (open: number) => number = () => 0,
 ): Harness {
   const happened = new Set<string>();
   for (let turn = 0; turn < MOST_TURNS && run.ended === null; turn += 1) {
     const event = [...run.rows('subscription')].find((row) => isNew(row, happened));
-    const [item] = run.rows('workItem');
-    if (event !== undefined) happened.add(event.id);
-    if (event !== undefined) happen(run, event, answers[event.target] ?? {});
-    else if (item !== undefined)
-      run.claim(item.elementId, answers[item.elementId] ?? {}, item.holder ?? 'worker');
-    else return run;
+    if (event === undefined && !handIn(run, answers, pick)) return run;
+    if (event === undefined) continue;
+    happened.add(event.id);
+    happen(run, event, answers[event.target] ?? {});
   }
   return run;
+}
+
+/** @returns whether there was any work to hand in */
+function handIn(
+  run: Harness,
+  answers: Readonly<Record<string, JsonObject>>,
+  pick: (open: number) => number,
+): boolean {
+  const open = [...run.rows('workItem')];
+  const item = open[open.length > 1 ? pick(open.length) : 0];
+  if (item === undefined) return false;
+  run.claim(item.elementId, answers[item.elementId] ?? {}, item.holder ?? 'worker');
+  return true;
 }
 
 function isNew({ id, trigger }: SubscriptionRow, happened: ReadonlySet<string>): boolean {

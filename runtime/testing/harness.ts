@@ -28,6 +28,7 @@ import {
   type SubscriptionRow,
   type WorkItemRow,
 } from '../engine/index.ts';
+import { modeOf, type HarnessMode } from './harness-mode.ts';
 import { TestLibrary } from './test-library.ts';
 
 /** Where a test's clock begins: 2026-01-01T00:00:00Z. */
@@ -41,24 +42,26 @@ export class Harness {
   readonly effects: Effect[] = [];
   at: Instant = NEW_YEAR;
   state: WorkingSet;
+  /** What becomes of the instance between two commands. */
+  readonly mode: HarnessMode;
+  readonly library: Library;
   #claims = 0;
-
-  readonly #library: Library;
 
   constructor(process: ExecutableProcess, library: Library = new TestLibrary()) {
     const instance = parseInstanceId('test');
     if (instance === null) throw new Error('no instance id');
     this.process = process;
-    this.#library = library;
+    this.library = library;
     this.instance = instance;
     this.state = new WorkingSet(instance, 0, this.at, []);
+    this.mode = modeOf(this);
   }
 
   /** Runs a command; its refusal is returned. */
   try(command: Command): Rejection | JsonObject {
     const row = this.state.get(this.instance);
-    const current = row?.type === 'instance' ? this.#library.process(row.definition) : null;
-    const decision = step(current ?? this.process, this.state, command, this.at, this.#library);
+    const current = row?.type === 'instance' ? this.library.process(row.definition) : null;
+    const decision = step(current ?? this.process, this.state, command, this.at, this.library);
     if (decision.type === 'refused') return decision.rejection;
     if (decision.type === 'needs') throw new Error(`nothing is needed here: ${decision.need.type}`);
     const { journal, changes, effects, reply } = decision;
@@ -66,7 +69,17 @@ export class Harness {
     this.effects.push(...effects);
     const last = journal.at(-1);
     this.state.merge(changes, last?.seq ?? this.state.seq, last?.at ?? this.state.lastAt);
+    this.#comeBack();
     return reply;
+  }
+
+  /** Nobody may notice that what was in memory has been lost. */
+  #comeBack(): void {
+    const { seq, lastAt } = this.state;
+    if (this.mode === 'replay') this.state = this.replayed();
+    if (this.mode !== 'crash') return;
+    const rows = JSON.parse(JSON.stringify([...this.state.rows()])) as Entity[];
+    this.state = new WorkingSet(this.instance, seq, lastAt, rows);
   }
 
   /** Runs a command that must be accepted, and what it was too much for. @throws Error when it is refused */
