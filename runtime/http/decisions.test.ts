@@ -53,6 +53,24 @@ describe('a decision', () => {
     expect(refusal).toMatchObject({ status: 404 });
   });
 
+  it('is found by a name that a file it imports has, too', async () => {
+    const inner = decisionModel(decision('inner', literal('1'), { name: 'Twin' }), {
+      namespace: 'urn:inner',
+    });
+    const outer = decisionModel(
+      '<import name="i" namespace="urn:inner" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>' +
+        decision('outer', literal('2'), { name: 'Twin' }),
+      { namespace: 'urn:outer' },
+    );
+    const resources = [
+      { name: 'outer.dmn', content: outer },
+      { name: 'inner.dmn', content: inner },
+    ];
+    await house().api('deploy', { body: { resources } });
+    expect((await evaluate('Twin', {})).result).toBe(2);
+    expect((await evaluate('inner', {})).result).toBe(1);
+  });
+
   it('tells what it was asked, what it hit, and what came of it', async () => {
     await deploy(discount('traced', 10));
     expect(await evaluate('traced', { 'Customer tier': 'silver' })).toEqual({

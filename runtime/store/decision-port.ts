@@ -19,6 +19,9 @@ export interface DeployedDecision extends NewDecision {
   readonly deployedBy: string;
 }
 
+/** More of one name than these are too many to choose from. */
+export const MOST_NAMESAKES = 20;
+
 /** Deployed decisions: never changed, only added, by the deployment they come with. */
 export interface DecisionStore {
   /** A version of a decision; the latest when `version` is `null`. */
@@ -27,7 +30,7 @@ export interface DecisionStore {
   findIn(deployment: string, decisionId: string): Promise<DeployedDecision | null>;
   /** The latest version with a tag. */
   findTagged(decisionId: string, versionTag: string): Promise<DeployedDecision | null>;
-  /** The latest versions of decisions of this name, whatever their ids: at most two, to tell whether it is one. */
+  /** The latest versions of decisions of this name, whatever their ids, newest first: {@link MOST_NAMESAKES} at most. */
   named(name: string): Promise<readonly DeployedDecision[]>;
   /** All versions of a decision, newest first, at most `limit`. */
   versions(decisionId: string, limit: number): Promise<readonly DeployedDecision[]>;

@@ -58,7 +58,7 @@ export function createDecisions(parts: DecisionsParts): Decisions {
       return { items: items.map(entryOf), nextCursor };
     },
     async get(decisionId, version) {
-      const found = await find(decisions, decisionId, version);
+      const found = await find(parts, decisionId, version);
       if (!found.ok) return found;
       const versions = await decisions.versions(found.value.decisionId, MOST_VERSIONS);
       return accept({
@@ -68,11 +68,11 @@ export function createDecisions(parts: DecisionsParts): Decisions {
       });
     },
     async xml(decisionId, version) {
-      const found = await find(decisions, decisionId, version);
+      const found = await find(parts, decisionId, version);
       return found.ok ? accept(await fileOf(found.value)) : found;
     },
     async evaluate(decisionId, version, variables) {
-      const found = await find(decisions, decisionId, version);
+      const found = await find(parts, decisionId, version);
       if (!found.ok) return found;
       const compiled = await library.compiled(found.value);
       if (!compiled.ok) return compiled;
@@ -88,17 +88,19 @@ export function createDecisions(parts: DecisionsParts): Decisions {
 
 /**
  * By id first; a name stands for the decision that was deployed last under it, as long as its deployment
- * has but one.
+ * has but one, or but one that is not in a file that another imports.
  */
 async function find(
-  decisions: DecisionStore,
+  { decisions, library }: DecisionsParts,
   decisionId: string,
   version: number | null,
 ): Promise<Outcome<DeployedDecision>> {
   const byId = await decisions.findVersion(decisionId, version);
   if (byId !== null) return accept(byId);
-  const [first, second] = await decisions.named(decisionId);
-  if (first !== undefined && second?.deployment === first.deployment)
+  const meant = await meantBy(await decisions.named(decisionId), library);
+  if (!meant.ok) return meant;
+  const [first, second] = meant.value;
+  if (second !== undefined)
     return reject(
       'notFound',
       `Expected one decision called ${decisionId}, but there are several: use its id.`,
@@ -108,6 +110,22 @@ async function find(
   if (version === null || version === first.version) return accept(first);
   const found = await decisions.findVersion(first.decisionId, version);
   return found === null ? unknown(decisionId, version) : accept(found);
+}
+
+/** Those of the latest deployment; of several, those that nobody imports. @rejects unavailable */
+async function meantBy(
+  namesakes: readonly DeployedDecision[],
+  library: DecisionLibrary,
+): Promise<Outcome<readonly DeployedDecision[]>> {
+  const latest = namesakes.filter(({ deployment }) => deployment === namesakes[0]?.deployment);
+  if (latest.length < 2) return accept(latest);
+  const own: DeployedDecision[] = [];
+  for (const one of latest) {
+    const compiled = await library.compiled(one);
+    if (!compiled.ok) return compiled;
+    if (!compiled.value.isImported) own.push(one);
+  }
+  return accept(own.length > 0 ? own : latest);
 }
 
 function unknown(decisionId: string, version: number | null): ReturnType<typeof reject> {

@@ -1,5 +1,5 @@
 import { pageOf, readCursor } from '../cursor.ts';
-import type { DecisionStore, DeployedDecision } from '../decision-port.ts';
+import { MOST_NAMESAKES, type DecisionStore, type DeployedDecision } from '../decision-port.ts';
 import type { NewDeployment, Page, PageRequest } from '../port.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -57,7 +57,7 @@ export class MemoryDecisions implements DecisionStore {
       this.#decisions
         .filter((one) => one.name === name && this.isLatest(one))
         .reverse()
-        .slice(0, 2),
+        .slice(0, MOST_NAMESAKES),
     );
   }
 

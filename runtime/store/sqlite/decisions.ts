@@ -1,5 +1,5 @@
 import { pageOf, readCursor } from '../cursor.ts';
-import type { DecisionStore, DeployedDecision } from '../decision-port.ts';
+import { MOST_NAMESAKES, type DecisionStore, type DeployedDecision } from '../decision-port.ts';
 import type { NewDeployment, Page, PageRequest } from '../port.ts';
 import type { Statement } from './connection.ts';
 import type { Reader } from './reader.ts';
@@ -81,7 +81,7 @@ export class SqliteDecisions implements DecisionStore {
   }
 
   named(name: string): Promise<readonly DeployedDecision[]> {
-    return this.#reader.read(() => all(this.#read.named.all(columnText(name))));
+    return this.#reader.read(() => all(this.#read.named.all(columnText(name), MOST_NAMESAKES)));
   }
 
   versions(decisionId: string, limit: number): Promise<readonly DeployedDecision[]> {
@@ -129,7 +129,7 @@ function readStatements(db: Reader['db']): {
   readonly version: Statement<[string, number], Data>;
   readonly within: Statement<[number, string], Data>;
   readonly tagged: Statement<[string, string], Data>;
-  readonly named: Statement<[string], Data>;
+  readonly named: Statement<[string, number], Data>;
   readonly versions: Statement<[string, number], Data>;
   readonly list: Statement<[number, number], Data & { key: number }>;
   readonly listLatest: Statement<[number, number], Data & { key: number }>;

@@ -34,7 +34,7 @@ export const FIND_TAGGED_DECISION = `
 /** Two are enough to know that a name does not say which. */
 export const DECISIONS_NAMED = `
   SELECT data FROM decision INDEXED BY decision_latest_by_name
-  WHERE name = ? AND latest = 1 ORDER BY key DESC LIMIT 2`;
+  WHERE name = ? AND latest = 1 ORDER BY key DESC LIMIT ?`;
 
 /** All versions of one decision, newest first. */
 export const DECISION_VERSIONS = `

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NewDecision } from '../../../store/decision-port.ts';
+import { MOST_NAMESAKES, type NewDecision } from '../../../store/decision-port.ts';
 import { MalformedCursor, type Store } from '../../../store/port.ts';
 import { deploymentOf } from './definitions.ts';
 
@@ -65,10 +65,14 @@ export function deployedDecisionsConform(store: () => Store): void {
       expect((await decisions.versions('D', 2)).map(briefly)).toEqual(['D 3', 'D 2']);
     });
 
-    it('shares its name with others: two are told', async () => {
-      const same = ['A', 'B', 'C'].map((id) => ({ ...decisionOf(id), name: 'Same' }));
+    it('shares its name with others: as many are told as one can choose from', async () => {
+      const same = Array.from({ length: MOST_NAMESAKES + 1 }, (_, index) => `D${index}`).map(
+        (id) => ({ ...decisionOf(id), name: 'Same' }),
+      );
       await deploy('d1', same);
-      expect((await store().decisions.named('Same')).map(briefly)).toEqual(['C 1', 'B 1']);
+      const told = (await store().decisions.named('Same')).map(briefly);
+      expect(told).toHaveLength(MOST_NAMESAKES);
+      expect(told.slice(0, 2)).toEqual([`D${MOST_NAMESAKES} 1`, `D${MOST_NAMESAKES - 1} 1`]);
     });
 
     it('is listed newest first, page by page, all versions or only the latest', async () => {
