@@ -11,7 +11,7 @@ const WORK = 'zeebe:TaskDefinition';
 const SUBSCRIPTION = 'zeebe:Subscription';
 
 /** Whether an element sends a message: a send task, or an event that throws one. */
-export function isThrownMessage(element: DiagramElement): boolean {
+function isThrownMessage(element: DiagramElement): boolean {
   return HOLDER(element) !== null;
 }
 
@@ -23,7 +23,9 @@ export function isDelivered(element: DiagramElement): boolean {
 /** Which message is sent, to whom, and by whom. */
 export function messageGroup(element: DiagramElement): readonly PanelGroup[] {
   if (!isThrownMessage(element)) return [];
-  const entries = isDelivered(element) ? [WAY, NAME, KEY, REACH] : [WAY];
+  // Who gets it is said at the message: there has to be one.
+  const reach = MESSAGE(element) === null ? [] : [REACH];
+  const entries = isDelivered(element) ? [WAY, NAME, KEY, ...reach] : [WAY];
   return [{ id: 'baton-message', label: 'Message', component: Group, shouldOpen: true, entries }];
 }
 

@@ -56,7 +56,8 @@ interface Change {
   readonly properties: object;
 }
 
-const xmlOf = async (part: ModdleElement): Promise<string> => (await moddle.toXML(part, { format: false })).xml;
+const xmlOf = async (part: ModdleElement): Promise<string> =>
+  (await moddle.toXML(part, { format: false })).xml;
 
 describe('a field of a part of the model', () => {
   it('says how an activity is repeated, and takes it back', async () => {
