@@ -13,11 +13,7 @@ export interface Fixture {
 
 /** Reads a file as the runtime does; its first process is the one that runs. @throws Error with everything found wrong */
 export async function readFixture(file: URL): Promise<Fixture> {
-  return await fixtureOf(readFileSync(file, 'utf8'));
-}
-
-/** As {@link readFixture}, from the text of the file. */
-export async function fixtureOf(xml: string): Promise<Fixture> {
+  const xml = readFileSync(file, 'utf8');
   const parsed = await parseDefinitions(xml);
   if (parsed.type === 'unreadable') throw new Error(JSON.stringify(parsed.diagnostics));
   const { processes, diagnostics } = compile(parsed.model, []);

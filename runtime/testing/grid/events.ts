@@ -55,7 +55,7 @@ const ROOTS = `<bpmn:message id="m" name="m"><bpmn:extensionElements>
 <bpmn:escalation id="esc" escalationCode="S1" />`;
 
 /** An event definition with the least it must say. `says` is said beside. */
-export function definitionXml(
+function definitionXml(
   type: string,
   id: string,
   says: readonly [string, string] = ['', ''],
