@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { StartOccasion } from '../../../shared/journal.ts';
-import { readFixture, runOf } from '../../testing/fixture.ts';
+import { inEveryMode } from '../../testing/every-mode.ts';
+import { readFixture, runOf, type Fixture } from '../../testing/fixture.ts';
 import { goThrough } from '../../testing/go-through.ts';
 import { Harness } from '../../testing/harness.ts';
 import { traceOf } from '../../testing/trace.ts';
@@ -24,7 +25,15 @@ const OCCASIONS: Readonly<Record<string, StartOccasion>> = {
 
 /** What happens in a drawn process: it is started by its event, and everything it waits for comes. */
 async function runThrough(name: string): Promise<Harness> {
-  const run = runOf(await readFixture(new URL(`${name}.bpmn`, FIXTURES)));
+  return through(await read(name), name);
+}
+
+function read(name: string): Promise<Fixture> {
+  return readFixture(new URL(`${name}.bpmn`, FIXTURES));
+}
+
+function through(fixture: Fixture, name: string): Harness {
+  const run = runOf(fixture);
   const occasion = OCCASIONS[name.replace(BY_REFERENCE, '')];
   if (occasion === undefined) return goThrough(run.start());
   const { definition } = run.process;
@@ -35,12 +44,15 @@ async function runThrough(name: string): Promise<Harness> {
 
 describe('every event, wherever it stands', () => {
   it.each(DRAWN)('%s', async (name) => {
-    const run = await runThrough(name);
+    const fixture = await read(name);
+    const run = through(fixture, name);
     expect(run.incidents).toEqual([]);
     expect(run.ended).toBe('completed');
     expect(Harness.rowsOf(run.replayed())).toEqual(Harness.rowsOf(run.state));
     const golden = new URL(`${name}.trace.txt`, FIXTURES);
     await expect(traceOf(run)).toMatchFileSnapshot(golden.pathname);
+    const { live, crash, replay } = inEveryMode(() => through(fixture, name));
+    expect([crash, replay]).toEqual([live, live]);
   });
 
   it('has a twin by reference of whatever has a definition', () => {

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { inEveryMode } from '../../testing/every-mode.ts';
 import { harness, Harness } from '../../testing/harness.ts';
 import { readProcess, traceOf } from '../../testing/trace.ts';
 
@@ -37,12 +38,15 @@ const STORIES: Readonly<Record<string, (run: Harness) => Harness>> = {
 
 describe('a drawn process', () => {
   it.each(Object.keys(STORIES))('%s', async (name) => {
-    const run = harness(await readProcess(new URL(`${name}.bpmn`, FIXTURES)));
+    const process = await readProcess(new URL(`${name}.bpmn`, FIXTURES));
+    const run = harness(process);
     STORIES[name]?.(run);
     expect(run.ended).toBe('completed');
     expect(Harness.rowsOf(run.replayed())).toEqual(Harness.rowsOf(run.state));
     const golden = new URL(`${name}.trace.txt`, FIXTURES);
     await expect(traceOf(run)).toMatchFileSnapshot(golden.pathname);
+    const { live, crash, replay } = inEveryMode(() => STORIES[name]?.(harness(process)));
+    expect([crash, replay]).toEqual([live, live]);
   });
 
   it('has a story, whichever is drawn', () => {

@@ -149,6 +149,15 @@ describe('a multi-instance activity', () => {
     expect(sound(run).marking).toEqual(['after', 'look']);
   });
 
+  it('throws a signal for each pass, the last of them included', () => {
+    const to = worked({ ...EACH, behavior: 'None', signal: 's' });
+    const run = harness(to.build())
+      .start({ items: [1, 2] })
+      .commit('work')
+      .commit('work');
+    expect(sound(run).effects.filter(({ type }) => type === 'broadcastSignal')).toHaveLength(2);
+  });
+
   it('takes many in steps of their own, and costs the same for each', () => {
     const items = Array.from({ length: 2_000 }, (_, index) => index);
     for (const sequential of [true, false]) {

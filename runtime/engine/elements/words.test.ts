@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseElementId } from '../../../shared/ids.ts';
 import type { StartOccasion } from '../../../shared/journal.ts';
 import type { JsonObject } from '../../../shared/json.ts';
+import { inEveryMode } from '../../testing/every-mode.ts';
 import { readFixture, runOf } from '../../testing/fixture.ts';
 import { goThrough } from '../../testing/go-through.ts';
 import { Harness } from '../../testing/harness.ts';
@@ -55,12 +56,17 @@ function begin(run: Harness, name: string): Harness {
 
 describe('everything that an element can say', () => {
   it.each(DRAWN)('%s', async (name) => {
-    const run = runOf(await readFixture(new URL(`${name}.bpmn`, FIXTURES)));
+    const fixture = await readFixture(new URL(`${name}.bpmn`, FIXTURES));
+    const run = runOf(fixture);
     goThrough(begin(run, name), ANSWERS);
     const golden = new URL(`${name}.trace.txt`, FIXTURES);
     await expect(traceOf(run)).toMatchFileSnapshot(golden.pathname);
     expect(run.incidents).toEqual([]);
     expect(run.ended).toBe('completed');
     expect(Harness.rowsOf(run.replayed())).toEqual(Harness.rowsOf(run.state));
+    const { live, crash, replay } = inEveryMode(() =>
+      goThrough(begin(runOf(fixture), name), ANSWERS),
+    );
+    expect([crash, replay]).toEqual([live, live]);
   });
 });

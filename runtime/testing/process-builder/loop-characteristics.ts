@@ -9,7 +9,7 @@ export function characteristicsOf(
   id: string,
   roots: ModelElement[],
 ): ModelElement {
-  const { loop, testBefore, maximum, event, error } = options;
+  const { loop, testBefore, maximum, event, error, signal } = options;
   if (loop !== undefined)
     return element('bpmn:StandardLoopCharacteristics', null, {
       attributes: said<JsonValue>({ testBefore, loopMaximum: maximum }),
@@ -17,6 +17,7 @@ export function characteristicsOf(
     });
   if (event !== undefined) roots.push(...thrown('Escalation', { escalationCode: event }, id));
   if (error !== undefined) roots.push(...thrown('Error', { errorCode: error }, id));
+  if (signal !== undefined) roots.push(...thrown('Signal', { name: signal }, id));
   return multipleOf(options, id);
 }
 
@@ -46,7 +47,7 @@ function multipleOf(options: LoopOptions, id: string): ModelElement {
 
 /** A definition that stands beside the processes, and what it refers to. */
 function thrown(
-  kind: 'Escalation' | 'Error',
+  kind: 'Escalation' | 'Error' | 'Signal',
   attributes: Record<string, JsonValue>,
   id: string,
 ): readonly ModelElement[] {

@@ -52,6 +52,8 @@ export interface LoopOptions {
   /** The code of the escalation, or error, that it throws. */
   readonly event?: string;
   readonly error?: string;
+  /** The name of the signal that it throws. */
+  readonly signal?: string;
   /** FEEL, without `=`: a loop while this holds. */
   readonly loop?: string;
   readonly testBefore?: boolean;
