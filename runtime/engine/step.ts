@@ -64,10 +64,7 @@ export function step( // oxlint-disable-line eslint/max-params -- what is at han
 }
 
 /** Takes one step that `begin` begins; what it returns is why nothing is done. */
-export function takeStep(
-  run: Run,
-  begin: (tell: TellWorkItem) => Rejection | null,
-): Decision {
+export function takeStep(run: Run, begin: (tell: TellWorkItem) => Rejection | null): Decision {
   try {
     return decide(run, begin);
   } catch (error) {

@@ -172,9 +172,6 @@ function inclusiveJoins(world: World): readonly Step[] {
   const { map, marking } = world;
   return gathering(world, 'inclusive').flatMap(({ scope, node, full }): Step[] => {
     const question = { gateway: node.id, scope, full: new Set(full) };
-    // While no way out can be chosen, what comes after waits behind it.
-    if (inside(world, scope).some((one) => one.node === node.id && one.phase === 'stuck'))
-      return [];
     if (!nothingMissing(map, marking, question)) return [];
     const take = (): void => gather(world, node, scope, full);
     // Where no flow is empty nothing else can make a difference: it need not wait for the others.
