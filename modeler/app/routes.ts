@@ -66,6 +66,13 @@ export const ROUTES: readonly Route[] = [
       ></baton-inbox-page>`,
   },
   {
+    path: '/coverage',
+    title: 'What Baton executes',
+    section: null,
+    load: () => import('../bpmn-coverage/coverage-page.ts'),
+    render: ({ query }) => html`<baton-coverage-page .query=${query}></baton-coverage-page>`,
+  },
+  {
     path: '/editor',
     title: 'Editor',
     section: 'editor',

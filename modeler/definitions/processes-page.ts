@@ -46,6 +46,7 @@ export class BatonProcessesPage extends LightElement {
         </div>
       </div>
       <section class="panel">${this.#content()}</section>
+      <footer class="page-foot"><a href="/coverage">What Baton executes of BPMN</a></footer>
     </div>`;
   }
 
