@@ -116,7 +116,7 @@ describe('compile', () => {
     ],
     ['error boundaryInvalid border', one({}).boundaryTimer('border', 'end', { duration: 'PT1S' })],
     [
-      'error boundaryInvalid border',
+      'error notInterrupting border',
       one({}).boundaryError('border', 'it', 'E', { interrupting: false }),
     ],
     ['error notExecutable border', one({}).boundaryTimer('border', 'it', { cycle: 'R/PT1S' })],

@@ -19,16 +19,7 @@ export const businessRuleTask: ElementDefinition = {
   reads: {
     attributes: [],
     children: [],
-    extensions: [
-      'zeebe:CalledDecision',
-      'zeebe:TaskDefinition',
-      'zeebe:TaskHeaders',
-      'zeebe:IoMapping',
-      'baton:Performer',
-      'baton:Contract',
-      'baton:Subject',
-      'baton:Proof',
-    ],
+    extensions: ['zeebe:CalledDecision', ...WORK_EXTENSIONS],
   },
   compile(source) {
     const called = source.extension('zeebe:CalledDecision');

@@ -4,6 +4,7 @@ import { LIVES } from '../machines/index.ts';
 import { performerOf } from '../performers/index.ts';
 import { compileWork } from '../work/plan.ts';
 import type { ElementDefinition } from './definition.ts';
+import { WORK_EXTENSIONS } from './work-extensions.ts';
 
 /**
  * Sends a message, as an event that throws one does, or is work that a performer does. Operations of
@@ -18,15 +19,7 @@ export const sendTask: ElementDefinition = {
   reads: {
     attributes: [],
     children: [],
-    extensions: [
-      'zeebe:TaskDefinition',
-      'zeebe:TaskHeaders',
-      'zeebe:IoMapping',
-      'baton:Performer',
-      'baton:Contract',
-      'baton:Subject',
-      'baton:Proof',
-    ],
+    extensions: WORK_EXTENSIONS,
   },
   compile(source) {
     const messageId = referenceOf(source.element, 'messageRef');

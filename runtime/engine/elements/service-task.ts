@@ -2,6 +2,7 @@ import { LIVES } from '../machines/index.ts';
 import { performerOf } from '../performers/index.ts';
 import { compileWork } from '../work/plan.ts';
 import type { ElementDefinition } from './definition.ts';
+import { WORK_EXTENSIONS } from './work-extensions.ts';
 
 /**
  * Work that an agent, a bot or an API does. The token waits until the orchestrator has committed
@@ -15,15 +16,7 @@ export const serviceTask: ElementDefinition = {
   reads: {
     attributes: [],
     children: [],
-    extensions: [
-      'zeebe:TaskDefinition',
-      'zeebe:TaskHeaders',
-      'zeebe:IoMapping',
-      'baton:Performer',
-      'baton:Contract',
-      'baton:Subject',
-      'baton:Proof',
-    ],
+    extensions: WORK_EXTENSIONS,
   },
   compile: (source) => ({
     machine: LIVES.working.spec.id,
