@@ -6,6 +6,7 @@ import { LIVES } from '../machines/index.ts';
 import { performerOf } from '../performers/index.ts';
 import { compileWork } from '../work/plan.ts';
 import type { CompiledElement, ElementDefinition } from './definition.ts';
+import { WORK_EXTENSIONS } from './work-extensions.ts';
 
 /**
  * Takes a decision over all variables that are seen here; what is decided becomes a variable. With
