@@ -25,7 +25,16 @@ export function draw<Handle>(picture: Picture<Handle>): Picture<Handle> {
     .map((one) => ({ one, text: textOf(one) }))
     .sort((a, b) => (a.text < b.text ? -1 : 1))
     .map(({ one }) => one);
-  return { ...picture, doing: [...picture.doing].sort(), within: sorted };
+  return { ...picture, doing: beforeIt(picture.doing).toSorted(), within: sorted };
+}
+
+/**
+ * A gateway that cannot choose is halted. Whether what comes after waits behind it, or is told of by
+ * itself, the standard does not say: it has no rule for what goes on after an exception (§13.4.3).
+ */
+function beforeIt(doing: readonly string[]): readonly string[] {
+  if (!doing.includes('stuck')) return doing;
+  return ['stuck', ...doing.filter((one) => one !== 'stuck' && !one.startsWith('token '))];
 }
 
 /** Something that the world may do to an instance. */
