@@ -140,8 +140,9 @@ export class MemoryMessages implements MessageStore {
   expire(at: Instant, limit: number): Promise<number> {
     return this.#shelf.act(() => {
       const over = [...this.#shelf.messages]
-        .filter(([, { message }]) => Math.max(message.until, message.knownUntil) <= at)
+        .filter(([, kept]) => forgetAt(kept) <= at)
         .filter(([, { receipts }]) => [...receipts.values()].every(({ due }) => due === null))
+        .sort(([, one], [, other]) => forgetAt(one) - forgetAt(other))
         .slice(0, limit);
       for (const [id] of over) {
         this.#shelf.messages.delete(id);
@@ -174,6 +175,11 @@ export class MemoryMessages implements MessageStore {
         return { instance: kept.set.instance, processId, businessKey, subscription: row.id, order };
       });
   }
+}
+
+/** From when on its id is not known any more; what is over longest goes first. */
+function forgetAt({ message }: MemoryMessage): number {
+  return Math.max(message.until, message.knownUntil);
 }
 
 function isOpen({ isClosed, message }: MemoryMessage, at: Instant): boolean {

@@ -58,6 +58,7 @@ export class MemorySignals implements SignalStore {
     return this.#shelf.act(() => {
       const over = [...this.#shelf.broadcasts]
         .filter(([, { state }]) => state.isOver && state.knownUntil <= at)
+        .sort(([, one], [, other]) => one.state.knownUntil - other.state.knownUntil)
         .slice(0, limit);
       for (const [id] of over) this.#shelf.broadcasts.delete(id);
       return over.length;
