@@ -1,4 +1,5 @@
 import type { ElementId, ElementInstanceId } from '../../../shared/ids.ts';
+import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Failure } from '../event.ts';
 import type { EventPlan, FlowNode, MessagePlan } from '../graph.ts';
@@ -66,7 +67,8 @@ function prepare(run: Run, element: ElementInstanceId, plan: EventPlan): (() => 
     case 'terminate':
       return () => endScope(run, element);
     default:
-      return () => {};
+      // What waits, or ends a life of its own, is refused here when it is compiled.
+      throw new InvariantViolation('an event that can be thrown', `${plan.type} is none`);
   }
 }
 

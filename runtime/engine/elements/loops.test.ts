@@ -149,6 +149,11 @@ describe('a multi-instance activity', () => {
     expect(sound(run).marking).toEqual(['after', 'look']);
   });
 
+  it('throws nothing that stands alone: that is refused', () => {
+    const to = worked({ ...EACH, behavior: 'None', compensation: true });
+    expect(() => to.build()).toThrow('bpmn:CompensateEventDefinition stands alone');
+  });
+
   it('throws a signal for each pass, the last of them included', () => {
     const to = worked({ ...EACH, behavior: 'None', signal: 's' });
     const run = harness(to.build())

@@ -92,7 +92,14 @@ const COMBINES: ReadonlySet<string> = new Set(
 /** What an event definition that is thrown, though no event of its own stands in the model, is about. */
 export function compileThrown(source: NodeSource, definition: ModelElement): EventPlan | null {
   const event = source.within({ ...source.element, type: 'bpmn:EndEvent' });
-  return compileOne(event, definition)?.event ?? null;
+  const compiled = compileOne(event, definition);
+  if (compiled === null) return null;
+  if (COMBINES.has(compiled.machine)) return compiled.event ?? null;
+  source.problem(
+    'notExecutable',
+    `Expected an event that can be thrown beside others, but ${definition.type} stands alone.`,
+  );
+  return null;
 }
 
 function compileOne(source: NodeSource, element: ModelElement): CompiledElement | null {

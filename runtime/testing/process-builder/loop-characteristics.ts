@@ -17,6 +17,8 @@ export function characteristicsOf(
     });
   if (event !== undefined) roots.push(...thrown('Escalation', { escalationCode: event }, id));
   if (error !== undefined) roots.push(...thrown('Error', { errorCode: error }, id));
+  if (options.compensation === true)
+    roots.push(element('bpmn:CompensateEventDefinition', `${id}-thrown`));
   if (signal !== undefined) roots.push(...thrown('Signal', { name: signal }, id));
   return multipleOf(options, id);
 }

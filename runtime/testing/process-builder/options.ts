@@ -54,6 +54,8 @@ export interface LoopOptions {
   readonly error?: string;
   /** The name of the signal that it throws. */
   readonly signal?: string;
+  /** That it throws a compensation. */
+  readonly compensation?: true;
   /** FEEL, without `=`: a loop while this holds. */
   readonly loop?: string;
   readonly testBefore?: boolean;
