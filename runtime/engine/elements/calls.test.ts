@@ -4,33 +4,12 @@ import { parseDefinitionId } from '../../../shared/ids.ts';
 import { parseDefinitions } from '../../service/model-reader/parse-definitions.ts';
 import { inEveryMode } from '../../testing/every-mode.ts';
 import { harness, Harness } from '../../testing/harness.ts';
+import { CALLS as STORIES } from '../../testing/stories/calls.ts';
 import { TestLibrary } from '../../testing/test-library.ts';
 import { traceOf } from '../../testing/trace.ts';
 import { compile } from '../index.ts';
 
 const FIXTURES = new URL('./fixtures/calls/', import.meta.url);
-
-/** What happens to each drawn process; the trace beside the drawing says what comes of it. */
-const STORIES: Readonly<Record<string, (run: Harness) => Harness>> = {
-  'ad-hoc-condition-cancels-the-rest': (run) =>
-    run
-      .start()
-      .choose('free', 'call-customer', 'write-letter')
-      .commit('write-letter', { what: 'letter', enough: true }),
-  'ad-hoc-until-idle': (run) =>
-    run
-      .start()
-      .choose('free', 'call-customer', 'write-letter')
-      .commit('write-letter')
-      .commit('call-customer', { what: 'call' })
-      .commit('file', { what: 'letter' }),
-  'call-each-of-many': (run) => run.start({ letters: [1, 2, 3] }),
-  'call-error-leaves-by-its-border': (run) => run.start().commit('pay').commit('mend'),
-  'call-global-user-task': (run) => run.start().commit('approval-task', { approved: true }),
-  'call-maps-in-and-out': (run) =>
-    run.start({ order: { total: 50, id: 7 } }).commit('check', { checked: true }),
-  'send-then-receive': (run) => run.start({ id: 7 }).message('receive', { amount: 3 }),
-};
 
 /** The drawn process, with all others of its file to call. */
 async function read(name: string): Promise<() => Harness> {

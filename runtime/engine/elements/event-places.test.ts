@@ -1,28 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { StartOccasion } from '../../../shared/journal.ts';
 import { inEveryMode } from '../../testing/every-mode.ts';
 import { readFixture, runOf, type Fixture } from '../../testing/fixture.ts';
-import { goThrough } from '../../testing/go-through.ts';
 import { Harness } from '../../testing/harness.ts';
+import { BY_REFERENCE, eventStory } from '../../testing/stories/events.ts';
 import { traceOf } from '../../testing/trace.ts';
-import { parseElementId } from '../../../shared/ids.ts';
 
 const FIXTURES = new URL('./fixtures/events/', import.meta.url);
 const DRAWN = readdirSync(FIXTURES)
   .filter((name) => name.endsWith('.bpmn'))
   .map((name) => name.replace('.bpmn', ''));
-const BY_REFERENCE = '-by-reference';
-
-/** What starts the processes that begin with an event. */
-const OCCASIONS: Readonly<Record<string, StartOccasion>> = {
-  'process-starts-on-message': { type: 'message', name: 'm', id: 'm-1', key: null, hops: 0 },
-  'process-starts-on-anyOf': { type: 'message', name: 'm', id: 'm-1', key: null, hops: 0 },
-  'process-starts-on-signal': { type: 'signal', name: 'sig', id: 'sig-1', key: null, hops: 0 },
-  'process-starts-on-timer': { type: 'timer', name: null, id: '1767225600000', key: null, hops: 0 },
-  'process-starts-on-condition': { type: 'conditional', name: null, id: 'c-1', key: null, hops: 0 },
-};
-
 /** What happens in a drawn process: it is started by its event, and everything it waits for comes. */
 async function runThrough(name: string): Promise<Harness> {
   return through(await read(name), name);
@@ -33,13 +20,7 @@ function read(name: string): Promise<Fixture> {
 }
 
 function through(fixture: Fixture, name: string): Harness {
-  const run = runOf(fixture);
-  const occasion = OCCASIONS[name.replace(BY_REFERENCE, '')];
-  if (occasion === undefined) return goThrough(run.start());
-  const { definition } = run.process;
-  const begin = { businessKey: null, startEvent: parseElementId('begin'), by: 'test', occasion };
-  run.do({ type: 'startInstance', definition, variables: {}, ...begin });
-  return goThrough(run);
+  return eventStory(name)(runOf(fixture));
 }
 
 describe('every event, wherever it stands', () => {
