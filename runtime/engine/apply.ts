@@ -90,7 +90,7 @@ const WRITERS: Writers = {
 };
 
 function change(draft: Draft, workItem: WorkItemId, fields: Partial<WorkItemRow>): void {
-  draft.put({ ...draft.workItem(workItem), ...fields });
+  draft.put(Object.assign({ ...draft.workItem(workItem) }, fields));
 }
 
 /** A time that has come is waited for no more. */

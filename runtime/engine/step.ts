@@ -212,7 +212,7 @@ function advanceElement(run: Run, element: ElementInstanceId, happening: Element
   const machine = machineOf(node.machine);
   if (isLate(run, row, machine, happening)) return;
   const view = viewOf(run, element, node);
-  const result = advance(machine, run.stateOf(row), { ...happening, view });
+  const result = advance(machine, run.stateOf(row), Object.assign({}, happening, { view }));
   if (result === null)
     throw new InvariantViolation(
       `${node.id} to allow ${happening.type} in the state ${run.stateOf(row)}`,
@@ -287,7 +287,11 @@ function advanceWorkItem(run: Run, id: WorkItemId, happening: WorkItemHappening)
   const item = run.draft.get(id);
   if (item?.type !== 'workItem') return null;
   const view = workItemViewOf(run, item);
-  const result = advance(workItemMachine, run.stateOf(item), { ...happening, view });
+  const result = advance(
+    workItemMachine,
+    run.stateOf(item),
+    Object.assign({}, happening, { view }),
+  );
   if (result === null) return refusal(run.stateOf(item), id, happening);
   const { state, directives, final } = result;
   if (!final) run.move(item, state);
