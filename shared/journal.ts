@@ -98,6 +98,9 @@ export type IncidentKind =
 /** How a token that waits in vain is let go: it is taken out, or those it waits for are put in. */
 export type IncidentRepair = 'discardToken' | 'addToken';
 
+/** What somebody did about an incident: had it tried again, or one of the repairs that it offered. */
+export type RepairDone = 'retry' | IncidentRepair;
+
 /** A fact of a process, in the past tense. Never refused, never changed. */
 export type RecordBody =
   | {
@@ -233,8 +236,8 @@ export type RecordBody =
       readonly elementId: ElementId;
       /** Who repaired it, or `engine` when its cause went away. */
       readonly by: string;
-      /** What was done about it; left out: it was tried again. */
-      readonly repair?: IncidentRepair;
+      /** What was done about it; left out by `engine`. */
+      readonly repair?: RepairDone;
     }
   | { readonly type: 'instanceEnded'; readonly state: InstanceState; readonly reason: string };
 

@@ -1,5 +1,6 @@
 import type { ElementInstanceId } from '../../shared/ids.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
+import { resolveIncident } from './carry-out/halts.ts';
 import { trigger } from './carry-out/trigger.ts';
 import { setVariable } from './carry-out/variables.ts';
 import type { Command, CommandOf } from './command.ts';
@@ -203,7 +204,7 @@ function retryIncident(
     processAround(run, row),
   );
   if (refused !== null) return refused;
-  run.record({ type: 'incidentResolved', incident, elementId: row.elementId, by });
+  resolveIncident(run, row, by, 'retry');
   const subject = run.draft.get(row.subject);
   if (subject?.type === 'workItem') return tell(subject.id, { type: 'retry', attempts, by });
   if (subject?.type === 'element') run.tell(subject.id, wake(row));

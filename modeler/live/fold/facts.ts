@@ -7,7 +7,13 @@ import type {
   SubscriptionId,
   WorkItemId,
 } from '../../../shared/ids.ts';
-import type { IncidentKind, InstanceState, RecordOf, Trigger } from '../../../shared/journal.ts';
+import type {
+  IncidentKind,
+  InstanceState,
+  RecordOf,
+  RepairDone,
+  Trigger,
+} from '../../../shared/journal.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Instant } from '../../../shared/time.ts';
 import type {
@@ -83,7 +89,11 @@ export interface IncidentFact {
   readonly message: string;
   readonly details: JsonObject;
   readonly at: Instant;
-  resolved: { readonly by: string; readonly at: Instant } | null;
+  resolved: {
+    readonly by: string;
+    readonly at: Instant;
+    readonly repair: RepairDone | null;
+  } | null;
 }
 
 /** One open wait. */

@@ -76,7 +76,9 @@ export const STATE_NOTES: Notes<
   },
   incidentResolved(facts, record) {
     const incident = facts.incidents.get(record.incident);
-    if (incident !== undefined) incident.resolved = { by: record.by, at: record.at };
+    if (incident === undefined) return;
+    const { by, at, repair = null } = record;
+    incident.resolved = { by, at, repair };
   },
 };
 

@@ -1,4 +1,4 @@
-import type { IncidentKind } from '../../../shared/journal.ts';
+import type { IncidentKind, RepairDone } from '../../../shared/journal.ts';
 
 /** What stopped, in words. */
 export const INCIDENT_TITLES: Readonly<Record<IncidentKind, string>> = {
@@ -11,7 +11,7 @@ export const INCIDENT_TITLES: Readonly<Record<IncidentKind, string>> = {
   attemptsExhausted: 'no attempt is left',
   verificationInconclusive: 'what was claimed could not be proven',
   errorUncaught: 'nothing in the diagram catches its error',
-  deadEnd: 'no way out of it is open',
+  deadEnd: 'the tokens that it waits for cannot come any more',
   runawayProcess: 'the process goes round without ever waiting',
   calledElementMissing: 'what it calls is not deployed',
   callDepthExceeded: 'processes call one another too deep',
@@ -29,11 +29,19 @@ export const INCIDENT_REPAIRS: Readonly<Record<IncidentKind, string>> = {
   attemptsExhausted: 'Look at what the checks said, repair the performer, then grant attempts.',
   verificationInconclusive: 'See that the system of record answers, then retry.',
   errorUncaught: 'Retry the work, or deploy a version that catches the error.',
-  deadEnd: 'Set the variables so that one of the conditions holds, then retry.',
+  deadEnd: 'Take out the token that waits, put in those it waits for, or move it elsewhere.',
   runawayProcess: 'Change what keeps the loop going, then retry.',
   calledElementMissing: 'Deploy what is called, or set the variables that name it, then retry.',
   callDepthExceeded: 'Change what keeps processes calling one another, then retry.',
   decisionFailed: 'Deploy the decision, or set the variables it needs, then retry.',
+};
+
+/** What was done about an incident that is over; `other`: its cause went away, or nobody has said. */
+export const REPAIRS_DONE: Readonly<Record<RepairDone | 'other', string>> = {
+  retry: 'Tried again',
+  discardToken: 'Ended by taking out the token that waited,',
+  addToken: 'Ended by putting in the tokens that were missing,',
+  other: 'Ended',
 };
 
 /** Every kind of incident. */

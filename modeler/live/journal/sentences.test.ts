@@ -130,7 +130,13 @@ const RECORDS: { readonly [Type in Kind]: RecordOf<Type> } = {
     message: 'Expected it within 2 attempts, but none is left.',
     details: {},
   },
-  incidentResolved: { type: 'incidentResolved', incident, elementId, by: 'ada' },
+  incidentResolved: {
+    type: 'incidentResolved',
+    incident,
+    elementId,
+    by: 'ada',
+    repair: 'discardToken',
+  },
   instanceEnded: { type: 'instanceEnded', state: 'terminated', reason: 'cancelled by ada.' },
   signalThrown: { type: 'signalThrown', element, elementId, name: 'closed', signalId: 's1' },
   escalationThrown: { type: 'escalationThrown', element, elementId, code: 'LATE', caughtBy: other },
@@ -183,7 +189,7 @@ const TOLD: { readonly [Type in Kind]: string } = {
   messageThrown: 'Post invoice sent the message asked for RE-1.',
   errorThrown: 'Post invoice threw the error REFUSED; Pay invoice caught it.',
   incidentRaised: 'Post invoice stopped: no attempt is left.',
-  incidentResolved: 'ada repaired the incident at Post invoice.',
+  incidentResolved: 'ada took out the token that waited in vain at Post invoice.',
   instanceEnded: 'The instance was ended from outside: cancelled by ada.',
   signalThrown: 'Post invoice sent the signal closed.',
   escalationThrown: 'Post invoice raised the escalation LATE; Pay invoice caught it.',
@@ -222,6 +228,18 @@ describe('the sentence of a record', () => {
     expect(told({ ...RECORDS.elementLeft, how: 'compensated' })).toBe(
       'Post invoice was undone, as the diagram foresees.',
     );
+  });
+
+  it('says which repair has ended an incident, and when none was needed', () => {
+    const { repair: _which, ...plain } = RECORDS.incidentResolved;
+    expect(told({ ...plain, repair: 'retry' })).toBe(
+      'ada had Post invoice tried again after it had stopped.',
+    );
+    expect(told({ ...plain, repair: 'addToken' })).toBe(
+      'ada put in the tokens that Post invoice waited for in vain.',
+    );
+    expect(told({ ...plain, by: 'engine' })).toBe('What had stopped Post invoice is no more.');
+    expect(told(plain)).toBe('ada repaired the incident at Post invoice.');
   });
 
   it('says what each kind of wait is for', () => {

@@ -71,10 +71,7 @@ export const STATE_SENTENCES: Sentences<
     say('incidents', 'danger', [record.message])`${element(record.elementId)} stopped: ${
       INCIDENT_TITLES[record.kind]
     }.`,
-  incidentResolved: (record) =>
-    say('incidents', 'ok')`${code(record.by)} repaired the incident at ${element(
-      record.elementId,
-    )}.`,
+  incidentResolved,
 };
 
 /** What an open wait is for, as the end of a sentence. */
@@ -109,6 +106,35 @@ function renewed({ trigger }: RecordOf<'subscriptionRenewed'>): Sentence {
     )`One of several awaited things has come; the others are still to come.`;
   return waiting('A repeating event', trigger);
 }
+
+function incidentResolved(record: RecordOf<'incidentResolved'>): Sentence {
+  const { by, repair } = record;
+  const place = element(record.elementId);
+  switch (repair) {
+    case 'retry':
+      return say('incidents', 'ok')`${code(by)} had ${place} tried again after it had stopped.`;
+    case 'discardToken':
+      return say(
+        'incidents',
+        'ok',
+      )`${code(by)} took out the token that waited in vain at ${place}.`;
+    case 'addToken':
+      return say(
+        'incidents',
+        'ok',
+      )`${code(by)} put in the tokens that ${place} waited for in vain.`;
+    case undefined:
+      return by === ENGINE
+        ? say('incidents', 'ok')`What had stopped ${place} is no more.`
+        : // Earlier journals do not say how.
+          say('incidents', 'ok')`${code(by)} repaired the incident at ${place}.`;
+    default:
+      return assertNever(repair);
+  }
+}
+
+/** Who ends an incident whose cause went away. */
+const ENGINE = 'engine';
 
 function waiting(who: Part, trigger: Trigger): Sentence {
   const { topic, tone, details } = say('waits', 'plain')``;

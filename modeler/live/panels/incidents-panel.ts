@@ -6,7 +6,7 @@ import { emptyState } from '../../widgets/states.ts';
 import { openRetryDialog } from '../acts/retry-dialog.ts';
 import type { CaseView } from '../case-view.ts';
 import type { IncidentFact } from '../fold/facts.ts';
-import { INCIDENT_REPAIRS, INCIDENT_TITLES } from '../journal/incident-text.ts';
+import { INCIDENT_REPAIRS, INCIDENT_TITLES, REPAIRS_DONE } from '../journal/incident-text.ts';
 import { selecting } from '../parts/sentence-view.ts';
 import '../parts/json-view.ts';
 
@@ -52,8 +52,8 @@ export class BatonIncidentsPanel extends LightElement {
         resolved === null
           ? this.#repair(incident)
           : html`<p class="muted">
-              Repaired by <span class="said">${resolved.by}</span> at
-              ${wording.timeOf(resolved.at)}.
+              ${REPAIRS_DONE[resolved.repair ?? 'other']} by
+              <span class="said">${resolved.by}</span> at ${wording.timeOf(resolved.at)}.
             </p>`
       }
     </li>`;

@@ -1,5 +1,5 @@
 import { incidentId, type ElementId } from '../../../shared/ids.ts';
-import type { IncidentRepair } from '../../../shared/journal.ts';
+import type { RepairDone } from '../../../shared/journal.ts';
 import type { IncidentRow } from '../entities.ts';
 import type { Failure } from '../event.ts';
 import type { Run } from '../run.ts';
@@ -32,7 +32,7 @@ export function resolveIncident(
   run: Run,
   { id: incident, elementId }: IncidentRow,
   by: string,
-  repair: IncidentRepair | null = null,
+  repair: RepairDone | null = null,
 ): void {
   const how = repair === null ? {} : { repair };
   run.record({ type: 'incidentResolved', incident, elementId, by, ...how });
