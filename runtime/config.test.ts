@@ -20,6 +20,7 @@ describe('the configuration', () => {
       allowedHosts: [],
       isBehindProxy: false,
       logLevel: 'warn',
+      callDepth: 100,
     });
   });
 
@@ -32,6 +33,7 @@ describe('the configuration', () => {
       BATON_ADMIN_TOKEN: 'preset',
       BATON_TEST_CLOCK: '1',
       BATON_LOG_LEVEL: 'info',
+      BATON_CALL_DEPTH: '7',
       BATON_ALLOW_HOST: 'a.example, b.example',
       BATON_BEHIND_PROXY: 'true',
     };
@@ -45,6 +47,7 @@ describe('the configuration', () => {
       allowedHosts: ['a.example', 'b.example'],
       isBehindProxy: true,
       logLevel: 'info',
+      callDepth: 7,
     });
     expect(read({ port: '1', data: '/x', 'allow-host': ['c.example'] }, environment)).toMatchObject(
       {
@@ -66,6 +69,9 @@ describe('the configuration', () => {
     [{ store: 'postgres' }, {}, 'does not exist yet'],
     [{ store: 'redis' }, {}, '--store'],
     [{ 'log-level': 'loud' }, {}, '--log-level'],
+    [{ 'call-depth': '0' }, {}, '--call-depth'],
+    [{ 'call-depth': '10001' }, {}, '--call-depth'],
+    [{}, { BATON_CALL_DEPTH: 'deep' }, '--call-depth'],
     [{}, { BATON_ADMIN_TOKEN: 'has space' }, 'BATON_ADMIN_TOKEN'],
     [{ host: '0.0.0.0' }, {}, '--behind-proxy'],
     [{ host: '192.168.1.5' }, {}, '--behind-proxy'],

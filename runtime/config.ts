@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { accept, type Outcome } from '../shared/outcome.ts';
 import { reject } from '../shared/rejection.ts';
+import { CALL_DEPTH } from './engine/index.ts';
 
 /** How a runtime is started. */
 export interface RuntimeConfig {
@@ -18,6 +19,8 @@ export interface RuntimeConfig {
   readonly allowedHosts: readonly string[];
   readonly isBehindProxy: boolean;
   readonly logLevel: LogLevel;
+  /** How many processes may be called within one another; 100 when it is left out. */
+  readonly callDepth?: number;
 }
 
 /** How much goes to the log. */
@@ -33,6 +36,7 @@ export interface ConfigFlags {
   readonly 'allow-host'?: readonly string[];
   readonly 'behind-proxy'?: boolean;
   readonly 'log-level'?: string;
+  readonly 'call-depth'?: string;
 }
 
 /** The surroundings of a process. */
@@ -62,6 +66,7 @@ export function readConfig(flags: ConfigFlags, environment: Environment): Outcom
     allowedHosts: allowed.map((name) => name.trim()).filter((name) => name !== ''),
     isBehindProxy: isOn(flags['behind-proxy'], 'BATON_BEHIND_PROXY'),
     logLevel: levelIn(said(flags['log-level'], 'BATON_LOG_LEVEL', 'warn'), faults),
+    callDepth: depthIn(said(flags['call-depth'], 'BATON_CALL_DEPTH', String(CALL_DEPTH)), faults),
   };
   checkReach(config, faults);
   return faults.length === 0 ? accept(config) : reject('malformedRequest', faults.join('\n'));
@@ -87,6 +92,16 @@ function portIn(text: string, faults: string[]): number {
   if (port < 0 || port > 65_535)
     faults.push(`Expected --port to be 0 to 65535, but it is ${text}.`);
   return port;
+}
+
+/** A depth that no process needs would only make a runaway recursion longer. */
+const DEEPEST_CALL = 10_000;
+
+function depthIn(text: string, faults: string[]): number {
+  const depth = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (depth < 1 || depth > DEEPEST_CALL)
+    faults.push(`Expected --call-depth to be 1 to ${DEEPEST_CALL}, but it is ${text}.`);
+  return depth;
 }
 
 function storeIn(text: string, faults: string[]): RuntimeConfig['store'] {

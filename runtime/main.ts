@@ -56,7 +56,9 @@ export async function startRuntime(
   const store = await openStore(config, clock);
   const reader = createModelReader();
   const seal = sealWith(sealKey);
-  const parts = { store, reader, log, clock, testClock, wallClock, adminToken, seal };
+  const { callDepth } = config;
+  const limits = callDepth === undefined ? {} : { callDepth };
+  const parts = { store, reader, log, clock, testClock, wallClock, adminToken, seal, ...limits };
   const services = createServices(parts);
   try {
     const listening = await listen({

@@ -20,6 +20,7 @@ baton serve
   --allow-host <name>   answer under this name, too           BATON_ALLOW_HOST
   --behind-proxy        a proxy in front speaks TLS           BATON_BEHIND_PROXY
   --log-level <level>   debug, info, warn, error or silent    BATON_LOG_LEVEL     warn
+  --call-depth <n>      how many processes may call in turn   BATON_CALL_DEPTH    100
 
 baton deploy, baton sign-in
   --url <address>       where the runtime is                  BATON_URL           http://127.0.0.1:8730

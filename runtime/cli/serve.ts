@@ -36,6 +36,7 @@ const OPTIONS = {
   'allow-host': { type: 'string', multiple: true },
   'behind-proxy': { type: 'boolean' },
   'log-level': { type: 'string' },
+  'call-depth': { type: 'string' },
 } as const;
 
 /** Resolves with the exit code when it is time to stop. A second signal does not wait. */

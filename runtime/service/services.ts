@@ -67,6 +67,8 @@ export interface ServicesParts {
   readonly wallClock: Clock;
   readonly adminToken: string;
   readonly seal: Seal;
+  /** How many processes may be called within one another; 100 when it is left out. */
+  readonly callDepth?: number;
 }
 
 /** How many may follow a feed, or wait for work, at once. */
@@ -78,7 +80,8 @@ export function createServices(parts: ServicesParts): Services {
   const compileResources = createCompileResources(reader);
   const library = new DecisionLibrary({ ...store, compile: createCompileDecisionFiles(reader) });
   const definitions = new DefinitionCache(store.definitions, compileResources);
-  const hands = { store, definitions, decisions: library, clock };
+  const limits = parts.callDepth === undefined ? {} : { callDepth: parts.callDepth };
+  const hands = { store, definitions, decisions: library, clock, ...limits };
   const execute = createExecute(hands);
   const events = createEvents({ store, execute, definitions, clock });
   const connectors = new Connectors(store.documents, seal, wallClock);
