@@ -100,6 +100,8 @@ export class Run {
     ElementInstanceId,
     { readonly handler: Handler; readonly values: JsonObject }
   > = new Map();
+  /** Events on the border of activities that end in this step: they go on once these are left. */
+  readonly exits: Map<ElementInstanceId, Entry> = new Map();
   /** Why the instance ends in this step, for people. */
   endReason = '';
   /** Where rows are at this moment of the step; what they only pass through is never written. */

@@ -77,6 +77,8 @@ function decide(run: Run, begin: (tell: TellWorkItem) => Rejection | null): Deci
   const rejection = begin((id, happening) => advanceWorkItem(run, id, happening));
   if (rejection !== null) return { type: 'refused', rejection };
   const looked = settle(run);
+  for (const [element, { node }] of run.exits)
+    throw new InvariantViolation(`${element} to be left for ${node}`, 'it is still there');
   run.rest();
   findDeadEnds(run, looked);
   if (run.unopened > 0) return { type: 'refused', rejection: refusedOpening(run) };
@@ -256,6 +258,9 @@ function depart(run: Run, row: ElementRow, how: Departure): void {
   const said = how === 'completed' ? lastWord(run, row) : passWord(row, false);
   run.record({ type: 'elementLeft', element, elementId, how });
   undone(run, row, how === 'completed' || how === 'compensated');
+  const exit = run.exits.get(element);
+  if (exit !== undefined) run.push(exit);
+  run.exits.delete(element);
   if (scope === null) return;
   if (said === null) run.left(scope);
   else run.tell(scope, said);

@@ -10,7 +10,7 @@ import { valueOf, variablesFrom } from '../evaluate.ts';
 import type { ElementRow } from '../entities.ts';
 import type { Failure } from '../event.ts';
 import type { EventPlan, FlowNode, MessagePlan, SignalPlan, ValueSource } from '../graph.ts';
-import type { Run } from '../run.ts';
+import type { Entry, Run } from '../run.ts';
 import type { Trigger } from '../../../shared/journal.ts';
 import { catcherOf, partsOf, type Catcher } from './catching.ts';
 import { timerTrigger } from './timers.ts';
@@ -88,15 +88,22 @@ export function interrupt(run: Run, element: ElementInstanceId): void {
   run.tell(element, { type: 'terminate' });
 }
 
-/** Lets a boundary event happen, in the scope of what it is attached to. @spec BPMN 2.0.2 §13.5.3 */
+/**
+ * Lets a boundary event happen, in the scope of what it is attached to. One that ends the activity
+ * goes on once that, with all that lies in it, has been left. @spec BPMN 2.0.2 §13.5.3
+ */
 export function enterBoundary(
   run: Run,
   attachedTo: ElementRow,
   boundary: ElementId,
   values: JsonObject,
 ): void {
-  if (attachedTo.scope === null) return;
-  run.push({ type: 'enter', node: boundary, scope: attachedTo.scope, values, occurred: true });
+  const { id, scope } = attachedTo;
+  if (scope === null) return;
+  const entry: Entry = { type: 'enter', node: boundary, scope, values, occurred: true };
+  const { interrupting } = run.nodeIn(attachedTo, boundary);
+  if (interrupting && run.draft.get(id) !== undefined) run.exits.set(id, entry);
+  else run.push(entry);
 }
 
 interface Wait {
