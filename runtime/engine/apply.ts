@@ -1,7 +1,13 @@
 import { incidentId, type ElementInstanceId, type WorkItemId } from '../../shared/ids.ts';
 import type { Departure, JournalRecord, RecordOf } from '../../shared/journal.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
-import { variableId, type ElementRow, type EntityKey, type WorkItemRow } from './entities.ts';
+import {
+  marksOf,
+  variableId,
+  type ElementRow,
+  type EntityKey,
+  type WorkItemRow,
+} from './entities.ts';
 import { migrate } from './operations/migrate-rows.ts';
 import type { Draft } from './working-set.ts';
 
@@ -143,23 +149,10 @@ function resume(draft: Draft): void {
 }
 
 function enterElement(draft: Draft, record: Stamped<'elementEntered'>): void {
-  const { element, elementId, scope, state, at, loopCounter, definition, called, undoes } = record;
-  const { arrived = [] } = record;
-  draft.put({
-    type: 'element',
-    id: element,
-    elementId,
-    scope,
-    state,
-    arrived,
-    since: at,
-    ...(loopCounter === undefined ? {} : { loopCounter }),
-    ...(definition === undefined ? {} : { definition }),
-    ...(called === undefined ? {} : { called }),
-    ...(record.chosen === undefined ? {} : { chosen: record.chosen }),
-    ...(undoes === undefined ? {} : { undoes }),
-  });
-  if (loopCounter !== undefined && scope !== null) beginPass(draft, scope);
+  const { element: id, elementId, scope, state, arrived = [], at: since } = record;
+  const row: ElementRow = { type: 'element', id, elementId, scope, state, arrived, since };
+  draft.put(Object.assign(row, marksOf(record)));
+  if (record.loopCounter !== undefined && scope !== null) beginPass(draft, scope);
 }
 
 /** A scope takes its variables with it; those of the process stay to be read. */

@@ -70,6 +70,23 @@ export interface ElementRow {
   readonly called?: true;
 }
 
+/** What a row bears that is not simply a token in a node. */
+export type Marks = Pick<ElementRow, 'loopCounter' | 'definition' | 'called' | 'chosen' | 'undoes'>;
+
+/** Those of the marks that are there; none, for most rows. */
+export function marksOf(marks: {
+  readonly [Name in keyof Marks]?: Marks[Name] | undefined;
+}): Marks {
+  const { loopCounter, definition, called, chosen, undoes } = marks;
+  const found: { -readonly [Name in keyof Marks]: Marks[Name] } = {};
+  if (loopCounter !== undefined) found.loopCounter = loopCounter;
+  if (definition !== undefined) found.definition = definition;
+  if (called !== undefined) found.called = called;
+  if (chosen !== undefined) found.chosen = chosen;
+  if (undoes !== undefined) found.undoes = undoes;
+  return found;
+}
+
 /** How far an activity that repeats has come. */
 export interface LoopProgress {
   /** How many passes there will be; `null` where only their conditions say. */

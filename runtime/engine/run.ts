@@ -70,6 +70,18 @@ export interface Beginning {
   readonly inside?: readonly Opening[];
 }
 
+/** How many passes of an activity have begun in a step, and the last of them. */
+interface Passes {
+  readonly count: number;
+  readonly last: number;
+}
+
+/** An event sub-process that is to run alone, and what has begun it. */
+interface AwaitedHandler {
+  readonly handler: Handler;
+  readonly values: JsonObject;
+}
+
 /** One step under way: what was loaded, what has been recorded, what is still to do. */
 export class Run {
   /** Another one once the instance has migrated. */
@@ -79,27 +91,11 @@ export class Run {
   readonly at: Instant;
   readonly journal: JournalRecord[] = [];
   readonly effects: Effect[] = [];
-  /** How many passes of each activity that repeats have begun in this step, and the last of them. */
-  readonly passes: Map<ElementInstanceId, { readonly count: number; readonly last: number }> =
-    new Map();
-  /** Activities that an event on their border has ended in this step: no other ends them again. */
-  readonly interrupted: Set<ElementInstanceId> = new Set();
-  /** Activities whose next pass has to wait for a step of its own. */
-  readonly paused: Set<ElementInstanceId> = new Set();
-  /** Activities whose last pass has ended in this step. */
-  readonly over: Set<ElementInstanceId> = new Set();
   /** Tokens that have moved in this step; past the budget they are parked. */
   hops = 0;
   reply: JsonObject = {};
   /** Scopes that are to be opened for what somebody wants to begin in them, and are not yet. */
   unopened = 0;
-  /** How scopes begin that are about to be opened in this step; others begin at all their starts. */
-  readonly beginnings: Map<ElementInstanceId, Beginning> = new Map();
-  /** The event sub-processes that begin once their scopes, interrupted in this step, are empty. */
-  readonly handlers: Map<
-    ElementInstanceId,
-    { readonly handler: Handler; readonly values: JsonObject }
-  > = new Map();
   /** Events on the border of activities that end in this step: they go on once these are left. */
   readonly exits: Map<ElementInstanceId, Entry> = new Map();
   /** Why the instance ends in this step, for people. */
@@ -116,6 +112,14 @@ export class Run {
   readonly #left: Set<ElementInstanceId> = new Set();
   #seq: number;
 
+  // What few steps have need of is made when one has: a step costs microseconds.
+  #passes: Map<ElementInstanceId, Passes> | null = null;
+  #interrupted: Set<ElementInstanceId> | null = null;
+  #paused: Set<ElementInstanceId> | null = null;
+  #over: Set<ElementInstanceId> | null = null;
+  #beginnings: Map<ElementInstanceId, Beginning> | null = null;
+  #handlers: Map<ElementInstanceId, AwaitedHandler> | null = null;
+
   readonly #library: Library;
 
   constructor(process: ExecutableProcess, state: WorkingSet, at: Instant, library: Library) {
@@ -124,6 +128,36 @@ export class Run {
     this.draft = new Draft(state);
     this.at = instant(Math.max(at, state.lastAt));
     this.#seq = state.seq;
+  }
+
+  /** How many passes of each activity that repeats have begun in this step, and the last of them. */
+  get passes(): Map<ElementInstanceId, Passes> {
+    return (this.#passes ??= new Map());
+  }
+
+  /** Activities that an event on their border has ended in this step: no other ends them again. */
+  get interrupted(): Set<ElementInstanceId> {
+    return (this.#interrupted ??= new Set());
+  }
+
+  /** Activities whose next pass has to wait for a step of its own. */
+  get paused(): Set<ElementInstanceId> {
+    return (this.#paused ??= new Set());
+  }
+
+  /** Activities whose last pass has ended in this step. */
+  get over(): Set<ElementInstanceId> {
+    return (this.#over ??= new Set());
+  }
+
+  /** How scopes begin that are about to be opened in this step; others begin at all their starts. */
+  get beginnings(): Map<ElementInstanceId, Beginning> {
+    return (this.#beginnings ??= new Map());
+  }
+
+  /** The event sub-processes that begin once their scopes, interrupted in this step, are empty. */
+  get handlers(): Map<ElementInstanceId, AwaitedHandler> {
+    return (this.#handlers ??= new Map());
   }
 
   /** The number the next record will bear: ids are made of it. */

@@ -23,7 +23,7 @@ import { setVariable, warn } from './carry-out/variables.ts';
 import type { Command } from './command.ts';
 import { findDeadEnds } from './dead-end.ts';
 import type { Decision } from './decision.ts';
-import type { ElementRow, WorkItemRow } from './entities.ts';
+import { marksOf, type ElementRow, type WorkItemRow } from './entities.ts';
 import type { ElementHappening, WorkItemHappening, WorkItemView } from './event.ts';
 import type { ExecutableProcess, FlowNode } from './graph.ts';
 import { viewOf } from './leaving.ts';
@@ -175,7 +175,9 @@ function create(run: Run, scope: ElementRow, entry: Entry): ElementInstanceId {
   const definition = called ?? scope.definition;
   const element = elementInstanceId(run.draft.base.instance, run.nextSeq);
   const process = definition === undefined ? run.process : run.version(definition);
-  const own = ownOf(entry, definition);
+  const { loopCounter, chosen } = entry;
+  const whole = called === undefined ? undefined : true;
+  const own = marksOf({ loopCounter, definition, called: whole, chosen, undoes });
   const { machine } = ledBy(process, { elementId, ...own });
   run.record({
     type: 'elementEntered',
@@ -190,20 +192,6 @@ function create(run: Run, scope: ElementRow, entry: Entry): ElementInstanceId {
     setVariable(run, { scope: element, name, value, by: elementId, ...given });
   if (undoes?.completed.elementId === elementId) restoreCompleted(run, element, undoes.completed);
   return element;
-}
-
-/** What a row bears that is not simply a token in a node. */
-function ownOf(
-  { loopCounter, called, chosen, undoes }: Entry,
-  definition: ElementRow['definition'],
-): Pick<ElementRow, 'loopCounter' | 'definition' | 'called' | 'chosen' | 'undoes'> {
-  return {
-    ...(loopCounter === undefined ? {} : { loopCounter }),
-    ...(definition === undefined ? {} : { definition }),
-    ...(called === undefined ? {} : { called: true }),
-    ...(chosen === undefined ? {} : { chosen }),
-    ...(undoes === undefined ? {} : { undoes }),
-  };
 }
 
 /** Lets the machine of a flow node decide. What happens to a row that is gone is no more. */

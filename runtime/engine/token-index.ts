@@ -4,6 +4,9 @@ import type { ElementRow, Entity } from './entities.ts';
 /** How many rows of a scope lie in each node. */
 type Population = Map<ElementId, number>;
 
+/** Scope → node → the row of that node in which tokens wait for others. */
+type Meetings = Map<ElementInstanceId, Map<ElementId, ElementInstanceId>>;
+
 /** What may be asked of a {@link TokenIndex}. */
 export type TokenView = Pick<TokenIndex, 'alive' | 'meeting' | 'meetings' | 'meets' | 'scopes'>;
 
@@ -15,9 +18,8 @@ export type TokenView = Pick<TokenIndex, 'alive' | 'meeting' | 'meetings' | 'mee
 export class TokenIndex {
   /** Rows that bring something about by themselves, or that somebody knows of. */
   alive = 0;
-  /** Scope → node → the row of that node in which tokens wait for others. */
-  readonly #meetings: Map<ElementInstanceId, Map<ElementId, ElementInstanceId>> = new Map();
-  readonly #populations: Map<ElementInstanceId, Population> = new Map();
+  #meetings: Meetings | null = null;
+  #populations: Map<ElementInstanceId, Population> | null = null;
 
   /** A row is another now, or new (`before` undefined), or gone (`after` undefined). */
   replace(before: Entity | undefined, after: Entity | undefined): void {
@@ -29,9 +31,9 @@ export class TokenIndex {
 
   #replaceElement(old: ElementRow | null, fresh: ElementRow | null): void {
     this.#meetAgain(old !== null && meets(old) ? old : null, fresh);
-    if (this.#populations.size === 0) return;
-    if (old !== null) this.#count(old, -1);
-    if (fresh !== null) this.#count(fresh, 1);
+    if (this.#populations === null) return;
+    if (old !== null) count(this.#populations, old, -1);
+    if (fresh !== null) count(this.#populations, fresh, 1);
     else if (old !== null) this.#populations.delete(old.id);
   }
 
@@ -43,25 +45,25 @@ export class TokenIndex {
   }
 
   meeting(scope: ElementInstanceId, node: ElementId): ElementInstanceId | undefined {
-    return this.#meetings.get(scope)?.get(node);
+    return this.#meetings?.get(scope)?.get(node);
   }
 
   meetings(scope: ElementInstanceId): Iterable<ElementInstanceId> {
-    return this.#meetings.get(scope)?.values() ?? NOWHERE;
+    return this.#meetings?.get(scope)?.values() ?? NOWHERE;
   }
 
   /** Whether tokens meet anywhere in the scope. */
   meets(scope: ElementInstanceId): boolean {
-    return this.#meetings.has(scope);
+    return this.#meetings?.has(scope) ?? false;
   }
 
   /** All scopes in which tokens meet. */
   scopes(): Iterable<ElementInstanceId> {
-    return this.#meetings.keys();
+    return this.#meetings?.keys() ?? NOWHERE;
   }
 
   population(scope: ElementInstanceId): ReadonlyMap<ElementId, number> | undefined {
-    return this.#populations.get(scope);
+    return this.#populations?.get(scope);
   }
 
   /** Begins to count a scope: `rows` are all that lie in it now, or that came and went (-1). */
@@ -70,7 +72,7 @@ export class TokenIndex {
     rows: Iterable<readonly [row: Entity, by: 1 | -1]>,
   ): ReadonlyMap<ElementId, number> {
     const population: Population = new Map();
-    this.#populations.set(scope, population);
+    (this.#populations ??= new Map()).set(scope, population);
     for (const [row, by] of rows)
       if (row.type === 'element' && row.scope === scope) add(population, row.elementId, by);
     return population;
@@ -78,22 +80,27 @@ export class TokenIndex {
 
   #meet({ id, scope, elementId }: ElementRow): void {
     if (scope === null) return;
-    const nodes = this.#meetings.get(scope);
-    if (nodes === undefined) this.#meetings.set(scope, new Map([[elementId, id]]));
+    const meetings: Meetings = (this.#meetings ??= new Map());
+    const nodes = meetings.get(scope);
+    if (nodes === undefined) meetings.set(scope, new Map([[elementId, id]]));
     else nodes.set(elementId, id);
   }
 
   #part({ id, scope, elementId }: ElementRow): void {
-    const nodes = scope === null ? undefined : this.#meetings.get(scope);
+    const nodes = scope === null ? undefined : this.#meetings?.get(scope);
     if (scope === null || nodes?.get(elementId) !== id) return;
     nodes.delete(elementId);
-    if (nodes.size === 0) this.#meetings.delete(scope);
+    if (nodes.size === 0) this.#meetings?.delete(scope);
   }
+}
 
-  #count({ scope, elementId }: ElementRow, by: 1 | -1): void {
-    const population = scope === null ? undefined : this.#populations.get(scope);
-    if (population !== undefined) add(population, elementId, by);
-  }
+function count(
+  populations: ReadonlyMap<ElementInstanceId, Population>,
+  { scope, elementId }: ElementRow,
+  by: 1 | -1,
+): void {
+  const population = scope === null ? undefined : populations.get(scope);
+  if (population !== undefined) add(population, elementId, by);
 }
 
 /** Whether tokens lie in the row that others are to meet. */

@@ -14,6 +14,8 @@ import {
   type VariableRow,
   type WorkItemRow,
 } from './entities.ts';
+import { Movements, type Moved } from './movements.ts';
+import { ownerOf, variablesKey } from './row-owner.ts';
 import { TokenIndex, type TokenView } from './token-index.ts';
 
 /** What changed: the new row, or `null` for a row that is no more. */
@@ -121,18 +123,7 @@ export class WorkingSet {
   }
 }
 
-/** The scopes in which tokens came, went or halted, and those in which variables were written. */
-export interface Moved {
-  readonly scopes: Set<ElementInstanceId>;
-  readonly writtenIn: Set<ElementInstanceId>;
-}
-
 const NOBODY: ReadonlySet<EntityKey> = new Set();
-
-/** Variables are listed apart from the tokens of their scope, of which there may be very many. */
-function variablesKey(scope: ElementInstanceId, name: string): EntityKey {
-  return variableId(scope, name.startsWith(HIDDEN) ? HIDDEN : '');
-}
 
 function listens(row: Entity): row is SubscriptionRow {
   if (row.type !== 'subscription') return false;
@@ -142,24 +133,6 @@ function listens(row: Entity): row is SubscriptionRow {
 /** Ids end with the number of the record that made them. */
 function orderOf({ id }: CompensationRow): number {
   return Number(id.slice(id.lastIndexOf('.') + 2));
-}
-
-/** The row another row lives and dies with. */
-function ownerOf(row: Entity): EntityKey | null {
-  switch (row.type) {
-    case 'instance':
-      return null;
-    case 'element':
-    case 'compensation':
-      return row.scope;
-    case 'variable':
-      return variablesKey(row.scope, row.name);
-    case 'workItem':
-    case 'subscription':
-      return row.element;
-    case 'incident':
-      return row.subject;
-  }
 }
 
 /**
@@ -173,10 +146,10 @@ export class Draft {
   readonly #added: Map<EntityKey, Set<EntityKey>> = new Map();
   /** What differs from the base. */
   readonly #tokens: TokenIndex = new TokenIndex();
-  #moved: Moved = { scopes: new Set(), writtenIn: new Set() };
+  readonly #movements: Movements = new Movements();
 
   /** Waits for signals and conditions that this step has opened or renewed. */
-  readonly #listening: Set<EntityKey> = new Set();
+  #listening: Set<EntityKey> | null = null;
 
   constructor(base: WorkingSet) {
     this.base = base;
@@ -203,7 +176,7 @@ export class Draft {
       }
     }
     this.#changes.set(row.id, row);
-    if (listens(row)) this.#listening.add(row.id);
+    if (listens(row)) (this.#listening ??= new Set()).add(row.id);
   }
 
   remove(key: EntityKey): void {
@@ -233,17 +206,14 @@ export class Draft {
   #note(before: Entity | undefined, after: Entity | undefined): void {
     this.#tokens.replace(before, after);
     const row = after ?? before;
-    if (row?.type === 'variable') this.#moved.writtenIn.add(row.scope);
+    if (row?.type === 'variable') return this.#movements.variable(row);
     const element = row?.type === 'incident' ? this.get(row.subject) : row;
-    if (element?.type === 'element' && element.scope !== null)
-      this.#moved.scopes.add(element.scope);
+    if (element?.type === 'element') this.#movements.token(element);
   }
 
   /** What has changed since this was last asked. */
   takeMoved(): Moved {
-    const moved = this.#moved;
-    this.#moved = { scopes: new Set(), writtenIn: new Set() };
-    return moved;
+    return this.#movements.take();
   }
 
   /** Where tokens meet, and what is alive, as far as this step has changed it. */
@@ -252,19 +222,21 @@ export class Draft {
   }
 
   /** The live rows that lie in, or belong to, `owner`; oldest first. */
-  *members(owner: EntityKey): Generator<Entity> {
-    for (const key of this.base.members(owner)) {
+  members(owner: EntityKey): Iterable<Entity> {
+    const kept = this.base.members(owner);
+    const added = this.#added.get(owner) ?? NOBODY;
+    return kept.size + added.size === 0 ? NONE : this.#walk(kept, added);
+  }
+
+  *#walk(kept: ReadonlySet<EntityKey>, added: ReadonlySet<EntityKey>): Generator<Entity> {
+    for (const key of kept) {
       const row = this.get(key);
-      if (row !== undefined && !this.#isAdded(owner, key)) yield row;
+      if (row !== undefined && !added.has(key)) yield row;
     }
-    for (const key of this.#added.get(owner) ?? NOBODY) {
+    for (const key of added) {
       const row = this.get(key);
       if (row !== undefined) yield row;
     }
-  }
-
-  #isAdded(owner: EntityKey, key: EntityKey): boolean {
-    return this.#added.get(owner)?.has(key) ?? false;
   }
 
   /** Every live row. */
@@ -304,22 +276,26 @@ export class Draft {
   }
 
   /** The open waits for signals and conditions, wherever they are; oldest first. */
-  *listening(): Generator<SubscriptionRow> {
-    for (const key of new Set([...this.base.listening, ...this.#listening])) {
+  listening(): Iterable<SubscriptionRow> {
+    const opened = this.#listening ?? NOBODY;
+    return this.base.listening.size + opened.size === 0 ? NONE : this.#listeners(opened);
+  }
+
+  *#listeners(opened: ReadonlySet<EntityKey>): Generator<SubscriptionRow> {
+    for (const key of new Set([...this.base.listening, ...opened])) {
       const row = this.get(key);
       if (row !== undefined && listens(row)) yield row;
     }
   }
 
   /** The variables of one scope; not what the engine keeps for itself. */
-  *variables(scope: ElementInstanceId): Generator<VariableRow> {
-    for (const row of this.members(variablesKey(scope, ''))) if (row.type === 'variable') yield row;
+  variables(scope: ElementInstanceId): Iterable<VariableRow> {
+    return only('variable', this.members(variablesKey(scope, '')));
   }
 
   /** What the engine keeps in a scope for itself, under names that no model can use. */
-  *hidden(scope: ElementInstanceId): Generator<VariableRow> {
-    for (const row of this.members(variablesKey(scope, HIDDEN)))
-      if (row.type === 'variable') yield row;
+  hidden(scope: ElementInstanceId): Iterable<VariableRow> {
+    return only('variable', this.members(variablesKey(scope, HIDDEN)));
   }
 
   /** What has completed in a scope and may be compensated; the latest first. */
@@ -329,12 +305,12 @@ export class Draft {
     return rows.sort((one, other) => orderOf(other) - orderOf(one));
   }
 
-  *subscriptions(element: ElementInstanceId): Generator<SubscriptionRow> {
-    for (const row of this.members(element)) if (row.type === 'subscription') yield row;
+  subscriptions(element: ElementInstanceId): Iterable<SubscriptionRow> {
+    return only('subscription', this.members(element));
   }
 
-  *workItems(element: ElementInstanceId): Generator<WorkItemRow> {
-    for (const row of this.members(element)) if (row.type === 'workItem') yield row;
+  workItems(element: ElementInstanceId): Iterable<WorkItemRow> {
+    return only('workItem', this.members(element));
   }
 
   /** The scopes of a row from the inside out, itself first. */
@@ -364,6 +340,29 @@ export class Draft {
     return undefined;
   }
 }
+
+type EntityOf<Type extends Entity['type']> = Extract<Entity, { readonly type: Type }>;
+
+/** Those of one type. Most rows own nothing, and are asked often. */
+function only<Type extends Entity['type']>(
+  type: Type,
+  rows: Iterable<Entity>,
+): Iterable<EntityOf<Type>> {
+  return rows === NONE ? NONE : pick(type, rows);
+}
+
+function* pick<Type extends Entity['type']>(
+  type: Type,
+  rows: Iterable<Entity>,
+): Generator<EntityOf<Type>> {
+  for (const row of rows) if (isOf(type, row)) yield row;
+}
+
+function isOf<Type extends Entity['type']>(type: Type, row: Entity): row is EntityOf<Type> {
+  return row.type === type;
+}
+
+const NONE: readonly never[] = [];
 
 function missing(what: string, id: EntityKey): InvariantViolation {
   return new InvariantViolation(`${what} ${id} in the working set`, 'it is not there');

@@ -111,7 +111,7 @@ export function acceptClaim(
 ): void {
   const { id: workItem, elementId } = item;
   const by = command.type === 'submitClaim' ? command.proof.by : command.by;
-  const claim: Claim = { ...command.claim, by, epoch: item.epoch, at: run.at };
+  const claim: Claim = Object.assign({}, command.claim, { by, epoch: item.epoch, at: run.at });
   run.record({ type: 'claimSubmitted', workItem, elementId, claim });
   run.record({ type: 'leaseEnded', workItem, elementId, by, reason: 'claimed', detail: '' });
 }

@@ -31,26 +31,24 @@ export function advance<Event extends EventObject>(
   state: string,
   event: Event,
 ): Advance | null {
-  return watching.by === null
-    ? look(machine.xstate, state, event).answer
-    : watched(machine, state, event, watching.by);
+  if (watching.by !== null) return watched(machine, state, event, watching.by);
+  const row = taken(waysOut(machine.xstate, state, event), event);
+  return row === null ? null : answerOf(row, event);
 }
 
-interface Looked {
-  readonly answer: Advance | null;
-  readonly index: number;
+function waysOut(xstate: AnyStateMachine, state: string, { type }: EventObject): readonly Row[] {
+  return entryOf(tableOf(xstate), state).on.get(type) ?? NONE;
 }
 
-function look(xstate: AnyStateMachine, state: string, event: EventObject): Looked {
-  const table = tableOf(xstate);
-  const rows = entryOf(table, state).on.get(event.type) ?? NONE;
-  for (const [index, { guard, target, emit }] of rows.entries()) {
-    if (guard !== null && !guard(event)) continue;
-    const directives = emit.length === 0 ? NOTHING : emit.map((make) => make(event));
-    const { final } = entryOf(table, target ?? state);
-    return { answer: { state: target ?? state, directives, final }, index };
-  }
-  return REFUSED;
+/** The first whose guard holds. */
+function taken(rows: readonly Row[], event: EventObject): Row | null {
+  for (const row of rows) if (row.guard === null || row.guard(event)) return row;
+  return null;
+}
+
+function answerOf({ target, emit, final }: Row, event: EventObject): Advance {
+  const directives = emit.length === 0 ? NOTHING : emit.map((make) => make(event));
+  return { state: target, directives, final };
 }
 
 function watched<Event extends EventObject>(
@@ -62,12 +60,14 @@ function watched<Event extends EventObject>(
   // Machines are kept by what they are made of; who looks on does not ask for their events.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- machines are kept by what they are made of; events and emissions were typed when they were defined
   const plain = machine as unknown as Machine;
-  const { answer, index } = look(watcher.instead(plain).xstate, state, event);
+  const rows = waysOut(watcher.instead(plain).xstate, state, event);
+  const row = taken(rows, event);
+  const answer = row === null ? null : answerOf(row, event);
+  const index = row === null ? -1 : rows.indexOf(row);
   watcher.answered({ machine: plain, state, event, answer, index });
   return answer;
 }
 
-const REFUSED: Looked = { answer: null, index: -1 };
 const NONE: readonly Row[] = [];
 const NOTHING: readonly Directive[] = [];
 
@@ -93,7 +93,10 @@ export function interpret<Event extends EventObject>(
 ): Advance | null {
   const kept = keptOf(machine.xstate);
   // `resolveState` throws on a state name that the machine does not have.
-  const before: AnyMachineSnapshot = machine.xstate.resolveState({ value: state, context: {} });
+  const before: AnyMachineSnapshot = machine.xstate.resolveState({
+    value: state,
+    context: {},
+  });
   kept.directives = [];
   const after: AnyMachineSnapshot = machine.xstate.transition(before, event, kept.scope);
   if (after === before && kept.directives.length === 0 && !takes(machine.xstate, before, event))

@@ -5,7 +5,10 @@ import type { Directive } from '../directive.ts';
 /** One way out of a state, ready to be taken. */
 export interface Row {
   readonly guard: ((event: EventObject) => boolean) | null;
-  readonly target: string | null;
+  /** The state it leads to: its own when the transition stays. */
+  readonly target: string;
+  /** Whether the row is gone once it is there. */
+  readonly final: boolean;
   readonly emit: readonly ((event: EventObject) => Directive)[];
 }
 
@@ -32,7 +35,10 @@ export function tableOf(machine: AnyStateMachine): Table {
         final: node.type === 'final',
         tags: new Set(node.tags),
         on: new Map(
-          [...node.transitions].map(([type, transitions]) => [type, transitions.map(rowOf)]),
+          [...node.transitions].map(([type, transitions]) => [
+            type,
+            transitions.map((transition) => rowOf(machine, name, transition)),
+          ]),
         ),
       },
     ]),
@@ -60,10 +66,16 @@ type Call<Value> = (args: { readonly context: object; readonly event: EventObjec
 
 const CONTEXT: object = Object.freeze({});
 
-function rowOf({ guard, target, actions }: Definition): Row {
+function rowOf(
+  { root }: AnyStateMachine,
+  from: string,
+  { guard, target, actions }: Definition,
+): Row {
+  const to = target?.[0]?.key ?? from;
   return {
     guard: guard === undefined ? null : guardOf(guard),
-    target: target?.[0]?.key ?? null,
+    target: to,
+    final: root.states[to]?.type === 'final',
     emit: actions.map(emissionOf),
   };
 }

@@ -1,0 +1,25 @@
+import type { ElementInstanceId } from '../../shared/ids.ts';
+import { HIDDEN, variableId, type Entity, type EntityKey } from './entities.ts';
+
+/** The row another row lives and dies with; `null` for the instance's own. */
+export function ownerOf(row: Entity): EntityKey | null {
+  switch (row.type) {
+    case 'instance':
+      return null;
+    case 'element':
+    case 'compensation':
+      return row.scope;
+    case 'variable':
+      return variablesKey(row.scope, row.name);
+    case 'workItem':
+    case 'subscription':
+      return row.element;
+    case 'incident':
+      return row.subject;
+  }
+}
+
+/** Variables are listed apart from the tokens of their scope, of which there may be very many. */
+export function variablesKey(scope: ElementInstanceId, name: string): EntityKey {
+  return variableId(scope, name.startsWith(HIDDEN) ? HIDDEN : '');
+}
