@@ -62,8 +62,13 @@ export type Trigger =
   | { readonly type: 'signal'; readonly name: string }
   /** A condition that becomes true; `held` says whether it was when it was last looked at. */
   | { readonly type: 'condition'; readonly held: boolean }
-  /** One of several things that are all waited for has come. */
-  | { readonly type: 'collected'; readonly values: JsonObject };
+  | {
+      /** One of several things that are all waited for has come. */
+      readonly type: 'collected';
+      readonly values: JsonObject;
+      /** What was waited for, and will be again; left out where it is waited for once. */
+      readonly of?: Trigger;
+    };
 
 /** The event that has started an instance. */
 export interface StartOccasion {

@@ -15,10 +15,11 @@ export function trigger(run: Run, row: SubscriptionRow, values: JsonObject): voi
   const owner = run.draft.element(row.element);
   const target = run.nodeIn(owner, row.target);
   const all = target.event?.type === 'multiple' && target.event.parallel;
-  const collected = all ? collect(run, row, values) : values;
-  if (collected === null) return;
   const own = owner.elementId === target.id;
-  if (!all && !pass(run, row, own || target.interrupting)) return;
+  const once = own || target.interrupting;
+  const collected = all ? collect(run, row, { values, once }) : values;
+  if (collected === null) return;
+  if (!all && !pass(run, row, once)) return;
   if (own) return run.tell(owner.id, { type: 'triggered', values: collected, by: target.id });
   happen(run, row, target, collected);
 }
@@ -74,20 +75,40 @@ function handle(
 }
 
 /** Keeps what has come; all of it once nothing is missing, else `null`. */
-function collect(run: Run, row: SubscriptionRow, values: JsonObject): JsonObject | null {
+function collect(
+  run: Run,
+  row: SubscriptionRow,
+  { values, once }: { readonly values: JsonObject; readonly once: boolean },
+): JsonObject | null {
   const parts = [...run.draft.subscriptions(row.element)].filter(
     ({ target }) => target === row.target,
   );
   const missing = parts.some(({ id, trigger: one }) => id !== row.id && one.type !== 'collected');
   if (missing) {
-    const kept: Trigger = { type: 'collected', values };
+    const kept: Trigger = { type: 'collected', values, ...(once ? {} : { of: row.trigger }) };
     run.record({ type: 'subscriptionRenewed', subscription: row.id, trigger: kept });
     return null;
   }
   let all: JsonObject = {};
-  for (const { id: subscription, target, trigger: one } of parts) {
+  for (const { trigger: one } of parts)
     all = { ...all, ...(one.type === 'collected' ? one.values : values) };
-    run.record({ type: 'subscriptionClosed', subscription, target, reason: 'triggered' });
-  }
+  listenAgain(run, parts, once);
   return all;
+}
+
+/** All of it is waited for once more, unless that can happen only once, as one part of it can. */
+function listenAgain(run: Run, parts: readonly SubscriptionRow[], once: boolean): void {
+  const closes = once || parts.some(({ trigger: one }) => comesAgain(one) === null);
+  for (const { id: subscription, target, trigger: one } of parts) {
+    const next = closes ? null : comesAgain(one);
+    if (next === null)
+      run.record({ type: 'subscriptionClosed', subscription, target, reason: 'triggered' });
+    else if (next !== one) run.record({ type: 'subscriptionRenewed', subscription, trigger: next });
+  }
+}
+
+/** A moment comes but once; a message, a signal or a condition may come again. */
+function comesAgain(one: Trigger): Trigger | null {
+  const waited = one.type === 'collected' ? (one.of ?? null) : one;
+  return waited?.type === 'timer' ? null : waited;
 }
