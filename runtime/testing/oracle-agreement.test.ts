@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyPlan, anySchedule } from './oracle/arbitrary.ts';
+import { anyPlan } from './oracle/arbitrary.ts';
+import { anySchedule } from './oracle/arbitrary-events.ts';
 import { compare } from './oracle/compare.ts';
 import { drawPlan } from './oracle/draw.ts';
 import type { Feature } from './oracle/plan.ts';
@@ -11,6 +12,14 @@ const SUBJECTS: Readonly<Record<string, readonly Feature[]>> = {
   'events thrown and caught': ['mesh', 'eventSubProcess', 'escalation', 'signal', 'receive'],
   'activities that repeat': ['mesh', 'loop', 'multiple', 'quantity', 'eventSubProcess'],
   'what is undone': ['compensation', 'transaction', 'multiple', 'eventSubProcess', 'escalation'],
+  'conditions, and several events in one': [
+    'condition',
+    'severalEvents',
+    'eventSubProcess',
+    'eventGateway',
+    'signal',
+    'multiple',
+  ],
   'all of it': [
     'mesh',
     'eventSubProcess',
@@ -26,6 +35,8 @@ const SUBJECTS: Readonly<Record<string, readonly Feature[]>> = {
     'quantity',
     'compensation',
     'transaction',
+    'condition',
+    'severalEvents',
   ],
 };
 

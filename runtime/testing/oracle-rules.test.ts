@@ -115,6 +115,41 @@ describe('the oracle', () => {
     expect(run.picture).toEqual(['process', 'late [await late]', 'z [work]']);
   });
 
+  it('lets a condition happen when it becomes true, not while it stays so (10.5.5)', () => {
+    const high = { type: 'condition', condition: { variable: 'v', test: '>=', value: 3 } } as const;
+    const flows = ['s a', 'c w'];
+    const nodes = [start, work('a'), border('c', 'a', high, { interrupting: false }), work('w')];
+    const run = new Hand(scope(nodes, flows), { v: 3 });
+    expect(run.picture).toEqual(['process', 'a [watch c, work]', 'w [work]']);
+    expect(run.set('v', 4).picture).toHaveLength(3);
+    expect(run.set('v', 2).set('v', 3).picture).toHaveLength(4);
+  });
+
+  it('waits for all of several events, each time anew (10.5.2, 13.5.3)', () => {
+    const both = {
+      type: 'multiple',
+      parallel: true,
+      parts: [{ type: 'message' }, { type: 'signal', name: 'n' }],
+    } as const;
+    const nodes = [start, work('a'), border('b', 'a', both, { interrupting: false }), work('w')];
+    const run = new Hand(scope(nodes, ['s a', 'b w']));
+    expect(run.go('b/signal').picture).toEqual(['process', 'a [await b/message, has b, work]']);
+    expect(run.go('b/message').picture).toEqual([
+      'process',
+      'a [await b/message, await b/signal, work]',
+      'w [work]',
+    ]);
+    expect(run.go('b/message').go('b/signal').picture).toHaveLength(4);
+  });
+
+  it('tries again to choose a way out, once a variable has changed (13.4.2)', () => {
+    const nodes = [start, gate('x', 'exclusive'), work('a'), work('b')];
+    const run = new Hand(scope(nodes, ['s x', 'x a v 3', 'x b v 2']), { v: 1 });
+    expect(run.picture).toEqual(['process', 'x [halted]']);
+    expect(run.retry('x').set('v', 2).picture).toEqual(['process', 'x [halted]']);
+    expect(run.retry('x').picture).toEqual(['process', 'b [work]']);
+  });
+
   it('cancels the other instances when enough are completed (13.3.7)', () => {
     const repetition = { type: 'multiple', sequential: false, cardinality: 3, enough: 2 } as const;
     const run = new Hand(scope([start, work('m', { repetition })], ['s m']));

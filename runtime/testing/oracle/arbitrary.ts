@@ -1,10 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { scenesOf } from './arbitrary-scenes.ts';
-import type { Move } from './compare.ts';
+import { bordersOf, causesOf, CONDITIONS, only, waitsOf } from './arbitrary-events.ts';
 import type {
   Block,
-  BorderPlan,
-  Cause,
   Die,
   Feature,
   HandlerPlan,
@@ -17,18 +15,6 @@ import type {
 
 type Features = ReadonlySet<Feature>;
 type Weighted<Value> = { readonly weight: number; readonly arbitrary: Arbitrary<Value> };
-
-/** Everything that the world does to an instance, in some order. */
-export const anySchedule: Arbitrary<readonly Move[]> = fc.array(
-  fc.record({
-    pick: fc.nat(1000),
-    error: fc.oneof(
-      { weight: 2, arbitrary: fc.constant(null) },
-      { weight: 1, arbitrary: fc.constantFrom('E1', 'E2') },
-    ),
-  }),
-  { minLength: 4, maxLength: 24, size: 'max' },
-);
 
 const die: Arbitrary<Die> = fc.record({
   which: fc.nat(3),
@@ -69,11 +55,7 @@ function constant(block: Block): Arbitrary<Block> {
 }
 
 function leaves(features: Features): readonly [Weighted<Block>, ...Weighted<Block>[]] {
-  const causes = fc.constantFrom<('message' | 'timer' | 'signal')[]>(
-    'message',
-    'timer',
-    ...only(features, 'signal', 'signal' as const),
-  );
+  const causes = fc.constantFrom(...waitsOf(features));
   const throws = fc.constantFrom<('none' | 'signal' | 'escalation' | 'compensation')[]>(
     'none',
     ...only(features, 'signal', 'signal' as const, 'signal' as const),
@@ -83,6 +65,7 @@ function leaves(features: Features): readonly [Weighted<Block>, ...Weighted<Bloc
   return [
     { weight: 1, arbitrary: constant({ type: 'pass' }) },
     { weight: 1, arbitrary: constant({ type: 'count' }) },
+    ...only(features, 'condition', { weight: 2, arbitrary: anyPut }),
     { weight: 8, arbitrary: activityOf(features) },
     {
       weight: 2,
@@ -101,9 +84,11 @@ function leaves(features: Features): readonly [Weighted<Block>, ...Weighted<Bloc
   ];
 }
 
-function only<Value>(features: Features, feature: Feature, ...values: Value[]): readonly Value[] {
-  return features.has(feature) ? values : [];
-}
+const anyPut: Arbitrary<Block> = fc.record({
+  type: fc.constant('put' as const),
+  which: fc.nat(3),
+  value: fc.integer({ min: 0, max: 6 }),
+});
 
 function stopOf(features: Features): Arbitrary<Block> {
   const how = fc.constantFrom<Extract<Block, { type: 'stop' }>['how'][]>(
@@ -164,27 +149,6 @@ function repetitionOf(features: Features): Arbitrary<RepetitionPlan> {
       }),
     });
   return fc.oneof(...all);
-}
-
-function causesOf(features: Features): Arbitrary<Cause> {
-  return fc.constantFrom<Cause[]>(
-    'message',
-    'timer',
-    'error',
-    'anyError',
-    ...only(features, 'escalation', 'escalation' as const, 'anyEscalation' as const),
-    ...only(features, 'signal', 'signal' as const),
-  );
-}
-
-function bordersOf(features: Features): Arbitrary<readonly BorderPlan[]> {
-  const border = fc.record({
-    cause: causesOf(features),
-    interrupting: fc.boolean(),
-    joins: fc.boolean(),
-    follow: fc.constantFrom('nothing' as const, 'work' as const),
-  });
-  return fc.array(border, { maxLength: 2 });
 }
 
 const UNDO = 'compensation' as const;
@@ -253,6 +217,7 @@ function raceOf(features: Features, block: Arbitrary<Block>): Arbitrary<Block> {
     'timer',
     ...(features.has('receive') ? (['receive'] as const) : (['message'] as const)),
     ...only(features, 'signal', 'signal' as const),
+    ...only(features, 'condition', ...CONDITIONS),
   );
   const race = fc.array(fc.record({ cause, block }), { minLength: 2, maxLength: 3 });
   return fc.record({ type: fc.constant('race' as const), branches: race });

@@ -94,7 +94,23 @@ export class Hand {
     if (found === undefined) throw new Error(`Expected something to wait for ${target}.`);
     const at = found.at.handle;
     if (found.doing === 'work') this.#do({ type: 'complete', at });
-    else this.#do({ type: 'happen', at, target });
+    else this.#do({ type: 'happen', at, wait: target });
+    return this;
+  }
+
+  /** Changes a variable from outside. */
+  set(variable: string, value: number): this {
+    this.#do({ type: 'set', variable, value });
+    return this;
+  }
+
+  /** Lets what is halted at a node be tried again. */
+  retry(target: string): this {
+    const found = stimuli(pictureOf(this.world)).find(
+      ({ doing, at }) => doing === 'halted' && at.node === target,
+    );
+    if (found === undefined) throw new Error(`Expected ${target} to be halted.`);
+    this.#do({ type: 'retry', at: found.at.handle });
     return this;
   }
 

@@ -1,5 +1,12 @@
 import type { Activation } from './marking.ts';
-import type { OracleBoundary, OracleEvent, OracleEventNode, OracleSubProcess } from './model.ts';
+import {
+  partsOf,
+  type OracleBoundary,
+  type OracleEvent,
+  type OracleEventNode,
+  type OracleSubProcess,
+} from './model.ts';
+import { awaited, eventAt, keysOf, targetOf } from './waits.ts';
 import { activation, clear, end, note, noteTaken, occur, remove, type World } from './world.ts';
 
 /** Who catches what was thrown: an event sub-process of a scope, or an event on a border. */
@@ -26,7 +33,8 @@ export function throwOutwards(world: World, from: Activation, thrown: Thrown): b
   const catcher = catcherOf(world, from, thrown);
   if (catcher === null) return false;
   if (catcher.type === 'handler') handle(world, catcher.scope, catcher.node, catcher.start);
-  else happen(world, catcher.host, catcher.event);
+  else
+    happen(world, catcher.host, catcher.event, thrown.type === 'error' ? 'failed' : 'terminated');
   return true;
 }
 
@@ -77,17 +85,22 @@ function best<One>(
   thrown: Thrown,
 ): One | null {
   const named = (code: string | null): One | undefined =>
-    all.find((one) => {
-      const event = eventOf(one);
-      return event?.type === thrown.type && 'code' in event && event.code === code;
-    });
+    all.find((one) =>
+      partsOf(eventOf(one)).some(
+        (event) => event.type === thrown.type && 'code' in event && event.code === code,
+      ),
+    );
   return named(thrown.code) ?? named(null) ?? null;
 }
 
 /** Lets an event on a border happen. @spec BPMN 2.0.2 §13.5.3 */
-function happen(world: World, host: Activation, event: OracleBoundary): void {
-  if (event.interrupting) end(world, host, event.event.type === 'error' ? 'failed' : 'terminated');
-  else if (event.event.type === 'timer') host.spent.push(event.id);
+function happen(
+  world: World,
+  host: Activation,
+  event: OracleBoundary,
+  how: 'terminated' | 'failed' = 'terminated',
+): void {
+  if (event.interrupting) end(world, host, how);
   occur(world, event.id, host.within, false);
 }
 
@@ -101,83 +114,64 @@ function handle(
   if (start.interrupting) {
     clear(world, scope.id);
     scope.standing = 'interrupted';
-  } else if (start.event?.type === 'timer') scope.spent.push(start.id);
+  }
   occur(world, node.id, scope.id, false);
 }
 
-/** The events that an activation waits for from outside, by the node that would happen. */
-export function awaited(world: World, one: Activation): readonly string[] {
-  return [
-    ...awaitedItself(world, one),
-    ...awaitedBorder(world, one),
-    ...awaitedHandlers(world, one),
-  ];
+/**
+ * Lets what an activation waits for happen. Where all of several things are waited for, that is when
+ * the last of them has come. @spec BPMN 2.0.2 §10.5.2, §13.5.2
+ */
+export function trigger(world: World, one: Activation, wait: string): void {
+  const { map } = world;
+  const target = targetOf(wait);
+  const node = map.node(target);
+  const event = 'event' in node ? node.event : null;
+  if (event?.type === 'multiple' && event.parallel) {
+    if (!collect(world, one, wait)) return;
+  } else if (eventAt(map, wait)?.type === 'timer') one.spent.push(wait);
+  if (node.type === 'boundary') happen(world, one, node);
+  else if (target === one.node) one.phase = 'leaving';
+  else goOn(world, one, target);
 }
 
-function awaitedItself({ map }: World, { node: id, phase }: Activation): readonly string[] {
-  const node = map.nodes.get(id);
-  if (phase !== 'waiting') return [];
-  if (node?.type === 'gateway') return map.outgoing(id).map(({ to }) => to);
-  if (node?.type === 'task' && node.body.type === 'receive') return [id];
-  return node?.type === 'catch' ? [id] : [];
-}
-
-function awaitedBorder({ map }: World, one: Activation): readonly string[] {
-  if (one.role === 'instance' || one.phase === 'entered' || one.phase === 'undoing') return [];
-  return map
-    .boundary(one.node)
-    .filter(({ id, event }) => isAwaited(event) && !one.spent.includes(id))
-    .map(({ id }) => id);
-}
-
-function awaitedHandlers({ map }: World, one: Activation): readonly string[] {
-  if (one.role === 'body' || one.phase !== 'open' || one.standing !== 'running') return [];
-  if (!map.isScope(one.node)) return [];
-  return map
-    .handlers(one.node)
-    .filter(({ start: { id, event } }) => isAwaited(event) && !one.spent.includes(id))
-    .map(({ start }) => start.id);
-}
-
-function isAwaited(event: OracleEvent | null): boolean {
-  return event?.type === 'message' || event?.type === 'timer' || event?.type === 'signal';
-}
-
-/** The name of the signal that a node waits for, if it is one. */
-function signalOf({ map }: World, target: string): string | null {
-  const node = map.nodes.get(target);
-  const event = node !== undefined && 'event' in node ? node.event : null;
-  return event?.type === 'signal' ? event.name : null;
-}
-
-/** Lets what an activation waits for happen. */
-export function trigger(world: World, one: Activation, target: string): void {
-  const node = world.map.node(target);
-  if (node.type === 'boundary') return happen(world, one, node);
-  if (target === one.node) {
-    one.phase = 'leaving';
-    return;
-  }
-  const found = world.map.isScope(one.node)
-    ? world.map.handlers(one.node).find(({ start }) => start.id === target)
+/** What was waited for has happened in a scope, or behind an event-based gateway. */
+function goOn(world: World, one: Activation, target: string): void {
+  const { map } = world;
+  const found = map.isScope(one.node)
+    ? map.handlers(one.node).find(({ start }) => start.id === target)
     : undefined;
   if (found !== undefined) return handle(world, one, found.node, found.start);
   // The first event takes the token of the event-based gateway; the others are withdrawn.
   note(world, one.node, 'completed');
   remove(world, one);
-  const flow = world.map.outgoing(one.node).find(({ to }) => to === target);
+  const flow = map.outgoing(one.node).find(({ to }) => to === target);
   if (flow !== undefined) noteTaken(world, flow.id);
   occur(world, target, one.within, true);
+}
+
+/** Keeps what has come. @returns whether that was the last thing missing */
+function collect({ map }: World, one: Activation, wait: string): boolean {
+  const keys = keysOf(map, targetOf(wait));
+  one.come.push(wait);
+  if (keys.some((key) => !one.come.includes(key))) return false;
+  one.come.splice(0, one.come.length, ...one.come.filter((key) => !keys.includes(key)));
+  // A moment comes but once: what waits for it as well cannot happen again.
+  if (keys.some((key) => eventAt(map, key)?.type === 'timer')) one.spent.push(...keys);
+  return true;
 }
 
 /** Everyone who waits for a signal at this moment. @spec BPMN 2.0.2 §10.5.6 */
 export function listeners(
   world: World,
   name: string,
-): readonly { readonly activation: number; readonly target: string }[] {
+): readonly { readonly activation: number; readonly wait: string }[] {
   return world.marking.activations.flatMap((one) =>
     awaited(world, one)
-      .filter((target) => signalOf(world, target) === name)
-      .map((target) => ({ activation: one.id, target })),
+      .filter((wait) => {
+        const event = eventAt(world.map, wait);
+        return event?.type === 'signal' && event.name === name;
+      })
+      .map((wait) => ({ activation: one.id, wait })),
   );
 }

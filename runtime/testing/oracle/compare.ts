@@ -9,6 +9,8 @@ import { activation, type World } from './world.ts';
 
 /** What the world does: `pick` chooses among what can be done, `error` makes work end with one. */
 export interface Move {
+  /** It changes a variable instead; `null`: it does not. */
+  readonly set: { readonly variable: string; readonly value: number } | null;
   readonly pick: number;
   readonly error: string | null;
 }
@@ -35,27 +37,37 @@ export interface Comparison {
 export async function compare(model: OracleModel, schedule: readonly Move[]): Promise<Comparison> {
   const both = new Both(model, new EngineRun(await deploy(print(model)), new OracleMap(model)));
   both.do('start', { type: 'start', event: null }, (engine) => engine.start());
-  for (const { pick, error } of schedule) {
-    if (both.isEndless) break;
-    const ours = stimuli(pictureOf(both.world));
-    const index = pick % Math.max(ours.length, 1);
-    const [our, their] = [ours[index], stimuli(both.engine.picture)[index]];
-    if (our === undefined || their === undefined) break;
-    // An error that nobody catches stops the work for good: that is seldom of interest.
-    const code =
-      our.doing === 'work' && (pick % 4 === 0 || both.catches(our, error)) ? error : null;
-    const told = `${our.at.node}: ${our.doing}${code === null ? '' : ` error ${code}`}`;
-    both.do(told, deedOf(our, code), (engine) => engine.do(their, code));
-  }
+  for (const move of schedule) if (!take(both, move)) break;
   both.check();
   const { told, reordered, facts } = both;
   const outcome = both.isEndless ? 'endless' : both.engine.outcome;
   return { moves: told.length, reordered, outcome, facts };
 }
 
+/** Makes one move. @returns whether there was anything to do */
+function take(both: Both, { pick, error, set }: Move): boolean {
+  if (both.isEndless) return false;
+  if (set !== null && both.world.marking.outcome === 'active') {
+    const { variable, value } = set;
+    const told = `${variable} is ${value}`;
+    both.do(told, { type: 'set', variable, value }, (engine) => engine.set(variable, value));
+    return true;
+  }
+  const ours = stimuli(pictureOf(both.world));
+  const index = pick % Math.max(ours.length, 1);
+  const [our, their] = [ours[index], stimuli(both.engine.picture)[index]];
+  if (our === undefined || their === undefined) return false;
+  // An error that nobody catches halts the work: that is seldom of interest.
+  const isThrown = our.doing === 'work' && (pick % 4 === 0 || both.catches(our, error));
+  const code = isThrown ? error : null;
+  const told = `${our.at.node}: ${our.doing}${code === null ? '' : ` error ${code}`}`;
+  both.do(told, deedOf(our, code), (engine) => engine.do(their, code));
+  return true;
+}
+
 function deedOf({ doing, at }: Stimulus<number>, code: string | null): Deed {
-  if (doing !== 'work')
-    return { type: 'happen', at: at.handle, target: doing.replace('await ', '') };
+  if (doing === 'halted') return { type: 'retry', at: at.handle };
+  if (doing !== 'work') return { type: 'happen', at: at.handle, wait: doing.replace('await ', '') };
   if (code === null) return { type: 'complete', at: at.handle };
   return { type: 'error', at: at.handle, code };
 }

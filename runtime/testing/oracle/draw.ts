@@ -1,5 +1,5 @@
 import { drawMesh } from './draw-mesh.ts';
-import type { OracleEvent, OracleModel, OracleNode } from './model.ts';
+import { partsOf, type OracleEvent, type OracleModel, type OracleNode } from './model.ts';
 import { eventOf, Names, Pen, type Exit } from './pen.ts';
 import {
   conditionOf,
@@ -32,6 +32,10 @@ function draw(pen: Pen, block: Block, entry: readonly Exit[]): readonly Exit[] {
       return [pen.lead(entry, pen.task({ type: 'pass' }))];
     case 'count':
       return [pen.lead(entry, pen.task({ type: 'count', variable: pen.names.counter() }))];
+    case 'put': {
+      const variable = DICE[block.which % DICE.length] ?? 'v0';
+      return [pen.lead(entry, pen.task({ type: 'put', variable, value: block.value }))];
+    }
     case 'catch':
       return [pen.lead(entry, pen.event('catch', eventOf(block.cause)))];
     case 'throw':
@@ -83,7 +87,8 @@ function drawActivity(pen: Pen, block: Of<'activity'>, entry: readonly Exit[]): 
 function drawBorder(pen: Pen, on: string, border: readonly BorderPlan[]): readonly Exit[] {
   return border.flatMap(({ cause, interrupting, joins, follow }) => {
     const event = eventOf(cause);
-    const happened = pen.lead([], pen.border(on, event, event.type === 'error' || interrupting));
+    const alone = partsOf(event).some(({ type }) => type === 'error');
+    const happened = pen.lead([], pen.border(on, event, alone || interrupting));
     const exit = follow === 'work' ? pen.lead([happened], pen.task({ type: 'work' })) : happened;
     if (joins) return [exit];
     pen.lead([exit], pen.event('end', null));
@@ -187,11 +192,14 @@ function drawScope(pen: Pen, block: Of<'scope'>, entry: readonly Exit[]): readon
   return [exit, ...cancelled, ...drawBorder(pen, node.id, border)];
 }
 
+/** What begins an event sub-process that always ends the rest of its scope. */
+const ALWAYS_ENDS: ReadonlySet<string> = new Set(['error', 'compensation']);
+
 function drawHandlers(pen: Pen, handlers: readonly HandlerPlan[]): void {
   for (const { cause, interrupting, body } of handlers) {
     const inner = new Pen(pen.names);
     const event = eventOf(cause);
-    const alone = event.type === 'error' || event.type === 'compensation';
+    const alone = partsOf(event).some(({ type }) => ALWAYS_ENDS.has(type));
     const start = inner.event('start', event, alone || interrupting);
     const exits = draw(inner, body, [inner.lead([], start)]);
     if (exits.length > 0) inner.lead(exits, inner.event('end', null));

@@ -46,10 +46,16 @@ export class EngineRun {
     this.#run.start({ ...this.#map.model.variables });
   }
 
+  /** Changes a variable of the process from outside. */
+  set(variable: string, value: number): void {
+    this.#run.do({ type: 'setVariables', variables: { [variable]: value }, by: 'nobody' });
+  }
+
   /** Does what the world does. `code`: the work ends with this error. */
   do({ doing, at }: Stimulus<RowId>, code: string | null): void {
     const [, target = null] = /^await (.+)$/.exec(doing) ?? [];
     if (target !== null) return this.#happen(at.handle, target);
+    if (doing === 'halted') return this.#retry(at);
     const item = this.#items(at.handle).find(({ state }) => state === 'ready');
     if (item === undefined) throw new Error(`Expected work at ${at.node}, but there is none.`);
     if (code === null) this.#complete(item);
@@ -141,14 +147,27 @@ export class EngineRun {
   }
 
   #doing(row: ElementRow): readonly string[] {
-    const work = this.#items(row.id).map(({ state }) => (state === 'ready' ? 'work' : 'stuck'));
-    const awaited = this.#waits(row.id).map(({ target }) => `await ${target}`);
-    return [...work, ...awaited, ...(this.#isStuck(row) ? ['stuck'] : [])];
+    const work = this.#items(row.id).map(({ state }) => (state === 'ready' ? 'work' : 'halted'));
+    const awaited = this.#waits(row.id).map((wait) => this.#waitText(wait));
+    return [...work, ...awaited, ...(this.#isStuck(row) ? ['halted'] : [])];
   }
 
   /** Whether tokens wait in a row that is not there before they have come. */
   #isGathering({ elementId, arrived }: ElementRow): boolean {
     return gathers(this.#map, elementId) || (isGroup(this.#map, elementId) && arrived.length > 0);
+  }
+
+  #waitText(row: SubscriptionRow): string {
+    const { target, trigger } = row;
+    if (trigger.type === 'collected') return `has ${target}`;
+    return `${trigger.type === 'condition' ? 'watch' : 'await'} ${this.#keyOf(row)}`;
+  }
+
+  /** What an open wait is called: the node, and what is awaited where that is about several things. */
+  #keyOf({ target, trigger }: SubscriptionRow): string {
+    const node = this.#map.nodes.get(target);
+    const isOne = node === undefined || !('event' in node) || node.event?.type !== 'multiple';
+    return isOne ? target : `${target}/${trigger.type}`;
   }
 
   #isStuck({ id }: ElementRow): boolean {
@@ -161,6 +180,16 @@ export class EngineRun {
 
   #waits(element: RowId): readonly SubscriptionRow[] {
     return [...this.#run.rows('subscription')].filter((row) => row.element === element);
+  }
+
+  #retry({ handle, node }: Picture<RowId>): void {
+    const items = this.#items(handle).map(({ id }) => id);
+    const found = this.#run.incidents.find(
+      ({ subject }) => subject === handle || items.some((id) => id === subject),
+    );
+    if (found === undefined) throw new Error(`Expected a halt at ${node}, but there is none.`);
+    const { id: incident } = found;
+    this.#run.do({ type: 'retryIncident', incident, by: 'nobody', attempts: 1, variables: {} });
   }
 
   #complete({ id: workItem }: WorkItemRow): void {
@@ -183,7 +212,7 @@ export class EngineRun {
   }
 
   #happen(element: RowId, target: string): void {
-    const row = this.#waits(element).find((one) => one.target === target);
+    const row = this.#waits(element).find((one) => this.#keyOf(one) === target);
     if (row === undefined) throw new Error(`Expected a wait for ${target}, but there is none.`);
     this.#trigger(row);
   }

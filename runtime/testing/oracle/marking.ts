@@ -34,6 +34,10 @@ export interface Activation {
   readonly read: number[];
   /** Targets that may happen once and have. */
   readonly spent: string[];
+  /** Conditions that it waits for and that held when they were last looked at. */
+  readonly held: string[];
+  /** Of events that wait for all of several things: what has come. */
+  readonly come: string[];
   /** What it undoes, and on whose behalf. */
   readonly undoes: { readonly by: number; readonly node: string } | null;
 }
@@ -52,10 +56,10 @@ export interface Activated {
   readonly consumed: readonly string[];
 }
 
-/** A signal on its way to one that waited for it when it was thrown. */
+/** A signal, or a condition that has become true, on its way to one that waited for it then. */
 export interface Delivery {
   readonly activation: number;
-  readonly target: string;
+  readonly wait: string;
 }
 
 /** An event that has happened, or an event sub-process that is to begin: it has still to be entered. */
@@ -96,6 +100,8 @@ export function copyOf(marking: OracleMarking): OracleMarking {
       ...one,
       read: [...one.read],
       spent: [...one.spent],
+      held: [...one.held],
+      come: [...one.come],
     })),
     completions: [...marking.completions],
     activated: [...marking.activated],

@@ -5,8 +5,8 @@ export interface OracleCondition {
   readonly value: number;
 }
 
-/** What an event is about. */
-export type OracleEvent =
+/** What an event is about, if it is one thing. */
+export type OneEvent =
   | { readonly type: 'message' }
   | { readonly type: 'timer' }
   | { readonly type: 'signal'; readonly name: string }
@@ -15,7 +15,19 @@ export type OracleEvent =
   | { readonly type: 'link'; readonly name: string }
   | { readonly type: 'compensation'; readonly activity: string | null }
   | { readonly type: 'cancel' }
+  | { readonly type: 'condition'; readonly condition: OracleCondition }
   | { readonly type: 'terminate' };
+
+/** What an event is about: one thing, any of several, or (`parallel`) all of them. */
+export type OracleEvent =
+  | OneEvent
+  | { readonly type: 'multiple'; readonly parallel: boolean; readonly parts: readonly OneEvent[] };
+
+/** What an event is about, one by one. */
+export function partsOf(event: OracleEvent | null): readonly OneEvent[] {
+  if (event === null) return [];
+  return event.type === 'multiple' ? event.parts : [event];
+}
 
 /** How an activity is repeated. */
 export type OracleRepetition =
@@ -42,12 +54,13 @@ interface Activity {
   readonly forCompensation: boolean;
 }
 
-/** A task: what passes, what counts a variable up, what somebody does, what waits for a message. */
+/** A task: what passes, what counts a variable up or writes one, what somebody does, what waits for a message. */
 export interface OracleTask extends Activity {
   readonly type: 'task';
   readonly body:
     | { readonly type: 'pass' }
     | { readonly type: 'count'; readonly variable: string }
+    | { readonly type: 'put'; readonly variable: string; readonly value: number }
     | { readonly type: 'work' }
     | { readonly type: 'receive' };
 }

@@ -1,8 +1,9 @@
-import { awaited, isCaught, throwOutwards, trigger } from './catching.ts';
+import { isCaught, throwOutwards, trigger } from './catching.ts';
 import type { Activation } from './marking.ts';
 import { OracleMap, type OracleModel } from './model.ts';
 import { draw, type Picture } from './picture.ts';
 import { enabled, type Step } from './steps.ts';
+import { awaited, come, targetOf, waitText } from './waits.ts';
 import { activation, enter, fork, gathers, inside, type World } from './world.ts';
 
 /** What the world does to an instance. */
@@ -10,7 +11,9 @@ export type Deed =
   | { readonly type: 'start'; readonly event: string | null }
   | { readonly type: 'complete'; readonly at: number }
   | { readonly type: 'error'; readonly at: number; readonly code: string }
-  | { readonly type: 'happen'; readonly at: number; readonly target: string };
+  | { readonly type: 'happen'; readonly at: number; readonly wait: string }
+  | { readonly type: 'set'; readonly variable: string; readonly value: number }
+  | { readonly type: 'retry'; readonly at: number };
 
 /** An instance that has not begun. */
 export function newWorld(model: OracleModel): World {
@@ -43,7 +46,13 @@ export function apply(before: World, deed: Deed): World {
       breakWork(world, activation(world, deed.at), deed.code);
       return world;
     case 'happen':
-      trigger(world, activation(world, deed.at), deed.target);
+      trigger(world, activation(world, deed.at), deed.wait);
+      return world;
+    case 'set':
+      world.marking.variables[deed.variable] = deed.value;
+      return world;
+    case 'retry':
+      again(activation(world, deed.at));
       return world;
   }
 }
@@ -53,6 +62,11 @@ function breakWork(world: World, one: Activation, code: string): void {
   const thrown = { type: 'error' as const, code };
   if (isCaught(world, one, thrown)) throwOutwards(world, one, thrown);
   else one.phase = 'failed';
+}
+
+/** What has failed is tried again: the work is offered anew, or a way out is looked for. */
+function again(one: Activation): void {
+  one.phase = one.phase === 'failed' ? 'waiting' : 'leaving';
 }
 
 /** More steps than this at once are no test of anything. */
@@ -91,9 +105,10 @@ export function pictureOf(world: World): Picture<number> | null {
 }
 
 function drawOne(world: World, one: Activation): Picture<number> {
-  const doing = awaited(world, one).map((target) => `await ${target}`);
+  const doing = awaited(world, one).map((wait) => waitText(world.map, wait));
   const node = world.map.nodes.get(one.node);
-  if (one.phase === 'stuck' || one.phase === 'failed') doing.push('stuck');
+  for (const key of come(world, one)) doing.push(`has ${targetOf(key)}`);
+  if (one.phase === 'stuck' || one.phase === 'failed') doing.push('halted');
   if (one.phase === 'waiting' && node?.type === 'task' && node.body.type === 'work')
     doing.push('work');
   const single = inside(world, one.id).filter(({ node: id }) => !gathers(world.map, id));

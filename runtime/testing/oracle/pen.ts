@@ -1,16 +1,17 @@
-import type {
-  OracleCondition,
-  OracleEvent,
-  OracleEventNode,
-  OracleFlow,
-  OracleGateway,
-  OracleNode,
-  OracleRepetition,
-  OracleScope,
-  OracleSubProcess,
-  OracleTask,
+import {
+  partsOf,
+  type OracleCondition,
+  type OracleEvent,
+  type OracleEventNode,
+  type OracleFlow,
+  type OracleGateway,
+  type OracleNode,
+  type OracleRepetition,
+  type OracleScope,
+  type OracleSubProcess,
+  type OracleTask,
 } from './model.ts';
-import { conditionOf, type HandlerPlan, type RepetitionPlan } from './plan.ts';
+import { conditionOf, type ConditionCause, type HandlerPlan, type RepetitionPlan } from './plan.ts';
 
 /** A way on from a node that leads nowhere yet. */
 export interface Exit {
@@ -146,6 +147,16 @@ function repetitionOf(plan: RepetitionPlan | undefined): OracleRepetition | null
   return { type: 'loop', before, maximum, condition: conditionOf(die) };
 }
 
+const WATCHED: Readonly<Record<ConditionCause, OracleCondition>> = {
+  v0Rises: { variable: 'v0', test: '>=', value: 4 },
+  v1Rises: { variable: 'v1', test: '>=', value: 3 },
+  v2Falls: { variable: 'v2', test: '<', value: 3 },
+};
+
+function several(parallel: boolean, ...causes: readonly HandlerPlan['cause'][]): OracleEvent {
+  return { type: 'multiple', parallel, parts: causes.flatMap((cause) => partsOf(eventOf(cause))) };
+}
+
 /** What an event of a border or of an event sub-process is about. */
 export function eventOf(cause: HandlerPlan['cause']): OracleEvent {
   switch (cause) {
@@ -157,6 +168,20 @@ export function eventOf(cause: HandlerPlan['cause']): OracleEvent {
     case 'error':
     case 'anyError':
       return { type: 'error', code: cause === 'error' ? 'E1' : null };
+    case 'v0Rises':
+    case 'v1Rises':
+    case 'v2Falls':
+      return { type: 'condition', condition: WATCHED[cause] };
+    case 'anyOfThree':
+      return several(false, 'message', 'timer', 'v1Rises');
+    case 'anySent':
+      return several(false, 'message', 'signal');
+    case 'allSent':
+      return several(true, 'signal', 'v0Rises', 'message');
+    case 'bothWithTime':
+      return several(true, 'timer', 'message');
+    case 'thrownOrSent':
+      return several(false, 'error', 'message', 'anyEscalation');
     case 'compensation':
       return { type: 'compensation', activity: null };
     case 'escalation':

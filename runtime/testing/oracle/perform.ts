@@ -49,11 +49,13 @@ const PERFORM: Readonly<Record<OracleNode['type'], Perform>> = {
   },
 };
 
-function work({ marking }: World, one: Activation, { body }: OracleTask): void {
+function work(world: World, one: Activation, { body }: OracleTask): void {
+  const { marking } = world;
   if (body.type === 'count') {
     one.phase = 'counting';
     one.read.push(marking.variables[body.variable] ?? 0);
-  } else if (body.type !== 'pass') one.phase = 'waiting';
+  } else if (body.type === 'put') put(world, body.variable, body.value);
+  else if (body.type !== 'pass') one.phase = 'waiting';
 }
 
 function counted({ map }: World, { node: id }: Activation): string | null {
@@ -69,8 +71,7 @@ export function write(world: World, one: Activation, read: number): void {
   const variable = counted(world, one);
   if (variable === null) return;
   const value = read + 1;
-  world.marking.variables[variable] = value;
-  noteFact(world, `${variable} := ${value}`);
+  put(world, variable, value);
   one.phase = 'leaving';
   for (const other of world.marking.activations)
     if (other.phase === 'counting' && counted(world, other) === variable) other.read.push(value);
@@ -93,6 +94,11 @@ function beginsAlone({ map }: World, node: OracleNode): boolean {
   return map.incoming(node.id).length === 0;
 }
 
+function put(world: World, variable: string, value: number): void {
+  world.marking.variables[variable] = value;
+  noteFact(world, `${variable} := ${value}`);
+}
+
 function throwWhat(world: World, one: Activation, node: OracleNode): void {
   if (node.type !== 'end' && node.type !== 'throw') return;
   switch (node.event?.type) {
@@ -100,18 +106,18 @@ function throwWhat(world: World, one: Activation, node: OracleNode): void {
       one.phase = 'announcing';
       return;
     case 'terminate':
-      put(world, one, 'terminate', '');
+      launch(world, one, 'terminate', '');
       return leave(world, one);
     case 'error':
-      put(world, one, 'error', node.event.code ?? '');
+      launch(world, one, 'error', node.event.code ?? '');
       return leave(world, one);
     case 'escalation':
       // What threw it goes on, unless whoever catches it has interrupted that before.
-      return put(world, one, 'escalation', node.event.code ?? '');
+      return launch(world, one, 'escalation', node.event.code ?? '');
     case 'link':
       return jump(world, one, node.event.name);
     case 'cancel':
-      put(world, one, 'cancel', '');
+      launch(world, one, 'cancel', '');
       return leave(world, one);
     case 'compensation':
       one.phase = 'compensating';
@@ -121,7 +127,7 @@ function throwWhat(world: World, one: Activation, node: OracleNode): void {
   }
 }
 
-function put(world: World, { within }: Activation, type: Throw['type'], code: string): void {
+function launch(world: World, { within }: Activation, type: Throw['type'], code: string): void {
   world.marking.throws.push({ scope: within ?? 0, type, code });
 }
 

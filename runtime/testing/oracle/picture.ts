@@ -4,7 +4,7 @@
  */
 export interface Picture<Handle> {
   readonly node: string;
-  /** `work`, `stuck`, `await <node>`, `token <flow>` …, sorted. */
+  /** `work`, `halted`, `await <node>`, `token <flow>` …, sorted. */
   readonly doing: readonly string[];
   readonly within: readonly Picture<Handle>[];
   /** What the one who drew it calls it; says nothing to others. */
@@ -47,7 +47,7 @@ export interface Stimulus<Handle> {
 export function stimuli<Handle>(picture: Picture<Handle> | null): readonly Stimulus<Handle>[] {
   if (picture === null) return [];
   const own = picture.doing
-    .filter((doing) => doing === 'work' || doing.startsWith('await '))
+    .filter((doing) => ['work', 'halted'].includes(doing) || doing.startsWith('await '))
     .map((doing) => ({ doing, at: picture }));
   return [...own, ...picture.within.flatMap((one) => stimuli(one))];
 }

@@ -15,11 +15,22 @@ export type Feature =
   | 'multiple'
   | 'quantity'
   | 'compensation'
-  | 'transaction';
+  | 'transaction'
+  | 'condition'
+  | 'severalEvents';
 
 /** An event on a border, or one that starts an event sub-process. */
 export type Cause =
-  'message' | 'timer' | 'error' | 'anyError' | 'escalation' | 'anyEscalation' | 'signal';
+  WaitCause | 'error' | 'anyError' | 'escalation' | 'anyEscalation' | 'thrownOrSent';
+
+/** An event that is waited for. */
+export type WaitCause = 'message' | 'timer' | 'signal' | ConditionCause | SeveralCause;
+
+/** A condition on one of the dice. */
+export type ConditionCause = 'v0Rises' | 'v1Rises' | 'v2Falls';
+
+/** Any of several events, or all of them. */
+export type SeveralCause = 'anyOfThree' | 'anySent' | 'allSent' | 'bothWithTime';
 
 /** What is attached to the border of an activity. */
 export interface BorderPlan {
@@ -61,6 +72,7 @@ export interface Die {
 export type Block =
   | { readonly type: 'pass' }
   | { readonly type: 'count' }
+  | { readonly type: 'put'; readonly which: number; readonly value: number }
   | {
       readonly type: 'activity';
       readonly body: 'work' | 'receive';
@@ -70,7 +82,7 @@ export type Block =
       /** Who undoes it: somebody, a step that passes, or nobody. */
       readonly undo: UndoPlan;
     }
-  | { readonly type: 'catch'; readonly cause: 'message' | 'timer' | 'signal' }
+  | { readonly type: 'catch'; readonly cause: WaitCause }
   | {
       readonly type: 'throw';
       readonly cause: 'none' | 'signal' | 'escalation' | 'compensation';
@@ -111,7 +123,7 @@ export type Block =
 
 /** One of several events that a token waits for. */
 export interface RaceBranch {
-  readonly cause: 'message' | 'timer' | 'signal' | 'receive';
+  readonly cause: 'message' | 'timer' | 'signal' | 'receive' | ConditionCause;
   readonly block: Block;
 }
 

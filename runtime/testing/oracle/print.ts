@@ -1,14 +1,16 @@
-import type {
-  OracleBoundary,
-  OracleCondition,
-  OracleEvent,
-  OracleFlow,
-  OracleModel,
-  OracleNode,
-  OracleRepetition,
-  OracleScope,
-  OracleSubProcess,
-  OracleTask,
+import {
+  partsOf,
+  type OneEvent,
+  type OracleBoundary,
+  type OracleCondition,
+  type OracleEvent,
+  type OracleFlow,
+  type OracleModel,
+  type OracleNode,
+  type OracleRepetition,
+  type OracleScope,
+  type OracleSubProcess,
+  type OracleTask,
 } from './model.ts';
 
 /** Writes a model as a BPMN file, without a diagram. */
@@ -24,20 +26,20 @@ ${printScope(model.body)}</bpmn:process>
 `;
 }
 
-function eventsOf({ nodes }: OracleScope): readonly OracleEvent[] {
+function eventsOf({ nodes }: OracleScope): readonly OneEvent[] {
   return nodes.flatMap((node) => {
     if (node.type === 'subProcess') return eventsOf(node.body);
     if (node.type === 'task' && node.body.type === 'receive') return [{ type: 'message' as const }];
-    return 'event' in node && node.event !== null ? [node.event] : [];
+    return 'event' in node ? partsOf(node.event) : [];
   });
 }
 
 /** What events refer to, each once. */
-function rootsOf(events: readonly OracleEvent[]): string {
+function rootsOf(events: readonly OneEvent[]): string {
   return [...new Set(events.map(rootOf))].join('');
 }
 
-function rootOf(event: OracleEvent): string {
+function rootOf(event: OneEvent): string {
   switch (event.type) {
     case 'message':
       return `<bpmn:message id="news" name="news"><bpmn:extensionElements>
@@ -101,7 +103,7 @@ function printNode(node: OracleNode): string {
     default: {
       const aside = node.type === 'start' && !node.interrupting ? ' isInterrupting="false"' : '';
       const name = EVENT_TAGS[node.type];
-      return tag(name, `id="${node.id}"${aside}`, printEvent(node.event));
+      return tag(name, `id="${node.id}"${aside}${printAll(node.event)}`, printEvent(node.event));
     }
   }
 }
@@ -120,14 +122,26 @@ function tag(name: string, attributes: string, inner: string): string {
 }
 
 function printBoundary({ id, on, event, interrupting }: OracleBoundary): string {
-  const cancel = event.type === 'compensation' ? '' : ` cancelActivity="${interrupting}"`;
+  const cancel =
+    event.type === 'compensation' ? '' : ` cancelActivity="${interrupting}"${printAll(event)}`;
   return tag('boundaryEvent', `id="${id}" attachedToRef="${on}"${cancel}`, printEvent(event));
 }
 
+/** Whether all of several things are waited for. */
+function printAll(event: OracleEvent | null): string {
+  return event?.type === 'multiple' && event.parallel ? ' parallelMultiple="true"' : '';
+}
+
 function printEvent(event: OracleEvent | null): string {
-  switch (event?.type) {
-    case undefined:
-      return '';
+  return partsOf(event)
+    .map((one) => printOne(one))
+    .join('');
+}
+
+function printOne(event: OneEvent): string {
+  switch (event.type) {
+    case 'condition':
+      return `<bpmn:conditionalEventDefinition>${expression('condition', printCondition(event.condition))}</bpmn:conditionalEventDefinition>`;
     case 'message':
       return '<bpmn:messageEventDefinition messageRef="news" />';
     case 'timer':
@@ -174,6 +188,11 @@ function printTask(node: OracleTask): string {
     case 'count': {
       const { variable } = node.body;
       const script = `<zeebe:script expression="=${variable} + 1" resultVariable="${variable}" />`;
+      return tag('scriptTask', attributes, extension(script) + repetition);
+    }
+    case 'put': {
+      const { variable, value } = node.body;
+      const script = `<zeebe:script expression="=${value}" resultVariable="${variable}" />`;
       return tag('scriptTask', attributes, extension(script) + repetition);
     }
     case 'work':

@@ -1,15 +1,17 @@
-import { awaited, listeners, trigger } from './catching.ts';
+import { listeners, trigger } from './catching.ts';
 import { hasUndone, undoNext } from './compensation.ts';
+import { hasChanged, look } from './conditions.ts';
 import { chosenAtReset } from './leaving.ts';
 import type { Activation } from './marking.ts';
 import type { OracleGateway, OracleNode } from './model.ts';
 import { nothingMissing } from './paths.ts';
 import { depart, hasProgress, land, perform, progress, write } from './perform.ts';
+import { awaited } from './waits.ts';
 import { enter, gathers, inside, putToken, takeTokens, type World } from './world.ts';
 
 /** One thing that may happen next. Later ranks wait until nothing of an earlier one can happen. */
 export interface Step {
-  readonly rank: 'token' | 'gathering' | 'signal';
+  readonly rank: 'token' | 'gathering' | 'look' | 'signal';
   /** No other step of the same marking is called so. */
   readonly name: string;
   readonly take: () => void;
@@ -30,7 +32,9 @@ export function enabled(world: World): readonly Step[] {
   const tokens = all.filter(({ rank }) => rank === 'token');
   if (tokens.length > 0) return tokens;
   const gatherings = [...all.filter(({ rank }) => rank === 'gathering'), ...resets(world)];
-  return gatherings.length > 0 ? gatherings : all;
+  if (gatherings.length > 0) return gatherings;
+  if (hasChanged(world)) return [{ rank: 'look', name: 'look', take: () => look(world) }];
+  return all;
 }
 
 function ofActivation(world: World, one: Activation): readonly Step[] {
@@ -65,12 +69,12 @@ function announce(world: World, one: Activation): void {
 function deliveries(world: World): readonly Step[] {
   return world.marking.deliveries.map((delivery, index) => ({
     rank: 'token',
-    name: `deliver ${delivery.target} ${delivery.activation} ${index}`,
+    name: `deliver ${delivery.wait} ${delivery.activation} ${index}`,
     take: () => {
       world.marking.deliveries = world.marking.deliveries.filter((one) => one !== delivery);
       const to = world.marking.activations.find(({ id }) => id === delivery.activation);
-      if (to !== undefined && awaited(world, to).includes(delivery.target))
-        trigger(world, to, delivery.target);
+      if (to !== undefined && awaited(world, to).includes(delivery.wait))
+        trigger(world, to, delivery.wait);
     },
   }));
 }

@@ -110,6 +110,8 @@ export function enter(
     finished: 0,
     read: [],
     spent: [],
+    held: [],
+    come: [],
     undoes: as.undoes ?? null,
   };
   world.marking.activations.push(entered);
