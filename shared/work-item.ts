@@ -8,6 +8,15 @@ export type PerformerKind = 'human' | 'agent' | 'bot' | 'api';
 /** All performer kinds, in the order in which people read them. */
 export const PERFORMER_KINDS: readonly PerformerKind[] = ['human', 'agent', 'bot', 'api'];
 
+/** When what is done beside an element is done: before it begins, or before it is left. */
+export type ListenerEvent = 'start' | 'end';
+
+/** Which of the listeners of an element: the first has the index 0. */
+export interface ListenerPlace {
+  readonly event: ListenerEvent;
+  readonly index: number;
+}
+
 /** Why work was said to be finished: done, done in part, or found to be done already. */
 export type Disposition = 'done' | 'partial' | 'nothing-to-do';
 

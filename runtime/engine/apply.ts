@@ -277,6 +277,7 @@ function openedWorkItem(draft: Draft, record: Stamped<'workItemOpened'>): WorkIt
     checkpoint: null,
     progress: null,
     openedAt: record.at,
+    ...(record.listener === undefined ? {} : { listener: record.listener }),
     ...(draft.instance().state === 'suspended' ? { paused: true as const } : {}),
   };
 }

@@ -2,7 +2,7 @@ import type { ElementId, FlowId } from '../../shared/ids.ts';
 import type { IncidentKind } from '../../shared/journal.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Instant } from '../../shared/time.ts';
-import type { Feedback, Verdict } from '../../shared/work-item.ts';
+import type { Feedback, ListenerEvent, Verdict } from '../../shared/work-item.ts';
 import type { CommandOf } from './command.ts';
 import type { Handler } from './graph.ts';
 
@@ -40,6 +40,8 @@ export type ElementDirective =
   /** Maps the inputs and begins to wait for the boundary events: all of it, or nothing. */
   | { readonly type: 'prepare' }
   | { readonly type: 'mapOutputs'; readonly values: JsonObject }
+  /** Keeps what a listener has brought, and has the next one heard, or goes on. */
+  | { readonly type: 'listenOn'; readonly event: ListenerEvent; readonly values: JsonObject }
   | { readonly type: 'evaluateScript' }
   /** Takes the decision that this node is about. */
   | { readonly type: 'decide' }

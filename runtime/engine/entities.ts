@@ -24,6 +24,7 @@ import type {
   Assignment,
   Claim,
   Feedback,
+  ListenerPlace,
   PerformerKind,
   ProbeRequest,
   Verdict,
@@ -125,6 +126,8 @@ export interface WorkItemRow {
   readonly checkpoint: JsonValue;
   readonly progress: { readonly percent: number | null; readonly note: string } | null;
   readonly openedAt: Instant;
+  /** It is done beside the element's own work; left out for that itself. */
+  readonly listener?: ListenerPlace;
   /** Its instance is suspended: nobody is offered it. */
   readonly paused?: true;
 }

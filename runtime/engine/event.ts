@@ -61,6 +61,8 @@ export type ElementHappening =
   | { readonly type: 'outputsMapped' }
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'workItemCommitted'; readonly values: JsonObject }
+  /** What was to be done before it begins, or before it is left, has been done. */
+  | { readonly type: 'listened'; readonly values: JsonObject }
   /** What was waited for has happened; `by` is this node, or that of several events behind it. */
   | { readonly type: 'triggered'; readonly values: JsonObject; readonly by: ElementId }
   | { readonly type: 'evaluated'; readonly values: JsonObject }

@@ -55,6 +55,12 @@ export interface WorkPlan {
   } | null;
 }
 
+/** What is done beside an element's own work: before it begins, and before it is left, in this order. */
+export interface Listeners {
+  readonly start: readonly WorkPlan[];
+  readonly end: readonly WorkPlan[];
+}
+
 /** Until when a task is to be done, from when on it is to be looked at, and how urgent it is. */
 export interface SchedulePlan {
   readonly dueAt: ValueSource | null;
@@ -330,6 +336,7 @@ export interface FlowNode extends NodePlan {
   readonly inputSets: readonly (readonly string[])[];
   /** The same for when it ends. */
   readonly outputSets: readonly (readonly string[])[];
+  readonly listeners: Listeners;
   readonly loop: LoopPlan | null;
   /** One pass of an activity that repeats (loop, multi-instance); the node itself is the whole. */
   readonly pass: FlowNode | null;

@@ -37,6 +37,7 @@ import { isSuspended } from './operations/suspend.ts';
 import { route } from './route.ts';
 import { EMPTY_LIBRARY, Needed, type Library } from './library.ts';
 import { ledBy, Run, type Entry, type Task } from './run.ts';
+import { planIn } from './work/input.ts';
 import { pauseAfter } from './work/backoff.ts';
 import type { TellWorkItem } from './work/tell.ts';
 import type { WorkingSet } from './working-set.ts';
@@ -296,8 +297,10 @@ function workItemViewOf(run: Run, item: WorkItemRow): WorkItemView {
   return {
     item,
     at: run.at,
-    backoffMs: pauseAfter(run.nodeOf(item.element).work, item.attempt),
-    catches: (code) => catcherOf(run, item.element, { type: 'error', code }) !== null,
+    backoffMs: pauseAfter(planIn(run.nodeOf(item.element), item), item.attempt),
+    // What is done beside the work of an element is not part of it: no error of it is caught.
+    catches: (code) =>
+      item.listener === undefined && catcherOf(run, item.element, { type: 'error', code }) !== null,
   };
 }
 

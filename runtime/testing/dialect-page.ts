@@ -42,7 +42,15 @@ ${bulleted(of('refused'))}
 
 A form stands in a file of its own (\`zeebe:formDefinition formId\`) or in that of the process (\`zeebe:userTaskForm\`). A user
 task is the same with and without \`zeebe:userTask\`. A pause between attempts is \`baton:backoff\` on the task definition:
-\`PT10M\`, or one for each attempt, \`PT1M,PT10M,PT1H\`.`;
+\`PT10M\`, or one for each attempt, \`PT1M,PT10M,PT1H\`.
+
+An execution listener is work like any other, offered under its type, with the headers of the element and its own above
+them. Those at the start are heard one after another once the inputs are mapped and before anything else of the element
+happens, events on its border included; what they bring is the element's own. Those at the end are heard once the outputs
+are mapped; what they bring goes outwards. None is heard twice: when one halts, it alone is done again. They throw no
+errors. Of an activity that repeats each pass is listened to. Gateways, links, and events that only throw an error, cancel,
+compensate or terminate have no such moment; start and boundary events have only their end. A model that says otherwise is
+refused.`;
 }
 
 interface Part {
@@ -123,7 +131,8 @@ What the dialect did not touch stays byte for byte, the drawing and comments amo
 | \`versionTag\`, \`properties\` | \`zeebe:versionTag\`, \`zeebe:properties\` |
 | a message that something waits for | \`zeebe:subscription\` with \`=businessKey\`, to be checked |
 | \`asyncBefore\`, \`asyncAfter\`, \`exclusive\`, \`historyTimeToLive\`, starters, job priorities | left out: nothing runs otherwise |
-| listeners, \`skipExpression\`, variable mapping classes, embedded HTML forms, cases | refused: no code runs in the engine |
+| \`executionListener\` with a class or a bean, at the start or the end | \`zeebe:executionListeners\`; a worker has to do what the code did |
+| listeners of tasks and flows, scripts in listeners, \`skipExpression\`, variable mapping classes, embedded HTML forms, cases | refused: no code runs in the engine |
 
 Expressions (\`\${…}\`, \`#{…}\`) are parsed and written in FEEL. Methods are refused by name, but for a few that FEEL has too:
 \`equals\`, \`isEmpty\`, \`size\`, \`length\`, \`startsWith\`, \`endsWith\`, \`toLowerCase\`, \`toUpperCase\`, \`execution.getVariable\`, and the

@@ -23,6 +23,8 @@ type Draw = (inner: ProcessBuilder) => void;
  * back to a node, `to` joins the last node to one that is there already.
  */
 export class ProcessBuilder extends EventDrawing {
+  #said: readonly ModelElement[] = [];
+
   task(id: string): this {
     return this.add('bpmn:Task', id);
   }
@@ -166,16 +168,27 @@ export class ProcessBuilder extends EventDrawing {
   }
 
   /** Handles what happens to the scope around it; `draw` begins with its start event. */
-  eventSubProcess(id: string, draw: Draw): this {
+  eventSubProcess(id: string, draw: Draw, options: TaskOptions = {}): this {
     const attributes = { triggeredByEvent: true };
+    const children = { extensionElements: extensionsOf(options) };
     const inner = this.#inner(id, draw);
-    return this.aside(() => this.add('bpmn:SubProcess', id, { attributes }, inner));
+    return this.aside(() => this.add('bpmn:SubProcess', id, { attributes, children }, inner));
+  }
+
+  /** What the dialects say of the process itself. */
+  says(options: TaskOptions): this {
+    this.#said = extensionsOf(options);
+    return this;
   }
 
   model(): ModelElement {
+    const extensionElements = this.#said;
     const process = element('bpmn:Process', this.id, {
       attributes: { isExecutable: true },
-      children: this.content(),
+      children: {
+        ...this.content(),
+        ...(extensionElements.length > 0 ? { extensionElements } : {}),
+      },
     });
     return element('bpmn:Definitions', 'definitions', {
       children: { rootElements: [process, ...this.roots] },

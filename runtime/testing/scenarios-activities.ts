@@ -5,7 +5,7 @@ import { TestLibrary } from './test-library.ts';
 import { cancel, check, checkEnded, checkIncidents, type Scenario } from './scenario.ts';
 
 /** How one kind of activity is drawn, broken, mended and done. */
-interface Kind {
+export interface Kind {
   readonly life: string;
   readonly put: (to: ProcessBuilder, options: TaskOptions) => ProcessBuilder;
   /** Does its work; nothing, when it does so by itself. */
@@ -22,7 +22,8 @@ const TOO_MUCH = '=heavy + heavy';
 /** More than an expression may compute. */
 const ENDLESS = 'count(for i in 1..n return for j in 1..n return i * j)';
 
-const KINDS: readonly Kind[] = [
+/** Every kind of activity there is. */
+export const KINDS: readonly Kind[] = [
   {
     life: 'working',
     put: (to, options) => to.serviceTask('it', options),
@@ -176,7 +177,8 @@ function bodies(kind: Kind): readonly Scenario[] {
   ];
 }
 
-function begin({ put }: Pick<Kind, 'put'>, options: TaskOptions, when?: string): Harness {
+/** Draws an activity by itself, and begins it. */
+export function begin({ put }: Pick<Kind, 'put'>, options: TaskOptions, when?: string): Harness {
   const builder = put(draw('activity').startEvent(), options);
   const process = builder
     .flow(when === undefined ? {} : { when })
@@ -185,6 +187,7 @@ function begin({ put }: Pick<Kind, 'put'>, options: TaskOptions, when?: string):
   return harness(process, CALLED).start({ heavy: HEAVY, mend: null, n: 1_000_000, way: 0 });
 }
 
-function named({ life }: Kind, name: string, run: () => void): Scenario {
+/** A scenario of one kind of activity. */
+export function named({ life }: Kind, name: string, run: () => void): Scenario {
   return { name: `${life}: ${name}`, run };
 }

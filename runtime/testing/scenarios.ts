@@ -5,6 +5,7 @@ import { COMPENSATION } from './scenarios-compensation.ts';
 import { HANDLERS } from './scenarios-handlers.ts';
 import { COMBINING } from './scenarios-combining.ts';
 import { GATEWAYS } from './scenarios-gateways.ts';
+import { LISTENERS } from './scenarios-listeners.ts';
 import { LOOPS } from './scenarios-loops.ts';
 import { SCOPES } from './scenarios-scopes.ts';
 import { TOKENS } from './scenarios-tokens.ts';
@@ -20,6 +21,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...SCOPES,
   ...HANDLERS,
   ...LOOPS,
+  ...LISTENERS,
   ...COMPENSATION,
   ...CALLS,
   ...AD_HOC,

@@ -6,6 +6,7 @@ import type {
   Assignment,
   Claim,
   Feedback,
+  ListenerPlace,
   PerformerKind,
   ProbeRequest,
   Verdict,
@@ -24,6 +25,8 @@ export type WorkRecord =
       readonly attempts: number;
       readonly subject: JsonObject;
       readonly assignment: Assignment | null;
+      /** It is done beside the element's own work; left out for that itself. */
+      readonly listener?: ListenerPlace;
     }
   | {
       readonly type: 'workItemMoved';

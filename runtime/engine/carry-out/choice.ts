@@ -7,7 +7,8 @@ import type { ChoicePlan } from '../graph.ts';
 import { hasTag } from '../machines/advance.ts';
 import { machineOf } from '../machines/index.ts';
 import type { Run } from '../run.ts';
-import { mapOutputs, scopeOf, setVariable, warn } from './variables.ts';
+import { mapOutputs } from './listening.ts';
+import { scopeOf, setVariable, warn } from './variables.ts';
 
 /** An activity that begins because somebody chose it, with variables that only it sees. */
 export interface Chosen {
@@ -139,11 +140,11 @@ export function collectChosen(run: Run, row: ElementRow): void {
   const { choice } = run.nodeAt(row);
   const { id, elementId: by, scope: outer } = row;
   const name = choice?.outputCollection ?? null;
-  if (name === null) return mapOutputs(run, id, { type: 'mapOutputs', values: {} });
+  if (name === null) return mapOutputs(run, row, { values: {} });
   const scope = scopeOf(run, outer ?? id, name);
   const failure = setVariable(run, { scope, name, value: resultsOf(run, id), by });
   if (failure !== null) return run.tell(id, { type: 'failed', failure });
-  mapOutputs(run, id, { type: 'mapOutputs', values: {} });
+  mapOutputs(run, row, { values: {} });
 }
 
 function resultsOf(run: Run, element: ElementInstanceId): readonly JsonValue[] {

@@ -14,7 +14,7 @@ import type { Entry, Run } from '../run.ts';
 import type { Trigger } from '../../../shared/journal.ts';
 import { catcherOf, partsOf, type Catcher } from './catching.ts';
 import { timerTrigger } from './timers.ts';
-import { mapInputs, warn } from './variables.ts';
+import { warn } from './variables.ts';
 
 /** Begins to wait for what the node itself is about. */
 export function subscribe(run: Run, element: ElementInstanceId): void {
@@ -41,12 +41,6 @@ export function prepareBorder(run: Run, element: ElementInstanceId): Failure | n
     element,
     awaited.map((id) => run.nodeIn(row, id)),
   );
-}
-
-/** Maps the inputs, and begins to wait as {@link prepareBorder} does. */
-export function prepare(run: Run, element: ElementInstanceId): void {
-  const failure = mapInputs(run, element) ?? prepareBorder(run, element);
-  run.tell(element, failure === null ? { type: 'prepared' } : { type: 'failed', failure });
 }
 
 /** The token goes on at the link that catches. @spec BPMN 2.0.2 §10.5.5 */

@@ -13,10 +13,11 @@ import type { Run } from '../run.ts';
 import { beginCall } from './calls.ts';
 import { collectChosen, openChoice, weighChoice } from './choice.ts';
 import { decide } from './decisions.ts';
-import { awaitNext, enterBoundary, prepare, subscribe, takeLink, throwError } from './events.ts';
+import { awaitNext, enterBoundary, subscribe, takeLink, throwError } from './events.ts';
 import { throwEvents } from './throwing.ts';
 import { cancelBoundary, cancelScope, compensateNext, compensateWithin } from './compensation.ts';
 import { raiseIncident } from './halts.ts';
+import { listenOn, mapOutputs, prepare } from './listening.ts';
 import { collectOutputs } from './loop-results.ts';
 import { beginPasses, prepareLoop } from './loops.ts';
 import {
@@ -31,7 +32,7 @@ import {
   takeFlows,
   terminateChildren,
 } from './tokens.ts';
-import { evaluateScript, mapOutputs } from './variables.ts';
+import { evaluateScript } from './variables.ts';
 import {
   judgeFreshClaim,
   judgeObservations,
@@ -74,8 +75,9 @@ const FOR_ELEMENTS: {
   terminateChildren: (run, { id }) => terminateChildren(run, id),
   endScope: (run, { id }) => endScope(run, id),
   endInstance: (run, _row, directive) => endInstance(run, directive),
-  prepare: (run, { id }) => prepare(run, id),
-  mapOutputs: (run, { id }, directive) => mapOutputs(run, id, directive),
+  prepare,
+  mapOutputs,
+  listenOn,
   evaluateScript: (run, { id }) => evaluateScript(run, id),
   decide,
   subscribe: (run, { id }) => subscribe(run, id),

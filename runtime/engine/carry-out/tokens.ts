@@ -5,6 +5,7 @@ import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { Entry, Run } from '../run.ts';
 import { endsChosen } from './choice.ts';
+import { beginningOf } from './beginning.ts';
 import { placeInside } from './placing.ts';
 import { setVariable } from './variables.ts';
 
@@ -45,8 +46,7 @@ export function takeEvent(
 /** Puts a token on every node with which the scope begins. */
 export function openScope(run: Run, element: ElementInstanceId): void {
   const { starts, handles } = run.nodeOf(element);
-  const beginning = run.beginnings.get(element) ?? { start: null, values: {} };
-  const { start, values, inside } = beginning;
+  const { start, values, inside } = beginningOf(run, element);
   // What begins an event sub-process is local to it, and seen by all that lies in it.
   if (handles) setLocals(run, element, values);
   if (inside !== undefined) {

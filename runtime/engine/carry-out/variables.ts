@@ -1,6 +1,5 @@
 import type { ElementInstanceId } from '../../../shared/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
-import type { DirectiveOf } from '../directive.ts';
 import { variableId, type VariableId } from '../entities.ts';
 import { evaluate, valueOf, variablesFrom, type Evaluated } from '../evaluate.ts';
 import type { Failure } from '../event.ts';
@@ -56,11 +55,11 @@ function mapOwnInputs(run: Run, element: ElementInstanceId): Failure | null {
  * With mappings the values are local, and only what is mapped goes out. A value that is too large
  * is told and left behind: to retry is to go on without it.
  */
-export function mapOutputs(
+export function writeOutputs(
   run: Run,
   element: ElementInstanceId,
-  { values }: DirectiveOf<'mapOutputs'>,
-): void {
+  values: JsonObject,
+): Failure | null {
   const { outputs, outputSets } = run.nodeOf(element);
   const by = run.draft.element(element).elementId;
   // An event that has happened had no inputs to begin with.
@@ -71,8 +70,7 @@ export function mapOutputs(
     failure = setVariable(run, { scope, name, value, by }) ?? failure;
   }
   failure ??= incomplete(run, element, { sets: outputSets, side: 'output' });
-  failure ??= mapAll(run, element, { mappings: outputs, place: 'output' });
-  run.tell(element, failure === null ? { type: 'outputsMapped' } : { type: 'failed', failure });
+  return failure ?? mapAll(run, element, { mappings: outputs, place: 'output' });
 }
 
 /** Computes a FEEL script; its value becomes the result variable. */

@@ -2,7 +2,7 @@ import { workItemId, type ElementInstanceId, type WorkItemId } from '../../../sh
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import { later } from '../../../shared/time.ts';
-import type { Assignment, Claim } from '../../../shared/work-item.ts';
+import type { Assignment, Claim, ListenerPlace } from '../../../shared/work-item.ts';
 import type { DirectiveOf } from '../directive.ts';
 import type { WorkItemRow } from '../entities.ts';
 import { valueOf, variablesFrom } from '../evaluate.ts';
@@ -10,7 +10,7 @@ import type { Failure } from '../event.ts';
 import type { ValueSource, WorkPlan } from '../graph.ts';
 import type { Run } from '../run.ts';
 import { faultsOf } from '../verification/contract.ts';
-import { inputOf } from '../work/input.ts';
+import { inputOf, planIn } from '../work/input.ts';
 import { MOST_ATTEMPTS } from '../work/plan.ts';
 import { scheduleOf } from '../work/schedule.ts';
 import { resolveIncidents } from './halts.ts';
@@ -18,7 +18,7 @@ import { warn } from './variables.ts';
 
 /** The plan of the task a work item belongs to. @throws InvariantViolation when it has none */
 export function planOf(run: Run, item: WorkItemRow): WorkPlan {
-  const { work } = run.nodeOf(item.element);
+  const work = planIn(run.nodeOf(item.element), item);
   if (work === null)
     throw new InvariantViolation(`a work plan of ${item.elementId}`, 'it has none');
   return work;
@@ -26,9 +26,20 @@ export function planOf(run: Run, item: WorkItemRow): WorkPlan {
 
 /** Offers the task to whoever has its capability; the token waits outside. */
 export function openWorkItem(run: Run, element: ElementInstanceId): void {
+  const { work } = run.nodeOf(element);
+  if (work !== null) offerWork(run, element, { plan: work });
+}
+
+/** What is offered at an element: its own work, or what is done beside that. */
+interface Offered {
+  readonly plan: WorkPlan;
+  readonly listener?: ListenerPlace;
+}
+
+/** Offers what the plan says; where its terms cannot be computed, the element is told. */
+export function offerWork(run: Run, element: ElementInstanceId, { plan, listener }: Offered): void {
   const node = run.nodeOf(element);
-  if (node.work === null) return;
-  const terms = termsOf(run, element, node.work);
+  const terms = termsOf(run, element, plan);
   if ('kind' in terms) return run.tell(element, { type: 'failed', failure: terms });
   const workItem = workItemId(run.draft.base.instance, run.nextSeq);
   run.record({
@@ -37,8 +48,9 @@ export function openWorkItem(run: Run, element: ElementInstanceId): void {
     element,
     elementId: node.id,
     state: 'ready',
-    kind: node.work.kind,
+    kind: plan.kind,
     ...terms,
+    ...(listener === undefined ? {} : { listener }),
   });
   const assignee = terms.assignment?.assignee ?? null;
   if (assignee !== null)
@@ -128,7 +140,8 @@ export function commitWork(run: Run, item: WorkItemRow): void {
     by: claim.by,
   });
   closeWorkItem(run, item, 'committed');
-  run.tell(element, { type: 'workItemCommitted', values: claim.output });
+  const type = item.listener === undefined ? 'workItemCommitted' : 'listened';
+  run.tell(element, { type, values: claim.output });
 }
 
 /** The item is over; nothing that comes for it later has an effect. */

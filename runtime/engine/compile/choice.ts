@@ -2,6 +2,7 @@ import type { ElementId } from '../../../shared/ids.ts';
 import { definitionOf } from '../elements/index.ts';
 import type { ChoiceSaid, FlowNode } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
+import { NO_LISTENERS } from './listeners.ts';
 
 /**
  * A node whose activities are chosen is two: the whole, and the scope in which one of them runs with
@@ -29,6 +30,7 @@ export function withChoice(
     locals: [],
     inputSets: [],
     outputSets: [],
+    listeners: NO_LISTENERS,
     startQuantity: 1,
     completionQuantity: 1,
     arrival: 'enter',

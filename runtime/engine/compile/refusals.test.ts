@@ -222,7 +222,7 @@ describe('what is not yet executable is refused by name', () => {
     'zeebe:CalledElement',
     'zeebe:CalledDecision',
     'zeebe:LoopCharacteristics',
-    'zeebe:ExecutionListeners',
+    'zeebe:TaskListeners',
     'zeebe:PriorityDefinition',
     'zeebe:TaskSchedule',
     'baton:Unheard',

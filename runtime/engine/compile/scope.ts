@@ -8,6 +8,7 @@ import { withChoice } from './choice.ts';
 import type { Draft } from './draft.ts';
 import { joinCompensation, keepsCompletions } from './compensation.ts';
 import { joinLinks } from './links.ts';
+import { NO_LISTENERS, withListeners } from './listeners.ts';
 import { repeated } from './loops.ts';
 import { compileMappings } from './mappings.ts';
 import {
@@ -112,6 +113,7 @@ const PLAIN = {
   choice: null,
   handles: false,
   instantiates: false,
+  listeners: NO_LISTENERS,
   loop: null,
   pass: null,
   transaction: false,
@@ -122,9 +124,11 @@ const PLAIN = {
 function readsOf(definition: ElementDefinition): ElementDefinition['reads'] {
   const { reads } = definition;
   const children = [...reads.children, ...dataChildren(definition)];
-  if (!repeats(definition)) return { ...reads, children };
+  const extensions = [...reads.extensions, 'zeebe:ExecutionListeners'];
+  if (!repeats(definition)) return { ...reads, children, extensions };
   return {
     ...reads,
+    extensions,
     attributes: [...reads.attributes, 'isForCompensation'],
     children: [...children, 'loopCharacteristics'],
   };
@@ -158,7 +162,7 @@ function addNode(
     ...starting,
     ...dataAndMappings(source),
   };
-  const minded = definition.role === 'gateway' ? node : minding(node);
+  const minded = withListeners(source, definition.role === 'gateway' ? node : minding(node), draft);
   const whole = withChoice(minded, choosing, draft.nodes);
   draft.nodes.set(id, repeats(definition) ? repeated(source, whole) : whole);
 }

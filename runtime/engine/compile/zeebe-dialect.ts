@@ -44,7 +44,9 @@ function all(extension: Standing, ...attributes: readonly string[]): DialectType
 }
 
 const TEMPLATE = note('the template of the modelling tool that the element was made from');
-const LISTENER = refused('no listeners run beside the work; draw what they do as tasks');
+const LISTENER = refused(
+  'who holds a task asks nobody; draw what is done before or after as a task',
+);
 
 /**
  * The whole of the Camunda 8 dialect, by the names of its schema: nothing in it is passed over in
@@ -104,8 +106,8 @@ export const ZEEBE_DIALECT: Readonly<Record<string, DialectType>> = {
   ConfigurationSupported: all(TEMPLATE, 'modelerConfigurationTemplate', 'modelerConfigurationName'),
   TemplatedRootElement: all(TEMPLATE, 'modelerTemplate'),
   Script: read('expression', 'resultVariable'),
-  ExecutionListeners: all(LISTENER),
-  ExecutionListener: all(LISTENER, 'eventType', 'retries', 'type'),
+  ExecutionListeners: read(),
+  ExecutionListener: read('eventType', 'retries', 'type'),
   TaskListeners: all(LISTENER),
   TaskListener: all(LISTENER, 'eventType', 'retries', 'type'),
   VersionTag: read('value'),

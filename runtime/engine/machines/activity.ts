@@ -1,3 +1,4 @@
+import type { ListenerEvent } from '../../../shared/work-item.ts';
 import type { Directive } from '../directive.ts';
 import type { ElementEvent } from '../event.ts';
 import { defineMachine, type Machine, type State, type Transition } from './define-machine.ts';
@@ -38,6 +39,10 @@ const mapOutputs = (event: ElementEvent): Directive => ({
   values: 'values' in event ? event.values : {},
 });
 
+const listenOn =
+  (at: ListenerEvent) =>
+  ({ values }: Happening<'listened'>): Directive => ({ type: 'listenOn', event: at, values });
+
 const terminate: readonly Transition<ElementEvent>[] = [{ target: 'terminated' }];
 
 /** Before the body: a token that was parked may be let in, and inputs that failed tried again. */
@@ -46,6 +51,7 @@ export const BEGINNING: Readonly<Record<'inactive' | 'ready', State<ElementEvent
   ready: {
     on: {
       prepared: [],
+      listened: [{ emit: [listenOn('start')] }],
       failed: [{ emit: [halt] }],
       retry: [{ emit: [prepare] }],
       terminate,
@@ -58,6 +64,7 @@ export const ENDING: Readonly<Record<string, State<ElementEvent>>> = {
   completing: {
     on: {
       outputsMapped: leave('each', 'leaving'),
+      listened: [{ emit: [listenOn('end')] }],
       failed: [{ emit: [halt] }],
       retry: [{ emit: [() => ({ type: 'mapOutputs', values: {} })] }],
       terminate,

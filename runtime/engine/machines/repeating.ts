@@ -23,6 +23,12 @@ const COLLECTING: Transition<ElementEvent> = {
   emit: [ask('collectOutputs')],
 };
 
+/** Listeners are those of each pass: the whole hears none. */
+function alone(state: State<ElementEvent> | undefined): State<ElementEvent> {
+  const { listened: _listened, ...on } = state?.on ?? {};
+  return { on };
+}
+
 /** While passes run: each that ends may be enough, or makes room for the next. */
 const RUNNING: State<ElementEvent>['on'] = {
   terminate: cut,
@@ -43,7 +49,7 @@ export const repeatingMachine: Machine<ElementEvent> = defineMachine<ElementEven
     },
     ready: {
       on: {
-        ...BEGINNING.ready.on,
+        ...alone(BEGINNING.ready).on,
         retry: [{ emit: [ask('prepareLoop')] }],
         prepared: [{ target: 'active', emit: [ask('beginPasses')] }],
       },
@@ -94,7 +100,7 @@ export const repeatingMachine: Machine<ElementEvent> = defineMachine<ElementEven
     ...ENDING,
     completing: {
       on: {
-        ...ENDING['completing']?.on,
+        ...alone(ENDING['completing']).on,
         // Of several that end at once each tells, and the first has told it all.
         passLeft: [{}],
         retry: [{ emit: [ask('collectOutputs')] }],

@@ -169,7 +169,14 @@ export const subProcessMachine: Machine<ElementEvent> = defineMachine<ElementEve
   },
 });
 
-const COMPLETED: Transition<ElementEvent> = { target: 'completed', emit: [end('completed')] };
+/** Before it ends, what is to be done at its end is done. */
+const CLOSING: State<ElementEvent> = {
+  on: {
+    ...ENDING['completing']?.on,
+    outputsMapped: [{ target: 'completed', emit: [end('completed')] }],
+    terminate: [{ target: 'terminated', emit: [end('terminated')] }],
+  },
+};
 
 /** The life of the process itself. @spec BPMN 2.0.2 §13.2 (instantiation and termination) */
 export const processMachine: Machine<ElementEvent> = defineMachine<ElementEvent>({
@@ -184,9 +191,10 @@ export const processMachine: Machine<ElementEvent> = defineMachine<ElementEvent>
         terminate: [{ target: 'terminated', emit: [end('terminated')] }],
       },
     },
-    ...living({ done: COMPLETED, fail: cut('failing') }),
+    ...living({ done: COMPLETING, fail: cut('failing') }),
     interrupting: INTERRUPTING,
-    ending: untilEmpty(COMPLETED),
+    ending: untilEmpty(COMPLETING),
+    completing: CLOSING,
     terminating: {
       on: { childLeft: [{ guard: empty, target: 'terminated', emit: [end('terminated')] }, {}] },
     },

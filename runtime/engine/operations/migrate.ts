@@ -8,6 +8,7 @@ import type { ElementRow, SubscriptionRow } from '../entities.ts';
 import type { FlowNode } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
 import { ledBy, nodeOf, type Run } from '../run.ts';
+import { planIn } from '../work/input.ts';
 import {
   counterpart,
   isSameEvent,
@@ -100,11 +101,21 @@ function obstaclesOf(run: Run, mapping: Mapping, row: ElementRow): readonly Obst
     return [
       obstacle('typeDiffers', `Expected the events behind ${found.id} to be the same still.`),
     ];
+  const unheard = unheardIn(run, row, found);
+  if (unheard !== null) return [obstacle('elementGone', unheard)];
   const kept = run.draft.compensations(row.id).flatMap(({ completed }) => allIn(completed));
   const gone = kept.find((id) => 'reason' in counterpart(mapping, nodeOf(mapping.from, id)));
   return gone === undefined
     ? []
     : [obstacle('elementGone', `Expected ${gone}, which may be undone, in it, but it has none.`)];
+}
+
+/** Why what is done beside an element cannot go on; `null` when it can, or nothing is. */
+function unheardIn(run: Run, { id }: ElementRow, node: FlowNode): string | null {
+  for (const item of run.draft.workItems(id))
+    if (item.listener !== undefined && planIn(node, item) === null)
+      return `Expected ${item.capability} to be heard at ${node.id} still, but it is not.`;
+  return null;
 }
 
 /** Of events that are all waited for some may have come: they are not waited for anew. */

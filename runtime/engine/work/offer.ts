@@ -11,7 +11,7 @@ import type { WorkItemRow } from '../entities.ts';
 import type { Contract, ExecutableProcess, FlowNode, WorkPlan } from '../graph.ts';
 import { judgeProbes, namesOf } from '../verification/verdict.ts';
 import { Draft, type WorkingSet } from '../working-set.ts';
-import { inputOf } from './input.ts';
+import { inputFor, inputOf, planIn } from './input.ts';
 
 /** What a performer is given to do its work with. */
 export interface Offer {
@@ -41,7 +41,7 @@ export function offerOf(process: ExecutableProcess, state: WorkingSet, item: Wor
     elementName: node.name,
     kind,
     capability,
-    input: inputOf(new Draft(state), node, item.element),
+    input: inputFor(new Draft(state), node, item),
     contract: plan.contract,
     subject,
     proof: plan.probes.map(({ id, assertion }) => ({ id, asserts: assertion.source })),
@@ -72,10 +72,12 @@ export function judgeObserved(
 
 function taskOf(
   process: ExecutableProcess,
-  { elementId, id }: WorkItemRow,
+  item: WorkItemRow,
 ): { readonly node: FlowNode; readonly plan: WorkPlan } {
+  const { elementId, id } = item;
   const node = process.nodes.get(elementId);
-  if (node === undefined || node.work === null)
+  const plan = node === undefined ? null : planIn(node, item);
+  if (node === undefined || plan === null)
     throw new InvariantViolation(`a task of the work item ${id}`, `${elementId} is none`);
-  return { node, plan: node.work };
+  return { node, plan };
 }

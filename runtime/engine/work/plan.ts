@@ -66,6 +66,27 @@ export function compileScriptWork(
   };
 }
 
+/** Reads what is to be done beside an element; its headers stand above those of the element. */
+export function compileListener(source: NodeSource, listener: ModelElement): WorkPlan {
+  const retries = textOf(listener, 'retries');
+  return {
+    kind: 'api',
+    capability: source.requiredValue(
+      textOf(listener, 'type'),
+      'a capability',
+      ' (type of zeebe:executionListener)',
+    ),
+    attempts: retries === null ? ATTEMPTS : attemptsOf(source, retries),
+    backoff: [],
+    contract: { input: null, output: null },
+    subject: [],
+    probes: [],
+    headers: { ...headersOf(source), ...headersIn(childOf(listener, 'headers')) },
+    form: null,
+    assignment: null,
+  };
+}
+
 /** Reads what a user task asks of a person. */
 export function compileTask(source: NodeSource): WorkPlan {
   const assignment = source.extension('zeebe:AssignmentDefinition');
@@ -154,7 +175,10 @@ function probesOf(source: NodeSource): WorkPlan['probes'] {
 }
 
 function headersOf(source: NodeSource): Readonly<Record<string, string>> {
-  const headers = source.extension('zeebe:TaskHeaders');
+  return headersIn(source.extension('zeebe:TaskHeaders'));
+}
+
+function headersIn(headers: ModelElement | null): Readonly<Record<string, string>> {
   const values = headers === null ? [] : childrenOf(headers, 'values');
   return Object.fromEntries(
     values.map((header) => [textOf(header, 'key') ?? '', textOf(header, 'value') ?? '']),

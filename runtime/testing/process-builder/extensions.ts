@@ -33,7 +33,16 @@ export function extensionsOf(options: TaskOptions): readonly ModelElement[] {
   }
   if (assignment !== undefined)
     found.push(element('zeebe:AssignmentDefinition', null, { attributes: assignment }));
-  return found;
+  return [...found, ...listenersOf(options)];
+}
+
+/** What is done beside an element. */
+function listenersOf({ listeners = [] }: TaskOptions): readonly ModelElement[] {
+  const all = listeners.map((attributes) =>
+    element('zeebe:ExecutionListener', null, { attributes }),
+  );
+  if (all.length === 0) return [];
+  return [element('zeebe:ExecutionListeners', null, { children: { listeners: all } })];
 }
 
 function mappings(

@@ -10,6 +10,8 @@ export interface TaskOptions {
   readonly subject?: Readonly<Record<string, string>>;
   readonly probes?: readonly Readonly<Record<string, string>>[];
   readonly assignment?: Readonly<Record<string, string>>;
+  /** What is done beside it: type and retries of each. */
+  readonly listeners?: readonly Readonly<Record<string, string>>[];
 }
 
 /** What may be said about a call in a test. */
@@ -21,7 +23,7 @@ export interface CallOptions extends Pick<TaskOptions, 'inputs' | 'outputs'> {
 }
 
 /** What may be said about an ad-hoc sub-process in a test. */
-export interface AdHocOptions extends Pick<TaskOptions, 'inputs' | 'outputs'> {
+export interface AdHocOptions extends Pick<TaskOptions, 'inputs' | 'outputs' | 'listeners'> {
   /** FEEL, without `=`. */
   readonly condition?: string;
   readonly cancelRemaining?: boolean;

@@ -46,6 +46,11 @@ export class Additions {
     this.#list('taskHeaders', 'header', { key, value });
   }
 
+  /** Work beside the element: before it begins, or before it is left. */
+  listener(eventType: string, type: string): void {
+    this.#list('executionListeners', 'executionListener', { eventType, type });
+  }
+
   property(name: string, value: string): void {
     this.#list('properties', 'property', { name, value });
   }

@@ -96,7 +96,8 @@ function byConnector(host: Host, doer: Host): boolean {
   return true;
 }
 
-const CODE = 'it is code of the other engine; a worker with this capability has to do it here';
+/** What becomes of code: a worker has to do it. */
+export const CODE = 'it is code of the other engine; a worker with this capability has to do it here';
 
 /** A Java class or a bean: it cannot run here, so its name becomes what a worker can do. */
 function byCode(host: Host, doer: Host): boolean {
@@ -141,7 +142,7 @@ function handOver(
 }
 
 /** `bean.method` of a path or a call; null of anything else. */
-function nameOf(node: JuelNode | null): string | null {
+export function nameOf(node: JuelNode | null): string | null {
   const names: string[] = [];
   for (let at = node; at !== null;) {
     switch (at.type) {
