@@ -62,20 +62,15 @@ export function compensateNext(run: Run, element: ElementInstanceId): void {
   run.tell(element, { type: 'allCompensated' });
 }
 
-/** Compensates all that has completed in a scope: its own handler does it, where it has one. */
+/**
+ * Compensates all that has completed in a scope: its own handler does it, where it has one. What is
+ * kept in the scope stays for that handler, which may ask for some of it to be undone.
+ * @spec BPMN 2.0.2 §10.7.1 (compensation event sub-process)
+ */
 export function compensateWithin(run: Run, element: ElementInstanceId): void {
   const row = run.draft.element(element);
   const handler = row.undoes === undefined ? null : handlerOf(run, row);
-  if (handler !== null) {
-    for (const { id: compensation, completed } of run.draft.compensations(element))
-      run.record({
-        type: 'compensationBegun',
-        compensation,
-        elementId: completed.elementId,
-        by: element,
-      });
-    return openHandler(run, element, { handler, values: {} });
-  }
+  if (handler !== null) return openHandler(run, element, { handler, values: {} });
   const [latest] = run.draft.compensations(element);
   if (latest === undefined) return run.tell(element, { type: 'allCompensated' });
   begin(run, latest, element);

@@ -114,6 +114,27 @@ describe('compensation', () => {
     expect(sound(run.commit('refund')).ended).toBe('completed');
   });
 
+  it('lets that event sub-process ask for what it replaces to be undone, one or all', () => {
+    for (const [activity, undone] of [
+      ['flight', ['flight']],
+      [null, ['hotel', 'flight']],
+    ] as const) {
+      const to = process('p').startEvent();
+      to.subProcess('trip', (inner) => {
+        booked(inner).endEvent('out');
+        inner.eventSubProcess('own', (handler) => {
+          const begun = handler.starts('begin', { compensate: null }).serviceTask('refund');
+          begun.throws('inner', { compensate: activity }).endEvent('refunded');
+        });
+      });
+      const run = harness(to.ends('undo', { compensate: 'trip' }).build()).start();
+      sound(run.commit('refund'));
+      if (activity === null) sound(run.commit('cancelHotel'));
+      expect(sound(run.commit('cancelFlight')).ended).toBe('completed');
+      expect(compensated(run)).toEqual(undone);
+    }
+  });
+
   it('does not undo what was cut off, but what had completed in the scope before', () => {
     const to = process('p').startEvent();
     to.subProcess('trip', (inner) => {
