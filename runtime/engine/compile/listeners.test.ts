@@ -44,7 +44,7 @@ describe('what listens at an element', () => {
     const behind = draw('p').startEvent().eventBasedGateway('first');
     behind.messageCatch('it', 'm', '="k"', { listeners: [START] }).endEvent();
     behind.from('first').timerCatch('late', { duration: 'PT1H' }).endEvent('end-2');
-    expect(told(behind.model())).toEqual([['listenerNotHeard', 'it']]);
+    expect(told(behind.model())).toEqual([['notExecutable', 'it']]);
   });
 
   it.each(['exclusive', 'parallel', 'inclusive'] as const)(

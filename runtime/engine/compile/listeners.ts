@@ -2,7 +2,6 @@ import type { ListenerEvent } from '../../../shared/work-item.ts';
 import type { FlowNode, Listeners } from '../graph.ts';
 import { LIVES, machineOf } from '../machines/index.ts';
 import { compileListener } from '../work/plan.ts';
-import type { Draft } from './draft.ts';
 import { childrenOf, textOf, type ModelElement } from './model.ts';
 import type { NodeSource } from './node-source.ts';
 
@@ -19,7 +18,7 @@ const STATES: Readonly<Record<ListenerEvent, string>> = { start: 'ready', end: '
  * inputs are there, and before it is left, once its outputs are. A life in which there is no such
  * moment refuses it by name.
  */
-export function withListeners(source: NodeSource, node: FlowNode, draft: Draft): FlowNode {
+export function withListeners(source: NodeSource, node: FlowNode): FlowNode {
   const extension = source.extension(EXTENSION);
   const all = extension === null ? [] : childrenOf(extension, 'listeners');
   if (all.length === 0) return node;
@@ -30,7 +29,7 @@ export function withListeners(source: NodeSource, node: FlowNode, draft: Draft):
       .filter((one) => textOf(one, 'eventType') === event)
       .flatMap((one) => {
         checkOnce(source, one, heard);
-        return hears(source, own, event, draft) ? [compileListener(source, one)] : [];
+        return hears(source, own, event) ? [compileListener(source, one)] : [];
       });
   checkEvents(source, all);
   return { ...own, listeners: { start: of('start'), end: of('end') } };
@@ -43,10 +42,9 @@ function hearing(node: FlowNode): FlowNode {
     : node;
 }
 
-function hears(source: NodeSource, node: FlowNode, event: ListenerEvent, draft: Draft): boolean {
+function hears(source: NodeSource, node: FlowNode, event: ListenerEvent): boolean {
   const state = machineOf(node.machine).spec.states[STATES[event]];
-  if (state?.on?.listened !== undefined && !(event === 'start' && hasHappened(source, node, draft)))
-    return true;
+  if (state?.on?.listened !== undefined) return true;
   const instead =
     event === 'start' ? 'at the end of what leads to it' : 'at the start of what follows it';
   source.problem(
@@ -55,19 +53,6 @@ function hears(source: NodeSource, node: FlowNode, event: ListenerEvent, draft: 
       `be heard ${instead}.`,
   );
   return false;
-}
-
-/** A node that is entered because its event has happened has begun elsewhere. */
-function hasHappened(
-  source: NodeSource,
-  { incoming, instantiates }: FlowNode,
-  draft: Draft,
-): boolean {
-  if (instantiates) return true;
-  return incoming.some((id) => {
-    const from = draft.flows.get(id)?.source ?? null;
-    return source.lookUp(from)?.type === 'bpmn:EventBasedGateway';
-  });
 }
 
 function checkEvents(source: NodeSource, all: readonly ModelElement[]): void {

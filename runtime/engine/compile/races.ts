@@ -71,7 +71,7 @@ export function checkBegun(source: NodeSource, node: FlowNode, { nodes }: Draft)
   if (doesMore(node))
     source.problem(
       'notExecutable',
-      `Expected no boundary event, input mapping or repetition on ${node.id}, which instantiates.`,
+      `Expected no boundary event, input mapping, start listener or repetition on ${node.id}, which instantiates.`,
     );
 }
 
@@ -91,7 +91,7 @@ function checkRacer(source: NodeSource, node: FlowNode, target: FlowNode): void 
   if (doesMore(target))
     source.problem(
       'notExecutable',
-      `Expected no boundary event, input mapping or repetition on ${id}: ${node.id} waits for it.`,
+      `Expected no boundary event, input mapping, start listener or repetition on ${id}: ${node.id} waits for it.`,
     );
 }
 
@@ -103,8 +103,9 @@ function canRace({ type, event }: FlowNode): boolean {
 }
 
 /** Whether it does something before its event happens, which here has happened already. */
-function doesMore({ boundary, inputs, pass }: FlowNode): boolean {
-  return boundary.length > 0 || inputs.length > 0 || pass !== null;
+function doesMore({ boundary, inputs, listeners, pass }: FlowNode): boolean {
+  const before = boundary.length + inputs.length + listeners.start.length;
+  return before > 0 || pass !== null;
 }
 
 function isActivity({ type }: FlowNode): boolean {

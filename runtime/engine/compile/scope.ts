@@ -162,7 +162,7 @@ function addNode(
     ...starting,
     ...dataAndMappings(source),
   };
-  const minded = withListeners(source, definition.role === 'gateway' ? node : minding(node), draft);
+  const minded = withListeners(source, definition.role === 'gateway' ? node : minding(node));
   const whole = withChoice(minded, choosing, draft.nodes);
   draft.nodes.set(id, repeats(definition) ? repeated(source, whole) : whole);
 }
