@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseDefinitions } from '../../service/model-reader/parse-definitions.ts';
 import { harness, Harness } from '../../testing/harness.ts';
 import { element, process as draw } from '../../testing/process-builder.ts';
 import { TestLibrary } from '../../testing/test-library.ts';
@@ -52,5 +53,23 @@ describe('a global task', () => {
       children: { extensionElements },
     });
     expect(call(root).incidents).toMatchObject([{ kind: 'decisionFailed' }]);
+  });
+
+  it.each([
+    ['globalBusinessRuleTask', '<zeebe:calledDecision decisionId="d" resultVariable="r" />'],
+    ['globalBusinessRuleTask', '<zeebe:taskDefinition type="rule" />'],
+    ['globalScriptTask', '<zeebe:script expression="=x + 1" resultVariable="y" />'],
+    ['globalUserTask', '<zeebe:assignmentDefinition candidateGroups="clerks" />'],
+  ])('of a file may say what such a task may: %s %s', async (type, said) => {
+    const parsed = await parseDefinitions(
+      '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" ' +
+        'xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">' +
+        `<bpmn:${type} id="shared"><bpmn:extensionElements>${said}</bpmn:extensionElements>` +
+        `</bpmn:${type}></bpmn:definitions>`,
+    );
+    if (parsed.type === 'unreadable') throw new Error(JSON.stringify(parsed.diagnostics));
+    const { processes, diagnostics } = compile(parsed.model, []);
+    expect(diagnostics).toEqual([]);
+    expect(processes.map(({ processId }) => processId)).toEqual(['shared']);
   });
 });
