@@ -15,6 +15,8 @@ export type SubscriptionId = Id<'Subscription'>;
 export type IncidentId = Id<'Incident'>;
 /** One completed activity that may be compensated, `{instance}.c{seq}`. */
 export type CompensationId = Id<'Compensation'>;
+/** A signal that waits until its instance is resumed, `{instance}.k{seq}`. */
+export type KeptSignalId = Id<'KeptSignal'>;
 /** The `id` of a flow node in the model. */
 export type ElementId = Id<'Element'>;
 /** The `id` of a sequence flow in the model. */
@@ -28,10 +30,10 @@ export type ClaimId = Id<'Claim'>;
 
 /** Whatever the engine keeps a row of. */
 export type EntityId =
-  ElementInstanceId | WorkItemId | SubscriptionId | IncidentId | CompensationId;
+  ElementInstanceId | WorkItemId | SubscriptionId | IncidentId | CompensationId | KeptSignalId;
 
 const INSTANCE = /^[A-Za-z0-9_-]{1,64}$/;
-const ENTITY = /^([A-Za-z0-9_-]{1,64})\.([ewsic])(\d{1,15})$/;
+const ENTITY = /^([A-Za-z0-9_-]{1,64})\.([ewsick])(\d{1,15})$/;
 const MODEL_ID = /^[\p{L}_][\p{L}\p{N}_.-]{0,254}$/u;
 const OPAQUE = /^[\x21-\x7e]{1,200}$/;
 
@@ -113,4 +115,9 @@ export function incidentId(instance: InstanceId, seq: number): IncidentId {
 /** Names what journal record `seq` keeps for compensation. */
 export function compensationId(instance: InstanceId, seq: number): CompensationId {
   return `${instance}.c${seq}` as CompensationId;
+}
+
+/** Names the signal that journal record `seq` keeps until the instance is resumed. */
+export function keptSignalId(instance: InstanceId, seq: number): KeptSignalId {
+  return `${instance}.k${seq}` as KeptSignalId;
 }

@@ -6,6 +6,7 @@ import type {
   FlowId,
   IncidentId,
   InstanceId,
+  KeptSignalId,
   SubscriptionId,
   WorkItemId,
 } from './ids.ts';
@@ -221,6 +222,26 @@ export type RecordBody =
     }
   | {
       readonly type: 'signalReceived';
+      readonly subscription: SubscriptionId;
+      readonly target: ElementId;
+      readonly name: string;
+      readonly signalId: string;
+      /** It had been kept while nothing moved; left out: it is told as it comes. */
+      readonly kept?: KeptSignalId;
+    }
+  | {
+      /** It came while nothing moves, and is told when the instance is resumed. */
+      readonly type: 'signalKept';
+      readonly signal: KeptSignalId;
+      readonly subscription: SubscriptionId;
+      readonly target: ElementId;
+      readonly name: string;
+      readonly signalId: string;
+      readonly variables: JsonObject;
+    }
+  | {
+      /** It came while nothing moves, and there was no room to keep it. */
+      readonly type: 'signalLost';
       readonly subscription: SubscriptionId;
       readonly target: ElementId;
       readonly name: string;

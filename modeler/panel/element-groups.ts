@@ -91,6 +91,15 @@ const GROUPS: Readonly<Record<string, PanelGroup>> = {
         itself,
         'laneAssignment',
       ),
+      flagField(
+        {
+          id: 'baton-process-signals',
+          label: 'Signals are kept while it is suspended',
+          description: 'They are told when the instance is resumed; otherwise they are missed.',
+        },
+        itself,
+        'keepSignals',
+      ),
     ],
   },
 };

@@ -1,4 +1,9 @@
-import { incidentId, type ElementInstanceId, type WorkItemId } from '../../shared/ids.ts';
+import {
+  incidentId,
+  type ElementInstanceId,
+  type SubscriptionId,
+  type WorkItemId,
+} from '../../shared/ids.ts';
 import type { Departure, JournalRecord, RecordOf } from '../../shared/journal.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
 import {
@@ -6,8 +11,10 @@ import {
   variableId,
   type ElementRow,
   type EntityKey,
+  type KeptSignalRow,
   type WorkItemRow,
 } from './entities.ts';
+import { sizeOf } from './kept-signals.ts';
 import { migrate } from './operations/migrate-rows.ts';
 import type { Draft } from './working-set.ts';
 
@@ -53,9 +60,11 @@ const WRITERS: Writers = {
   expressionWarned: nothing,
   subscriptionOpened: openSubscription,
   subscriptionRenewed: renewSubscription,
-  subscriptionClosed: (draft, { subscription }) => draft.remove(subscription),
+  subscriptionClosed: closeSubscription,
   messageCorrelated: nothing,
-  signalReceived: nothing,
+  signalReceived: receiveSignal,
+  signalKept: keepSignal,
+  signalLost: nothing,
   messageThrown: nothing,
   loopBegun: (draft, { element, total }) =>
     draft.put({
@@ -133,14 +142,16 @@ function startInstance(draft: Draft, record: Stamped<'instanceStarted'>): void {
   });
 }
 
-function suspend(draft: Draft): void {
-  draft.put({ ...draft.instance(), state: 'suspended' });
+function suspend(draft: Draft, { signals }: RecordOf<'instanceSuspended'>): void {
+  const said = signals === undefined ? {} : { signals };
+  draft.put({ ...draft.instance(), state: 'suspended', ...said });
   for (const row of [...draft.rows()])
     if (row.type === 'workItem') draft.put({ ...row, paused: true });
 }
 
 function resume(draft: Draft): void {
-  draft.put({ ...draft.instance(), state: 'active' });
+  const { signals: _meanwhile, ...row } = draft.instance();
+  draft.put({ ...row, state: 'active' });
   for (const row of [...draft.rows()]) {
     if (row.type !== 'workItem') continue;
     const { paused: _over, ...rest } = row;
@@ -234,6 +245,40 @@ function renewSubscription(draft: Draft, record: RecordOf<'subscriptionRenewed'>
   if (row?.type !== 'subscription')
     throw new InvariantViolation(`the subscription ${record.subscription}`, 'it is not there');
   draft.put({ ...row, trigger: record.trigger });
+  if (record.trigger.type !== 'signal') dropSignals(draft, row.id);
+}
+
+/** Signals that are kept for a wait are gone with it. */
+function closeSubscription(draft: Draft, { subscription }: RecordOf<'subscriptionClosed'>): void {
+  dropSignals(draft, subscription);
+  draft.remove(subscription);
+}
+
+function dropSignals(draft: Draft, subscription: SubscriptionId): void {
+  for (const row of [...draft.members(subscription)]) if (row.type === 'signal') drop(draft, row);
+}
+
+function keepSignal(draft: Draft, record: Stamped<'signalKept'>): void {
+  const { signal: id, subscription, name, signalId, variables, at } = record;
+  draft.put({ type: 'signal', id, subscription, name, signalId, variables, at });
+  count(draft, 1, sizeOf(variables));
+}
+
+function receiveSignal(draft: Draft, { kept }: RecordOf<'signalReceived'>): void {
+  const row = kept === undefined ? undefined : draft.get(kept);
+  if (row?.type === 'signal') drop(draft, row);
+}
+
+function drop(draft: Draft, { id, variables }: KeptSignalRow): void {
+  draft.remove(id);
+  count(draft, -1, -sizeOf(variables));
+}
+
+/** How much is kept stands at the instance: nobody counts it. */
+function count(draft: Draft, by: number, characters: number): void {
+  const { kept = { count: 0, size: 0 }, ...row } = draft.instance();
+  const now = { count: kept.count + by, size: kept.size + characters };
+  draft.put(now.count > 0 ? { ...row, kept: now } : row);
 }
 
 function raiseIncident(draft: Draft, record: Stamped<'incidentRaised'>): void {

@@ -9,6 +9,7 @@ import type {
   WorkItemId,
 } from '../../shared/ids.ts';
 import type { IncidentRepair, StartOccasion } from '../../shared/journal.ts';
+import type { SignalsMeanwhile } from '../../shared/journal/operation-records.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Modification } from '../../shared/modification.ts';
 import type { DurationMs } from '../../shared/time.ts';
@@ -58,7 +59,13 @@ export type Command =
       /** The instance that it repeats; left out: none. */
       readonly restartOf?: InstanceId;
     }
-  | { readonly type: 'suspendInstance'; readonly reason: string; readonly by: string }
+  | {
+      readonly type: 'suspendInstance';
+      readonly reason: string;
+      readonly by: string;
+      /** What becomes of signals meanwhile; left out: what each process says. */
+      readonly signals?: SignalsMeanwhile;
+    }
   | { readonly type: 'resumeInstance'; readonly by: string }
   | {
       readonly type: 'migrateInstance';

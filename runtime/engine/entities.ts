@@ -8,6 +8,7 @@ import type {
   FlowId,
   IncidentId,
   InstanceId,
+  KeptSignalId,
   SubscriptionId,
   WorkItemId,
 } from '../../shared/ids.ts';
@@ -18,6 +19,7 @@ import type {
   StartOccasion,
   Trigger,
 } from '../../shared/journal.ts';
+import type { SignalsMeanwhile } from '../../shared/journal/operation-records.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Instant } from '../../shared/time.ts';
 import type {
@@ -42,6 +44,16 @@ export interface InstanceRow {
   readonly endedAt: Instant | null;
   /** The event that has started it; left out when somebody asked for it. */
   readonly occasion?: StartOccasion;
+  /** What becomes of signals while it is suspended; left out: what each process says. */
+  readonly signals?: SignalsMeanwhile;
+  /** How many signals are kept until it is resumed, and how long they are; left out for none. */
+  readonly kept?: KeptSignals;
+}
+
+/** How much is kept: a number of signals, and the characters of their JSON. */
+export interface KeptSignals {
+  readonly count: number;
+  readonly size: number;
 }
 
 /** One token that is in one flow node (or one scope that is open). `state` is its machine's. */
@@ -160,6 +172,17 @@ export interface CompensationRow {
   readonly completed: Completed;
 }
 
+/** A signal that came for a wait while nothing moved. It lives as long as the wait does. */
+export interface KeptSignalRow {
+  readonly type: 'signal';
+  readonly id: KeptSignalId;
+  readonly subscription: SubscriptionId;
+  readonly name: string;
+  readonly signalId: string;
+  readonly variables: JsonObject;
+  readonly at: Instant;
+}
+
 /** One halt that waits for a repair. */
 export interface IncidentRow {
   readonly type: 'incident';
@@ -185,6 +208,7 @@ export type Entity =
   | SubscriptionRow
   | VariableRow
   | CompensationRow
+  | KeptSignalRow
   | IncidentRow;
 
 /** The key of an entity within its instance. */

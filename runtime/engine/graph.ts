@@ -361,4 +361,6 @@ export interface ExecutableProcess {
   readonly reach: ReadonlyMap<ElementId, Reach>;
   /** Whether nodes of it begin by a condition over variables (`activation`). */
   readonly readers: boolean;
+  /** Whether signals that come for it while its instance is suspended are told afterwards. */
+  readonly keepsSignals: boolean;
 }

@@ -1,6 +1,7 @@
 import type { ElementInstanceId } from '../../shared/ids.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { resolveIncident } from './carry-out/halts.ts';
+import { hearSignal } from './carry-out/signals.ts';
 import { trigger } from './carry-out/trigger.ts';
 import { setVariable } from './carry-out/variables.ts';
 import type { Command, CommandOf } from './command.ts';
@@ -161,8 +162,12 @@ function deliverSignal(run: Run, command: CommandOf<'deliverSignal'>): Rejection
     return refuse('notFound', `Expected ${subscription} to wait, but it does not any more.`);
   if (row.trigger.type !== 'signal' || row.trigger.name !== name)
     return refuse('notInState', `Expected ${subscription} to wait for ${name}, but it does not.`);
-  run.record({ type: 'signalReceived', subscription, target: row.target, name, signalId });
-  trigger(run, row, variables);
+  const heard = hearSignal(run, row, { name, signalId, variables });
+  if (heard === 'missed')
+    return refuse('notInState', 'Expected the instance to be active, but it is suspended.', {
+      state: 'suspended',
+    });
+  run.reply = { heard };
   return null;
 }
 

@@ -14,6 +14,8 @@ export function ownerOf(row: Entity): EntityKey | null {
     case 'workItem':
     case 'subscription':
       return row.element;
+    case 'signal':
+      return row.subscription;
     case 'incident':
       return row.subject;
   }

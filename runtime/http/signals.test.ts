@@ -147,3 +147,44 @@ describe('signals that start one another without end', () => {
     expect(all).toHaveLength(100);
   });
 });
+
+describe('a signal that comes while an instance is suspended', () => {
+  const suspended = async (processId: string, signals?: 'keep' | 'miss'): Promise<string> => {
+    const id = await start(processId);
+    const body = signals === undefined ? {} : { signals };
+    await house().api('suspendInstance', { params: { id }, body });
+    return id;
+  };
+  const resume = (id: string) => house().api('resumeInstance', { params: { id } });
+
+  it('is told when it is resumed, if whoever has suspended it wants it so', async () => {
+    const [kept, missed] = [await suspended('twice', 'keep'), await suspended('twice')];
+    const told = await broadcast({ signalId: 'meanwhile-1', variables: { n: 1 } });
+    expect(told).toMatchObject({ reached: 0, kept: 1, lost: 0, repeated: false });
+    expect(await broadcast({ signalId: 'meanwhile-1' })).toEqual({ ...told, repeated: true });
+    await resume(kept);
+    await resume(missed);
+    const places = await Promise.all([kept, missed].map(get));
+    expect(places.map(({ activeElements }) => activeElements[0]?.elementId)).toEqual([
+      'second',
+      'first',
+    ]);
+    expect(places[0]?.variables).toEqual({ n: 1 });
+    for (const id of [kept, missed])
+      await house().api('cancelInstance', { params: { id }, body: {} });
+  });
+
+  it('is kept by a process that is modelled so, unless it is to be missed', async () => {
+    const model = lineModel('lasting', [hear('wait')], ROOTS).replace(
+      'isExecutable="true"',
+      'isExecutable="true" baton:keepSignals="true"',
+    );
+    await house().api('deploy', { body: deploymentOf(model) });
+    const [kept, missed] = [await suspended('lasting'), await suspended('lasting', 'miss')];
+    expect(await broadcast()).toMatchObject({ reached: 0, kept: 1, lost: 0 });
+    await resume(kept);
+    await resume(missed);
+    expect([(await get(kept)).state, (await get(missed)).state]).toEqual(['completed', 'active']);
+    await broadcast();
+  });
+});

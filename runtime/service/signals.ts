@@ -8,6 +8,7 @@ import type {
   SignalStore,
   SignalWait,
 } from '../store/event-port.ts';
+import type { Heard } from '../engine/index.ts';
 import type { Due } from '../store/port.ts';
 import type { Clock } from './clock.ts';
 import { eventKey } from './event-key.ts';
@@ -62,9 +63,11 @@ export class Signals {
       const knownUntil = later(at, KNOWN_FOR_MS);
       const opened = await this.#store.open({ ...signal, at, knownUntil });
       const state = opened ?? (await this.#store.find(signalId));
-      const { reached, started } = state === null ? NOBODY : await this.#tellAll(state);
+      const told = state === null ? NOBODY : await this.#tellAll(state);
+      const { reached, kept = 0, lost = 0, started } = told;
       const repeated = opened === null;
-      return { signalId, reached, started: started.slice(0, MOST_NAMED), repeated };
+      const named = started.slice(0, MOST_NAMED);
+      return { signalId, reached, kept, lost, started: named, repeated };
     });
   }
 
@@ -116,8 +119,18 @@ export class Signals {
     { upTo, count }: BroadcastChunk,
   ): Promise<BroadcastState> {
     const told = await Promise.all(waits.map((wait) => this.#tell(state, wait)));
-    const missed = told.filter((hasHeard) => !hasHeard).length;
-    return { ...state, cursor: upTo, reached: state.reached + count - missed };
+    const of = (heard: Heard): number => told.filter((one) => one === heard).length;
+    // Who has been told before a crash may wait no more, and is not among those who are told now.
+    const reached = state.reached + count - of('missed') - of('kept') - of('full');
+    const kept = (state.kept ?? 0) + of('kept');
+    const lost = (state.lost ?? 0) + of('full');
+    return {
+      ...state,
+      cursor: upTo,
+      reached,
+      ...(kept === 0 ? {} : { kept }),
+      ...(lost === 0 ? {} : { lost }),
+    };
   }
 
   async #beginSome(state: BroadcastState): Promise<BroadcastState> {
@@ -128,16 +141,18 @@ export class Signals {
     return { ...state, startsTold: done, started, isOver: done >= starts.length };
   }
 
-  async #tell(state: BroadcastState, { instance, subscription }: SignalWait): Promise<boolean> {
+  async #tell(state: BroadcastState, { instance, subscription }: SignalWait): Promise<Heard> {
     const { name, signalId, variables, exceptInstance } = state;
-    if (instance === exceptInstance) return false;
+    if (instance === exceptInstance) return 'missed';
     const done = await this.#execute(
       instance,
       { type: 'deliverSignal', subscription, name, signalId, variables },
       eventKey('signal', signalId, subscription),
     );
     if (!done.ok && done.rejection.code === 'unavailable') throw new Error(done.rejection.detail);
-    return done.ok;
+    if (!done.ok) return 'missed';
+    const { heard } = done.value.reply;
+    return heard === 'kept' || heard === 'full' ? heard : 'heard';
   }
 
   async #begin(state: BroadcastState, from: number): Promise<readonly InstanceId[]> {
@@ -154,4 +169,6 @@ export class Signals {
   }
 }
 
-const NOBODY = { reached: 0, started: [] } as const;
+type Reached = Pick<BroadcastState, 'reached' | 'kept' | 'lost' | 'started'>;
+
+const NOBODY: Reached = { reached: 0, started: [] };

@@ -3,7 +3,7 @@ import type { Broadcast, BroadcastState, StartSubscription } from './event-port.
 /** How far a broadcast has come, beside what was fixed when it was opened. */
 export type BroadcastProgress = Pick<
   BroadcastState,
-  'cursor' | 'chunk' | 'startsTold' | 'reached' | 'started' | 'isOver'
+  'cursor' | 'chunk' | 'startsTold' | 'reached' | 'kept' | 'lost' | 'started' | 'isOver'
 >;
 
 /** A broadcast that has just been opened: nobody was told yet. */
@@ -25,15 +25,24 @@ export function openedBroadcast(
 /** A broadcast that has come further; nothing but its progress is taken over. */
 export function movedBroadcast(
   { chunk: _before, ...state }: BroadcastState,
-  { cursor, chunk, startsTold, reached, started, isOver }: BroadcastProgress,
+  { cursor, startsTold, reached, started, isOver, ...rest }: BroadcastProgress,
 ): BroadcastState {
-  const progress = { cursor, startsTold, reached, started, isOver };
-  return { ...state, ...progress, ...(chunk === undefined ? {} : { chunk }) };
+  return { ...state, cursor, startsTold, reached, started, isOver, ...rarely(rest) };
 }
 
 /** What of it moves, and what was fixed when it was opened. */
 export function movingPart(state: BroadcastState): Omit<BroadcastState, keyof Broadcast> {
-  const { upTo, cursor, chunk, starts, startsTold, reached, started, isOver } = state;
-  const fixed = { upTo, cursor, starts, startsTold, reached, started, isOver };
-  return chunk === undefined ? fixed : { ...fixed, chunk };
+  const { upTo, cursor, starts, startsTold, reached, started, isOver, ...rest } = state;
+  return { upTo, cursor, starts, startsTold, reached, started, isOver, ...rarely(rest) };
+}
+
+type Rare = Pick<BroadcastState, 'chunk' | 'kept' | 'lost'>;
+
+/** What most broadcasts have none of. */
+function rarely({ chunk, kept, lost }: Rare): Rare {
+  return {
+    ...(chunk === undefined ? {} : { chunk }),
+    ...(kept === undefined ? {} : { kept }),
+    ...(lost === undefined ? {} : { lost }),
+  };
 }

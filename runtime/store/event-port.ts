@@ -192,6 +192,9 @@ export interface BroadcastState extends Broadcast {
   readonly startsTold: number;
   /** How many waits were triggered, how many instances started. */
   readonly reached: number;
+  /** Waits of suspended instances that keep it, and that had no room for it; left out for none. */
+  readonly kept?: number;
+  readonly lost?: number;
   readonly started: readonly InstanceId[];
   readonly isOver: boolean;
 }
@@ -222,7 +225,7 @@ export interface SignalStore {
     signalId: string,
     state: Pick<
       BroadcastState,
-      'cursor' | 'chunk' | 'startsTold' | 'reached' | 'started' | 'isOver'
+      'cursor' | 'chunk' | 'startsTold' | 'reached' | 'kept' | 'lost' | 'started' | 'isOver'
     >,
   ): Promise<void>;
   /** Forgets, `limit` at most, what is over and not known any more at `at`; how many. */

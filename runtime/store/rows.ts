@@ -60,6 +60,7 @@ export function indexOf(row: Entity): RowIndex {
     case 'instance':
     case 'variable':
     case 'compensation':
+    case 'signal':
       return NOWHERE;
   }
 }

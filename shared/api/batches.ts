@@ -19,7 +19,13 @@ import {
 } from '../schema.ts';
 import { INCIDENT_REPAIRS } from './incidents.ts';
 import { instanceFilter, type InstancesFilter } from './instances.ts';
-import { mappingField, modification, type MigrateBy } from './operations.ts';
+import {
+  mappingField,
+  modification,
+  signalsField,
+  type MigrateBy,
+  type SuspendRequest,
+} from './operations.ts';
 import {
   byId,
   listOf,
@@ -34,7 +40,8 @@ import {
 
 /** What is done to each of many instances. */
 export type BatchAction =
-  | { readonly type: 'cancel' | 'suspend'; readonly reason?: string }
+  | { readonly type: 'cancel'; readonly reason?: string }
+  | ({ readonly type: 'suspend' } & SuspendRequest)
   | { readonly type: 'resume' }
   | { readonly type: 'modify'; readonly instructions: readonly Modification[] }
   | ({ readonly type: 'migrate'; readonly definitionId: string } & MigrateBy)
@@ -95,12 +102,12 @@ type Flat<T> = { readonly [Key in keyof T]: T[Key] };
 const action: Schema<BatchAction> = named(
   'BatchAction',
   union(
-    object<Extract<BatchAction, { readonly reason?: string; readonly type: 'cancel' | 'suspend' }>>(
-      {
-        type: oneOf(['cancel', 'suspend']),
-        reason,
-      },
-    ),
+    object<ActionOf<'cancel'>>({ type: oneOf(['cancel']), reason }),
+    object<Flat<ActionOf<'suspend'>>>({
+      type: oneOf(['suspend']),
+      reason,
+      signals: signalsField,
+    }),
     object<ActionOf<'resume'>>({ type: oneOf(['resume']) }),
     object<ActionOf<'modify'>>({
       type: oneOf(['modify']),

@@ -1,4 +1,5 @@
 import type { InstanceState } from '../journal.ts';
+import type { SignalsMeanwhile } from '../journal/operation-records.ts';
 import type { JsonObject } from '../json.ts';
 import type { Modification } from '../modification.ts';
 import {
@@ -103,6 +104,8 @@ export interface RestartRequest {
 /** Why an instance is suspended. */
 export interface SuspendRequest {
   readonly reason?: string;
+  /** What becomes of signals meanwhile: told at the resumption, or missed; left out: as modelled. */
+  readonly signals?: SignalsMeanwhile;
 }
 
 const anId = (description: string): Schema<string> => text({ min: 1, max: 300, description });
@@ -174,6 +177,13 @@ const migrateRequest: Schema<MigrateRequest> = union(
   object<Flat<ByVersion>>({
     mapping: mappingField,
     version: integer(1, Number.MAX_SAFE_INTEGER),
+  }),
+);
+
+/** @see SignalsMeanwhile */
+export const signalsField: OptionalField<SignalsMeanwhile> = optional(
+  oneOf(['keep', 'miss'], {
+    description: 'What becomes of signals meanwhile; left out: what each process says.',
   }),
 );
 
@@ -281,7 +291,10 @@ export const operationRoutes: OperationRoutes = {
     summary: 'Lets nothing of an instance move, with all that it calls, until it is resumed.',
     params: byId,
     query: nothing,
-    body: object<SuspendRequest>({ reason: optional(text({ max: 1000 })) }),
+    body: object<SuspendRequest>({
+      reason: optional(text({ max: 1000 })),
+      signals: signalsField,
+    }),
     reply: { type: 'json', status: 200, schema: moved },
     refusals: ['notFound', 'notInState'],
   },

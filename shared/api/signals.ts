@@ -32,6 +32,10 @@ export interface SignalTold {
   readonly signalId: string;
   /** How many waits it has ended, or triggered. */
   readonly reached: number;
+  /** How many waits of suspended instances are told when these are resumed. */
+  readonly kept: number;
+  /** How many waits of suspended instances had no room to keep it: they miss it. */
+  readonly lost: number;
   /** The instances it has started; the first thousand of them. */
   readonly started: readonly string[];
   /** True: a signal of this id was told before, and this one was not told again. */
@@ -55,6 +59,8 @@ const signalTold: Schema<SignalTold> = named(
   object<SignalTold>({
     signalId: text(),
     reached: integer(0, Number.MAX_SAFE_INTEGER),
+    kept: integer(0, Number.MAX_SAFE_INTEGER),
+    lost: integer(0, Number.MAX_SAFE_INTEGER),
     started: list(text()),
     repeated: flag(),
   }),

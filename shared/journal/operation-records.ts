@@ -1,6 +1,9 @@
 import type { DefinitionId, ElementId } from '../ids.ts';
 import type { Modification } from '../modification.ts';
 
+/** What becomes of the signals that come while nothing moves: told afterwards, or missed. */
+export type SignalsMeanwhile = 'keep' | 'miss';
+
 /** What operators have done to an instance by hand; the records behind it say what came of it. */
 export type OperationRecord =
   | {
@@ -14,6 +17,8 @@ export type OperationRecord =
       readonly type: 'instanceSuspended';
       readonly by: string;
       readonly reason: string;
+      /** What becomes of signals meanwhile; left out: what each process says. */
+      readonly signals?: SignalsMeanwhile;
     }
   | { readonly type: 'instanceResumed'; readonly by: string }
   | {

@@ -20,6 +20,8 @@ export const STATE_NOTES: Notes<
   | 'subscriptionClosed'
   | 'messageCorrelated'
   | 'signalReceived'
+  | 'signalKept'
+  | 'signalLost'
   | 'messageThrown'
   | 'signalThrown'
   | 'escalationThrown'
@@ -65,6 +67,8 @@ export const STATE_NOTES: Notes<
   },
   messageCorrelated: unremarked,
   signalReceived: unremarked,
+  signalKept: unremarked,
+  signalLost: unremarked,
   messageThrown: unremarked,
   signalThrown: unremarked,
   escalationThrown: unremarked,

@@ -53,6 +53,8 @@ function elementsOf(record: JournalRecord): readonly ElementId[] {
     case 'subscriptionClosed':
     case 'messageCorrelated':
     case 'signalReceived':
+    case 'signalKept':
+    case 'signalLost':
       return [record.target];
     default:
       return 'elementId' in record ? [record.elementId] : [];

@@ -1,3 +1,4 @@
+import type { SignalsMeanwhile } from '../../../shared/journal/operation-records.ts';
 import type { Modification } from '../../../shared/modification.ts';
 import { code, say, type Sentences } from './sentence.ts';
 
@@ -12,9 +13,10 @@ export const OPERATION_SENTENCES: Sentences<
       record.instructions.map(instruction),
     )`${code(record.by)} changed by hand where the tokens are.`,
   instanceSuspended: (record) =>
-    say('instance', 'warn', record.reason === '' ? [] : [record.reason])`${code(
-      record.by,
-    )} suspended the instance: nothing moves until it is resumed.`,
+    say('instance', 'warn', [
+      ...(record.reason === '' ? [] : [record.reason]),
+      ...(record.signals === undefined ? [] : [SIGNALS[record.signals]]),
+    ])`${code(record.by)} suspended the instance: nothing moves until it is resumed.`,
   instanceResumed: (record) => say('instance', 'plain')`${code(record.by)} resumed the instance.`,
   instanceMigrated: (record) =>
     say(
@@ -24,6 +26,11 @@ export const OPERATION_SENTENCES: Sentences<
     )`${code(record.by)} moved the instance from version ${code(record.from)} to ${code(
       record.to,
     )}.`,
+};
+
+const SIGNALS: Readonly<Record<SignalsMeanwhile, string>> = {
+  keep: 'Signals that come meanwhile are told afterwards.',
+  miss: 'Signals that come meanwhile are missed.',
 };
 
 function instruction(one: Modification): string {

@@ -22,6 +22,8 @@ export const STATE_SENTENCES: Sentences<
   | 'subscriptionClosed'
   | 'messageCorrelated'
   | 'signalReceived'
+  | 'signalKept'
+  | 'signalLost'
   | 'messageThrown'
   | 'signalThrown'
   | 'escalationThrown'
@@ -51,7 +53,19 @@ export const STATE_SENTENCES: Sentences<
   messageCorrelated: (record) =>
     say('waits', 'ok')`The message ${code(record.name)} arrived at ${element(record.target)}.`,
   signalReceived: (record) =>
-    say('waits', 'ok')`The signal ${code(record.name)} reached ${element(record.target)}.`,
+    record.kept === undefined
+      ? say('waits', 'ok')`The signal ${code(record.name)} reached ${element(record.target)}.`
+      : say('waits', 'ok')`The signal ${code(record.name)}, kept until now, reached ${element(
+          record.target,
+        )}.`,
+  signalKept: (record) =>
+    say('waits', 'plain')`The signal ${code(record.name)} is kept for ${element(
+      record.target,
+    )} until the instance is resumed.`,
+  signalLost: (record) =>
+    say('waits', 'warn')`The signal ${code(record.name)} is lost to ${element(
+      record.target,
+    )}: as many as can be kept are kept already.`,
   messageThrown: (record) =>
     say('waits', 'plain')`${element(record.elementId)} sent the message ${code(
       record.name,

@@ -8,7 +8,7 @@ import { catcherOf, partsOf } from './catching.ts';
 import { enterBoundary, interrupt, messageTrigger, signalName, throwError } from './events.ts';
 import { hopsOf, tooManyHops } from './hops.ts';
 import { endScope } from './tokens.ts';
-import { trigger } from './trigger.ts';
+import { hearSignal } from './signals.ts';
 
 /**
  * Throws what a node is about, in document order. A signal is told to whoever listens once nothing
@@ -121,9 +121,7 @@ function broadcast(run: Run, { element, elementId, name, variables }: Signal): v
   for (const row of [...run.draft.listening()]) {
     if (row.trigger.type !== 'signal' || row.trigger.name !== name) continue;
     if (run.draft.get(row.id) === undefined) continue;
-    const { id: subscription, target } = row;
-    run.record({ type: 'signalReceived', subscription, target, name, signalId });
-    trigger(run, row, variables);
+    hearSignal(run, row, { name, signalId, variables });
   }
 }
 

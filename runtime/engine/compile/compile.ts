@@ -117,6 +117,7 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
         flows: draft.flows,
         called: calledAs(draft, processId),
         reach,
+        keepsSignals: flagOf(source.element, 'keepSignals', false),
         readers: [...draft.nodes.values()].some(({ activation }) => activation !== null),
       }),
     },

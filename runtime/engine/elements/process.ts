@@ -9,7 +9,7 @@ export const processElement: ElementDefinition = {
   role: 'process',
   arrival: 'enter',
   reads: {
-    attributes: ['isExecutable', 'zone', 'laneAssignment'],
+    attributes: ['isExecutable', 'zone', 'laneAssignment', 'keepSignals'],
     children: ['flowElements', 'artifacts', 'laneSets', 'correlationSubscriptions'],
     extensions: ['zeebe:VersionTag'],
   },

@@ -33,6 +33,7 @@ function migrated(draft: Draft, row: Entity, renamed: Renamed): Entity | null {
       return { ...row, completed: completedAs(row.completed, renamed) };
     case 'instance':
     case 'variable':
+    case 'signal':
       return null;
   }
 }

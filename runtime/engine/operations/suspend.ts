@@ -1,7 +1,14 @@
 import { reject, type Rejection } from '../../../shared/rejection.ts';
+import { tellKept } from '../carry-out/signals.ts';
 import { trigger } from '../carry-out/trigger.ts';
 import type { CommandOf } from '../command.ts';
-import type { Entity, EntityKey, SubscriptionRow, WorkItemRow } from '../entities.ts';
+import type {
+  Entity,
+  EntityKey,
+  KeptSignalRow,
+  SubscriptionRow,
+  WorkItemRow,
+} from '../entities.ts';
 import { meetingScopes, meetingsIn } from '../meeting.ts';
 import type { Run } from '../run.ts';
 import { startVerification } from '../carry-out/verification.ts';
@@ -14,6 +21,8 @@ export const WHILE_SUSPENDED: ReadonlySet<string> = new Set<string>([
   'modifyInstance',
   'migrateInstance',
   'setVariables',
+  // It is kept, if somebody has said so.
+  'deliverSignal',
 ]);
 
 /** Whether nothing of the instance may move. */
@@ -29,7 +38,7 @@ export function isSuspended(run: Run): boolean {
  */
 export function suspendInstance(
   run: Run,
-  { reason, by }: CommandOf<'suspendInstance'>,
+  { reason, by, signals }: CommandOf<'suspendInstance'>,
   tell: TellWorkItem,
 ): null {
   for (const item of rowsOf(run, 'workItem'))
@@ -37,13 +46,15 @@ export function suspendInstance(
       tell(item.id, { type: 'giveBack', reason: 'released', detail: `suspended by ${by}` });
   // What has been given back is offered again: that has to be known before it is withdrawn.
   run.rest();
-  run.record({ type: 'instanceSuspended', by, reason });
+  const said = signals === undefined ? {} : { signals };
+  run.record({ type: 'instanceSuspended', by, reason, ...said });
   return null;
 }
 
 /**
- * Lets everything go on: times that have come meanwhile pass now, one after another; messages that
- * are kept for it are sought; what was being verified is read anew.
+ * Lets everything go on: times and signals that have come meanwhile are told now, one after another
+ * in the order in which they came; messages that are kept for it are sought; what was being verified
+ * is read anew.
  * @rejects notInState
  */
 export function resumeInstance(
@@ -57,9 +68,13 @@ export function resumeInstance(
   askAnew(run);
   for (const item of rowsOf(run, 'workItem'))
     if (item.probes.length > 0) startVerification(run, item);
-  const passed = [...rowsOf(run, 'subscription'), ...rowsOf(run, 'workItem')]
-    .filter((row) => (dueAtOf(row) ?? Infinity) <= run.at)
-    .sort((one, other) => (dueAtOf(one) ?? 0) - (dueAtOf(other) ?? 0));
+  const passed = [
+    ...rowsOf(run, 'subscription'),
+    ...rowsOf(run, 'workItem'),
+    ...rowsOf(run, 'signal'),
+  ].filter((row) => cameAt(row) <= run.at);
+  // Of what came at one moment, times are told before signals; each in the order of its rows.
+  passed.sort((one, other) => cameAt(one) - cameAt(other));
   for (const { id } of passed) run.whenIdle(() => pass(run, id, tell));
   for (const { id: subscription, trigger: one } of rowsOf(run, 'subscription'))
     if (one.type === 'message')
@@ -80,19 +95,26 @@ function askAnew({ draft }: Run): void {
     }
 }
 
-/** A time that has come meanwhile passes, unless what waited for it is gone. */
+/** What has come meanwhile is told, unless what waited for it is gone. */
 function pass(run: Run, id: EntityKey, tell: TellWorkItem): void {
   const row = run.draft.get(id);
-  if (row?.type !== 'subscription' && row?.type !== 'workItem') return;
-  const dueAt = dueAtOf(row);
-  if (dueAt === null || dueAt > run.at) return;
-  if (row.type === 'subscription') trigger(run, row, {});
+  if (!mayCome(row) || cameAt(row) > run.at) return;
+  if (row.type === 'signal') tellKept(run, row);
+  else if (row.type === 'subscription') trigger(run, row, {});
   else tell(row.id, { type: 'deadlinePassed' });
 }
 
-function dueAtOf(row: SubscriptionRow | WorkItemRow): number | null {
-  if (row.type === 'workItem') return row.dueAt;
-  return row.trigger.type === 'timer' ? row.trigger.dueAt : null;
+type Coming = SubscriptionRow | WorkItemRow | KeptSignalRow;
+
+function mayCome(row: Entity | undefined): row is Coming {
+  return row?.type === 'subscription' || row?.type === 'workItem' || row?.type === 'signal';
+}
+
+/** When it came, or comes; for ever away for what is not a matter of time. */
+function cameAt(row: Coming): number {
+  if (row.type === 'signal') return row.at;
+  if (row.type === 'workItem') return row.dueAt ?? Infinity;
+  return row.trigger.type === 'timer' ? row.trigger.dueAt : Infinity;
 }
 
 function rowsOf<Type extends Entity['type']>(

@@ -24,8 +24,7 @@ export const operationEndpoints: Endpoints<OperationRoutes> = {
   ),
   suspendInstance: endpoint(
     API.suspendInstance,
-    ({ params, body, by, key }, { operations }) =>
-      operations.suspend(params.id, body.reason ?? '', { by, key }),
+    ({ params, body, by, key }, { operations }) => operations.suspend(params.id, body, { by, key }),
     { kept: 'handler' },
   ),
   resumeInstance: endpoint(

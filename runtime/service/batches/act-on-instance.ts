@@ -7,6 +7,7 @@ import type { Store } from '../../store/port.ts';
 import { unknownDefinition } from '../definition-cache.ts';
 import { eventKey } from '../event-key.ts';
 import { unknownInstance, type Execute, type Preview } from '../execute.ts';
+import { suspending } from '../instances/operations.ts';
 
 /** What an act on one instance is carried out with. */
 export interface ActParts {
@@ -99,7 +100,7 @@ function commandOf(
     case 'cancel':
       return accept({ type: 'cancelInstance', reason: action.reason ?? '', by });
     case 'suspend':
-      return accept({ type: 'suspendInstance', reason: action.reason ?? '', by });
+      return accept(suspending(action, by));
     case 'resume':
       return accept({ type: 'resumeInstance', by });
     case 'modify':

@@ -5,6 +5,7 @@ import type {
   MovedOrTried,
   ModifyRequest,
   Preview,
+  SuspendRequest,
 } from '../../../shared/api/operations.ts';
 import type { Moved } from '../../../shared/api/route.ts';
 import { parseDefinitionId, parseInstanceId, type DefinitionId } from '../../../shared/ids.ts';
@@ -111,8 +112,8 @@ export class Operations {
   }
 
   /** Lets nothing move. @rejects notFound, notInState */
-  async suspend(id: string, reason: string, { by, key }: Asked): Promise<Outcome<Moved>> {
-    return await this.#do(id, { type: 'suspendInstance', reason, by }, { by, key, dryRun: false });
+  async suspend(id: string, request: SuspendRequest, { by, key }: Asked): Promise<Outcome<Moved>> {
+    return await this.#do(id, suspending(request, by), { by, key, dryRun: false });
   }
 
   /** Lets everything go on. @rejects notFound, notInState */
@@ -136,6 +137,11 @@ export class Operations {
     const done = await this.#parts.execute(instance, command, key);
     return done.ok ? accept({ instanceId: id, seq: done.value.seq }) : done;
   }
+}
+
+/** The command that suspends an instance. */
+export function suspending({ reason = '', signals }: SuspendRequest, by: string): Command {
+  return { type: 'suspendInstance', reason, by, ...(signals === undefined ? {} : { signals }) };
 }
 
 function previewOf({ decided, state }: Previewed): Preview {
