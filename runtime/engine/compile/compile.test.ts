@@ -194,7 +194,7 @@ describe('compile', () => {
 
   it('tells of a condition that is no expression', () => {
     const text = JSON.stringify(draw('p').startEvent().flow({ when: 'true' }).endEvent().model());
-    const definitions = JSON.parse(text.replace('=true', 'true')) as ModelElement;
+    const definitions = JSON.parse(text.replace('=true', 'yes')) as ModelElement;
     expect(compile({ definitions, diagnostics: [] }, []).diagnostics).toMatchObject([
       { code: 'conditionInvalid', elementId: 'start-end' },
     ]);

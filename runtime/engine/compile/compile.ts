@@ -62,14 +62,15 @@ export function compile(model: Model, forms: readonly string[]): Compilation {
   const executable = roots.flatMap(
     (root) => processOfGlobalTask(root) ?? (isExecutable(root) ? root : []),
   );
-  const whole = new NodeSource(model.definitions, byId, diagnostics);
+  const says = { zone: null, language: textOf(model.definitions, 'expressionLanguage') };
+  const whole = new NodeSource(model.definitions, byId, diagnostics, says);
   if (executable.length === 0)
     whole.problem('noProcess', 'Expected a process with isExecutable="true", but found none.');
   checkFlowIds(whole, roots);
   checkCollaboration(whole);
   checkLanguage(whole);
   const processes = executable.flatMap((root) =>
-    compileProcess(new NodeSource(root, byId, diagnostics), forms),
+    compileProcess(new NodeSource(root, byId, diagnostics, says), forms),
   );
   warnOfDrawnFlows(whole);
   return { processes, diagnostics };

@@ -94,14 +94,14 @@ function keyOf(source: NodeSource, { key, parts }: Paths): ValueSource | null {
 }
 
 function feelOf(source: NodeSource, key: ModelElement, path: ModelElement): string | null {
-  source.within(key).refuseLanguage(path);
-  const text = (textOf(path, 'body') ?? '').trim();
-  if (text.startsWith('=') && text.length > 1) return text.slice(1);
+  const feel = source.within(key).feelOf(path) ?? '';
+  if (feel !== '') return feel;
+  const found = textOf(path, 'body') ?? '';
   source
     .within(key)
     .problem(
       'correlationInvalid',
-      `Expected a path that is FEEL and begins with =, but found "${text}".`,
+      `Expected a path that is FEEL and begins with =, but found "${found}".`,
     );
   return null;
 }

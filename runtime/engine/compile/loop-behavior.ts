@@ -29,17 +29,18 @@ function referred(
 
 function complex(source: NodeSource, element: ModelElement): readonly PassEvent[] {
   const holder = childOf(element, 'condition');
-  const text = (holder === null ? '' : (textOf(holder, 'body') ?? '')).trim();
+  const feel = holder === null ? null : source.feelOf(holder);
   const event = childOf(element, 'event');
   const definitions = event === null ? [] : childrenOf(event, 'eventDefinitions');
-  if (!text.startsWith('=')) {
+  if (feel === null) {
+    const found = (holder === null ? null : textOf(holder, 'body')) ?? '';
     source.problem(
       'conditionInvalid',
-      `Expected the condition of a complexBehaviorDefinition in FEEL, but found "${text}".`,
+      `Expected the condition of a complexBehaviorDefinition in FEEL, but found "${found}".`,
     );
     return [];
   }
-  const condition = source.expression(text.slice(1), 'complexBehaviorDefinition');
+  const condition = source.expression(feel, 'complexBehaviorDefinition');
   return condition === null ? [] : definitions.flatMap((one) => thrown(source, one, condition));
 }
 

@@ -174,12 +174,12 @@ function expressionIn(
 ): ReturnType<NodeSource['expression']> {
   const holder = childOf(element, property);
   if (holder === null) return null;
-  source.refuseLanguage(holder);
-  const text = (textOf(holder, 'body') ?? '').trim();
-  if (text.startsWith('=')) return source.expression(text.slice(1), property);
+  const feel = source.feelOf(holder);
+  if (feel !== null) return source.expression(feel, property);
+  const found = textOf(holder, 'body') ?? '';
   source.problem(
     'conditionInvalid',
-    `Expected ${property} in FEEL that begins with =, but found "${text}".`,
+    `Expected ${property} in FEEL that begins with =, but found "${found}".`,
   );
   return null;
 }

@@ -4,6 +4,14 @@ import { compileExpression, type CompiledExpression } from '../expression/index.
 import type { ValueSource } from '../graph.ts';
 import { childrenOf, extensionOf, textOf, type Diagnostic, type ModelElement } from './model.ts';
 
+/** What a file says of all that is in it, where the element itself says nothing. */
+export interface FileSays {
+  /** The time zone that the process gives to its timers; null when it says none. */
+  readonly zone: string | null;
+  /** The language of the expressions of the file; null when it says none. */
+  readonly language: string | null;
+}
+
 /**
  * One element of the model while it is being compiled: what it says, and where its problems go.
  * Reading goes on after a problem, so that all of them are found.
@@ -12,6 +20,7 @@ export class NodeSource {
   readonly element: ModelElement;
   /** The time zone that the process around it gives to its timers; null when it says none. */
   readonly zone: string | null;
+  readonly #language: string | null;
   readonly #byId: ReadonlyMap<string, ModelElement>;
   readonly #diagnostics: Diagnostic[];
 
@@ -19,17 +28,19 @@ export class NodeSource {
     element: ModelElement,
     byId: ReadonlyMap<string, ModelElement>,
     diagnostics: Diagnostic[],
-    zone: string | null = null,
+    says: FileSays = { zone: null, language: null },
   ) {
     this.element = element;
-    this.zone = zone ?? (element.type === 'bpmn:Process' ? textOf(element, 'zone') : null);
+    this.#language = says.language;
+    this.zone = says.zone ?? (element.type === 'bpmn:Process' ? textOf(element, 'zone') : null);
     this.#byId = byId;
     this.#diagnostics = diagnostics;
   }
 
   /** The same sink, for an element inside this one. */
   within(element: ModelElement): NodeSource {
-    return new NodeSource(element, this.#byId, this.#diagnostics, this.zone);
+    const says = { zone: this.zone, language: this.#language };
+    return new NodeSource(element, this.#byId, this.#diagnostics, says);
   }
 
   /** Whatever has an id in the file. */
@@ -68,6 +79,19 @@ export class NodeSource {
     const language = textOf(expression, 'language');
     if (language !== null && !/feel/i.test(language))
       this.problem('notExecutable', `Expected FEEL, but found the language ${language}.`);
+  }
+
+  /**
+   * The FEEL of an expression of the standard, without its `=`. Text without one is FEEL where the
+   * expression or its file says so, and where it is `true` or `false`, the same in any language.
+   * `null` is text that nobody may take for FEEL. @spec BPMN 2.0.2 §8.3.6 (language)
+   */
+  feelOf(expression: ModelElement): string | null {
+    this.refuseLanguage(expression);
+    const text = textOf(expression, 'body')?.trim() ?? '';
+    if (text.startsWith('=')) return text.slice(1);
+    const isFeel = /feel/i.test(textOf(expression, 'language') ?? this.#language ?? '');
+    return (isFeel && text !== '') || text === 'true' || text === 'false' ? text : null;
   }
 
   /** Text that begins with `=` is FEEL; other text stands for itself. */

@@ -258,12 +258,12 @@ function outgoingOf(
 function conditionOf(source: NodeSource): SequenceFlow['condition'] {
   const holder = childOf(source.element, 'conditionExpression');
   if (holder === null) return null;
-  source.refuseLanguage(holder);
-  const text = (textOf(holder, 'body') ?? '').trim();
-  if (text.startsWith('=')) return source.expression(text.slice(1), 'condition');
+  const feel = source.feelOf(holder);
+  if (feel !== null) return source.expression(feel, 'condition');
+  const found = textOf(holder, 'body') ?? '';
   source.problem(
     'conditionInvalid',
-    `Expected a FEEL condition that begins with =, but found "${text}".`,
+    `Expected a FEEL condition that begins with =, but found "${found}".`,
   );
   return null;
 }

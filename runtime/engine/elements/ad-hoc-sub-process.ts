@@ -78,12 +78,12 @@ function checkContent(source: NodeSource): void {
 function conditionOf(source: NodeSource): ChoiceSaid['condition'] {
   const holder = childOf(source.element, 'completionCondition');
   if (holder === null) return null;
-  source.refuseLanguage(holder);
-  const text = (textOf(holder, 'body') ?? '').trim();
-  if (text.startsWith('=')) return source.expression(text.slice(1), 'completionCondition');
+  const feel = source.feelOf(holder);
+  if (feel !== null) return source.expression(feel, 'completionCondition');
+  const found = textOf(holder, 'body') ?? '';
   source.problem(
     'conditionInvalid',
-    `Expected a FEEL condition that begins with =, but found "${text}".`,
+    `Expected a FEEL condition that begins with =, but found "${found}".`,
   );
   return null;
 }

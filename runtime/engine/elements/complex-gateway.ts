@@ -16,16 +16,16 @@ export const complexGateway: ElementDefinition = {
   compile(source) {
     const holder = childOf(source.element, 'activationCondition');
     if (holder === null) return { machine: LIVES.combining.spec.id };
-    source.refuseLanguage(holder);
-    const text = (textOf(holder, 'body') ?? '').trim();
-    if (!text.startsWith('=')) {
+    const feel = source.feelOf(holder);
+    if (feel === null) {
+      const found = textOf(holder, 'body') ?? '';
       source.problem(
         'conditionInvalid',
-        `Expected a FEEL activation condition that begins with =, but found "${text}".`,
+        `Expected a FEEL activation condition that begins with =, but found "${found}".`,
       );
       return null;
     }
-    const activation = source.expression(text.slice(1), 'activation');
+    const activation = source.expression(feel, 'activation');
     return activation === null ? null : { machine: LIVES.combining.spec.id, activation };
   },
 };

@@ -14,16 +14,16 @@ export const conditionalEventDefinition: EventDefinition = {
   reads: { attributes: [], children: ['condition'] },
   compile(definition, event) {
     const holder = childOf(definition.element, 'condition');
-    const text = (holder === null ? null : textOf(holder, 'body'))?.trim() ?? '';
-    if (holder !== null) event.refuseLanguage(holder);
-    if (!text.startsWith('=')) {
+    const feel = holder === null ? null : event.feelOf(holder);
+    if (feel === null) {
+      const found = (holder === null ? null : textOf(holder, 'body')) ?? '';
       event.problem(
         'conditionInvalid',
-        `Expected a FEEL condition that begins with =, but found "${text}".`,
+        `Expected a FEEL condition that begins with =, but found "${found}".`,
       );
       return null;
     }
-    const condition = event.expression(text.slice(1), 'condition');
+    const condition = event.expression(feel, 'condition');
     return condition === null ? null : { type: 'condition', condition };
   },
 };
