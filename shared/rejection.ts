@@ -22,6 +22,7 @@ export type RejectionCode =
   | 'invalidContent'
   | 'deploymentRefused'
   | 'decisionExhausted'
+  | 'decisionUnsupported'
   | 'idempotencyConflict'
   | 'tooManyRequests'
   | 'internal'
@@ -58,6 +59,7 @@ export const REJECTIONS: Readonly<Record<RejectionCode, RejectionKind>> = {
   invalidContent: { status: 422, title: 'The content does not hold to its schema' },
   deploymentRefused: { status: 422, title: 'The deployment was refused' },
   decisionExhausted: { status: 422, title: 'The decision asks for too much' },
+  decisionUnsupported: { status: 422, title: 'The decision needs what does not run here' },
   idempotencyConflict: { status: 422, title: 'The key was used for another request' },
   tooManyRequests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },

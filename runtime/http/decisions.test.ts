@@ -157,6 +157,20 @@ ${decision('c', literal('1'), { typeRef: 'tNothing' })}`);
     ]);
   });
 
+  it('in another language than FEEL is refused when it is asked, and others are not', async () => {
+    const script = literal('1').replace('<literalExpression', '$& expressionLanguage="javascript"');
+    const deployed = await deploy(
+      decisionModel(decision('script', script) + decision('beside', literal('3'))),
+    );
+    expect(deployed.warnings).toMatchObject([{ code: 'foreign-language', elementId: 'script' }]);
+    const call = { params: { decisionId: 'script' }, body: { variables: {} } };
+    expect(await house().refusal('evaluateDecision', call)).toMatchObject({
+      status: 422,
+      code: 'decision-unsupported',
+    });
+    expect((await evaluate('beside', {})).result).toBe(3);
+  });
+
   it('that has no end is stopped, and says so', async () => {
     const endless = 'count(for i in 1..100000, j in 1..100000 return i * j)';
     await deploy(decisionModel(decision('endless', literal(endless))));

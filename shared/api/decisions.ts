@@ -217,6 +217,6 @@ export const decisionRoutes: DecisionRoutes = {
     query: versionQuery,
     body: named('EvaluationRequest', object<EvaluationRequest>({ variables: jsonObject() })),
     reply: { type: 'json', status: 200, schema: decisionResult },
-    refusals: ['notFound', 'decisionExhausted', 'unavailable'],
+    refusals: ['notFound', 'decisionExhausted', 'decisionUnsupported', 'unavailable'],
   },
 };

@@ -40,7 +40,7 @@ function take(run: Run, row: ElementRow, plan: DecisionPlan): Taken {
       binding,
     });
   const outcome = evaluateDecision(found.decision, variablesSeen(run.draft, row.id));
-  if (outcome.type === 'exhausted') return failed(outcome.message, { decisionId });
+  if (outcome.type !== 'decided') return failed(outcome.message, { decisionId });
   const { result, trace, warnings } = outcome;
   warn(run, row.id, `decision ${decisionId}`, {
     ok: true,

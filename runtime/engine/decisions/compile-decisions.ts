@@ -110,10 +110,11 @@ interface Typing {
 function placeOf({ resource, model }: DecisionModel, library: Library, typing: Typing): Place {
   const workshop: Workshop = {
     report: (finding) => library.diagnostics.push({ ...finding, line: null, resource }),
-    typeOf: (typeRef, at) => {
+    typeOf: (typeRef, at, severity) => {
       const type = typeRef === null ? ANYTHING : (typing.table?.find(typeRef) ?? null);
       if (type !== null) return type;
-      report(at, 'unknown-type', `Expected a type, but nothing is called ${typeRef}.`);
+      const message = `Expected a type, but nothing is called ${typeRef}.`;
+      report(at, 'unknown-type', message, severity);
       return ANYTHING;
     },
     types: new Map(),

@@ -38,6 +38,11 @@ export type DecisionOutcome =
       readonly type: 'exhausted';
       readonly limit: string;
       readonly message: string;
+    }
+  | {
+      /** It needs what does not run here: a text in another language than FEEL. */
+      readonly type: 'unsupported';
+      readonly message: string;
     };
 
 /** Which version of a decision is meant by who calls it. */

@@ -37,7 +37,7 @@ export function evaluateNode(
   const budget: Budget = { steps: limits.steps, depth: 0 };
   const session = newSession();
   const taken = takeNode(node, variables, session, { ...limits, budget });
-  if (taken.type === 'exhausted') return taken;
+  if (taken.type !== 'value') return taken;
   const out: Out = { session, limits: { ...limits, budget }, exhausted: null };
   const result = handOut(taken.value, out, true);
   const trace = session.visits.map((visit) => traceOf(visit, out));

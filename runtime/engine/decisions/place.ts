@@ -12,8 +12,8 @@ export interface Boxed {
 /** What compiling the parts of one file needs of the whole. */
 export interface Workshop {
   report(diagnostic: Omit<Diagnostic, 'line' | 'column'>): void;
-  /** The type that a reference names, reported where there is none. */
-  typeOf(typeRef: string | null, at: Place): DecisionType;
+  /** The type that a reference names; reported, as an error unless it says otherwise, where there is none. */
+  typeOf(typeRef: string | null, at: Place, severity?: Severity): DecisionType;
   /** Types that FEEL text may name. */
   readonly types: ReadonlyMap<string, FeelType>;
   /** Compiles any kind of boxed expression. */

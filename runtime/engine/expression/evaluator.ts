@@ -58,7 +58,7 @@ export function evaluateTogether(
 export interface HostFunction {
   readonly parameters: readonly Formal[];
   readonly result: FeelType;
-  /** Gets the arguments in the order of the parameters, converted to their types. */
+  /** Gets the arguments in the order of the parameters, converted to their types; null where that fails. */
   readonly run: (args: FeelList, evaluator: Evaluator) => FeelValue;
 }
 
@@ -66,16 +66,29 @@ export interface HostFunction {
 export function hostFunction({ parameters, result, run }: HostFunction): FeelFunction {
   return new FeelFunction([
     {
-      shape: shapeOf(parameters, result),
+      // Its arguments are bound here: what does not conform is null, and does not make the call so.
+      shape: { ...shapeOf(parameters, result), typed: false },
       invoke: (args, caller, at) => {
         charge(caller, 1 + args.length);
         descend(caller, 1);
-        const value = run(args, evaluatorOf(caller, at));
+        const evaluator = evaluatorOf(caller, at);
+        const value = run(bind(parameters, args, evaluator), evaluator);
         caller.budget.depth -= 1;
         return value;
       },
     },
   ]);
+}
+
+/** What an invocable is given, bound to its parameters. @spec DMN 1.5 §10.3.2.9.4 */
+function bind(parameters: readonly Formal[], args: FeelList, evaluator: Evaluator): FeelList {
+  return args.map((arg, index) => {
+    const parameter = parameters[index];
+    const value = parameter === undefined ? arg : evaluator.coerce(arg, parameter.type);
+    if (value !== undefined) return value;
+    const message = `Expected another value for “${parameter?.name}”, but found ${kindOf(arg)}.`;
+    return evaluator.warn('typeMismatch', message);
+  });
 }
 
 const NOWHERE: Span = { from: 0, to: 0 };

@@ -191,7 +191,7 @@ describe('an evaluation of many expressions', () => {
     expect(valueOf(ask('minus([5], 3)'))).toBe(2);
     expect(ask('minus("5", 3)')).toMatchObject({
       value: null,
-      warnings: [{ code: 'typeMismatch', from: 0, to: 13 }],
+      warnings: [{ code: 'typeMismatch', from: 0, to: 13 }, { code: 'nullOperand' }],
     });
     expect(ask('minus(5)')).toMatchObject({ value: null, warnings: [{ code: 'invalidArgument' }] });
   });

@@ -92,6 +92,11 @@ export const PROBLEM_TEXTS: Readonly<Record<RejectionCode, ProblemText>> = {
     remedy:
       'The detail names the limit. Look for loops without an end, and for lists or texts that grow.',
   },
+  decisionUnsupported: {
+    meaning: 'The decision, or one that it needs, has a text in another language than FEEL.',
+    remedy:
+      'Write the text that the deployment warned of in FEEL; other decisions are not touched.',
+  },
   idempotencyConflict: {
     meaning: 'This Idempotency-Key, or claim id, was used for a request with another content.',
     remedy: 'Use a new key for a new request.',

@@ -25,7 +25,7 @@ export interface Decisions {
   xml(decisionId: string, version: number | null): Promise<Outcome<string>>;
   /**
    * Takes a decision by its id, or by its name if that says which.
-   * @rejects notFound, decisionExhausted, unavailable
+   * @rejects notFound, decisionExhausted, decisionUnsupported, unavailable
    */
   evaluate(
     decisionId: string,
@@ -80,6 +80,7 @@ export function createDecisions(parts: DecisionsParts): Decisions {
       const outcome = evaluateDecision(compiled.value, variables, { now });
       if (outcome.type === 'exhausted')
         return reject('decisionExhausted', outcome.message, { limit: outcome.limit });
+      if (outcome.type === 'unsupported') return reject('decisionUnsupported', outcome.message);
       const { result, trace, warnings } = outcome;
       return accept({ result, trace, warnings });
     },

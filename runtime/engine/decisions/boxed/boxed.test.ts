@@ -182,10 +182,7 @@ describe('a text', () => {
     expect(ask('d')).toMatchObject({ result: null, warnings: [{ code: 'notExecutable' }] });
   });
 
-  it('in another language is refused, and so is one that is no FEEL', async () => {
-    const other =
-      '<literalExpression expressionLanguage="javascript"><text>1</text></literalExpression>';
-    expect(await findingsOf(model(other))).toEqual(['foreign-language d']);
+  it('that is no FEEL is refused', async () => {
     expect(await findingsOf(model(literal('1 +')))).toEqual(['feel-syntax d']);
   });
 

@@ -42,7 +42,8 @@ export function boxedExpression(element: ModelElement, around: Place): Boxed {
   const typeRef = textOf(element, 'typeRef');
   // The type of a function definition is that of the function, whose parts are typed themselves.
   if (typeRef === null || element.type === 'dmn:FunctionDefinition') return boxed;
-  const type = place.workshop.typeOf(typeRef, place);
+  // The type of what the value is bound to says the same: a model is not refused for this one alone.
+  const type = place.workshop.typeOf(typeRef, place, 'warning');
   const subject = { what: 'the value of an expression', elementId: place.elementId };
   return {
     logic: (scope, run) => coerceTo(type, boxed.logic(scope, run), run, subject),

@@ -1,12 +1,14 @@
 import { childOf, childrenOf, textOf, type ModelElement } from '../../compile/model.ts';
 import {
+  ANY,
   hostFunction,
   type FeelFunction,
   type FeelScope,
+  type FeelType,
   type FeelValue,
   type NameTree,
 } from '../../expression/index.ts';
-import { report, seeing, type Boxed, type Place } from '../place.ts';
+import { report, seeing, within, type Boxed, type Place } from '../place.ts';
 import { warn, type Logic, type Session } from '../run.ts';
 import { withNames } from '../scope.ts';
 import { ANYTHING, coerceTo, namesIn, type DecisionType } from '../types/decision-type.ts';
@@ -28,6 +30,8 @@ export function functionDefinition(element: ModelElement, place: Place): Boxed {
 export interface Lambda {
   readonly parameters: readonly Variable[];
   readonly body: Logic;
+  /** The type that its body says it is of. */
+  readonly result: FeelType;
   /** The names inside what it gives. */
   readonly names: NameTree | null;
 }
@@ -41,10 +45,13 @@ export function lambdaOf(element: ModelElement, place: Place): Lambda {
   const body = childOf(element, 'body');
   if (body === null) {
     report(place, 'no-logic', 'Expected a body, but there is none: it gives null.', 'warning');
-    return { parameters, body: () => null, names: null };
+    return { parameters, body: () => null, result: ANY, names: null };
   }
-  const boxed = place.workshop.box(body, seeing(place, names));
-  return { parameters, body: boxed.logic, names: boxed.names };
+  const here = seeing(place, names);
+  const boxed = place.workshop.box(body, here);
+  const typeRef = body.type === 'dmn:FunctionDefinition' ? null : textOf(body, 'typeRef');
+  const result = place.workshop.typeOf(typeRef, within(here, body), 'warning').feel;
+  return { parameters, body: boxed.logic, result, names: boxed.names };
 }
 
 /** No Java and no PMML runs here: every call is null, as one is whose method is not to be found. */
@@ -52,7 +59,7 @@ function external(kind: string, parameters: readonly Variable[], place: Place): 
   const why = `Expected a function whose body is FEEL, but it is ${kind}, which does not run here: it gives null.`;
   report(place, 'external-function', why, 'warning');
   const body: Logic = (_scope, run) => warn(run, 'notExecutable', place.elementId, why);
-  return { parameters, body, names: null };
+  return { parameters, body, result: ANY, names: null };
 }
 
 /** What a function of some type gives; the type of what it gives may also stand in its place. */
@@ -63,23 +70,21 @@ export function resultOf(type: DecisionType): DecisionType {
 
 /** Makes the function that FEEL can call. */
 export function makeFunction(
-  { parameters, body }: Lambda,
+  { parameters, body, result: ofBody }: Lambda,
   result: DecisionType,
   scope: FeelScope,
   session: Session,
 ): FeelFunction {
   return hostFunction({
     parameters: parameters.map(({ name, type }) => ({ name, type: type.feel, optional: false })),
-    result: result.feel,
+    result: result.feel === ANY ? ofBody : result.feel,
     run: (args, evaluator) => {
       const run = { evaluator, session };
       const values = new Map<string, FeelValue>();
       for (const [index, { name, type, elementId }] of parameters.entries()) {
-        const given = args[index] ?? null;
-        const value = coerceTo(type, given, run, { what: `the argument “${name}”`, elementId });
-        // An argument that is not allowed makes the call null, as one of another type does.
-        if (value === null && given !== null) return null;
-        values.set(name, value);
+        // An argument that is not allowed is null, as one of another type is.
+        const subject = { what: `the argument “${name}”`, elementId };
+        values.set(name, coerceTo(type, args[index] ?? null, run, subject));
       }
       const value = body(withNames(scope, values), run);
       return coerceTo(result, value, run, { what: 'what a function gives', elementId: null });

@@ -1,13 +1,15 @@
 import { childOf, textOf, type ModelElement } from '../../compile/model.ts';
 import { REFUSED, report, type Boxed, type Place } from '../place.ts';
 import { compileText } from '../texts.ts';
+import { unsupported } from '../unsupported.ts';
 
 /** FEEL in a box. @spec DMN 1.5 §7.3.7 */
 export function literalExpression(element: ModelElement, place: Place): Boxed {
-  if (!isFeel(element, place)) return REFUSED;
+  const foreign = foreignLanguage(element, place);
+  if (foreign !== null) return unsupported(place, 'foreign-language', foreign);
   if (childOf(element, 'importedValues') !== null) {
-    report(place, 'imported-values', 'Expected a text, but its values are to be imported.');
-    return REFUSED;
+    const message = 'Expected a text, but its values are to be imported.';
+    return unsupported(place, 'imported-values', message);
   }
   const source = textOf(element, 'text') ?? '';
   if (source.trim() === '') {
@@ -19,10 +21,9 @@ export function literalExpression(element: ModelElement, place: Place): Boxed {
   return { logic: (scope, run) => run.evaluator.evaluate(expression, scope), names: null };
 }
 
-/** Whether an element's texts are FEEL; another language is reported. */
-export function isFeel(element: ModelElement, place: Place): boolean {
-  const language = textOf(element, 'expressionLanguage') ?? place.workshop.language;
-  if (language === null || /feel/i.test(language)) return true;
-  report(place, 'foreign-language', `Expected FEEL, but the language is ${language}.`);
-  return false;
+/** What is wrong with the language of an element's texts; null where it is FEEL. */
+export function foreignLanguage(element: ModelElement, { workshop }: Place): string | null {
+  const language = textOf(element, 'expressionLanguage') ?? workshop.language;
+  if (language === null || /feel/i.test(language)) return null;
+  return `Expected FEEL, but the language is ${language}.`;
 }

@@ -57,7 +57,9 @@ describe('ids and names of an imported file', () => {
     const plain = await asking(base, decisionModel(elements, { namespace }));
     expect(plain.result('top', { who: 'Ada' })).toBe('Hello Ada');
     expect(plain.result('top', { who: 'Ada', b: { who: 'Bob' } })).toBe('Hello Bob');
+    expect(plain.result('top', { who: 'Ada', 'b.who': 'Bob' })).toBe('Hello Bob');
     const own = await asking(base, decisionModel(inputData('who') + elements, { namespace }));
+    expect(own.result('top', { who: 'Ada', 'b.who': 'Bob' })).toBe('Hello Bob');
     expect(own.result('top', { who: 'Ada' })).toBeNull();
   });
 

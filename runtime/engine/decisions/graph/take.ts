@@ -15,6 +15,7 @@ import { makeFunction } from '../boxed/function-definition.ts';
 import { keepVisit, keepWarnings, type DecisionVisit, type Run, type Session } from '../run.ts';
 import { EMPTY_SCOPE, withNames } from '../scope.ts';
 import { coerceTo } from '../types/decision-type.ts';
+import { Unsupported } from '../unsupported.ts';
 import type { DecisionNode, GraphNode, Link, ServiceNode } from './node.ts';
 
 /**
@@ -26,8 +27,8 @@ interface Instance {
   readonly imports: readonly string[];
   /** What is given from outside, by name. */
   readonly given: JsonObject;
-  /** What is given to all files, whichever they are: by names that the asked one says nothing of. */
-  readonly anywhere: (name: string) => JsonValue | undefined;
+  /** What is given beside: by names with those of the imports before them, or that the asked file lacks. */
+  readonly anywhere: (name: string, imports: readonly string[]) => JsonValue | undefined;
   readonly values: Map<GraphNode, FeelValue>;
   readonly imported: Map<string, Instance>;
 }
@@ -56,7 +57,8 @@ class OutOfLimits extends Error {
 /** A value, or why there is none. */
 export type Taken =
   | { readonly type: 'value'; readonly value: FeelValue }
-  | { readonly type: 'exhausted'; readonly limit: string; readonly message: string };
+  | { readonly type: 'exhausted'; readonly limit: string; readonly message: string }
+  | { readonly type: 'unsupported'; readonly message: string };
 
 /** Evaluates a node with everything it requires, each once, within one budget. */
 export function takeNode(
@@ -73,15 +75,17 @@ export function takeNode(
     return evaluation.value;
   };
   try {
-    const instance = newInstance(variables, [], (name) =>
-      node.declared.has(name) ? undefined : entry(variables, name),
-    );
+    const instance = newInstance(variables, [], (name, imports) => {
+      const given = entry(variables, [...imports, name].join('.'));
+      return given === undefined && !node.declared.has(name) ? entry(variables, name) : given;
+    });
     if (node.type === 'decision')
       return { type: 'value', value: valueOf({ node, instance }, perform, session) };
     return { type: 'value', value: serve(node, instance, { perform, session }) };
   } catch (error) {
     if (error instanceof OutOfLimits)
       return { type: 'exhausted', limit: error.limit, message: error.message };
+    if (error instanceof Unsupported) return { type: 'unsupported', message: error.message };
     throw error;
   }
 }
@@ -154,8 +158,9 @@ function compute({ node, instance }: Place, perform: Perform, session: Session):
 
 /** What is given by the name of a node, as its type wants it. */
 function inputOf({ variable, name }: GraphNode, instance: Instance, run: Run): FeelValue {
-  const { given, anywhere } = instance;
-  const value = entry(given, name) ?? entry(given, variable.name) ?? anywhere(name) ?? null;
+  const { given, anywhere, imports } = instance;
+  const value =
+    entry(given, name) ?? entry(given, variable.name) ?? anywhere(name, imports) ?? null;
   const { type, elementId } = variable;
   const read = fromJson(value, type.feel);
   return coerceTo(type, read, run, { what: `the input “${name}”`, elementId });
@@ -242,7 +247,7 @@ function serviceFunction(node: ServiceNode, around: Instance, session: Session):
     run: (args, evaluator) => {
       const run = { evaluator, session };
       const instance = newInstance({}, around.imports);
-      if (!give(links, args, { instance, run })) return null;
+      give(links, args, { instance, run });
       const perform: Perform = (piece) => piece(run);
       const values = node.outputs.map(({ via, node: output }): [string, FeelValue] => [
         output.variable.name,
@@ -260,18 +265,16 @@ function serviceFunction(node: ServiceNode, around: Instance, session: Session):
   });
 }
 
-/** Whether everything that a service was given is allowed. */
+/** Binds what a service is given; what is not allowed is null, as what is of another type. */
 function give(
   links: readonly Link[],
   args: FeelList,
   { instance, run }: { readonly instance: Instance; readonly run: Run },
-): boolean {
+): void {
   for (const [index, { via, node }] of links.entries()) {
     const { type, elementId } = node.variable;
-    const given = args[index] ?? null;
-    const value = coerceTo(type, given, run, { what: `the argument “${node.name}”`, elementId });
-    if (value === null && given !== null) return false;
+    const subject = { what: `the argument “${node.name}”`, elementId };
+    const value = coerceTo(type, args[index] ?? null, run, subject);
     instanceOf(instance, via).values.set(node, value);
   }
-  return true;
 }

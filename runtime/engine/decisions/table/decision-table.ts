@@ -4,20 +4,22 @@ import { report, type Boxed, type Place } from '../place.ts';
 import { keepTable, warn, type Run } from '../run.ts';
 import { withName } from '../scope.ts';
 import { coerceTo, namesIn } from '../types/decision-type.ts';
+import { unsupported } from '../unsupported.ts';
 import { reportTable } from './report-table.ts';
+import { aggregates, POLICIES, ranksOutputs, type Hit, type HitPolicy } from './hit-policy.ts';
 import {
-  aggregates,
-  answerOfNone,
-  POLICIES,
-  ranksOutputs,
-  type Hit,
-  type HitPolicy,
-} from './hit-policy.ts';
-import { readTable, type InputColumn, type OutputColumn, type ReadTable } from './read-table.ts';
+  foreignText,
+  readTable,
+  type InputColumn,
+  type OutputColumn,
+  type ReadTable,
+} from './read-table.ts';
 import { ruleMatcher, type MatchRules } from './rules.ts';
 
 /** A decision table, whichever way it is drawn; annotations say nothing to it. @spec DMN 1.5 §8 */
 export function decisionTable(element: ModelElement, place: Place): Boxed {
+  const foreign = foreignText(element, place);
+  if (foreign !== null) return unsupported(foreign.place, 'foreign-language', foreign.message);
   const read = readTable(element, place);
   const policy = policyOf(element);
   checkPolicy(policy, read, place);
@@ -191,7 +193,7 @@ function together({ outputs }: Table, values: readonly FeelValue[]): FeelValue {
 
 /** What the table says for the case that no rule matches. @spec DMN 1.5 §8.2.11 */
 function otherwise(table: Table, scope: FeelScope, run: Run): FeelValue {
-  const { outputs, policy, elementId } = table;
+  const { outputs, elementId } = table;
   if (outputs.some((column) => column.otherwise !== null)) {
     const values = outputs.map((column) =>
       column.otherwise === null
@@ -200,13 +202,6 @@ function otherwise(table: Table, scope: FeelScope, run: Run): FeelValue {
     );
     return together(table, values);
   }
-  const value = answerOfNone(policy);
-  if (value === null)
-    warn(
-      run,
-      'noRuleMatches',
-      elementId,
-      'Expected a rule to match, but none does: the result is null.',
-    );
-  return value;
+  const message = 'Expected a rule to match, but none does: the result is null.';
+  return warn(run, 'noRuleMatches', elementId, message);
 }

@@ -76,21 +76,29 @@ describe('the hit policy', () => {
     expect(await ask('RULE ORDER', 7)).toMatchObject({ result: ['low', 'high', 'high'] });
   });
 
-  it('COLLECT gives all, and nothing is an empty list', async () => {
+  it('COLLECT gives all', async () => {
     expect(await ask('COLLECT', 7)).toMatchObject({ result: ['low', 'high', 'high'] });
-    expect(await ask('COLLECT', 1, [{}], [['> 5', '1']])).toMatchObject({ result: [] });
   });
 
   it.each([
-    ['SUM', 60, null],
-    ['MIN', 10, null],
-    ['MAX', 30, null],
-    ['COUNT', 3, 0],
-  ])('COLLECT with %s gives one number', async (aggregation, all, none) => {
+    ['SUM', 60],
+    ['MIN', 10],
+    ['MAX', 30],
+    ['COUNT', 3],
+  ])('COLLECT with %s gives one number', async (aggregation, all) => {
     const rules = [10, 20, 30].map((value) => ['> 5', `${value}`]);
     expect(await ask(`COLLECT + ${aggregation}`, 7, [{}], rules)).toMatchObject({ result: all });
-    expect(await ask(`COLLECT + ${aggregation}`, 1, [{}], rules)).toMatchObject({ result: none });
   });
+
+  it.each(['COLLECT', 'COLLECT + COUNT', 'COLLECT + SUM', 'RULE ORDER'])(
+    '%s gives null with a warning when no rule matches, or its default output',
+    async (policy) => {
+      const none = await ask(policy, 1, [{}], [['> 5', '1']]);
+      expect(none).toMatchObject({ result: null, codes: ['noRuleMatches'] });
+      const otherwise = await ask(policy, 1, [{ otherwise: '9' }], [['> 5', '1']]);
+      expect(otherwise).toMatchObject({ result: 9, codes: [] });
+    },
+  );
 });
 
 describe('a table with several outputs', () => {

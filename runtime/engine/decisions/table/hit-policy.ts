@@ -55,26 +55,6 @@ export const POLICIES: Readonly<Record<HitPolicy, Policy>> = {
   'COLLECT MAX': (hits, run) => single(greatest(run, valuesOf(hits))),
 };
 
-/** What a table gives that hits no rule and says nothing for that. */
-export function answerOfNone(policy: HitPolicy): FeelValue {
-  switch (policy) {
-    case 'COLLECT':
-    case 'RULE ORDER':
-    case 'OUTPUT ORDER':
-      return [];
-    case 'COLLECT COUNT':
-      return 0;
-    case 'UNIQUE':
-    case 'ANY':
-    case 'FIRST':
-    case 'PRIORITY':
-    case 'COLLECT SUM':
-    case 'COLLECT MIN':
-    case 'COLLECT MAX':
-      return null;
-  }
-}
-
 /** Whether a policy chooses, or sorts, by the order in which output values are listed. */
 export function ranksOutputs(policy: HitPolicy): boolean {
   return policy === 'PRIORITY' || policy === 'OUTPUT ORDER';

@@ -1,6 +1,6 @@
 import { childOf, childrenOf, type ModelElement } from '../../compile/model.ts';
 import type { CompiledExpression } from '../../expression/index.ts';
-import { isFeel } from '../boxed/literal-expression.ts';
+import { foreignLanguage } from '../boxed/literal-expression.ts';
 import { report, within, type Place } from '../place.ts';
 import { compileTests, compileText } from '../texts.ts';
 import { ANYTHING, type DecisionType } from '../types/decision-type.ts';
@@ -54,6 +54,23 @@ export interface ReadTable {
   readonly rules: readonly Rule[];
 }
 
+/** The first text of a table that is no FEEL, and what is wrong with it; null where there is none. */
+export function foreignText(
+  element: ModelElement,
+  place: Place,
+): { readonly place: Place; readonly message: string } | null {
+  const asked = childrenOf(element, 'input').map((one) => childOf(one, 'inputExpression'));
+  const entries = childrenOf(element, 'rule').flatMap((rule) => [
+    ...childrenOf(rule, 'inputEntry'),
+    ...childrenOf(rule, 'outputEntry'),
+  ]);
+  for (const text of [...asked, ...entries]) {
+    const message = text === null ? null : foreignLanguage(text, place);
+    if (text !== null && message !== null) return { place: within(place, text), message };
+  }
+  return null;
+}
+
 /** Reads a table; what is wrong with it is reported. */
 export function readTable(element: ModelElement, place: Place): ReadTable {
   const inputs = childrenOf(element, 'input').map((one) => inputOf(one, within(place, one)));
@@ -73,7 +90,7 @@ function inputOf(clause: ModelElement, place: Place): InputColumn {
   const source = wordsOf(inner, 'text');
   if (source === '')
     report(place, 'missing-part', 'Expected an input to have an expression, but it has none.');
-  const isRead = inner !== null && source !== '' && isFeel(inner, place);
+  const isRead = inner !== null && source !== '';
   const allowed = valuesIn(clause, 'inputValues');
   const tests = allowed === '' ? null : compileTests(allowed, place);
   return {
@@ -136,10 +153,7 @@ function ruleOf(rule: ModelElement, place: Place, { inputs, outputs, texts }: Co
   return {
     id: rule.id,
     sources: entries.map((one) => wordsOf(one, 'text')),
-    cells: entries.map((one) => {
-      const here = within(place, one);
-      return isFeel(one, here) ? cellOf(wordsOf(one, 'text'), here, texts) : ANY_CELL;
-    }),
+    cells: entries.map((one) => cellOf(wordsOf(one, 'text'), within(place, one), texts)),
     outputs: results.map((one) => entryOf(one, within(place, one), texts)),
   };
 }
@@ -182,7 +196,7 @@ const NO_OUTPUT: Output = { source: '', logic: () => null };
 
 function entryOf(entry: ModelElement, place: Place, { outputs }: Texts): Output {
   const source = wordsOf(entry, 'text');
-  if (source === '' || source === '-' || !isFeel(entry, place)) return NO_OUTPUT;
+  if (source === '' || source === '-') return NO_OUTPUT;
   const known = outputs.get(source);
   if (known !== undefined) return known;
   const logic = outputLogic(source, place);

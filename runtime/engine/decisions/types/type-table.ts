@@ -1,6 +1,6 @@
 import { childOf, childrenOf, flagOf, textOf, type ModelElement } from '../../compile/model.ts';
 import { builtInType, type FeelType } from '../../expression/index.ts';
-import { isFeel } from '../boxed/literal-expression.ts';
+import { foreignLanguage } from '../boxed/literal-expression.ts';
 import { report, within, type Place } from '../place.ts';
 import { compileTests } from '../texts.ts';
 import { wordsOf } from '../words.ts';
@@ -267,7 +267,9 @@ function constraintOf(element: ModelElement, property: string, around: Place): C
   const source = wordsOf(tests, 'text');
   if (tests === null || source === '') return null;
   const place = within(around, tests);
-  const compiled = isFeel(tests, place) ? compileTests(source, place) : null;
+  const foreign = foreignLanguage(tests, place);
+  if (foreign !== null) report(place, 'foreign-language', foreign);
+  const compiled = foreign === null ? compileTests(source, place) : null;
   if (compiled === null) return null;
   return {
     source,

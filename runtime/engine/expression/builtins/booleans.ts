@@ -1,17 +1,17 @@
 import { charge } from '../frame.ts';
-import type { FeelList } from '../values/value.ts';
-import { any, items, mistyped, unary, type Call, type Family } from './signature.ts';
+import type { FeelList, FeelValue } from '../values/value.ts';
+import { items, mistyped, single, unary, type Call, type Family } from './signature.ts';
 
 /** Built-ins that answer true or false of truth values. @spec DMN 1.5 §10.3.4.2, §10.3.4.4 */
 export const BOOLEANS: Family = {
-  not: [
-    unary(any('negand'), (negand, call) =>
-      typeof negand === 'boolean' ? !negand : mistyped(call, 'true or false', negand),
-    ),
-  ],
+  not: [unary(single('negand', 'true or false', booleanOf), (negand) => !negand)],
   all: [items('list', (list, call) => decide(list, false, call))],
   any: [items('list', (list, call) => decide(list, true, call))],
 };
+
+function booleanOf(value: FeelValue): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
 
 /** Three-valued, like a row of `and` or `or`; of no elements it is vacuous. */
 function decide(list: FeelList, deciding: boolean, call: Call): boolean | null {

@@ -35,6 +35,8 @@ describe('a built-in on numbers', () => {
     ['round half down(-5.5, 0)', -5],
     ['round half down(1.126, 2)', 1.13],
     ['abs(-10)', 10],
+    ['abs([-10])', 10],
+    ['not([true])', false],
     ['abs(1/3 - 1) = 2/3', true],
     ['modulo(12, 5)', 2],
     ['modulo(-12, 5)', 3],

@@ -19,11 +19,13 @@ import {
   mistyped,
   number,
   optional,
+  single,
   ternary,
   text,
   unary,
   type Call,
   type Family,
+  type Parameter,
   type Signature,
 } from './signature.ts';
 
@@ -42,7 +44,7 @@ export const NUMBERS: Family = {
   'round down': [rounding(Decimal.ROUND_DOWN)],
   'round half up': [rounding(Decimal.ROUND_HALF_UP)],
   'round half down': [rounding(Decimal.ROUND_HALF_DOWN)],
-  abs: [unary(any('n'), absolute), unary(any('number'), absolute)],
+  abs: [unary(magnitude('n'), absolute), unary(magnitude('number'), absolute)],
   modulo: [binary(number('dividend'), number('divisor'), modulo)],
   sqrt: [
     unary(number('number'), (value, call) => {
@@ -125,12 +127,21 @@ function rounding(mode: Decimal.Rounding, scaleOptional = false): Signature {
   });
 }
 
-function absolute(value: FeelValue, call: Call): FeelValue {
-  if (isNumber(value)) return compareNumbers(value, 0) < 0 ? negate(value) : value;
+type Magnitude = FeelNumber | DaysDuration | MonthsDuration;
+
+function magnitude(name: string): Parameter<Magnitude> {
+  return single(name, 'a number or a duration', (value) =>
+    isNumber(value) || value instanceof DaysDuration || value instanceof MonthsDuration
+      ? value
+      : undefined,
+  );
+}
+
+function absolute(value: Magnitude): FeelValue {
   if (value instanceof DaysDuration)
     return new DaysDuration(value.nanos < 0n ? -value.nanos : value.nanos);
   if (value instanceof MonthsDuration) return new MonthsDuration(Math.abs(value.months));
-  return mistyped(call, 'a number or a duration as “n”', value);
+  return compareNumbers(value, 0) < 0 ? negate(value) : value;
 }
 
 /** The rest has the sign of the divisor: dividend - divisor * floor(dividend / divisor). */

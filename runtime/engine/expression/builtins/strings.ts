@@ -102,7 +102,7 @@ export const STRINGS: Family = {
   ],
 };
 
-/** A start just behind the end gives nothing, a start beyond it is wrong. */
+/** A start that is not within the text is wrong, a length that leads beyond its end is not. */
 function substring(
   string: string,
   start: FeelNumber,
@@ -116,7 +116,7 @@ function substring(
   chargeText(call.frame, string.length);
   const characters = points(string);
   const begin = from > 0 ? from - 1 : characters.length + from;
-  if (begin < 0 || begin > characters.length)
+  if (begin < 0 || begin >= characters.length)
     return invalid(call, `a start position within ${characters.length} characters`);
   const part = characters.slice(begin, begin + count);
   return typeof part === 'string' ? part : part.join('');

@@ -48,6 +48,8 @@ export function staticType(
       return listType(node, known, compiler);
     case 'Context':
       return contextType(node, known, compiler);
+    case 'ArithmeticExpression':
+      return arithmeticType(node, known, compiler);
     case 'IfExpression':
       return common(node.children.slice(1).map((one) => staticType(one, known, compiler)));
     default:
@@ -82,6 +84,13 @@ function contextType({ children }: SyntaxNode, known: Known, compiler: Compiler)
     seen.push({ name: keyOf(name ?? entry, compiler), type });
   }
   return { type: 'context', entries: seen.slice(known.length) };
+}
+
+/** Numbers make a number; what dates and durations make is not looked into. */
+function arithmeticType({ children }: SyntaxNode, known: Known, compiler: Compiler): FeelType {
+  const number = builtInType('number') ?? ANY;
+  const types = children.map((one) => staticType(one, known, compiler));
+  return types.every((type) => typeConforms(type, number)) ? number : ANY;
 }
 
 /** The widest of the types, if there is one. */

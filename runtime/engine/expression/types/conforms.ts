@@ -31,18 +31,26 @@ export function isInstance(value: FeelValue, type: FeelType, pay: Pay): boolean 
 }
 
 /**
- * The value as the type wants it: itself where it conforms, else the one conversion FEEL knows for it (to
- * and from a list of one, a date to its midnight UTC); `undefined` where there is none.
+ * The value as the type wants it: itself where it conforms, else as FEEL converts it (to and from a
+ * list of one, a date to its midnight UTC); `undefined` where there is none.
  * @spec DMN 1.5 §10.3.2.9.4
  */
 export function coerce(value: FeelValue, type: FeelType, pay: Pay): FeelValue | undefined {
-  if (conformsTo(value, type, pay)) return value;
-  const converted = convert(value, type);
-  return converted !== undefined && conformsTo(converted, type, pay) ? converted : undefined;
+  let inner: FeelValue = value;
+  for (;;) {
+    if (conformsTo(inner, type, pay)) return inner;
+    const converted = convert(inner, type);
+    if (converted !== undefined && conformsTo(converted, type, pay)) return converted;
+    // A list of one within a list of one is unwrapped, too, as long as there is something within.
+    const [only = null] = isList(inner) && inner.length === 1 ? inner : [];
+    if (only === null) return undefined;
+    pay(1);
+    inner = only;
+  }
 }
 
 function convert(value: FeelValue, type: FeelType): FeelValue | undefined {
-  if (isList(value)) return value.length === 1 ? value[0] : undefined;
+  if (isList(value)) return undefined;
   if (type.type === 'list') return [value];
   if (type.type !== 'simple') return undefined;
   if (type.kind === 'list') return [value];

@@ -123,12 +123,14 @@ describe('types', () => {
     expect(typeConforms(widening, { ...widening, parameters: [ANY] })).toBe(false);
   });
 
-  it('convert a value once, and only when that makes it fit', () => {
+  it('convert a value when that makes it fit, and unwrap lists of one however often', () => {
     const free = (): void => undefined;
     expect(coerce([3], NUMBER, free)).toBe(3);
     expect(coerce(3, listOf(NUMBER), free)).toEqual([3]);
     expect(coerce('3', listOf(NUMBER), free)).toBeUndefined();
-    expect(coerce([[3]], NUMBER, free)).toBeUndefined();
+    expect(coerce([[3]], NUMBER, free)).toBe(3);
+    expect(coerce([['3']], NUMBER, free)).toBeUndefined();
+    expect(coerce([[null]], NUMBER, free)).toBeUndefined();
     expect(coerce(null, NUMBER, free)).toBeNull();
     expect(coerce({ name: 'Ada' }, person, free)).toBeUndefined();
   });

@@ -64,7 +64,7 @@ function byName(
   return parameters.map(({ name }) => args[names.indexOf(name)] ?? null);
 }
 
-/** A value that does not fit its parameter makes the call null, as DMN has it. */
+/** A value that does not fit its parameter makes the call null. @spec DMN 1.5 §10.3.2.13.2 */
 function coerceAll({ parameters }: CallShape, args: FeelList, at: CallSite): FeelList | null {
   const pay = (steps: number): void => {
     charge(at.frame, steps);
