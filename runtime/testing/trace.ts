@@ -31,8 +31,6 @@ const SILENT: ReadonlySet<string> = new Set([
   'definition',
   'instance',
   'leaseHash',
-  'capability',
-  'assignment',
   'probes',
   'feedback',
 ]);

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { parseDefinitions } from '../../service/model-reader/parse-definitions.ts';
 import type { Cell } from './cell.ts';
 import { cells } from './cells.ts';
+import { allDrawings } from './drawings.ts';
 import { prober, type Refusal } from './probe.ts';
 import { provenBy } from './proofs.ts';
 
@@ -15,10 +14,6 @@ export type Standing =
 export interface Answer extends Pick<Cell, 'id' | 'table' | 'row' | 'column'> {
   readonly standing: Standing;
 }
-
-/** Where the drawn processes and their golden traces lie, from the root of the repository. */
-export const FIXTURES = 'runtime/engine/elements/fixtures/';
-const ROOT = new URL('../../../', import.meta.url);
 
 /** The whole grid; a cell that deploys and that no fixture goes through is executed without proof. */
 export async function coverageGrid(): Promise<readonly Answer[]> {
@@ -44,24 +39,8 @@ function standingOf(
 /** The fixtures that go through each cell, by their paths below {@link FIXTURES} without ending. */
 async function allProofs(): Promise<ReadonlyMap<string, readonly string[]>> {
   const proofs = new Map<string, string[]>();
-  for (const name of fixtureNames()) {
-    const parsed = await parseDefinitions(textOf(`${name}.bpmn`));
-    if (parsed.type === 'unreadable') throw new Error(`Expected to read ${name}, but could not.`);
-    for (const cell of provenBy(parsed.model.definitions, textOf(`${name}.trace.txt`)))
+  for (const { name, definitions, trace } of await allDrawings())
+    for (const cell of provenBy(definitions, trace).keys())
       proofs.set(cell, [...(proofs.get(cell) ?? []), name]);
-  }
   return proofs;
-}
-
-/** Every drawn process that has a golden trace. */
-function fixtureNames(): readonly string[] {
-  const files = readdirSync(new URL(FIXTURES, ROOT), { recursive: true }).map(String).sort();
-  const traced = new Set(files.filter((name) => name.endsWith('.trace.txt')));
-  return files
-    .filter((name) => name.endsWith('.bpmn') && traced.has(name.replace('.bpmn', '.trace.txt')))
-    .map((name) => name.replace('.bpmn', ''));
-}
-
-function textOf(name: string): string {
-  return readFileSync(new URL(FIXTURES + name, ROOT), 'utf8');
 }

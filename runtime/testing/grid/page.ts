@@ -1,18 +1,25 @@
-import { FIXTURES, type Answer, type Standing } from './grid.ts';
+import { FIXTURES } from './drawings.ts';
+import type { Answer, Standing } from './grid.ts';
+import type { Shown } from './shown.ts';
+import { UNSHOWN } from './unshown.ts';
+
+/** What has been shown of each executed cell, by its id. */
+type AllShown = ReadonlyMap<string, Shown>;
 
 /** docs/bpmn-coverage.md: what becomes of everything that BPMN 2.0.2 lets a file say. */
-export function coveragePage(grid: readonly Answer[]): string {
+export function coveragePage(grid: readonly Answer[], shown: AllShown): string {
   return [
     HEAD,
     summary(grid),
+    ...sensitivity(shown),
     '## Elements, wherever they stand',
-    table(of(grid, 'element'), 'element'),
+    table(of(grid, 'element'), 'element', shown),
     '## Events, by what they are about and where they stand',
-    table(of(grid, 'event'), 'event'),
+    table(of(grid, 'event'), 'event', shown),
     '## Events whose definitions stand beside the processes',
-    table(of(grid, 'referenced'), 'event'),
+    table(of(grid, 'referenced'), 'event', shown),
     '## What elements say of themselves',
-    ...attributes(of(grid, 'attribute')),
+    ...attributes(of(grid, 'attribute'), shown),
   ].join('\n\n');
 }
 
@@ -23,6 +30,7 @@ const HEAD = `# What Baton executes of BPMN 2.0.2
 Every element, position, event and attribute of the standard's own schema is executed by the book or refused at
 deployment, by name and with the reason. This page is made from the least file that says each of them, which is
 deployed, and from the drawn processes and golden traces that go through it. A cell without either fails the build.
+So does one whose drawing tells the same story when that which the cell is about is taken out of it.
 
 ✔ links to a process that proves it. ✘ is refused, with the code of the problem. ○ has no meaning for execution.`;
 
@@ -37,12 +45,26 @@ function summary(grid: readonly Answer[]): string {
 meaning for execution.`;
 }
 
-function table(answers: readonly Answer[], corner: string): string {
+/** Of how many cells the test is known to fail without what they are about, and of which it is not. */
+function sensitivity(shown: AllShown): readonly string[] {
+  const count = (by: Shown['by']): number =>
+    [...shown.values()].filter((one) => one.by === by).length;
+  const [removed, otherwise] = [count('removed'), count('otherwise')];
+  const others = Object.entries(UNSHOWN).map(([id, why]) => `- \`${id}\`: ${why}`);
+  return [
+    `${removed + otherwise} of ${shown.size} executed cells are shown to fail without their behaviour: the story of
+the drawing comes out otherwise when it is taken out (${removed}), or, where a file may not leave it out, when
+another value stands in its place (${otherwise}).`,
+    ...(others.length === 0 ? [] : [`Not shown so:\n\n${others.join('\n')}`]),
+  ];
+}
+
+function table(answers: readonly Answer[], corner: string, shown: AllShown): string {
   const columns = [...new Set(answers.map(({ column }) => column))];
   const rows = [...new Set(answers.map(({ row }) => row))].map((row) => {
     const cells = columns.map((column) => {
       const found = answers.find((one) => one.row === row && one.column === column);
-      return found === undefined ? '' : mark(found.standing);
+      return found === undefined ? '' : mark(found, shown);
     });
     return line([`\`${row}\``, ...cells]);
   });
@@ -55,10 +77,10 @@ function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function mark(standing: Standing): string {
+function mark({ id, standing }: Answer, shown: AllShown): string {
   switch (standing.type) {
     case 'executed':
-      return `[✔](../${FIXTURES}${standing.proofs[0] ?? ''}.bpmn)`;
+      return `[✔](../${FIXTURES}${proofOf(id, standing, shown)}.bpmn)`;
     case 'refused':
       return `✘ ${standing.refusal.code}`;
     case 'noted':
@@ -66,19 +88,30 @@ function mark(standing: Standing): string {
   }
 }
 
-function attributes(answers: readonly Answer[]): readonly string[] {
+/** The drawing that tells another story without it, before one that only goes through it. */
+export function proofOf(
+  id: string,
+  { proofs }: Extract<Standing, { type: 'executed' }>,
+  shown: AllShown,
+): string {
+  const drawing = shown.get(id)?.drawing ?? '';
+  return drawing === '' ? (proofs[0] ?? '') : drawing;
+}
+
+function attributes(answers: readonly Answer[], shown: AllShown): readonly string[] {
   return [...new Set(answers.map(({ row }) => row))].flatMap((row) => [
     `### ${row}`,
     answers
       .filter((one) => one.row === row)
-      .map(({ column, standing }) => `- \`${column}\`: ${told(standing)}`)
+      .map((answer) => `- \`${answer.column}\`: ${told(answer, shown)}`)
       .join('\n'),
   ]);
 }
 
-function told(standing: Standing): string {
+function told(answer: Answer, shown: AllShown): string {
+  const { standing } = answer;
   if (standing.type === 'refused') return `✘ ${escaped(standing.refusal.message)}`;
-  return standing.type === 'noted' ? `○ ${standing.why}.` : mark(standing);
+  return standing.type === 'noted' ? `○ ${standing.why}.` : mark(answer, shown);
 }
 
 /** Names in sentences are code: an asterisk or an underscore in them is meant. */

@@ -7,23 +7,28 @@ import { MULTIPLE, NONE, PARALLEL_MULTIPLE, type Place } from './events.ts';
 import { literalsOf, propertiesOf } from './schema.ts';
 
 /**
- * The cells that a fixture proves: what its model says, of the elements that its golden trace has
+ * The cells that a fixture proves, each with the elements that stand for it: what its model says, of the elements that its golden trace has
  * gone through. What says something without an id of its own counts with the element around it.
  */
-export function provenBy(definitions: ModelElement, trace: string): ReadonlySet<string> {
+export function provenBy(
+  definitions: ModelElement,
+  trace: string,
+): ReadonlyMap<string, readonly ModelElement[]> {
   const passed = new Set(
     [...trace.matchAll(/ (?:elementId|flow|processId)=(\S+)/g)].map(([, id]) => id ?? ''),
   );
   const byId = indexOf(definitions);
   const called = new Set([...byId.values()].map((one) => textOf(one, 'calledElement')));
-  const proven = new Set<string>();
+  const proven = new Map<string, ModelElement[]>();
   const open: Spot[] = [
     { element: definitions, position: 'process', isPassed: false, parent: null, before: new Set() },
   ];
   for (let spot = open.pop(); spot !== undefined; spot = open.pop()) {
     const { element } = spot;
     const here: Spot = { ...spot, isPassed: isPassed(spot, passed, trace) };
-    if (here.isPassed) for (const cell of cellsOf(here, byId)) proven.add(cell);
+    if (here.isPassed)
+      for (const [cell, of] of cellsOf(here, byId))
+        proven.set(cell, [...(proven.get(cell) ?? []), of]);
     for (const children of Object.values(element.children))
       for (const child of children) open.push(within(here, child, called));
   }
@@ -95,19 +100,17 @@ function racing(scope: ModelElement): ReadonlySet<string> {
   return new Set(behind.flatMap(({ references }) => references['targetRef'] ?? []));
 }
 
-function cellsOf(spot: Spot, byId: ReadonlyMap<string, ModelElement>): readonly string[] {
+type Proven = readonly [cell: string, by: ModelElement];
+
+function cellsOf(spot: Spot, byId: ReadonlyMap<string, ModelElement>): readonly Proven[] {
   const { element, position } = spot;
   const type = local(element.type);
   const isHandler = flagOf(element, 'triggeredByEvent', false);
   const placed = childrenOf(spot.parent ?? element, 'flowElements').includes(element)
     ? [elementCell(isHandler ? EVENT_SUB_PROCESS : type, position)]
     : [];
-  return [
-    ...placed,
-    ...eventCells(spot, byId),
-    ...attributes(element, type),
-    ...referred(element, byId),
-  ];
+  const here = [...placed, ...eventCells(spot, byId), ...attributes(element, type)];
+  return [...here.map((cell): Proven => [cell, element]), ...referred(element, byId)];
 }
 
 function eventCells(spot: Spot, byId: ReadonlyMap<string, ModelElement>): readonly string[] {
@@ -170,10 +173,12 @@ function attributes(element: ModelElement, type: string): readonly string[] {
 function referred(
   element: ModelElement,
   byId: ReadonlyMap<string, ModelElement>,
-): readonly string[] {
+): readonly Proven[] {
   return (element.references['eventDefinitionRef'] ?? []).flatMap((id) => {
     const one = byId.get(id);
-    return one === undefined ? [] : attributes(one, local(one.type));
+    return one === undefined
+      ? []
+      : attributes(one, local(one.type)).map((cell): Proven => [cell, one]);
   });
 }
 

@@ -7,6 +7,13 @@ export const CALLS: Readonly<Record<string, Story>> = {
       .start()
       .choose('free', 'call-customer', 'write-letter')
       .commit('write-letter', { what: 'letter', enough: true }),
+  'ad-hoc-takes-turns': (run) => {
+    run.start({ said: false }).choose('free', 'call');
+    // While one is at work no other may begin; refused, it leaves no trace.
+    run.try(run.choice('free', ['write']));
+    run.commit('call').choose('free', 'write');
+    return run.commit('write', { said: true });
+  },
   'ad-hoc-until-idle': (run) =>
     run
       .start()

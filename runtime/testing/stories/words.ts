@@ -1,20 +1,22 @@
-import { parseElementId } from '../../../shared/ids.ts';
 import type { StartOccasion } from '../../../shared/journal.ts';
 import type { JsonObject } from '../../../shared/json.ts';
+import { offerOf } from '../../engine/index.ts';
 import { goThrough } from '../go-through.ts';
 import type { Harness } from '../harness.ts';
+import { awaiting } from './events.ts';
 import type { Story } from './story.ts';
 
 /** What the processes are given at their start. */
 const VARIABLES: JsonObject = { amount: 7, who: 'clara', list: ['x', 'y'], orderId: 'o-1' };
 const MESSAGE: StartOccasion = { type: 'message', name: 'awaited', id: 'm-1', key: null, hops: 0 };
 
-/** The processes that an event begins, and at what. */
-const BEGINS: Readonly<Record<string, readonly [startEvent: string, name: string]>> = {
-  'begins-at-exclusive-gateway': ['told', 'awaited'],
-  'begins-at-parallel-gateway': ['told', 'awaited'],
-  'begins-at-a-receiving-task': ['told', 'awaited'],
-  'data-of-every-event': ['begin', 'sent'],
+/** The processes that a message begins, and which. */
+const BEGINS: Readonly<Record<string, string>> = {
+  'begins-at-exclusive-gateway': 'awaited',
+  'begins-at-parallel-gateway': 'awaited',
+  'begins-at-a-receiving-task': 'awaited',
+  'data-of-every-event': 'sent',
+  'sets-of-every-event': 'sent',
 };
 
 /** What comes of their work, and with their events. */
@@ -29,23 +31,40 @@ const ANSWERS: Readonly<Record<string, JsonObject>> = {
 
 /** A process that shows what elements can say is begun, and everything it waits for comes. */
 export function wordsStory(name: string): Story {
+  if (name === 'script-of-another-language') return runningTheScript;
+  if (name === 'sets-of-every-event') return bringingWhatIsMissing;
   return (run, pick) => goThrough(begin(run, name), ANSWERS, pick);
+}
+
+/** Who is given a script needs its text and its language. */
+function runningTheScript(run: Harness): Harness {
+  run.start(VARIABLES);
+  const { headers } = offerOf(run.process, run.state, run.item('python'));
+  return run.claim('python', { ran: headers });
+}
+
+/** Every event misses the data of its set at first. */
+function bringingWhatIsMissing(run: Harness): Harness {
+  goThrough(begin(run, 'sets-of-every-event'));
+  for (let [missed] = run.incidents; missed !== undefined; [missed] = run.incidents)
+    goThrough(run.retry({ variables: { [`of_${missed.elementId}`]: 1 } }));
+  return run;
 }
 
 function begin(run: Harness, name: string): Harness {
   const begins = BEGINS[name];
   if (begins === undefined) return run.start(VARIABLES);
   const { definition } = run.process;
-  const [startEvent, message] = begins;
+  const occasion = { ...MESSAGE, name: begins };
   run.do({
     type: 'startInstance',
     definition,
     variables: {},
     businessKey: null,
-    startEvent: parseElementId(startEvent),
+    startEvent: awaiting(run, occasion),
     by: 'test',
-    occasion: { ...MESSAGE, name: message },
-    values: { brought: 1 },
+    occasion,
+    values: name === 'sets-of-every-event' ? {} : { brought: 1 },
   });
   return run;
 }
