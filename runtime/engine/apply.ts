@@ -309,6 +309,7 @@ function openedWorkItem(draft: Draft, record: Stamped<'workItemOpened'>): WorkIt
     capability,
     attempt: 1,
     attemptsLeft: attempts,
+    ...(record.priority === undefined ? {} : { priority: record.priority }),
     epoch: 0,
     holder: null,
     leaseHash: null,

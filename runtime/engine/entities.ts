@@ -122,6 +122,8 @@ export interface WorkItemRow {
   readonly capability: string;
   readonly attempt: number;
   readonly attemptsLeft: number;
+  /** How urgent it is: the higher, the sooner it is handed out; left out: 0. */
+  readonly priority?: number;
   /** Rises with every lease; what is done under an older one does not count. */
   readonly epoch: number;
   readonly holder: string | null;

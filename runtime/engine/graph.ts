@@ -40,6 +40,8 @@ export interface WorkPlan {
   readonly kind: PerformerKind;
   readonly capability: ValueSource;
   readonly attempts: ValueSource;
+  /** How urgent it is; left out: 0. */
+  readonly priority?: ValueSource;
   /** The pause after each failed attempt, the last for all that follow; none offers again at once. */
   readonly backoff: readonly DurationMs[];
   readonly contract: Contract;

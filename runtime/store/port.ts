@@ -284,6 +284,12 @@ export interface WorkItemEntry {
   readonly item: WorkItemRow;
 }
 
+/** What a process has to hand out, the oldest first. */
+export interface Turn {
+  readonly processId: ElementId;
+  readonly items: readonly WorkItemEntry[];
+}
+
 /** An incident with the instance it belongs to. */
 export interface IncidentEntry {
   readonly instance: InstanceId;
@@ -300,10 +306,17 @@ export interface Queries {
   /** Variables of the root scope of one instance, oldest first. */
   rootVariables(instance: InstanceId): Promise<readonly VariableRow[]>;
   /**
-   * Work items that may be leased (state `ready`, performed by other than people), oldest first.
-   * `null` for capabilities means all.
+   * Work items that may be leased (state `ready`, performed by other than people): the most urgent
+   * first, of those alike the oldest. At most `limit` of each capability, so that none hides another;
+   * `null` for capabilities means all, and `limit` of them.
    */
   offers(capabilities: readonly string[] | null, limit: number): Promise<readonly WorkItemEntry[]>;
+  /**
+   * The oldest work items that may be leased of every process that has any, whatever their priority:
+   * what is handed out when a process has its turn. At most `each` of one process and capability
+   * (of one process where all are asked for), in the order of the processes' ids.
+   */
+  offersInTurn(capabilities: readonly string[] | null, each: number): Promise<readonly Turn[]>;
   /** Work items of people that are open, oldest first. */
   inbox(
     filter: { readonly instance: InstanceId | null; readonly assignee: string | null },

@@ -17,6 +17,8 @@ export interface RowIndex {
   readonly dueAt: Instant | null;
   /** The capability under which it may be leased. */
   readonly offer: string | null;
+  /** How urgent the offer is; `null` when it is none. */
+  readonly priority: number | null;
   /** Whether it stands in the inbox of people. */
   readonly task: boolean;
   /** The person it is given to. */
@@ -32,6 +34,7 @@ export interface RowIndex {
 const NOWHERE: RowIndex = {
   dueAt: null,
   offer: null,
+  priority: null,
   task: false,
   assignee: null,
   messageName: null,
@@ -66,12 +69,11 @@ export function indexOf(row: Entity): RowIndex {
 }
 
 function indexOfWorkItem(row: WorkItemRow): RowIndex {
-  if (row.kind !== 'human')
-    return {
-      ...NOWHERE,
-      dueAt: row.dueAt,
-      offer: row.state === OFFERED && row.paused !== true ? row.capability : null,
-    };
+  if (row.kind !== 'human') {
+    const isOffered = row.state === OFFERED && row.paused !== true;
+    const waiting = { ...NOWHERE, dueAt: row.dueAt };
+    return isOffered ? { ...waiting, offer: row.capability, priority: row.priority ?? 0 } : waiting;
+  }
   const assignee = row.holder ?? row.assignment?.assignee ?? null;
   return { ...NOWHERE, dueAt: row.dueAt, task: true, assignee };
 }
@@ -93,6 +95,7 @@ function indexOfSubscription({ trigger }: SubscriptionRow): RowIndex {
 export function isListedAlike(one: RowIndex, other: RowIndex): boolean {
   return (
     one.offer === other.offer &&
+    one.priority === other.priority &&
     one.task === other.task &&
     one.assignee === other.assignee &&
     one.messageName === other.messageName &&

@@ -12,10 +12,12 @@ export interface MarkedRow {
   readonly dueAt: Instant | null;
   readonly failures: number;
   readonly offer: string | null;
+  readonly priority: number | null;
   readonly task: number | null;
   readonly assignee: string | null;
   readonly messageName: string | null;
   readonly messageKey: string | null;
+  readonly waitProcess: string | null;
   readonly tokenIn: string | null;
   readonly incidentOf: string | null;
   readonly data: string;
@@ -55,8 +57,19 @@ type Marks = readonly (string | number | null)[];
 
 function foundMarks(stored: MarkedRow | MarkedVariable): Marks {
   if ('name' in stored) return [stored.name, stored.search];
-  const { offer, task, assignee, messageName, messageKey, tokenIn, incidentOf } = stored;
-  return [offer, task, assignee, messageName, messageKey, tokenIn, incidentOf];
+  const { offer, priority, task, assignee, messageName, messageKey } = stored;
+  const { waitProcess, tokenIn, incidentOf } = stored;
+  return [
+    offer,
+    priority,
+    task,
+    assignee,
+    messageName,
+    messageKey,
+    waitProcess,
+    tokenIn,
+    incidentOf,
+  ];
 }
 
 function wantedMarks(row: Entity, processId: string, stored: MarkedRow | MarkedVariable): Marks {
@@ -65,10 +78,12 @@ function wantedMarks(row: Entity, processId: string, stored: MarkedRow | MarkedV
   const index: RowIndex = indexOf(row);
   return [
     columnTextOrNull(index.offer),
+    index.priority,
     index.task ? 1 : null,
     columnTextOrNull(index.assignee),
     columnTextOrNull(index.messageName),
     columnTextOrNull(index.messageKey),
+    index.offer === null && index.messageName === null ? null : processId,
     columnTextOrNull(index.tokenIn),
     index.incident ? processId : null,
   ];

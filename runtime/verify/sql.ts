@@ -16,8 +16,9 @@ export const DECISIONS = `
 
 /** The live rows of one instance with everything they are found by. */
 export const ENTITIES = `
-  SELECT key, row_no AS rowNo, due_at AS dueAt, failures, offer, task, assignee,
-    message_name AS messageName, message_key AS messageKey, token_in AS tokenIn,
+  SELECT key, row_no AS rowNo, due_at AS dueAt, failures, offer, priority, task,
+    assignee, message_name AS messageName, message_key AS messageKey,
+    wait_process AS waitProcess, token_in AS tokenIn,
     incident_of AS incidentOf, data
   FROM entity WHERE instance = ?`;
 

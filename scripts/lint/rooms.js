@@ -43,6 +43,7 @@ export const ROOMS = [
       'runtime/store/decision-port.ts',
       'runtime/store/event-port.ts',
       'runtime/store/message-rules.ts',
+      'runtime/store/by-code-point.ts',
     ],
     packages: ['bpmn-moddle', 'dmn-moddle', 'zeebe-bpmn-moddle', 'pino'],
     node: true,

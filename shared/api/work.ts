@@ -150,6 +150,8 @@ export interface LeasedItem {
   readonly headers: Readonly<Record<string, string>>;
   /** Counts from 1. */
   readonly attempt: number;
+  /** The higher, the sooner it was handed out; 0 when the model says nothing. */
+  readonly priority: number;
   /** Why the last attempt came back; `null` for the first. */
   readonly feedback: Feedback | null;
   /** What the performer before had saved; `null` when nothing. */
@@ -177,6 +179,9 @@ export const leasedItem: Schema<LeasedItem> = named(
     card,
     headers: mapOf(text({ max: 100_000 })),
     attempt: integer(1, Number.MAX_SAFE_INTEGER),
+    priority: integer(-2_147_483_648, 2_147_483_647, {
+      description: 'The higher, the sooner it was handed out.',
+    }),
     feedback,
     checkpoint: anyJson(),
   }),

@@ -23,6 +23,8 @@ export type WorkRecord =
       readonly kind: PerformerKind;
       readonly capability: string;
       readonly attempts: number;
+      /** How urgent it is: the higher, the sooner it is handed out; left out: 0. */
+      readonly priority?: number;
       readonly subject: JsonObject;
       readonly assignment: Assignment | null;
       /** It is done beside the element's own work; left out for that itself. */

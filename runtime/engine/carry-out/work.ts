@@ -11,6 +11,7 @@ import type { ValueSource, WorkPlan } from '../graph.ts';
 import type { Run } from '../run.ts';
 import { faultsOf } from '../verification/contract.ts';
 import { inputOf, planIn } from '../work/input.ts';
+import { isJobPriority, JOB_PRIORITY } from '../work/job-priority.ts';
 import { MOST_ATTEMPTS } from '../work/plan.ts';
 import { scheduleOf } from '../work/schedule.ts';
 import { resolveIncidents } from './halts.ts';
@@ -160,6 +161,7 @@ export function closeWorkItem(
 interface Terms {
   readonly capability: string;
   readonly attempts: number;
+  readonly priority?: number;
   readonly subject: JsonObject;
   readonly assignment: Assignment | null;
 }
@@ -180,6 +182,8 @@ function termsOf(run: Run, element: ElementInstanceId, plan: WorkPlan): Terms | 
       'attempts',
       `Expected 1 to ${MOST_ATTEMPTS} attempts, but found ${show(attempts)}.`,
     );
+  const urgency = urgencyOf(plan, compute);
+  if ('kind' in urgency) return urgency;
   const subject = bindSubject(plan, compute);
   if (!subject.ok) return subject.failure;
   const faults =
@@ -189,7 +193,7 @@ function termsOf(run: Run, element: ElementInstanceId, plan: WorkPlan): Terms | 
   if (faults.length > 0) return outsideContract(faults);
   const assignment = assign(plan, compute);
   if (assignment !== null && 'kind' in assignment) return assignment;
-  return { capability, attempts, subject: subject.keys, assignment };
+  return { capability, attempts, ...urgency, subject: subject.keys, assignment };
 }
 
 function isCount(value: JsonValue | Failure): value is number {
@@ -197,6 +201,17 @@ function isCount(value: JsonValue | Failure): value is number {
 }
 
 type Compute = (source: ValueSource, place: string) => JsonValue | Failure;
+
+/** How urgent the work is; what says nothing is not written down. */
+function urgencyOf({ priority: source }: WorkPlan, compute: Compute): Urgency | Failure {
+  if (source === undefined) return {};
+  const priority = compute(source, 'priority');
+  if (!isJobPriority(priority))
+    return wrong('priority', `Expected ${JOB_PRIORITY} as priority, but found ${show(priority)}.`);
+  return priority === 0 ? {} : { priority };
+}
+
+type Urgency = Pick<Terms, 'priority'>;
 
 type Bound =
   | { readonly ok: true; readonly keys: JsonObject }

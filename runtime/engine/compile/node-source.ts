@@ -10,6 +10,8 @@ export interface FileSays {
   readonly zone: string | null;
   /** The language of the expressions of the file; null when it says none. */
   readonly language: string | null;
+  /** The process that the element lies in; left out outside of one. */
+  readonly process?: ModelElement | null;
 }
 
 /**
@@ -20,6 +22,8 @@ export class NodeSource {
   readonly element: ModelElement;
   /** The time zone that the process around it gives to its timers; null when it says none. */
   readonly zone: string | null;
+  /** The process it lies in, or is; null outside of one. */
+  readonly process: ModelElement | null;
   readonly #language: string | null;
   readonly #byId: ReadonlyMap<string, ModelElement>;
   readonly #diagnostics: Diagnostic[];
@@ -33,14 +37,23 @@ export class NodeSource {
     this.element = element;
     this.#language = says.language;
     this.zone = says.zone ?? (element.type === 'bpmn:Process' ? textOf(element, 'zone') : null);
+    this.process = says.process ?? (element.type === 'bpmn:Process' ? element : null);
     this.#byId = byId;
     this.#diagnostics = diagnostics;
   }
 
   /** The same sink, for an element inside this one. */
   within(element: ModelElement): NodeSource {
-    const says = { zone: this.zone, language: this.#language };
-    return new NodeSource(element, this.#byId, this.#diagnostics, says);
+    return new NodeSource(element, this.#byId, this.#diagnostics, this.#says);
+  }
+
+  /** Another element, read for its value only: what is wrong with it is told where it stands. */
+  unheard(element: ModelElement): NodeSource {
+    return new NodeSource(element, this.#byId, [], this.#says);
+  }
+
+  get #says(): FileSays {
+    return { zone: this.zone, language: this.#language, process: this.process };
   }
 
   /** Whatever has an id in the file. */

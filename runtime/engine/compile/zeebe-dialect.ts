@@ -93,7 +93,7 @@ export const ZEEBE_DIALECT: Readonly<Record<string, DialectType>> = {
   CalledDecision: read('decisionId', 'resultVariable'),
   AssignmentDefinition: read('assignee', 'candidateGroups', 'candidateUsers'),
   PriorityDefinition: read('priority'),
-  JobPriorityDefinition: all(refused('work is offered in the order in which it came'), 'priority'),
+  JobPriorityDefinition: read('priority'),
   TaskSchedule: read('dueDate', 'followUpDate'),
   Properties: all(note('for modelling tools and whoever asks for them')),
   Property: all(note('for modelling tools and whoever asks for it'), 'name', 'value'),

@@ -1,5 +1,6 @@
 import { checkZone } from '../event-definitions/timer-options.ts';
 import { LIVES } from '../machines/index.ts';
+import { checkJobPriority } from '../work/job-priority.ts';
 import type { ElementDefinition } from './definition.ts';
 
 /** The process itself: the outermost scope. @spec BPMN 2.0.2 §13.2 */
@@ -11,10 +12,11 @@ export const processElement: ElementDefinition = {
   reads: {
     attributes: ['isExecutable', 'zone', 'laneAssignment', 'keepSignals'],
     children: ['flowElements', 'artifacts', 'laneSets', 'correlationSubscriptions'],
-    extensions: ['zeebe:VersionTag'],
+    extensions: ['zeebe:VersionTag', 'zeebe:JobPriorityDefinition'],
   },
   compile(source) {
     checkZone(source, source.zone);
+    checkJobPriority(source);
     return { machine: LIVES.running.spec.id };
   },
 };

@@ -18,7 +18,13 @@ export const scriptTask: ElementDefinition = {
   reads: {
     attributes: ['scriptFormat', 'script'],
     children: [],
-    extensions: ['zeebe:Script', 'zeebe:TaskDefinition', 'zeebe:TaskHeaders', 'zeebe:IoMapping'],
+    extensions: [
+      'zeebe:Script',
+      'zeebe:TaskDefinition',
+      'zeebe:TaskHeaders',
+      'zeebe:JobPriorityDefinition',
+      'zeebe:IoMapping',
+    ],
   },
   compile(source) {
     const script = source.extension('zeebe:Script');

@@ -2,6 +2,7 @@
 export const WORK_EXTENSIONS: readonly string[] = [
   'zeebe:TaskDefinition',
   'zeebe:TaskHeaders',
+  'zeebe:JobPriorityDefinition',
   'zeebe:IoMapping',
   'baton:Performer',
   'baton:Contract',

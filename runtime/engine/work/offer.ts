@@ -28,6 +28,8 @@ export interface Offer {
   readonly form: string | null;
   readonly attempt: number;
   readonly attemptsLeft: number;
+  /** The higher, the sooner it was to be handed out. */
+  readonly priority: number;
   /** Why the last attempt came back. */
   readonly feedback: Feedback | null;
   readonly checkpoint: JsonValue;
@@ -37,6 +39,7 @@ export interface Offer {
 export function offerOf(process: ExecutableProcess, state: WorkingSet, item: WorkItemRow): Offer {
   const { node, plan } = taskOf(process, item);
   const { capability, kind, subject, attempt, attemptsLeft, feedback, checkpoint } = item;
+  const { priority = 0 } = item;
   return {
     elementName: node.name,
     kind,
@@ -49,6 +52,7 @@ export function offerOf(process: ExecutableProcess, state: WorkingSet, item: Wor
     form: plan.form,
     attempt,
     attemptsLeft,
+    priority,
     feedback,
     checkpoint,
   };

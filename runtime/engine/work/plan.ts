@@ -6,6 +6,7 @@ import { rolesOf } from '../compile/roles.ts';
 import type { Contract, ValueSource, WorkPlan } from '../graph.ts';
 import { compileBackoff } from './backoff.ts';
 import { closeSchema } from './close-schema.ts';
+import { compileJobPriority } from './job-priority.ts';
 import { compileProbe } from './probe-plan.ts';
 import { compileSchedule } from './schedule.ts';
 
@@ -27,6 +28,7 @@ export function compileWork(source: NodeSource, kind: PerformerKind): WorkPlan {
       ' (zeebe:taskDefinition type)',
     ),
     attempts: retries === null ? ATTEMPTS : attemptsOf(source, retries),
+    ...compileJobPriority(source),
     backoff: compileBackoff(source, definition),
     contract: contractOf(source),
     subject: subjectOf(source),
@@ -56,6 +58,7 @@ export function compileScriptWork(
     kind: 'api',
     capability: SCRIPTS,
     attempts: ATTEMPTS,
+    ...compileJobPriority(source),
     backoff: [],
     contract: contractOf(source),
     subject: [],

@@ -15,16 +15,18 @@ import type { Execute } from '../execute.ts';
 import { sha256 } from '../hash.ts';
 import type { Log } from '../log.ts';
 import type { Patience } from '../wakes.ts';
+import {
+  shareOut,
+  turnsIn,
+  UNSERVED,
+  type Pool,
+  type Served,
+  type Share,
+  type Taker,
+} from './share-out.ts';
 
 /** For how long (ms) a performer holds an item without a sign of life. */
 export const LEASE_MS: number = 60_000;
-
-/** A performer that wants work. `capabilities` null: whatever there is. */
-export interface Wish {
-  readonly agent: string;
-  readonly capabilities: readonly string[] | null;
-  readonly max: number;
-}
 
 /** What handing out work needs of the house. */
 export interface OffersParts {
@@ -36,7 +38,7 @@ export interface OffersParts {
   readonly most: number;
 }
 
-interface Waiting extends Wish {
+interface Waiting extends Taker {
   /** Whether it waits for work that is not there yet. */
   readonly isPatient: boolean;
   readonly got: LeasedItem[];
@@ -44,18 +46,25 @@ interface Waiting extends Wish {
   readonly failed: (error: unknown) => void;
 }
 
-/** How many offers are looked at in one round. */
+/** How many offers of one capability are looked at in one round. */
 const ROUND = 200;
+/** How many of one process and one capability, when it has its turn. */
+const TURNS = 50;
+
+const NOTHING: Pool = { urgent: [], turns: [] };
 
 /**
  * Hands work to performers. However many wait, one look at the offers serves all of them: whoever
  * has waited longest is served first, and whoever has been served goes to the end of the queue by
- * asking again. What the list of offers says is a hint; the lease itself is a decision.
+ * asking again. What the list of offers says is a hint; the lease itself is a decision. Which of the
+ * work that waits comes first: {@link shareOut}.
  */
 export class Offers {
   readonly #parts: OffersParts;
   /** In the order in which they came. */
   readonly #waiting: Set<Waiting> = new Set();
+  /** By performer; forgotten with the runtime, which costs a process one turn at most. */
+  readonly #served: Map<string, Served> = new Map();
   readonly #stop: Unsubscribe;
   #isServing: boolean = false;
   #isCalled: boolean = false;
@@ -72,7 +81,7 @@ export class Offers {
   }
 
   /** Takes work for a performer; empty when there was none in time. */
-  async take(wish: Wish, { waitMs, signal }: Patience): Promise<readonly LeasedItem[]> {
+  async take(wish: Taker, { waitMs, signal }: Patience): Promise<readonly LeasedItem[]> {
     return await new Promise((resolve, reject) => {
       const got: LeasedItem[] = [];
       const end = (): void => {
@@ -125,14 +134,39 @@ export class Offers {
   }
 
   async #round(present: readonly Waiting[]): Promise<void> {
-    const { store } = this.#parts;
-    const entries = await store.queries.offers(wantedBy(present), ROUND);
-    await Promise.all(share(entries, present).map(([entry, to]) => this.#hand(entry, to)));
+    const any = present.filter(({ capabilities }) => capabilities === null);
+    const certain = present.filter(({ capabilities }) => capabilities !== null);
+    const pools = {
+      any: await this.#pool(null, any),
+      certain: await this.#pool(wantedBy(certain), certain),
+    };
+    const shares = shareOut(present, pools, this.#served);
+    await Promise.all(shares.map((share) => this.#hand(share)));
   }
 
-  async #hand(entry: WorkItemEntry, to: Waiting): Promise<void> {
+  /** What there is for some of those who wait; whoever is not there needs none. */
+  async #pool(wanted: readonly string[] | null, takers: readonly Waiting[]): Promise<Pool> {
+    if (takers.length === 0) return NOTHING;
+    const { queries } = this.#parts.store;
+    const room = takers.reduce((sum, { max }) => sum + max, 0);
+    const turns = takers.reduce(
+      (sum, { agent, max }) => sum + turnsIn(this.#servedOf(agent), max),
+      0,
+    );
+    return {
+      urgent: await queries.offers(wanted, Math.min(room, ROUND)),
+      turns: turns === 0 ? [] : await queries.offersInTurn(wanted, Math.min(turns, TURNS)),
+    };
+  }
+
+  #servedOf(agent: string): Served {
+    return this.#served.get(agent) ?? UNSERVED;
+  }
+
+  async #hand({ entry, to, served: { last } }: Share<Waiting>): Promise<void> {
     const leased = await this.#lease(entry, to.agent);
     if (leased === null) return;
+    this.#served.set(to.agent, { count: this.#servedOf(to.agent).count + 1, last });
     if (this.#waiting.has(to)) to.got.push(leased);
     else await this.#giveBack(entry, leased, to.agent);
   }
@@ -196,31 +230,9 @@ export class Offers {
 /** A lease token has 128 random bits. */
 const LEASE_BYTES = 16;
 
-/** What anybody waits for; `null` when somebody takes anything. */
-function wantedBy(present: readonly Waiting[]): readonly string[] | null {
-  const wanted = new Set<string>();
-  for (const { capabilities } of present) {
-    if (capabilities === null) return null;
-    for (const capability of capabilities) wanted.add(capability);
-  }
-  return [...wanted];
-}
-
-/** Gives each offer to the first in the queue who can do it and has not enough yet. */
-function share(
-  entries: readonly WorkItemEntry[],
-  present: readonly Waiting[],
-): readonly (readonly [WorkItemEntry, Waiting])[] {
-  const left = new Map(present.map((one) => [one, one.max]));
-  return entries.flatMap((entry) => {
-    for (const [one, room] of left) {
-      if (one.capabilities !== null && !one.capabilities.includes(entry.item.capability)) continue;
-      if (room > 1) left.set(one, room - 1);
-      else left.delete(one);
-      return [[entry, one] as const];
-    }
-    return [];
-  });
+/** What anybody waits for. */
+function wantedBy(present: readonly Waiting[]): readonly string[] {
+  return [...new Set(present.flatMap(({ capabilities }) => capabilities ?? []))];
 }
 
 function placeOf(

@@ -15,9 +15,11 @@ import type {
   Page,
   PageRequest,
   Queries,
+  Turn,
   WorkItemEntry,
 } from '../port.ts';
 import { indexOf, isRootVariable, searchKey } from '../rows.ts';
+import { turnsInOrder } from '../turns.ts';
 import type { MemoryDefinitions } from './definitions.ts';
 import {
   incidentsOf,
@@ -60,13 +62,25 @@ export class MemoryQueries implements Queries {
 
   offers(capabilities: readonly string[] | null, limit: number): Promise<readonly WorkItemEntry[]> {
     return this.#shelf.act(() =>
-      this.#workItems(({ row }) => {
-        const { offer } = indexOf(row);
-        return offer !== null && (capabilities === null || capabilities.includes(offer));
-      })
-        .slice(0, limit)
-        .map(workItemEntry),
+      fewOfEach(
+        this.#offered(capabilities).toSorted((one, other) => priorityOf(other) - priorityOf(one)),
+        limit,
+        ({ row }) => (capabilities === null ? '' : row.capability),
+      ).map(workItemEntry),
     );
+  }
+
+  offersInTurn(capabilities: readonly string[] | null, each: number): Promise<readonly Turn[]> {
+    return this.#shelf.act(() => {
+      const some = fewOfEach(this.#offered(capabilities), each, ({ kept, row }) => {
+        const { processId } = ownRow(kept);
+        return JSON.stringify([processId, capabilities === null ? '' : row.capability]);
+      });
+      const turns = new Map<ElementId, WorkItemEntry[]>();
+      for (const entry of some.map(workItemEntry))
+        turns.set(entry.processId, [...(turns.get(entry.processId) ?? []), entry]);
+      return turnsInOrder(turns);
+    });
   }
 
   inbox(
@@ -132,11 +146,37 @@ export class MemoryQueries implements Queries {
     return { ...own, version, incidents: incidentsOf(kept), activeElements: tokensOf(kept) };
   }
 
+  /** Oldest first. */
+  #offered(capabilities: readonly string[] | null): readonly Listed<WorkItemRow>[] {
+    return this.#workItems(({ row }) => {
+      const { offer } = indexOf(row);
+      return offer !== null && (capabilities === null || capabilities.includes(offer));
+    });
+  }
+
   #workItems(isAsked: (one: Listed<WorkItemRow>) => boolean): readonly Listed<WorkItemRow>[] {
     return listed(this.#shelf, (row): row is WorkItemRow => row.type === 'workItem').filter(
       isAsked,
     );
   }
+}
+
+/** At most so many of those alike, in their order. */
+function fewOfEach<One>(
+  all: readonly One[],
+  most: number,
+  kind: (one: One) => string,
+): readonly One[] {
+  const counts = new Map<string, number>();
+  return all.filter((one) => {
+    const count = (counts.get(kind(one)) ?? 0) + 1;
+    counts.set(kind(one), count);
+    return count <= most;
+  });
+}
+
+function priorityOf({ row }: Listed<WorkItemRow>): number {
+  return indexOf(row).priority ?? 0;
 }
 
 function isAskedFor(kept: KeptInstance, filter: InstanceFilter): boolean {

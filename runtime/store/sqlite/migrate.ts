@@ -3,6 +3,7 @@ import { runScript, type Connection } from './connection.ts';
 import { FIRST } from './migrations/001-first.ts';
 import { EVENTS } from './migrations/002-events.ts';
 import { DECISIONS } from './migrations/003-decisions.ts';
+import { PRIORITY } from './migrations/004-priority.ts';
 
 /** One step of the schema. What was released is never changed, only followed by another. */
 export interface Migration {
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, script: FIRST },
   { version: 2, script: EVENTS },
   { version: 3, script: DECISIONS },
+  { version: 4, script: PRIORITY },
 ];
 
 /** Marks a SQLite file as one of ours: "BTON". */

@@ -14,6 +14,7 @@ import type {
   Page,
   PageRequest,
   Queries,
+  Turn,
   WorkItemEntry,
 } from '../port.ts';
 import type { Statement } from './connection.ts';
@@ -22,7 +23,8 @@ import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
 import { FEED, FIND_ENTITY, ROOT_VARIABLES } from './sql/lists.ts';
 import { columnText, readColumn } from './text.ts';
-import { workItemEntry, WorkLists, type EntryFound } from './work-lists.ts';
+import { workItemEntry, type EntryFound } from './work-entry.ts';
+import { WorkLists } from './work-lists.ts';
 
 interface FeedRow {
   readonly position: number;
@@ -66,6 +68,10 @@ export class SqliteQueries implements Queries {
 
   offers(capabilities: readonly string[] | null, limit: number): Promise<readonly WorkItemEntry[]> {
     return this.#reader.read(() => this.#work.offers(capabilities, limit));
+  }
+
+  offersInTurn(capabilities: readonly string[] | null, each: number): Promise<readonly Turn[]> {
+    return this.#reader.read(() => this.#work.offersInTurn(capabilities, each));
   }
 
   inbox(

@@ -18,6 +18,7 @@ import { columnJson, columnText, columnTextOrNull } from './text.ts';
 /** The columns that lists are made by. */
 type Lists = readonly [
   offer: string | null,
+  priority: number | null,
   task: number | null,
   assignee: string | null,
   messageName: string | null,
@@ -157,11 +158,12 @@ function localKey({ instance }: WorkingSet, { key }: PreparedRow): string {
 function listsOf(index: RowIndex, processId: ElementId): Lists {
   return [
     columnTextOrNull(index.offer),
+    index.priority,
     index.task ? 1 : null,
     columnTextOrNull(index.assignee),
     columnTextOrNull(index.messageName),
     columnTextOrNull(index.messageKey),
-    index.messageName === null ? null : columnText(processId),
+    index.messageName === null && index.offer === null ? null : columnText(processId),
     columnTextOrNull(index.signalName),
     columnTextOrNull(index.tokenIn),
     index.incident ? columnText(processId) : null,

@@ -1,32 +1,24 @@
 import type { ElementId, InstanceId } from '../../../shared/ids.ts';
-import type { IncidentRow, InstanceRow, WorkItemRow } from '../../engine/index.ts';
+import type { IncidentRow } from '../../engine/index.ts';
 import { pageOf, readCursor } from '../cursor.ts';
-import type { IncidentEntry, Page, PageRequest, WorkItemEntry } from '../port.ts';
+import type { IncidentEntry, Page, PageRequest, Turn, WorkItemEntry } from '../port.ts';
 import type { Connection, Statement } from './connection.ts';
+import { Offers } from './offers.ts';
 import {
   INCIDENTS,
   INCIDENTS_OF_INSTANCE,
   INCIDENTS_OF_PROCESS,
-  OFFERS,
-  OFFERS_OF_CAPABILITY,
   TASKS,
   TASKS_OF_ASSIGNEE,
   TASKS_OF_INSTANCE,
   TASKS_OF_INSTANCE_AND_ASSIGNEE,
 } from './sql/lists.ts';
-import { columnText, columnTextOrNull, readColumn } from './text.ts';
-
-/** An entry of a list as it was found: the instance's own row and the listed one, both JSON. */
-export interface EntryFound {
-  readonly rowNo: number;
-  readonly instance: string;
-  readonly entity: string;
-}
+import { columnTextOrNull, readColumn } from './text.ts';
+import { ownerOf, workItemEntry, type EntryFound } from './work-entry.ts';
 
 /** Lists of open work: what is offered, what people have to do, what has halted. */
 export class WorkLists {
-  readonly #offers: Statement<[number], EntryFound>;
-  readonly #offersOf: Statement<[string, number], EntryFound>;
+  readonly #offers: Offers;
   readonly #tasks: Statement<[number, number], EntryFound>;
   readonly #tasksOfAssignee: Statement<[string, number, number], EntryFound>;
   readonly #tasksOfInstance: Statement<[string, number, number], EntryFound>;
@@ -36,8 +28,7 @@ export class WorkLists {
   readonly #incidentsOfInstance: Statement<[string, number, string | null, number], EntryFound>;
 
   constructor(db: Connection) {
-    this.#offers = db.prepare(OFFERS);
-    this.#offersOf = db.prepare(OFFERS_OF_CAPABILITY);
+    this.#offers = new Offers(db);
     this.#tasks = db.prepare(TASKS);
     this.#tasksOfAssignee = db.prepare(TASKS_OF_ASSIGNEE);
     this.#tasksOfInstance = db.prepare(TASKS_OF_INSTANCE);
@@ -48,13 +39,11 @@ export class WorkLists {
   }
 
   offers(capabilities: readonly string[] | null, limit: number): readonly WorkItemEntry[] {
-    if (capabilities === null) return this.#offers.all(limit).map(workItemEntry);
-    // Each capability has its own order in the index: the oldest of each, then the oldest of all.
-    return [...new Set(capabilities)]
-      .flatMap((capability) => this.#offersOf.all(columnText(capability), limit))
-      .sort((one, other) => one.rowNo - other.rowNo)
-      .slice(0, limit)
-      .map(workItemEntry);
+    return this.#offers.urgent(capabilities, limit).map(workItemEntry);
+  }
+
+  offersInTurn(capabilities: readonly string[] | null, each: number): readonly Turn[] {
+    return this.#offers.inTurn(capabilities, each);
   }
 
   /** @throws MalformedCursor */
@@ -112,16 +101,6 @@ export class WorkLists {
   }
 }
 
-/** Reads an entry of a list of work items. */
-export function workItemEntry(found: Pick<EntryFound, 'instance' | 'entity'>): WorkItemEntry {
-  return { ...ownerOf(found.instance), item: readColumn<WorkItemRow>(found.entity) };
-}
-
 function incidentEntry({ instance, entity }: EntryFound): IncidentEntry {
   return { ...ownerOf(instance), incident: readColumn<IncidentRow>(entity) };
-}
-
-function ownerOf(json: string): Omit<IncidentEntry, 'incident'> {
-  const { id, definition, processId, businessKey } = readColumn<InstanceRow>(json);
-  return { instance: id, definition, processId, businessKey };
 }

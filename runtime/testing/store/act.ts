@@ -25,6 +25,7 @@ export type Act =
       readonly nth: number;
       readonly kind: PerformerKind;
       readonly capability: string;
+      readonly priority?: number;
       readonly assignee?: string | null;
     }
   | {

@@ -37,6 +37,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     nth,
     kind: fc.constantFrom('human' as const, 'bot' as const),
     capability: oddText,
+    priority: fc.constantFrom(-2_147_483_648, -1, 0, 50, 2_147_483_647),
     assignee: fc.option(oddText),
   }),
   fc.record({ type: fc.constant('lease' as const), nth, by: oddText, until: fc.option(time) }),
@@ -224,6 +225,7 @@ const workLists: fc.Arbitrary<Ask> = fc
     ({ instance: id, person, name, on }) =>
       async ({ queries, definitions, decisions, messages, starts }) => [
         await queries.offers(person === null ? null : [person, name], 3),
+        await queries.offersInTurn(person === null ? null : [person, name], 2),
         await everyPage((cursor) =>
           queries.inbox({ instance: id, assignee: person }, { limit: 2, cursor }),
         ),

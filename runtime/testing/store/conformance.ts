@@ -7,6 +7,7 @@ import { dueConforms } from './conformance/due.ts';
 import { instanceListConforms } from './conformance/instance-list.ts';
 import { keptThingsConform } from './conformance/kept-things.ts';
 import { messagesConform } from './conformance/messages.ts';
+import { offersConform } from './conformance/offers.ts';
 import { signalsConform } from './conformance/signals.ts';
 import { startsConform } from './conformance/starts.ts';
 import { workListsConform } from './conformance/work-lists.ts';
@@ -22,6 +23,7 @@ export function conformance(open: OpenStore): void {
   definitionsConform(store);
   deployedDecisionsConform(store);
   instanceListConforms(store);
+  offersConform(store);
   workListsConform(store);
   startsConform(store);
   messagesConform(store);

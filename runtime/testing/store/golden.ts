@@ -23,7 +23,7 @@ export async function fillGolden(store: Store): Promise<void> {
     [
       start,
       enter,
-      { type: 'offer', nth: 0, kind: 'bot', capability: 'post' },
+      { type: 'offer', nth: 0, kind: 'bot', capability: 'post', priority: 7 },
       { type: 'offer', nth: 0, kind: 'human', capability: 'decide', assignee: 'ann' },
       { type: 'set', name: 'text', value: 'a\u0000\ud800ß😀' },
       { type: 'set', name: 'inner', value: [1, { a: null }], inner: 0 },

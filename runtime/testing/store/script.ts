@@ -202,7 +202,7 @@ class Script {
     this.#record({ type: 'workItemMoved', workItem, elementId, state: 'working' });
   }
 
-  #offer({ nth, kind, capability, assignee = null }: Extract<Act, { type: 'offer' }>): void {
+  #offer({ nth, kind, capability, priority, assignee }: Extract<Act, { type: 'offer' }>): void {
     const token = this.#tokens()[nth];
     if (token === undefined) return;
     this.#record({
@@ -214,8 +214,12 @@ class Script {
       kind,
       capability,
       attempts: 3,
+      ...(priority === undefined ? {} : { priority }),
       subject: { n: nth },
-      assignment: kind === 'human' ? { assignee, candidateGroups: [], candidateUsers: [] } : null,
+      assignment:
+        kind === 'human'
+          ? { assignee: assignee ?? null, candidateGroups: [], candidateUsers: [] }
+          : null,
     });
   }
 

@@ -2,15 +2,56 @@
 const ENTRY = `
   SELECT e.row_no AS rowNo, i.data AS instance, e.data AS entity
   FROM entity e`;
+const OFFER = `
+  SELECT e.row_no AS rowNo, e.priority, i.data AS instance, e.data AS entity
+  FROM entity e`;
+/** No priority is higher: a search begins here, where a scan would begin at the end. */
+const MOST_URGENT = 2_147_483_647;
 const OF_INSTANCE = `CROSS JOIN instance i ON i.key = e.instance`;
 
-/** Work that may be leased, whatever it needs; the oldest first. */
-export const OFFERS: string = `${ENTRY} INDEXED BY entity_offer ${OF_INSTANCE}
-  WHERE e.offer IS NOT NULL AND e.row_no > 0 ORDER BY e.row_no LIMIT ?`;
+/** Work that may be leased, whatever it needs; the most urgent first. */
+export const OFFERS: string = `${OFFER} INDEXED BY entity_offer_urgent ${OF_INSTANCE}
+  WHERE e.offer IS NOT NULL AND e.priority <= ${MOST_URGENT}
+  ORDER BY e.priority DESC, e.row_no LIMIT ?`;
 
-/** Work that may be leased with one capability; the oldest first. */
-export const OFFERS_OF_CAPABILITY: string = `${ENTRY} INDEXED BY entity_offer_by_capability ${OF_INSTANCE}
-  WHERE e.offer = ? ORDER BY e.row_no LIMIT ?`;
+/** Work that may be leased with one capability; the most urgent first. */
+export const OFFERS_OF_CAPABILITY: string = `${OFFER} INDEXED BY entity_offer_urgent_by_capability
+  ${OF_INSTANCE}
+  WHERE e.offer = ? ORDER BY e.priority DESC, e.row_no LIMIT ?`;
+
+/** The processes that have work to be leased: steps from one to the next, however much there is. */
+export const PROCESSES_OFFERING = `
+  WITH RECURSIVE step (process) AS (
+    SELECT min(wait_process) FROM entity INDEXED BY entity_offer_in_turn WHERE offer IS NOT NULL
+    UNION ALL
+    SELECT (
+      SELECT min(e.wait_process) FROM entity e INDEXED BY entity_offer_in_turn
+      WHERE e.offer IS NOT NULL AND e.wait_process > step.process
+    ) FROM step WHERE step.process IS NOT NULL
+  )
+  SELECT process FROM step WHERE process IS NOT NULL`;
+
+/** The processes that have work to be leased with one capability. */
+export const PROCESSES_OFFERING_CAPABILITY = `
+  WITH RECURSIVE step (process) AS (
+    SELECT min(wait_process) FROM entity INDEXED BY entity_offer_in_turn_by_capability
+    WHERE offer = :capability
+    UNION ALL
+    SELECT (
+      SELECT min(e.wait_process) FROM entity e INDEXED BY entity_offer_in_turn_by_capability
+      WHERE e.offer = :capability AND e.wait_process > step.process
+    ) FROM step WHERE step.process IS NOT NULL
+  )
+  SELECT process FROM step WHERE process IS NOT NULL`;
+
+/** Work of one process that may be leased; the oldest first. */
+export const OFFERS_OF_PROCESS: string = `${OFFER} INDEXED BY entity_offer_in_turn ${OF_INSTANCE}
+  WHERE e.offer IS NOT NULL AND e.wait_process = ? ORDER BY e.row_no LIMIT ?`;
+
+/** Work of one process that may be leased with one capability; the oldest first. */
+export const OFFERS_OF_PROCESS_AND_CAPABILITY: string = `${OFFER}
+  INDEXED BY entity_offer_in_turn_by_capability ${OF_INSTANCE}
+  WHERE e.offer = ? AND e.wait_process = ? ORDER BY e.row_no LIMIT ?`;
 
 /** Open work of people; the oldest first. */
 export const TASKS: string = `${ENTRY} INDEXED BY entity_task ${OF_INSTANCE}

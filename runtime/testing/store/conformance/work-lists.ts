@@ -5,7 +5,7 @@ import type { Act } from '../act.ts';
 import { elementOf, instanceOf } from '../ids.ts';
 import { decideBy } from '../script.ts';
 
-/** What {@link Store.queries} promises about open work, incidents and waits. */
+/** What {@link Store.queries} promises about the work of people, incidents and waits. */
 export function workListsConform(store: () => Store): void {
   const run = (name: string, acts: readonly Act[], at = 1000) =>
     store().instances.decide(instanceOf(name), null, decideBy(acts, at));
@@ -14,41 +14,6 @@ export function workListsConform(store: () => Store): void {
     { type: 'enter', element: 'T' },
   ];
   const FIRST = { limit: 10, cursor: null };
-
-  describe('offers', () => {
-    const offer = (capability: string, kind: 'bot' | 'agent' | 'human' = 'bot'): Act => {
-      return { type: 'offer', nth: 0, kind, capability };
-    };
-    const offers = async (capabilities: readonly string[] | null, limit = 10) =>
-      (await store().queries.offers(capabilities, limit)).map(({ item }) => item.id);
-
-    it('are what may be leased with some capabilities, oldest first', async () => {
-      await run('b', [...START, offer('post'), offer('read', 'agent')], 5000);
-      await run('a', [...START, offer('post'), offer('sign', 'human')], 1000);
-      expect(await offers(['post', 'read', 'post'])).toEqual(['b.w4', 'b.w5', 'a.w4']);
-      expect(await offers(['post'], 1)).toEqual(['b.w4']);
-      expect(await offers([])).toEqual([]);
-      expect(await offers(null)).toEqual(['b.w4', 'b.w5', 'a.w4']);
-      expect(await offers(null, 2)).toEqual(['b.w4', 'b.w5']);
-    });
-
-    it('leave the list with the lease and come back to their old place with it', async () => {
-      await run('a', [...START, offer('post'), offer('post')]);
-      await run('a', [{ type: 'lease', nth: 0, by: 'bot', until: 9000 }]);
-      expect(await offers(['post'])).toEqual(['a.w5']);
-      await run('a', [{ type: 'giveBack', nth: 0 }]);
-      expect(await offers(['post'])).toEqual(['a.w4', 'a.w5']);
-      await run('a', [{ type: 'close', nth: 0 }]);
-      expect(await offers(['post'])).toEqual(['a.w5']);
-    });
-
-    it('tell whose they are', async () => {
-      await run('a', [...START, offer('post')]);
-      expect(await store().queries.offers(['post'], 1)).toMatchObject([
-        { instance: 'a', definition: 'def-1', processId: 'Process_1', businessKey: 'k' },
-      ]);
-    });
-  });
 
   describe('the inbox', () => {
     const task = (assignee: string | null): Act => {
