@@ -33,6 +33,11 @@ export type Task =
       readonly happening: ElementHappening;
     }
   | {
+      readonly type: 'computed';
+      readonly element: ElementInstanceId;
+      readonly compute: () => ElementHappening;
+    }
+  | {
       readonly type: 'workItem';
       readonly workItem: WorkItemId;
       readonly happening: WorkItemHappening;
@@ -202,6 +207,14 @@ export class Run {
   /** Tells a flow node what has happened to it. */
   tell(element: ElementInstanceId, happening: ElementHappening): void {
     this.push({ type: 'element', element, happening });
+  }
+
+  /**
+   * Tells a flow node what comes of variables, computed at the moment it is told: what it writes
+   * with that cannot undo what others have written since it was asked.
+   */
+  tellComputed(element: ElementInstanceId, compute: () => ElementHappening): void {
+    this.push({ type: 'computed', element, compute });
   }
 
   /** Lets a scope ask whether anything is left in it, once whatever is on its way has arrived. */

@@ -118,6 +118,9 @@ function perform(run: Run, task: Task): void {
       return enter(run, task);
     case 'element':
       return advanceElement(run, task.element, task.happening);
+    case 'computed':
+      if (run.draft.get(task.element) === undefined) return;
+      return advanceElement(run, task.element, task.compute());
     case 'workItem':
       return tellWorkItem(run, task.workItem, task.happening);
   }

@@ -16,13 +16,12 @@ import { variablesSeen, warn } from './variables.ts';
 export function decide(run: Run, row: ElementRow): void {
   const { decision } = run.nodeAt(row);
   if (decision === null) return;
-  const taken = take(run, row, decision);
-  run.tell(
-    row.id,
-    'failure' in taken
+  run.tellComputed(row.id, () => {
+    const taken = take(run, row, decision);
+    return 'failure' in taken
       ? { type: 'failed', failure: taken.failure }
-      : { type: 'evaluated', values: { [decision.resultVariable]: taken.result } },
-  );
+      : { type: 'evaluated', values: { [decision.resultVariable]: taken.result } };
+  });
 }
 
 type Taken = { readonly result: JsonValue } | { readonly failure: Failure };

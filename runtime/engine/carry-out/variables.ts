@@ -2,7 +2,7 @@ import type { ElementInstanceId } from '../../../shared/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import { variableId, type VariableId } from '../entities.ts';
 import { evaluate, valueOf, variablesFrom, type Evaluated } from '../evaluate.ts';
-import type { Failure } from '../event.ts';
+import type { ElementHappening, Failure } from '../event.ts';
 import type { Mapping } from '../graph.ts';
 import type { Run } from '../run.ts';
 import type { Draft } from '../working-set.ts';
@@ -75,16 +75,17 @@ export function writeOutputs(
 
 /** Computes a FEEL script; its value becomes the result variable. */
 export function evaluateScript(run: Run, element: ElementInstanceId): void {
+  run.tellComputed(element, () => evaluated(run, element));
+}
+
+function evaluated(run: Run, element: ElementInstanceId): ElementHappening {
   const { script, id } = run.nodeOf(element);
-  if (script === null) return run.tell(element, { type: 'evaluated', values: {} });
+  if (script === null) return { type: 'evaluated', values: {} };
   const result = evaluate(script.expression, variablesFrom(run.draft, element), run.at);
   warn(run, element, 'script', result);
-  if (!result.ok)
-    return run.tell(element, {
-      type: 'failed',
-      failure: { kind: 'scriptFailed', message: result.message, details: { script: id } },
-    });
-  run.tell(element, { type: 'evaluated', values: { [script.resultVariable]: result.value } });
+  if (result.ok) return { type: 'evaluated', values: { [script.resultVariable]: result.value } };
+  const details = { script: id };
+  return { type: 'failed', failure: { kind: 'scriptFailed', message: result.message, details } };
 }
 
 /** A variable as it is to be; `by` names the element or the person that writes it. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseDefinitionId } from '../../../shared/ids.ts';
 import { parseDefinitions } from '../../service/model-reader/parse-definitions.ts';
-import { harness } from '../../testing/harness.ts';
+import { harness, Harness } from '../../testing/harness.ts';
 import { lineModel } from '../../testing/models.ts';
+import { process as draw } from '../../testing/process-builder.ts';
 import { compile, offerOf, type Compilation } from '../index.ts';
 
 async function compiled(attributes: string, inside: string): Promise<Compilation> {
@@ -66,5 +67,21 @@ describe('a script task', () => {
     const { diagnostics } = await compiled(attributes, inside);
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     expect(errors).toMatchObject([{ code, elementId: 'it' }]);
+  });
+
+  it('reads what those beside it have written: none of them undoes another', () => {
+    const add = (id: string): string => `append(said, "${id}")`;
+    const to = draw('p').startEvent().parallelGateway('fork').scriptTask('a', add('a'), 'said');
+    to.parallelGateway('join').from('fork').scriptTask('b', add('b'), 'said').to('join');
+    const run = harness(to.endEvent().build()).start({ said: [] });
+    expect([run.ended, run.variables]).toEqual(['completed', { said: ['a', 'b'] }]);
+    expect(Harness.rowsOf(run.replayed())).toEqual(Harness.rowsOf(run.state));
+  });
+
+  it('reads what its other passes have written', () => {
+    const to = draw('p').startEvent().repeating({ cardinality: '=3' });
+    to.scriptTask('a', 'append(said, loopCounter)', 'said');
+    const run = harness(to.endEvent().build()).start({ said: [] });
+    expect([run.ended, run.variables]).toEqual(['completed', { said: [1, 2, 3] }]);
   });
 });
