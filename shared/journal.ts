@@ -134,8 +134,10 @@ export type RecordBody =
       readonly elementId: ElementId;
       readonly scope: ElementInstanceId | null;
       readonly state: string;
-      /** Tokens that the round of a join before this one has left over; left out for none. */
+      /** Flows whose tokens the round of a join before this one has left over; left out for none. */
       readonly arrived?: readonly FlowId[];
+      /** How many more than one token each of them has; left out where it is one. */
+      readonly also?: Readonly<Record<string, number>>;
       /** Which pass of an activity that repeats, from 1; left out: it does not, or is the whole. */
       readonly loopCounter?: number;
       /** The version a called process runs on; left out: that of the instance. */

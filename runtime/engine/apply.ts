@@ -6,6 +6,7 @@ import {
 } from '../../shared/ids.ts';
 import type { Departure, JournalRecord, RecordOf } from '../../shared/journal.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
+import { without, withOne } from './arrivals.ts';
 import {
   marksOf,
   variableId,
@@ -52,8 +53,7 @@ const WRITERS: Writers = {
   processCalled: nothing,
   decisionEvaluated: nothing,
   flowTaken: nothing,
-  flowArrived: (draft, record) =>
-    changeArrived(draft, record, (arrived) => [...arrived, record.flow]),
+  flowArrived: arriveOne,
   flowsJoined: endRound,
   flowsSpent: spendFlows,
   variableSet: setVariable,
@@ -162,7 +162,8 @@ function resume(draft: Draft): void {
 function enterElement(draft: Draft, record: Stamped<'elementEntered'>): void {
   const { element: id, elementId, scope, state, arrived = [], at: since } = record;
   const row: ElementRow = { type: 'element', id, elementId, scope, state, arrived, since };
-  draft.put(Object.assign(row, marksOf(record)));
+  const left = record.also === undefined ? row : { ...row, also: record.also };
+  draft.put(Object.assign(left, marksOf(record)));
   if (record.loopCounter !== undefined && scope !== null) beginPass(draft, scope);
 }
 
@@ -193,41 +194,21 @@ function countPass(draft: Draft, id: ElementInstanceId, how: Departure): void {
   draft.put({ ...row, loop: { ...row.loop, [counted]: row.loop[counted] + 1 } });
 }
 
-function changeArrived(
-  draft: Draft,
-  { element }: RecordOf<'flowArrived' | 'flowsJoined'>,
-  change: (arrived: ElementRow['arrived']) => ElementRow['arrived'],
-): void {
+function arriveOne(draft: Draft, { element, flow }: RecordOf<'flowArrived'>): void {
   const row = draft.element(element);
-  draft.put({ ...row, arrived: change(row.arrived) });
+  draft.put({ ...row, ...withOne(row, flow) });
 }
 
 /** What has not been used arrives anew, at whoever waits then. */
 function endRound(draft: Draft, { element }: RecordOf<'flowsJoined'>): void {
-  const { spent: _over, ...row } = draft.element(element);
+  const { spent: _over, also: _used, ...row } = draft.element(element);
   draft.put({ ...row, arrived: [] });
 }
 
 function spendFlows(draft: Draft, { element, flows }: RecordOf<'flowsSpent'>): void {
-  const row = draft.element(element);
-  draft.put({
-    ...row,
-    arrived: without(row.arrived, flows),
-    spent: [...(row.spent ?? []), ...flows],
-  });
-}
-
-/** Takes one token per flow; a second token of the same flow stays. */
-export function without(
-  arrived: ElementRow['arrived'],
-  flows: ElementRow['arrived'],
-): ElementRow['arrived'] {
-  const rest = [...arrived];
-  for (const flow of flows) {
-    const index = rest.indexOf(flow);
-    if (index >= 0) rest.splice(index, 1);
-  }
-  return rest;
+  const { also: _before, ...row } = draft.element(element);
+  const left = without(draft.element(element), flows);
+  draft.put({ ...row, ...left, spent: [...(row.spent ?? []), ...flows] });
 }
 
 function setVariable(draft: Draft, { scope, name, value, given }: RecordOf<'variableSet'>): void {

@@ -1,5 +1,6 @@
 import type { ElementId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import { countsOf, waitingAt } from './arrivals.ts';
 import type { ElementRow } from './entities.ts';
 import { described, evaluate, variablesFrom, withNames } from './evaluate.ts';
 import type { Activation } from './event.ts';
@@ -55,8 +56,8 @@ export function activationOf(run: Run, row: ElementRow, { activation }: FlowNode
   if (activation === null) return { type: 'said', holds: row.arrived.length > 0, warnings: [] };
   const counts: Record<string, number> = {};
   for (const flow of run.nodeAt(row).incoming) counts[flow] = 0;
-  for (const flow of row.arrived) counts[flow] = (counts[flow] ?? 0) + 1;
-  const names: JsonObject = { activationCount: row.arrived.length, activationCounts: counts };
+  for (const [flow, count] of countsOf(row)) counts[flow] = count;
+  const names: JsonObject = { activationCount: waitingAt(row), activationCounts: counts };
   const scope = withNames(names, variablesFrom(run.draft, row.id));
   const result = evaluate(activation, scope, run.at);
   const details = { condition: activation.source };

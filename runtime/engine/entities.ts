@@ -64,8 +64,10 @@ export interface ElementRow {
   /** The scope it lies in; `null` for the process itself. */
   readonly scope: ElementInstanceId | null;
   readonly state: string;
-  /** Flows that have brought a token and wait for others (joins only), in order of arrival. */
+  /** Flows that have brought a token that waits for others (joins only), in order of arrival. */
   readonly arrived: readonly FlowId[];
+  /** How many more than one token those flows have brought; left out where it is one. */
+  readonly also?: Readonly<Record<string, number>>;
   /** Flows whose tokens it has used in a round that is not over; left out: it is in none. */
   readonly spent?: readonly FlowId[];
   readonly since: Instant;

@@ -1,4 +1,5 @@
 /** The door of the engine: what the floors above, and the modeler, may use. */
+export { countsOf } from './arrivals.ts';
 export type { ClaimBody, Command, CommandOf, LeaseProof } from './command.ts';
 export type { StaticCall, StaticDecision } from './compile/calls.ts';
 export type { Heard } from './carry-out/signals.ts';

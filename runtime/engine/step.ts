@@ -9,6 +9,7 @@ import type { JsonObject } from '../../shared/json.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
 import type { Instant } from '../../shared/time.ts';
+import { firstOf } from './arrivals.ts';
 import { broughtBack } from './carry-out/calls.ts';
 import { catcherOf } from './carry-out/catching.ts';
 import { keepCompleted, restoreCompleted, undone } from './carry-out/compensation.ts';
@@ -148,9 +149,9 @@ function meet(run: Run, element: ElementInstanceId, flow: FlowId): void {
 
 /** Uses up as many tokens as begin the node, if there are so many. */
 function beginsBy(run: Run, element: ElementInstanceId, { startQuantity }: FlowNode): boolean {
-  const { arrived } = run.draft.element(element);
-  if (arrived.length < startQuantity) return false;
-  joinFlows(run, element, { type: 'joinFlows', flows: arrived.slice(0, startQuantity) });
+  const flows = firstOf(run.draft.element(element), startQuantity);
+  if (flows.length < startQuantity) return false;
+  joinFlows(run, element, { type: 'joinFlows', flows });
   return true;
 }
 

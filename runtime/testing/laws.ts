@@ -2,6 +2,7 @@ import type { JournalRecord } from '../../shared/journal.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Rejection } from '../../shared/rejection.ts';
 import {
+  countsOf,
   rootScope,
   step,
   type Command,
@@ -77,8 +78,8 @@ export function checkTokens(process: ExecutableProcess, run: Harness): void {
     if (node.arrival === 'join') {
       const waiting = [...run.rows('element')].filter(({ elementId }) => elementId === node.id);
       for (const [index, flow] of node.incoming.entries()) {
-        const lying = waiting.flatMap(({ arrived }) => arrived).filter((one) => one === flow);
-        const arrived = count(`joined ${flow}`) + lying.length;
+        const lying = waiting.reduce((sum, row) => sum + (countsOf(row).get(flow) ?? 0), 0);
+        const arrived = count(`joined ${flow}`) + lying;
         balance(`tokens down ${flow}`, { cut, sent: sent[index] ?? 0, arrived });
       }
     } else if (node.incoming.length > 0) {

@@ -50,7 +50,8 @@ function elementEntered(facts: Facts, record: Noted['elementEntered']): void {
 }
 
 function tokenOf(record: Noted['elementEntered']): Token {
-  const { element, elementId, scope, at, arrived = [], loopCounter = null } = record;
+  const { element, elementId, scope, at, loopCounter = null } = record;
+  const arrived = arrivedIn(record);
   const { definition = null, called = false, undoes } = record;
   return {
     ...{ element, elementId, scope, since: at, arrived, loopCounter, definition, called },
@@ -58,6 +59,11 @@ function tokenOf(record: Noted['elementEntered']): Token {
     undoes: undoes?.completed.elementId ?? null,
     undoneFor: undoes?.for ?? null,
   };
+}
+
+/** One entry for each token that was left over. */
+function arrivedIn({ arrived = [], also = {} }: Noted['elementEntered']): Token['arrived'] {
+  return arrived.flatMap((flow) => Array.from({ length: 1 + (also[flow] ?? 0) }, () => flow));
 }
 
 function elementLeft(facts: Facts, record: Noted['elementLeft']): void {

@@ -1,5 +1,5 @@
-import { elementInstanceId, type ElementInstanceId, type FlowId } from '../../../shared/ids.ts';
-import { without } from '../apply.ts';
+import { elementInstanceId, type ElementInstanceId } from '../../../shared/ids.ts';
+import { without, type Arrivals } from '../arrivals.ts';
 import type { DirectiveOf } from '../directive.ts';
 import type { ElementRow } from '../entities.ts';
 import { initialState } from '../machines/advance.ts';
@@ -16,8 +16,8 @@ export function joinFlows(
 ): void {
   const row = run.draft.element(element);
   run.record({ type: 'flowsJoined', element, elementId: row.elementId, flows });
-  const left = without(row.arrived, flows);
-  if (left.length > 0) waitAnew(run, row, left);
+  const left = without(row, flows);
+  if (left.arrived.length > 0) waitAnew(run, row, left);
 }
 
 /** Uses up one token per flow, and stays for the rest of its round. @spec BPMN 2.0.2 §13.4.5 */
@@ -31,13 +31,13 @@ export function spendFlows(
 }
 
 /** All of them at once: however many wait, a round of the join costs the same. */
-function waitAnew(run: Run, row: ElementRow, arrived: readonly FlowId[]): void {
+function waitAnew(run: Run, row: ElementRow, left: Arrivals): void {
   const { scope, elementId, definition } = row;
   if (scope === null || openScopeOf(run, scope) === null) return;
   const element = elementInstanceId(run.draft.base.instance, run.nextSeq);
   const state = initialState(machineOf(run.nodeAt(row).machine));
   const version = definition === undefined ? {} : { definition };
-  run.record({ type: 'elementEntered', element, elementId, scope, state, arrived, ...version });
+  run.record({ type: 'elementEntered', element, elementId, scope, state, ...left, ...version });
   run.hops += 1;
   if (run.hops > HOP_BUDGET) park(run, element);
   else run.tell(element, { type: 'enter', values: {} });

@@ -1,4 +1,5 @@
 import type { ElementInstanceId, FlowId } from '../../../shared/ids.ts';
+import { waitingAt } from '../arrivals.ts';
 import type { ElementRow } from '../entities.ts';
 import type { FlowNode } from '../graph.ts';
 import type { Opening } from '../opening.ts';
@@ -53,12 +54,13 @@ function placeOn(run: Run, scope: ElementInstanceId, id: FlowId): void {
 /** One flow for each token that a node at which tokens meet still lacks; the first if each has one. */
 export function flowsLacking(
   { incoming, startQuantity }: FlowNode,
-  waiting: Pick<ElementRow, 'arrived' | 'spent'> | null,
+  waiting: Pick<ElementRow, 'arrived' | 'also' | 'spent'> | null,
 ): readonly FlowId[] {
   const { arrived, spent = [] } = waiting ?? { arrived: [] };
   if (startQuantity > 1)
     return incoming.slice(0, 1).flatMap((flow) => {
-      return Array.from({ length: startQuantity - arrived.length }, () => flow);
+      const lacking = startQuantity - (waiting === null ? 0 : waitingAt(waiting));
+      return Array.from({ length: lacking }, () => flow);
     });
   const missing = incoming.filter((flow) => !arrived.includes(flow) && !spent.includes(flow));
   return missing.length > 0 ? missing : incoming.slice(0, 1);

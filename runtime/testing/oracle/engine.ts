@@ -2,6 +2,7 @@ import { parseDefinitionId } from '../../../shared/ids.ts';
 import type { JournalRecord } from '../../../shared/journal.ts';
 import { durationMs, instant, later } from '../../../shared/time.ts';
 import {
+  countsOf,
   compile,
   type ElementRow,
   type ExecutableProcess,
@@ -109,8 +110,8 @@ export class EngineRun {
     if (live !== again)
       throw new Error(`Expected the replay to give\n${live}\nbut it is\n${again}`);
     const lying = new Map<string, number>();
-    for (const { arrived } of this.#run.rows('element'))
-      for (const flow of arrived) lying.set(flow, (lying.get(flow) ?? 0) + 1);
+    for (const row of this.#run.rows('element'))
+      for (const [flow, count] of countsOf(row)) lying.set(flow, (lying.get(flow) ?? 0) + count);
     checkConservation(this.#map, this.#run.journal, lying);
   }
 
@@ -138,7 +139,8 @@ export class EngineRun {
     const places = new Map<string, { doing: string[]; handle: RowId }>();
     for (const row of children.filter((one) => this.#isGathering(one))) {
       const place = places.get(row.elementId) ?? { doing: [], handle: row.id };
-      place.doing.push(...row.arrived.map((flow) => `token ${flow}`));
+      for (const [flow, count] of countsOf(row))
+        for (let token = 0; token < count; token += 1) place.doing.push(`token ${flow}`);
       if ((row.spent?.length ?? 0) > 0) place.doing.push('activated');
       if (this.#isStuck(row)) place.doing.push('stuck');
       places.set(row.elementId, place);
