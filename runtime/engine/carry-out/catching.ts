@@ -3,6 +3,7 @@ import type { ElementRow } from '../entities.ts';
 import type { EventPlan, FlowNode, Handler } from '../graph.ts';
 import { hasTag } from '../machines/advance.ts';
 import { machineOf } from '../machines/index.ts';
+import { openScopeOf } from '../open-scope.ts';
 import type { Run } from '../run.ts';
 
 /** What is thrown and looks for its catcher outwards through the scopes. */
@@ -28,12 +29,18 @@ export interface Catcher {
 export function catcherOf(run: Run, from: ElementInstanceId, thrown: Thrown): Catcher | null {
   let inner: ElementRow | null = null;
   for (const row of run.draft.scopes(from)) {
+    if (inner !== null && isCutOff(run, row)) return null;
     const found =
       (inner === null ? null : inScope(run, row, inner, thrown)) ?? onBorder(run, row, thrown);
     if (found !== null) return found;
     inner = row;
   }
   return null;
+}
+
+/** What is being cut off has nothing more to say; what an ad-hoc sub-process waits for still has. */
+function isCutOff(run: Run, row: ElementRow): boolean {
+  return run.nodeAt(row).choice === null && openScopeOf(run, row.id) === null;
 }
 
 function inScope(run: Run, caught: ElementRow, inner: ElementRow, thrown: Thrown): Catcher | null {
