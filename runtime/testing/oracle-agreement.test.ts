@@ -20,6 +20,15 @@ const SUBJECTS: Readonly<Record<string, readonly Feature[]>> = {
     'signal',
     'multiple',
   ],
+  'processes that are called': [
+    'call',
+    'eventSubProcess',
+    'escalation',
+    'multiple',
+    'compensation',
+    'condition',
+    'signal',
+  ],
   'all of it': [
     'mesh',
     'eventSubProcess',
@@ -37,6 +46,7 @@ const SUBJECTS: Readonly<Record<string, readonly Feature[]>> = {
     'transaction',
     'condition',
     'severalEvents',
+    'call',
   ],
 };
 

@@ -198,10 +198,28 @@ function branches(features: Features, block: Arbitrary<Block>): readonly Weighte
       }),
     },
     ...scenesOf(features, block),
+    ...only(features, 'call', { weight: 4, arbitrary: callOf(features, block) }),
     ...only(features, 'compensation', { weight: 5, arbitrary: undoneOf(several) }),
     ...only(features, 'eventGateway', { weight: 1, arbitrary: raceOf(features, block) }),
     ...only(features, 'mesh', { weight: 4, arbitrary: meshOf(features, block) }),
   ];
+}
+
+function callOf(features: Features, block: Arbitrary<Block>): Arbitrary<Block> {
+  return fc.record({
+    type: fc.constant('call' as const),
+    body: block,
+    handlers: handlersOf(features, block),
+    border: bordersOf(features),
+    repetition: repetitionOf(features),
+    undo: undoOf(features),
+    hands: fc.constantFrom(
+      'all' as const,
+      'allIn' as const,
+      'mapped' as const,
+      'nothingBack' as const,
+    ),
+  });
 }
 
 /** Something done, and undone again. */

@@ -32,7 +32,7 @@ export function sub(
   body: OracleScope,
   more: Partial<OracleSubProcess> = {},
 ): OracleSubProcess {
-  return { ...ACTIVITY, type: 'subProcess', id, kind: 'embedded', body, ...more };
+  return { ...ACTIVITY, type: 'subProcess', id, kind: 'embedded', body, call: null, ...more };
 }
 
 /** A gateway. */

@@ -1,10 +1,11 @@
 import { isCaught } from './catching.ts';
 import { deploy, EngineRun } from './engine.ts';
-import { contrast, explain, valuesText, type Seen } from './explain.ts';
+import { contrast, explain, type Seen } from './explain.ts';
 import { OracleMap, type OracleModel } from './model.ts';
 import { newWorld, pictureOf, type Deed } from './oracle.ts';
 import { stimuli, textOf, type Stimulus } from './picture.ts';
 import { print } from './print.ts';
+import { valuesText } from './variables.ts';
 import { activation, type World } from './world.ts';
 
 /** What the world does: `pick` chooses among what can be done, `error` makes work end with one. */

@@ -1,5 +1,6 @@
 import type { Activation, Completion } from './marking.ts';
 import type { OracleNode, OracleSubProcess } from './model.ts';
+import { isCalled } from './variables.ts';
 import { activation, clear, end, enter, inside, note, remove, type World } from './world.ts';
 
 /**
@@ -8,7 +9,7 @@ import { activation, clear, end, enter, inside, note, remove, type World } from 
  */
 export function keep(world: World, one: Activation): void {
   const { map, marking } = world;
-  if (one.within === null || one.role === 'body' || undoesItself(world, one)) return;
+  if (one.within === null || isNeverUndone(world, one)) return;
   const inner = marking.completions.filter(({ scope }) => scope === one.id);
   const isUndoable = handlerOf(world, one.node) !== null || ownHandler(world, one.node) !== null;
   if (!isUndoable && inner.length === 0) return;
@@ -16,6 +17,12 @@ export function keep(world: World, one: Activation): void {
   const scope = one.role === 'instance' ? activation(world, one.within).within : one.within;
   if (scope !== null && map.nodes.has(one.node))
     marking.completions.push({ node: one.node, scope, inner });
+}
+
+/** A call is undone as a whole, by a handler on its border: nobody sees into what it has called. */
+function isNeverUndone(world: World, one: Activation): boolean {
+  const { role, node } = one;
+  return role === 'body' || isCalled(world.map.nodes.get(node)) || undoesItself(world, one);
 }
 
 /** What undoes something is not undone. */

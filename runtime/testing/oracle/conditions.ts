@@ -13,7 +13,7 @@ function changed(world: World): readonly {
     awaited(world, one).flatMap((wait) => {
       const event = eventAt(world.map, wait);
       if (event?.type !== 'condition') return [];
-      const isTrue = holds(world, event.condition);
+      const isTrue = holds(world, one.id, event.condition);
       return isTrue === one.held.includes(wait) ? [] : [{ one, wait, isTrue }];
     }),
   );

@@ -1,15 +1,9 @@
+import { drawBorder, drawHandlers, drawUndo } from './draw-border.ts';
+import { drawCall } from './draw-call.ts';
 import { drawMesh } from './draw-mesh.ts';
-import { partsOf, type OracleEvent, type OracleModel, type OracleNode } from './model.ts';
+import { type OracleEvent, type OracleModel, type OracleNode } from './model.ts';
 import { eventOf, Names, Pen, type Exit } from './pen.ts';
-import {
-  conditionOf,
-  DICE,
-  type Block,
-  type BorderPlan,
-  type HandlerPlan,
-  type Plan,
-  type UndoPlan,
-} from './plan.ts';
+import { conditionOf, DICE, type Block, type Plan } from './plan.ts';
 
 /** Draws a plan as a model. */
 export function drawPlan({ body, handlers, dice }: Plan): OracleModel {
@@ -17,7 +11,7 @@ export function drawPlan({ body, handlers, dice }: Plan): OracleModel {
   const pen = new Pen(names);
   const exits = draw(pen, body, [pen.lead([], pen.event('start', null))]);
   if (exits.length > 0) pen.lead(exits, pen.event('end', null));
-  drawHandlers(pen, handlers);
+  drawHandlers(pen, handlers, draw);
   const drawn = Object.fromEntries(DICE.map((name, index) => [name, dice[index] ?? 0]));
   return { id: 'oracle', body: pen.scope(), variables: { ...drawn, ...names.variables } };
 }
@@ -53,6 +47,8 @@ function draw(pen: Pen, block: Block, entry: readonly Exit[]): readonly Exit[] {
       return drawStop(pen, block, entry);
     case 'split':
       return drawSplit(pen, block, entry);
+    case 'call':
+      return drawCall(pen, block, entry, draw);
     case 'race':
       return drawRace(pen, block, entry);
     case 'loop':
@@ -81,27 +77,6 @@ function drawActivity(pen: Pen, block: Of<'activity'>, entry: readonly Exit[]): 
   const exit = pen.lead(entry, task);
   drawUndo(pen, task.id, undo);
   return [exit, ...drawBorder(pen, task.id, border)];
-}
-
-/** What follows each event on a border; the ways on that join the activity's. */
-function drawBorder(pen: Pen, on: string, border: readonly BorderPlan[]): readonly Exit[] {
-  return border.flatMap(({ cause, interrupting, joins, follow }) => {
-    const event = eventOf(cause);
-    const alone = partsOf(event).some(({ type }) => type === 'error');
-    const happened = pen.lead([], pen.border(on, event, alone || interrupting));
-    const exit = follow === 'work' ? pen.lead([happened], pen.task({ type: 'work' })) : happened;
-    if (joins) return [exit];
-    pen.lead([exit], pen.event('end', null));
-    return [];
-  });
-}
-
-function drawUndo(pen: Pen, on: string, undo: UndoPlan): void {
-  if (undo === 'never') return;
-  const handler = pen.task({ type: undo }, { forCompensation: true });
-  pen.lead([], handler);
-  pen.undoable.push(on);
-  pen.lead([], pen.border(on, { type: 'compensation', activity: null }, false, handler.id));
 }
 
 function drawLink(pen: Pen, entry: readonly Exit[]): readonly Exit[] {
@@ -181,7 +156,7 @@ function drawScope(pen: Pen, block: Of<'scope'>, entry: readonly Exit[]): readon
   // Without an end event a scope ends just the same.
   if (starts && exits.length > 0) inner.lead(exits, inner.event('end', null));
   else for (const exit of exits) inner.lead([exit], inner.task({ type: 'pass' }));
-  drawHandlers(inner, handlers);
+  drawHandlers(inner, handlers, draw);
   const kind = transaction ? 'transaction' : 'embedded';
   const node = pen.subProcess(kind, inner.scope(), transaction ? {} : { repetition });
   const exit = pen.lead(entry, node);
@@ -190,19 +165,4 @@ function drawScope(pen: Pen, block: Of<'scope'>, entry: readonly Exit[]): readon
     ? [pen.lead([], pen.border(node.id, { type: 'cancel' }, true))]
     : [];
   return [exit, ...cancelled, ...drawBorder(pen, node.id, border)];
-}
-
-/** What begins an event sub-process that always ends the rest of its scope. */
-const ALWAYS_ENDS: ReadonlySet<string> = new Set(['error', 'compensation']);
-
-function drawHandlers(pen: Pen, handlers: readonly HandlerPlan[]): void {
-  for (const { cause, interrupting, body } of handlers) {
-    const inner = new Pen(pen.names);
-    const event = eventOf(cause);
-    const alone = partsOf(event).some(({ type }) => ALWAYS_ENDS.has(type));
-    const start = inner.event('start', event, alone || interrupting);
-    const exits = draw(inner, body, [inner.lead([], start)]);
-    if (exits.length > 0) inner.lead(exits, inner.event('end', null));
-    pen.lead([], pen.subProcess('event', inner.scope()));
-  }
 }

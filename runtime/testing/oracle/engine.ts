@@ -1,5 +1,5 @@
 import { parseDefinitionId } from '../../../shared/ids.ts';
-import type { JournalRecord } from '../../../shared/journal.ts';
+import type { JournalRecord, RecordOf } from '../../../shared/journal.ts';
 import { durationMs, instant, later } from '../../../shared/time.ts';
 import {
   countsOf,
@@ -11,25 +11,29 @@ import {
 } from '../../engine/index.ts';
 import { parseDefinitions } from '../../service/model-reader/parse-definitions.ts';
 import { Harness } from '../harness.ts';
+import { TestLibrary } from '../test-library.ts';
 import { checkConservation } from './conservation.ts';
 import type { OracleMap } from './model.ts';
 import { draw, type Picture, type Stimulus } from './picture.ts';
+import { isCalled, valuesText } from './variables.ts';
 import { gathers, isGroup, isSeen } from './world.ts';
 
 /** Where a picture of the engine's comes from: a row of it. */
 export type RowId = ElementRow['id'];
 
 /** Reads a model as the runtime does. @throws Error with everything that is refused in it */
-export async function deploy(xml: string): Promise<ExecutableProcess> {
+export async function deploy(xml: string): Promise<readonly ExecutableProcess[]> {
   const parsed = await parseDefinitions(xml);
   if (parsed.type === 'unreadable') throw new Error(JSON.stringify(parsed.diagnostics));
   const { processes, diagnostics } = compile(parsed.model, []);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const [only] = processes;
-  const definition = parseDefinitionId('oracle:1');
-  if (errors.length > 0 || only === undefined || definition === null)
+  if (errors.length > 0)
     throw new Error(errors.map(({ elementId, message }) => `${elementId}: ${message}`).join('\n'));
-  return only.bind(definition);
+  return processes.map((one) => {
+    const definition = parseDefinitionId(`${one.processId}:1`);
+    if (definition === null) throw new Error(`Expected ${one.processId} to be a name.`);
+    return one.bind(definition);
+  });
 }
 
 /** The engine under the same stimuli as the oracle, seen with the same eyes. */
@@ -38,8 +42,10 @@ export class EngineRun {
   readonly #map: OracleMap;
   #seen = 0;
 
-  constructor(process: ExecutableProcess, map: OracleMap) {
-    this.#run = new Harness(process);
+  constructor(processes: readonly ExecutableProcess[], map: OracleMap) {
+    const main = processes.find(({ processId }) => String(processId) === map.model.id);
+    if (main === undefined) throw new Error(`Expected a process ${map.model.id}.`);
+    this.#run = new Harness(main, new TestLibrary(...processes));
     this.#map = map;
   }
 
@@ -117,14 +123,19 @@ export class EngineRun {
 
   #factOf(record: JournalRecord): string | null {
     if (record.type === 'flowTaken') return `${record.flow} taken`;
-    if (record.type === 'variableSet')
-      return this.#map.nodes.has(record.by) && record.name in this.#map.model.variables
-        ? `${record.name} := ${String(record.value)}`
-        : null;
+    if (record.type === 'variableSet') return this.#written(record);
     if (record.type === 'elementCompensated') return `${record.elementId} compensated`;
     if (record.type !== 'elementEntered' && record.type !== 'elementLeft') return null;
     const what = record.type === 'elementEntered' ? 'entered' : record.how;
     return isSeen(this.#map, record.elementId, what) ? `${record.elementId} ${what}` : null;
+  }
+
+  /** A variable that a task has written. */
+  #written({ by, name, value }: RecordOf<'variableSet'>): string | null {
+    const node = this.#map.nodes.get(by);
+    const isByTask = node?.type === 'task' && ['count', 'put'].includes(node.body.type);
+    const isKnown = name in this.#map.model.variables;
+    return isByTask && isKnown ? `${name} := ${String(value)}` : null;
   }
 
   #draw(row: ElementRow): Picture<RowId> {
@@ -151,12 +162,20 @@ export class EngineRun {
   #doing(row: ElementRow): readonly string[] {
     const work = this.#items(row.id).map(({ state }) => (state === 'ready' ? 'work' : 'halted'));
     const awaited = this.#waits(row.id).map((wait) => this.#waitText(wait));
-    return [...work, ...awaited, ...(this.#isStuck(row) ? ['halted'] : [])];
+    return [...this.#values(row), ...work, ...awaited, ...(this.#isStuck(row) ? ['halted'] : [])];
   }
 
   /** Whether tokens wait in a row that is not there before they have come. */
   #isGathering({ elementId, arrived }: ElementRow): boolean {
     return gathers(this.#map, elementId) || (isGroup(this.#map, elementId) && arrived.length > 0);
+  }
+
+  /** The variables of a called process. */
+  #values({ id, elementId }: ElementRow): readonly string[] {
+    if (!isCalled(this.#map.nodes.get(elementId))) return [];
+    const own = Object.entries(this.#run.variablesOf(id));
+    const known = own.filter(([name]) => name in this.#map.model.variables);
+    return [valuesText(Object.fromEntries(known))];
   }
 
   #waitText(row: SubscriptionRow): string {

@@ -1,6 +1,7 @@
 import { apply, pictureOf, settle, type Chooser, type Deed } from './oracle.ts';
 import { textOf } from './picture.ts';
 import { enabled, type Step } from './steps.ts';
+import { valuesText } from './variables.ts';
 import { fork, type Facts, type World } from './world.ts';
 
 /** What the engine was seen to do, which the oracle must be able to do as well. */
@@ -128,14 +129,6 @@ function factsText(facts: Facts): string {
     .map(([fact, count]) => `${fact}${count === 1 ? '' : ` ×${count}`}`)
     .sort()
     .join('\n');
-}
-
-/** Variables as text, in one order. */
-export function valuesText(variables: Readonly<Record<string, unknown>>): string {
-  return Object.keys(variables)
-    .sort()
-    .map((name) => `${name}=${String(variables[name])}`)
-    .join(' ');
 }
 
 /** Both views, one below the other. */

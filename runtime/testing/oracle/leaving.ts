@@ -1,12 +1,17 @@
 import { keep, noteUndone } from './compensation.ts';
 import type { Activation } from './marking.ts';
 import type { OracleCondition, OracleFlow, OracleNode } from './model.ts';
+import { bringBack, variablesAt } from './variables.ts';
 import { note, putToken, remove, type World } from './world.ts';
 
-/** Whether a condition holds now. */
-export function holds({ marking }: World, condition: OracleCondition | null): boolean {
+/** Whether a condition holds now, with the variables that are seen from a place. */
+export function holds(
+  world: World,
+  place: number | null,
+  condition: OracleCondition | null,
+): boolean {
   if (condition === null) return true;
-  const value = marking.variables[condition.variable] ?? 0;
+  const value = variablesAt(world, place)[condition.variable] ?? 0;
   return condition.test === '<' ? value < condition.value : value >= condition.value;
 }
 
@@ -17,12 +22,13 @@ export function holds({ marking }: World, condition: OracleCondition | null): bo
 export function leave(world: World, one: Activation): void {
   const node = world.map.nodes.get(one.node);
   if (node === undefined || one.within === null) return;
-  const flows = chosen(world, node);
+  const flows = chosen(world, node, one.within);
   if (flows === null) {
     one.phase = 'stuck';
     return;
   }
   note(world, one.node, 'completed');
+  bringBack(world, one);
   keep(world, one);
   remove(world, one);
   noteUndone(world, one);
@@ -36,14 +42,14 @@ export function leave(world: World, one: Activation): void {
  * condition is taken whatever becomes of the others; beside it the default of an activity may still
  * be taken, that of a gateway not.
  */
-function chosen(world: World, node: OracleNode): readonly OracleFlow[] | null {
+function chosen(world: World, node: OracleNode, place: number): readonly OracleFlow[] | null {
   const outgoing = world.map.outgoing(node.id);
   const byDefault = 'defaultFlow' in node ? node.defaultFlow : null;
   if (outgoing.length === 0 || (node.type === 'gateway' && node.kind === 'parallel'))
     return outgoing;
   const others = outgoing.filter(({ id }) => id !== byDefault);
   const standard = outgoing.filter(({ id }) => id === byDefault);
-  const open = others.filter(({ when }) => holds(world, when));
+  const open = others.filter(({ when }) => holds(world, place, when));
   if (node.type === 'gateway' && node.kind === 'exclusive') return first(open) ?? first(standard);
   const noneHolds = !open.some(({ when }) => when !== null || node.type === 'gateway');
   const taken = noneHolds ? [...open, ...standard] : open;
@@ -54,11 +60,15 @@ function chosen(world: World, node: OracleNode): readonly OracleFlow[] | null {
  * The flows that get a token when a complex gateway is reset: perhaps none, and none without a
  * condition, which the first phase has taken. @spec BPMN 2.0.2 §13.4.5
  */
-export function chosenAtReset(world: World, node: OracleNode): readonly OracleFlow[] {
+export function chosenAtReset(
+  world: World,
+  node: OracleNode,
+  place: number,
+): readonly OracleFlow[] {
   const byDefault = 'defaultFlow' in node ? node.defaultFlow : null;
   const outgoing = world.map.outgoing(node.id);
   const open = outgoing.filter(
-    ({ id, when }) => id !== byDefault && when !== null && holds(world, when),
+    ({ id, when }) => id !== byDefault && when !== null && holds(world, place, when),
   );
   return open.length > 0 ? open : outgoing.filter(({ id }) => id === byDefault);
 }

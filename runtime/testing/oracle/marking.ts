@@ -5,6 +5,12 @@ export interface Token {
   readonly scope: number;
 }
 
+/** The variables of a called process, or those mapped for a call, and which of them have been written in it. */
+export interface CalledVariables {
+  readonly values: Record<string, number>;
+  readonly written: Set<string>;
+}
+
 /** One node that a token is in, or one scope that is open. */
 export interface Activation {
   readonly id: number;
@@ -30,6 +36,8 @@ export interface Activation {
   /** Of a body: instances begun and instances completed. */
   begun: number;
   finished: number;
+  /** Variables of its own, of a called process or a call; `null`: it sees those around it. */
+  own: CalledVariables | null;
   /** What the variable it counts has been since it began: it may have read any of that. */
   readonly read: number[];
   /** Targets that may happen once and have. */
@@ -98,6 +106,7 @@ export function copyOf(marking: OracleMarking): OracleMarking {
     tokens: [...marking.tokens],
     activations: marking.activations.map((one) => ({
       ...one,
+      own: one.own && { values: { ...one.own.values }, written: new Set(one.own.written) },
       read: [...one.read],
       spent: [...one.spent],
       held: [...one.held],

@@ -65,11 +65,28 @@ export interface OracleTask extends Activity {
     | { readonly type: 'receive' };
 }
 
-/** A sub-process: embedded, triggered by an event, or a transaction. */
+/**
+ * A sub-process: embedded, triggered by an event, or a transaction. A call holds the one `process`
+ * that it calls, which has variables of its own.
+ */
 export interface OracleSubProcess extends Activity {
   readonly type: 'subProcess';
-  readonly kind: 'embedded' | 'event' | 'transaction';
+  readonly kind: 'embedded' | 'event' | 'transaction' | 'call' | 'process';
   readonly body: OracleScope;
+  /** What a call hands over and takes back; `null` for all others. */
+  readonly call: OracleCall | null;
+}
+
+/** The variable `target` is given the value of `source`. */
+export interface OracleMapping {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** What goes into a called process and comes back: everything, or what is mapped. */
+export interface OracleCall {
+  readonly inputs: 'all' | readonly OracleMapping[];
+  readonly outputs: 'all' | readonly OracleMapping[];
 }
 
 /** A gateway. `enough`: how many tokens activate a complex gateway. */

@@ -3,6 +3,7 @@ import type { Activation } from './marking.ts';
 import { OracleMap, type OracleModel } from './model.ts';
 import { draw, type Picture } from './picture.ts';
 import { enabled, type Step } from './steps.ts';
+import { isCalled, valuesText } from './variables.ts';
 import { awaited, come, targetOf, waitText } from './waits.ts';
 import { activation, enter, fork, gathers, inside, type World } from './world.ts';
 
@@ -107,6 +108,7 @@ export function pictureOf(world: World): Picture<number> | null {
 function drawOne(world: World, one: Activation): Picture<number> {
   const doing = awaited(world, one).map((wait) => waitText(world.map, wait));
   const node = world.map.nodes.get(one.node);
+  if (one.own !== null && isCalled(node)) doing.push(valuesText(one.own.values));
   for (const key of come(world, one)) doing.push(`has ${targetOf(key)}`);
   if (one.phase === 'stuck' || one.phase === 'failed') doing.push('halted');
   if (one.phase === 'waiting' && node?.type === 'task' && node.body.type === 'work')

@@ -1,5 +1,6 @@
 import {
   partsOf,
+  type OracleCall,
   type OracleCondition,
   type OracleEvent,
   type OracleEventNode,
@@ -105,10 +106,11 @@ export class Pen {
   subProcess(
     kind: OracleSubProcess['kind'],
     body: OracleScope,
-    details: Details = {},
+    details: Details & { readonly call?: OracleCall } = {},
   ): OracleSubProcess {
     const id = this.names.fresh(kind);
-    return { type: 'subProcess', kind, body, ...activity(id, details) };
+    const { call = null } = details;
+    return { type: 'subProcess', kind, body, call, ...activity(id, details) };
   }
 
   gateway(kind: OracleGateway['kind'], enough = 1): OracleGateway {

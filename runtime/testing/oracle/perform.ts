@@ -2,6 +2,7 @@ import { throwOutwards } from './catching.ts';
 import { cancel, keep } from './compensation.ts';
 import { holds, leave } from './leaving.ts';
 import type { Activation, Throw } from './marking.ts';
+import { handOver, variablesAt, writeAt } from './variables.ts';
 import type { OracleEventNode, OracleNode, OracleSubProcess, OracleTask } from './model.ts';
 import {
   activation,
@@ -45,16 +46,16 @@ const PERFORM: Readonly<Record<OracleNode['type'], Perform>> = {
   },
   subProcess(world, one) {
     one.phase = 'open';
+    handOver(world, one);
     begin(world, one);
   },
 };
 
 function work(world: World, one: Activation, { body }: OracleTask): void {
-  const { marking } = world;
   if (body.type === 'count') {
     one.phase = 'counting';
-    one.read.push(marking.variables[body.variable] ?? 0);
-  } else if (body.type === 'put') put(world, body.variable, body.value);
+    one.read.push(variablesAt(world, one.within)[body.variable] ?? 0);
+  } else if (body.type === 'put') put(world, one, body.variable, body.value);
   else if (body.type !== 'pass') one.phase = 'waiting';
 }
 
@@ -71,10 +72,10 @@ export function write(world: World, one: Activation, read: number): void {
   const variable = counted(world, one);
   if (variable === null) return;
   const value = read + 1;
-  put(world, variable, value);
+  put(world, one, variable, value);
   one.phase = 'leaving';
   for (const other of world.marking.activations)
-    if (other.phase === 'counting' && counted(world, other) === variable) other.read.push(value);
+    if (isSameCount(world, one, other)) other.read.push(value);
 }
 
 /** Puts a token on every node with which a scope begins. @spec BPMN 2.0.2 §13.2, §13.3.4 */
@@ -94,9 +95,15 @@ function beginsAlone({ map }: World, node: OracleNode): boolean {
   return map.incoming(node.id).length === 0;
 }
 
-function put(world: World, variable: string, value: number): void {
-  world.marking.variables[variable] = value;
+function put(world: World, one: Activation, variable: string, value: number): void {
+  writeAt(world, one.within, variable, value);
   noteFact(world, `${variable} := ${value}`);
+}
+
+/** Whether another counts the very variable up. */
+function isSameCount(world: World, one: Activation, other: Activation): boolean {
+  const isSame = other.phase === 'counting' && counted(world, other) === counted(world, one);
+  return isSame && variablesAt(world, one.within) === variablesAt(world, other.within);
 }
 
 function throwWhat(world: World, one: Activation, node: OracleNode): void {
@@ -222,7 +229,7 @@ function moveBody(world: World, body: Activation): void {
   if (repetition === null) return;
   if (repetition.type === 'loop') {
     const asks = repetition.before || body.begun > 0;
-    const again = !asks || holds(world, repetition.condition);
+    const again = !asks || holds(world, body.id, repetition.condition);
     if (again && body.begun < repetition.maximum) return instance(world, body);
     body.phase = 'leaving';
     return;

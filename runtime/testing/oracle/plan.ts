@@ -17,6 +17,7 @@ export type Feature =
   | 'compensation'
   | 'transaction'
   | 'condition'
+  | 'call'
   | 'severalEvents';
 
 /** An event on a border, or one that starts an event sub-process. */
@@ -90,6 +91,16 @@ export type Block =
       readonly which: number;
     }
   | { readonly type: 'link' }
+  | {
+      readonly type: 'call';
+      readonly body: Block;
+      readonly handlers: readonly HandlerPlan[];
+      readonly border: readonly BorderPlan[];
+      readonly repetition: RepetitionPlan;
+      readonly undo: UndoPlan;
+      /** How variables go in and come back. */
+      readonly hands: 'all' | 'allIn' | 'mapped' | 'nothingBack';
+    }
   | {
       readonly type: 'stop';
       readonly how: 'end' | 'terminate' | 'error' | 'escalation' | 'signal' | 'cancel';

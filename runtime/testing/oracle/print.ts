@@ -2,9 +2,11 @@ import {
   partsOf,
   type OneEvent,
   type OracleBoundary,
+  type OracleCall,
   type OracleCondition,
   type OracleEvent,
   type OracleFlow,
+  type OracleMapping,
   type OracleModel,
   type OracleNode,
   type OracleRepetition,
@@ -22,8 +24,22 @@ export function print(model: OracleModel): string {
   id="definitions" targetNamespace="urn:oracle">
 ${rootsOf(eventsOf(model.body))}<bpmn:process id="${model.id}" isExecutable="true">
 ${printScope(model.body)}</bpmn:process>
-</bpmn:definitions>
+${calledIn(model.body)
+  .map((one) => printCalled(one))
+  .join('')}</bpmn:definitions>
 `;
+}
+
+/** The processes that are called, wherever that is. */
+function calledIn({ nodes }: OracleScope): readonly OracleSubProcess[] {
+  return nodes.flatMap((node) => {
+    if (node.type !== 'subProcess') return [];
+    return [...(node.kind === 'process' ? [node] : []), ...calledIn(node.body)];
+  });
+}
+
+function printCalled({ id, body }: OracleSubProcess): string {
+  return `<bpmn:process id="${id}" isExecutable="true">\n${printScope(body)}</bpmn:process>\n`;
 }
 
 function eventsOf({ nodes }: OracleScope): readonly OneEvent[] {
@@ -206,7 +222,22 @@ function printTask(node: OracleTask): string {
   }
 }
 
+function printCall(node: OracleSubProcess, { inputs, outputs }: OracleCall): string {
+  const mapped = (name: string, all: 'all' | readonly OracleMapping[]): readonly string[] =>
+    (all === 'all' ? [] : all).map(
+      ({ source, target }) => `<zeebe:${name} source="=${source}" target="${target}" />`,
+    );
+  const mappings = [...mapped('input', inputs), ...mapped('output', outputs)].join('');
+  const called = node.body.nodes.map(({ id }) => id).join('');
+  const extensions = `<zeebe:calledElement processId="${called}"
+  propagateAllParentVariables="${inputs === 'all'}" propagateAllChildVariables="${outputs === 'all'}" />
+<zeebe:ioMapping>${mappings}</zeebe:ioMapping>`;
+  const inner = `<bpmn:extensionElements>${extensions}</bpmn:extensionElements>`;
+  return tag('callActivity', printActivity(node), inner + printRepetition(node.repetition));
+}
+
 function printSubProcess(node: OracleSubProcess): string {
+  if (node.call !== null) return printCall(node, node.call);
   const attributes =
     printActivity(node) + (node.kind === 'event' ? ' triggeredByEvent="true"' : '');
   const name = node.kind === 'transaction' ? 'transaction' : 'subProcess';

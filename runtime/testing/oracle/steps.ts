@@ -216,7 +216,8 @@ function resets(world: World): readonly Step[] {
     const take = (): void => {
       marking.activated = marking.activated.filter((one) => one !== activated);
       takeTokens(world, oneOfEach(world, late, scope));
-      for (const { id } of chosenAtReset(world, map.node(gateway))) putToken(world, id, scope);
+      for (const { id } of chosenAtReset(world, map.node(gateway), scope))
+        putToken(world, id, scope);
     };
     return [{ rank: 'gathering' as const, name: `reset ${gateway} ${scope}`, take }];
   });

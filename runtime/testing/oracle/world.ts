@@ -108,6 +108,7 @@ export function enter(
     standing: 'running',
     begun: 0,
     finished: 0,
+    own: null,
     read: [],
     spent: [],
     held: [],
