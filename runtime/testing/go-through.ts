@@ -15,7 +15,7 @@ const MOST_TURNS = 500;
 export function goThrough(
   run: Harness,
   answers: Readonly<Record<string, JsonObject>> = {},
-  pick: (open: number) => number = () => 0,
+  pick: (open: number) => number = FIRST,
 ): Harness {
   const happened = new Set<string>();
   for (let turn = 0; turn < MOST_TURNS && run.ended === null; turn += 1) {
@@ -27,6 +27,19 @@ export function goThrough(
   }
   return run;
 }
+
+/** As {@link goThrough}, but what the instance waits for happens only when there is no more work. */
+export function workThrough(
+  run: Harness,
+  answers: Readonly<Record<string, JsonObject>>,
+  pick?: (open: number) => number,
+): Harness {
+  for (let turn = 0; turn < MOST_TURNS && run.ended === null; turn += 1)
+    if (!handIn(run, answers, pick ?? FIRST)) return goThrough(run, answers, pick);
+  return run;
+}
+
+const FIRST = (): number => 0;
 
 /** @returns whether there was any work to hand in */
 function handIn(

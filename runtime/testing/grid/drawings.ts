@@ -22,7 +22,8 @@ export function allDrawings(): Promise<readonly Drawing[]> {
   return read;
 }
 
-function drawingNames(): readonly string[] {
+/** The paths of all drawings below {@link FIXTURES}, without ending. */
+export function drawingNames(): readonly string[] {
   const files = readdirSync(new URL(FIXTURES, ROOT), { recursive: true }).map(String).sort();
   const traced = new Set(files.filter((name) => name.endsWith('.trace.txt')));
   return files

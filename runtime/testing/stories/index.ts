@@ -18,6 +18,11 @@ export function storyOf(path: string): Story {
   return story;
 }
 
+/** Whether a story says nothing of the order in which open work is handed in. */
+export function leavesOrderOpen(path: string): boolean {
+  return ['attributes', 'events', 'positions'].includes(path.split('/').at(-2) ?? '');
+}
+
 const FOLDERS: Readonly<Record<string, (name: string) => Story | undefined>> = {
   '': (name) => DRAWN[name],
   attributes: wordsStory,
