@@ -114,6 +114,8 @@ describe('boxed conditions, filters and loops', () => {
     expect(await give(filter('2'), { x })).toEqual(x[1]);
     expect(await give(filter('item > 1'), { x: 5 })).toEqual([5]);
     expect(await give(filter('item > 1'), { x: [] })).toEqual([]);
+    expect(await give(filter('if item = 1 then true else null'), { x: [1, 2] })).toEqual([1]);
+    expect(await give(filter('if item = 1 then true else "2"'), { x: [1, 2] })).toBeNull();
   });
 
   it('filter: knows names of several words from the type of the list', async () => {

@@ -27,13 +27,13 @@ export function filter(element: ModelElement, place: Place): Boxed {
         const answer = match.logic(withItem(scope, item), run);
         if (isNumber(answer)) return elementAt(run, list, answer);
         if (answer === true) kept.push(item);
-        else if (answer !== false)
-          warn(
-            run,
-            'notABoolean',
-            place.elementId,
-            'Expected what an element is kept by to be true or false, but it is neither.',
-          );
+        else if (answer !== false) {
+          const message =
+            'Expected what an element is kept by to be true or false, but it is neither.';
+          warn(run, 'notABoolean', place.elementId, message);
+          // As in a text: null leaves an element out, what can be no condition leaves no list.
+          if (answer !== null) return null;
+        }
       }
       return kept;
     },

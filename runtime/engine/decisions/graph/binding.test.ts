@@ -85,6 +85,25 @@ describe('a function of business knowledge', () => {
   });
 });
 
+describe('what business knowledge gives', () => {
+  it('is of the type of its variable, of its function definition or of its body', async () => {
+    const typed = (id: string, variable: string, logic: string, body: string): string =>
+      `<businessKnowledgeModel id="${id}" name="${id}"><variable name="${id}"${variable}/><encapsulatedLogic${logic}><literalExpression${body}><text>[7]</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>`;
+    const type = ' typeRef="number"';
+    const { result } = await asking(
+      decisionModel(
+        typed('none', '', '', '') +
+          typed('a', type, '', '') +
+          typed('b', '', type, '') +
+          typed('c', '', '', type) +
+          ['none', 'a', 'b', 'c'].map((id) => calling(`call-${id}`, `${id}()`, id)).join(''),
+      ),
+    );
+    const given = ['none', 'a', 'b', 'c'].map((id) => result(`call-${id}`));
+    expect(given).toEqual([[7], 7, 7, 7]);
+  });
+});
+
 describe('the type of a boxed expression', () => {
   it('that nobody defines is told, and does not keep a model out', async () => {
     const logic = literal('1').replace('<literalExpression', '<literalExpression typeRef="tOld"');

@@ -2,6 +2,7 @@ import { childOf, childrenOf, textOf, type ModelElement } from '../../compile/mo
 import { resultOf } from '../boxed/function-definition.ts';
 import { variableIn } from '../boxed/variable.ts';
 import { report, within, type Place } from '../place.ts';
+import { ANYTHING, type DecisionType } from '../types/decision-type.ts';
 import type { DecisionFile } from './decision-file.ts';
 import type { GraphNode, Link } from './node.ts';
 import { wordsOf } from '../words.ts';
@@ -60,7 +61,9 @@ function draftOf(element: ModelElement, place: Place, declared: ReadonlySet<stri
     }
     case 'dmn:BusinessKnowledgeModel': {
       const variable = variableIn(element, place);
-      const result = resultOf(variable.type);
+      const result = resultOf(
+        variable.type === ANYTHING ? typeOfLogic(element, place) : variable.type,
+      );
       return draft({ type: 'knowledge', ...common, variable, result, lambda: null });
     }
     case 'dmn:DecisionService': {
@@ -77,6 +80,13 @@ function draftOf(element: ModelElement, place: Place, declared: ReadonlySet<stri
       // Knowledge sources say where decisions come from, not what they are.
       return null;
   }
+}
+
+/** Where the variable of business knowledge says no type, its function definition may. */
+function typeOfLogic(element: ModelElement, place: Place): DecisionType {
+  const logic = childOf(element, 'encapsulatedLogic');
+  const typeRef = logic === null ? null : textOf(logic, 'typeRef');
+  return place.workshop.typeOf(typeRef, place, 'warning');
 }
 
 const REQUIREMENTS = [

@@ -22,7 +22,7 @@ export interface TypeTable {
 }
 
 /** What people write where they mean that they do not say. */
-const UNSAID: ReadonlySet<string> = new Set(['', '<Undefined>', 'Undefined', 'undefined']);
+const UNSAID: ReadonlySet<string> = new Set(['', '<Undefined>', 'Undefined', 'undefined', 'any']);
 
 /** Types of FEEL that the prefix of a namespace may precede, as DMN 1.1 writes them. */
 const PREFIXED = /^[A-Za-z_][\w.-]*:(?<local>.+)$/s;
