@@ -115,6 +115,8 @@ export type RecordBody =
       readonly definition: DefinitionId;
       readonly processId: ElementId;
       readonly businessKey: string | null;
+      /** No other instance of the process ran under its business key; left out: that is not asked. */
+      readonly uniqueKey?: true;
       readonly by: string;
       /** Left out when somebody asked for it. */
       readonly occasion?: StartOccasion;

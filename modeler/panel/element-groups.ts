@@ -93,6 +93,15 @@ const GROUPS: Readonly<Record<string, PanelGroup>> = {
       ),
       flagField(
         {
+          id: 'baton-process-business-key',
+          label: 'One running instance for each business key',
+          description: 'A start under a key that a running instance has is refused.',
+        },
+        itself,
+        'businessKeyUnique',
+      ),
+      flagField(
+        {
           id: 'baton-process-signals',
           label: 'Signals are kept while it is suspended',
           description: 'They are told when the instance is resumed; otherwise they are missed.',

@@ -128,13 +128,14 @@ function failedAttempt(record: Stamped<'attemptFailed'>): Partial<WorkItemRow> {
 }
 
 function startInstance(draft: Draft, record: Stamped<'instanceStarted'>): void {
-  const { instance, definition, processId, businessKey, at, occasion } = record;
+  const { instance, definition, processId, businessKey, uniqueKey, at, occasion } = record;
   draft.put({
     type: 'instance',
     id: instance,
     definition,
     processId,
     businessKey,
+    ...(uniqueKey === undefined ? {} : { uniqueKey }),
     state: 'active',
     startedAt: at,
     endedAt: null,

@@ -39,6 +39,8 @@ export interface InstanceRow {
   readonly definition: DefinitionId;
   readonly processId: ElementId;
   readonly businessKey: string | null;
+  /** It may only begin while no instance of its process runs under its key; left out: it may. */
+  readonly uniqueKey?: true;
   readonly state: InstanceState;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;

@@ -365,4 +365,6 @@ export interface ExecutableProcess {
   readonly readers: boolean;
   /** Whether signals that come for it while its instance is suspended are told afterwards. */
   readonly keepsSignals: boolean;
+  /** Whether one of its instances at most may run under a business key. */
+  readonly uniqueKey: boolean;
 }

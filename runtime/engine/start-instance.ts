@@ -20,7 +20,7 @@ export function startInstance(run: Run, command: CommandOf<'startInstance'>): Re
       .rejection;
   const start = startOf(run, command);
   if ('code' in start) return start;
-  const { definition, processId } = run.process;
+  const { definition, processId, uniqueKey } = run.process;
   const { businessKey, by, occasion, values = {}, startBefore, restartOf } = command;
   run.record({
     type: 'instanceStarted',
@@ -28,6 +28,7 @@ export function startInstance(run: Run, command: CommandOf<'startInstance'>): Re
     definition,
     processId,
     businessKey,
+    ...(uniqueKey && businessKey !== null ? { uniqueKey } : {}),
     by,
     ...(occasion === undefined ? {} : { occasion }),
     ...(startBefore === undefined ? {} : { startBefore }),

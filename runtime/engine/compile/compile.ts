@@ -119,6 +119,7 @@ function compileProcess(source: NodeSource, forms: readonly string[]): readonly 
         called: calledAs(draft, processId),
         reach,
         keepsSignals: flagOf(source.element, 'keepSignals', false),
+        uniqueKey: flagOf(source.element, 'businessKeyUnique', false),
         readers: [...draft.nodes.values()].some(({ activation }) => activation !== null),
       }),
     },

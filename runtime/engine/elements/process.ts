@@ -10,7 +10,7 @@ export const processElement: ElementDefinition = {
   role: 'process',
   arrival: 'enter',
   reads: {
-    attributes: ['isExecutable', 'zone', 'laneAssignment', 'keepSignals'],
+    attributes: ['isExecutable', 'zone', 'laneAssignment', 'keepSignals', 'businessKeyUnique'],
     children: ['flowElements', 'artifacts', 'laneSets', 'correlationSubscriptions'],
     extensions: ['zeebe:VersionTag', 'zeebe:JobPriorityDefinition'],
   },

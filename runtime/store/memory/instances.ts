@@ -5,7 +5,8 @@ import { WorkingSet, type Decision, type Entity, type EntityKey } from '../../en
 import { checkDecision, effectId, type Decided } from '../check-decision.ts';
 import type { InstanceStore, Settled } from '../port.ts';
 import { indexOf } from '../rows.ts';
-import { throughJson, type KeptInstance, type KeptReply, type Shelf } from './shelf.ts';
+import { keyClaimOf, keyTaken, type KeyClaim } from '../unique-key.ts';
+import { ownRow, throughJson, type KeptInstance, type KeptReply, type Shelf } from './shelf.ts';
 
 /** Instances in memory: a decision is kept whole before anything else can happen. */
 export class MemoryInstances implements InstanceStore {
@@ -30,6 +31,9 @@ export class MemoryInstances implements InstanceStore {
       const decision = decide(state);
       if (decision.type !== 'decided') return decision;
       checkDecision(state, decision);
+      const claim = keyClaimOf(state, decision);
+      const other = claim === null ? null : this.#whoHas(claim);
+      if (claim !== null && other !== null) return keyTaken(claim, other);
       return this.#keep(state, command, throughDisk(decision));
     });
   }
@@ -48,6 +52,15 @@ export class MemoryInstances implements InstanceStore {
     return this.look(instance, (state) =>
       state === null ? null : new WorkingSet(state.instance, state.seq, state.lastAt, state.rows()),
     );
+  }
+
+  #whoHas({ processId, businessKey }: KeyClaim): InstanceId | null {
+    for (const kept of this.#shelf.instances.values()) {
+      const own = ownRow(kept);
+      const isIt = own.processId === processId && own.businessKey === businessKey;
+      if (isIt && own.endedAt === null) return own.id;
+    }
+    return null;
   }
 
   #replied(kept: KeptInstance | undefined, command: CommandId): KeptReply | undefined {

@@ -11,13 +11,15 @@ import type { Reader } from './reader.ts';
 import {
   FIND_COMMAND,
   FIND_INSTANCE,
+  FIND_RUNNING_BY_KEY,
   FIND_STARTING_COMMAND,
   LAST_RECORD,
   LOAD_ENTITIES,
   LOAD_VARIABLES,
   READ_JOURNAL,
 } from './sql/instances.ts';
-import { readColumn } from './text.ts';
+import { keyClaimOf, keyTaken, type KeyClaim } from '../unique-key.ts';
+import { columnText, readColumn } from './text.ts';
 import { LargeRows, type Hot, type WorkingSets } from './working-sets.ts';
 import type { Writing } from './writing.ts';
 
@@ -33,6 +35,7 @@ export class SqliteInstances implements InstanceStore {
   readonly #reader: Reader;
   readonly #writer: DecisionWriter;
   readonly #findInstance: Statement<[string], { key: number; incidents: number; data: string }>;
+  readonly #findByKey: Statement<[string, string], { id: InstanceId }>;
   readonly #loadEntities: Statement<[number], LoadedRow>;
   readonly #loadVariables: Statement<[number], LoadedRow>;
   readonly #lastRecord: Statement<[number], { seq: number; at: Instant }>;
@@ -47,6 +50,7 @@ export class SqliteInstances implements InstanceStore {
     this.#reader = reader;
     this.#writer = new DecisionWriter(writing, hot);
     this.#findInstance = db.prepare(FIND_INSTANCE);
+    this.#findByKey = db.prepare(FIND_RUNNING_BY_KEY);
     this.#loadEntities = db.prepare(LOAD_ENTITIES);
     this.#loadVariables = db.prepare(LOAD_VARIABLES);
     this.#lastRecord = db.prepare(LAST_RECORD);
@@ -97,7 +101,16 @@ export class SqliteInstances implements InstanceStore {
     const state = hot?.set ?? new WorkingSet(instance, 0, instant(0), []);
     const decision = decide(state);
     if (decision.type !== 'decided') return { type: 'answer', answer: decision };
+    const claim = keyClaimOf(state, decision);
+    const other = claim === null ? null : this.#whoHas(claim);
+    if (claim !== null && other !== null) return { type: 'answer', answer: keyTaken(claim, other) };
     return this.#writer.plan({ instance, hot, state }, command, decision);
+  }
+
+  /** In the transaction that would begin the next one: of two at once the second finds the first. */
+  #whoHas({ processId, businessKey }: KeyClaim): InstanceId | null {
+    const found = this.#findByKey.get(columnText(processId), columnText(businessKey));
+    return found?.id ?? null;
   }
 
   #repeated(instance: InstanceId, hot: Hot | null, command: CommandId): Settled | null {

@@ -9,6 +9,8 @@ export type Act =
       readonly definition?: string;
       readonly processId?: string;
       readonly businessKey?: string | null;
+      /** Its business key has to be its own. */
+      readonly unique?: boolean;
       /** It is begun by a message with this key. */
       readonly startKey?: string;
     }

@@ -57,6 +57,7 @@ const start: fc.Arbitrary<Act> = fc.record({
   definition: fc.constantFrom('d1-P', 'd2-P'),
   processId: fc.constantFrom('P', 'Q'),
   businessKey: fc.option(oddText, { nil: null }),
+  unique: fc.boolean(),
 });
 
 const end: fc.Arbitrary<Act> = fc.record({

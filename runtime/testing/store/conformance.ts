@@ -10,6 +10,7 @@ import { messagesConform } from './conformance/messages.ts';
 import { offersConform } from './conformance/offers.ts';
 import { signalsConform } from './conformance/signals.ts';
 import { startsConform } from './conformance/starts.ts';
+import { uniqueKeysConform } from './conformance/unique-keys.ts';
 import { workListsConform } from './conformance/work-lists.ts';
 
 /** Opens an empty store. */
@@ -19,6 +20,7 @@ export type OpenStore = () => Promise<Store> | Store;
 export function conformance(open: OpenStore): void {
   const store = freshStore(open);
   decisionsConform(store);
+  uniqueKeysConform(store);
   dueConforms(store);
   definitionsConform(store);
   deployedDecisionsConform(store);

@@ -82,6 +82,7 @@ class Script {
 
   #start(start: Start): void {
     const { definition = 'def-1', processId = 'Process_1', businessKey = null, startKey } = start;
+    const isUnique = start.unique === true && businessKey !== null;
     if (this.#draft.get(this.#instance) !== undefined) return;
     const process = elementOf(processId);
     this.#record({
@@ -90,6 +91,7 @@ class Script {
       definition: definitionOf(definition),
       processId: process,
       businessKey,
+      ...(isUnique ? { uniqueKey: true } : {}),
       by: 'tester',
       ...(startKey === undefined ? {} : { occasion: occasionOf(startKey) }),
     });

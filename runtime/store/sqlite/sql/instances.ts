@@ -14,6 +14,11 @@ export const LOAD_VARIABLES = `
 export const LAST_RECORD = `
   SELECT seq, at FROM journal WHERE instance = ? ORDER BY seq DESC LIMIT 1`;
 
+/** A running instance of a process that has a business key, if there is one. */
+export const FIND_RUNNING_BY_KEY = `
+  SELECT id FROM instance INDEXED BY instance_running_by_key
+  WHERE process_id = ? AND business_key = ? AND state IN ('active', 'suspended') LIMIT 1`;
+
 /** The key is given out in the order of starts: lists of instances are sorted by it. */
 export const INSERT_INSTANCE = `
   INSERT INTO instance (id, definition, process_id, business_key, state, start_key, incidents, data)
