@@ -277,7 +277,8 @@ export interface NodePlan {
   readonly work: WorkPlan | null;
   readonly script: {
     readonly expression: CompiledExpression;
-    readonly resultVariable: string;
+    /** `null`: its value is a context of variables. */
+    readonly resultVariable: string | null;
   } | null;
   readonly event: EventPlan | null;
   readonly call: CallPlan | null;

@@ -1,7 +1,7 @@
 import type { ElementInstanceId } from '../../../shared/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import { variableId, type VariableId } from '../entities.ts';
-import { evaluate, valueOf, variablesFrom, type Evaluated } from '../evaluate.ts';
+import { described, evaluate, valueOf, variablesFrom, type Evaluated } from '../evaluate.ts';
 import type { ElementHappening, Failure } from '../event.ts';
 import type { Mapping } from '../graph.ts';
 import type { Run } from '../run.ts';
@@ -73,7 +73,7 @@ export function writeOutputs(
   return failure ?? mapAll(run, element, { mappings: outputs, place: 'output' });
 }
 
-/** Computes a FEEL script; its value becomes the result variable. */
+/** Computes a FEEL script; its value becomes the result variable, or is a context of variables. */
 export function evaluateScript(run: Run, element: ElementInstanceId): void {
   run.tellComputed(element, () => evaluated(run, element));
 }
@@ -83,9 +83,14 @@ function evaluated(run: Run, element: ElementInstanceId): ElementHappening {
   if (script === null) return { type: 'evaluated', values: {} };
   const result = evaluate(script.expression, variablesFrom(run.draft, element), run.at);
   warn(run, element, 'script', result);
-  if (result.ok) return { type: 'evaluated', values: { [script.resultVariable]: result.value } };
+  const name = script.resultVariable;
+  if (result.ok && name !== null) return { type: 'evaluated', values: { [name]: result.value } };
+  if (result.ok && isJsonObject(result.value)) return { type: 'evaluated', values: result.value };
+  const message = result.ok
+    ? `Expected a context of variables of the script of ${id}, but it is ${described(result.value)}.`
+    : result.message;
   const details = { script: id };
-  return { type: 'failed', failure: { kind: 'scriptFailed', message: result.message, details } };
+  return { type: 'failed', failure: { kind: 'scriptFailed', message, details } };
 }
 
 /** A variable as it is to be; `by` names the element or the person that writes it. */

@@ -60,13 +60,35 @@ describe('a script task', () => {
     ['scriptMissing', '', ''],
     ['scriptMissing', 'scriptFormat="groovy"', ''],
     ['scriptMissing', '', SCRIPT],
-    ['scriptMissing', 'scriptFormat="text/x-feel"', SCRIPT],
+    ['scriptMissing', 'scriptFormat="text/x-feel"', ''],
+    ['scriptMissing', 'scriptFormat="feel"', '<bpmn:script> = </bpmn:script>'],
+    ['expressionInvalid', 'scriptFormat="feel"', '<bpmn:script>1 +</bpmn:script>'],
     ['scriptAmbiguous', 'scriptFormat="groovy"', extended(FEEL) + SCRIPT],
     ['scriptAmbiguous', '', extended(FEEL, WORK)],
   ])('is refused (%s) with %s %s', async (code, attributes, inside) => {
     const { diagnostics } = await compiled(attributes, inside);
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     expect(errors).toMatchObject([{ code, elementId: 'it' }]);
+  });
+
+  it.each([
+    ['feel', '{ answer: 6 * 7, question: null }'],
+    ['text/x-feel', '= { answer: 6 * 7, question: null }'],
+  ])('of the standard in %s gives a context of variables: %s', async (format, script) => {
+    const attributes = `scriptFormat="${format}"`;
+    const { processes, diagnostics } = await compiled(
+      attributes,
+      `<bpmn:script>${script}</bpmn:script>`,
+    );
+    expect(diagnostics).toEqual([]);
+    const run = harness(processes[0]!.bind(parseDefinitionId('s:1')!)).start();
+    expect([run.ended, run.variables]).toEqual(['completed', { answer: 42, question: null }]);
+  });
+
+  it('of the standard in FEEL halts when it gives anything else', async () => {
+    const { processes } = await compiled('scriptFormat="feel"', SCRIPT);
+    const run = harness(processes[0]!.bind(parseDefinitionId('s:1')!)).start();
+    expect(run.incidents).toMatchObject([{ kind: 'scriptFailed', elementId: 'it' }]);
   });
 
   it('reads what those beside it have written: none of them undoes another', () => {

@@ -7,8 +7,9 @@ import { compileScriptWork, compileWork } from '../work/plan.ts';
 import type { CompiledElement, ElementDefinition } from './definition.ts';
 
 /**
- * A FEEL expression whose value becomes a variable. A script in any other language is work for a
- * performer: no code runs in the engine. @spec BPMN 2.0.2 §13.3.3
+ * A FEEL expression whose value becomes a variable; in the standard's own element, which names none,
+ * a context of variables. A script in any other language is work for a performer: no code runs in
+ * the engine. @spec BPMN 2.0.2 §13.3.3
  */
 export const scriptTask: ElementDefinition = {
   bpmnType: 'bpmn:ScriptTask',
@@ -41,7 +42,9 @@ export const scriptTask: ElementDefinition = {
     const machine = LIVES.working.spec.id;
     if (isWork) return { machine, work: compileWork(source, performerOf(source)) };
     if (language === null) return compileFeel(source, script);
-    return { machine, work: compileScriptWork(source, language, textOf(source.element, 'script')) };
+    const text = textOf(source.element, 'script');
+    if (/feel/i.test(language)) return compileContext(source, text?.trim() ?? '');
+    return { machine, work: compileScriptWork(source, language, text) };
   },
 };
 
@@ -67,4 +70,17 @@ function compileFeel(source: NodeSource, script: ModelElement | null): CompiledE
   return expression === null
     ? null
     : { machine: LIVES.calculating.spec.id, script: { expression, resultVariable } };
+}
+
+/** FEEL in the element of the standard, with or without a `=` before it. */
+function compileContext(source: NodeSource, text: string): CompiledElement | null {
+  const feel = text.startsWith('=') ? text.slice(1) : text;
+  if (feel.trim() === '') {
+    source.problem('scriptMissing', 'Expected a script in FEEL, but found none.');
+    return null;
+  }
+  const expression = source.expression(feel, 'script');
+  return expression === null
+    ? null
+    : { machine: LIVES.calculating.spec.id, script: { expression, resultVariable: null } };
 }

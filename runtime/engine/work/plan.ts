@@ -48,10 +48,10 @@ export function compileScriptWork(
   language: string,
   script: string | null,
 ): WorkPlan {
-  if (language.trim() === '' || script === null || script.trim() === '' || /feel/i.test(language))
+  if (language.trim() === '' || script === null || script.trim() === '')
     source.problem(
       'scriptMissing',
-      'Expected a script and its language (FEEL stands in zeebe:script, with its result variable), ' +
+      'Expected a script and its language, ' +
         `but found ${script === null ? 'no script' : 'a script'} in "${language}".`,
     );
   return {
