@@ -55,7 +55,7 @@ const DEFAULT_LIMITS: Limits = {
 /** The limits that hold: what the caller said, and the default for the rest. */
 export function limitsOf(said: Partial<Limits> | undefined): Limits {
   if (said === undefined) return DEFAULT_LIMITS;
-  return isWhole(said) ? said : { ...DEFAULT_LIMITS, ...said };
+  return isWhole(said) ? said : Object.assign({}, DEFAULT_LIMITS, said);
 }
 
 /** Evaluations of one decision hand the same limits on, thousands of times. */
