@@ -1,4 +1,4 @@
-import type { DefinitionId, ElementInstanceId, IncidentId, WorkItemId } from './ids.ts';
+import type { DefinitionId, ElementId, ElementInstanceId, IncidentId, WorkItemId } from './ids.ts';
 import type { JournalRecord, RecordOf } from './journal.ts';
 
 /** What one element of a diagram shows. Every field is a count. */
@@ -72,6 +72,7 @@ export function foldMarking(): MarkingFold {
         const key = markingKey(record.flow, open.entries.get(record.scope)?.definition);
         flows.set(key, (flows.get(key) ?? 0) + 1);
       } else if (record.type === 'instanceMigrated') migrate(record, counts, open);
+      else if (record.type === 'calledProcessMigrated') migrateCalled(record, counts, open);
       else if (!addElement(record, counts, open)) addWork(record, counts, open);
     },
   };
@@ -88,11 +89,20 @@ export function markingOf(journal: readonly JournalRecord[]): Marking {
 interface Entry {
   readonly place: string;
   readonly definition: DefinitionId | undefined;
+  readonly scope: ElementInstanceId | null;
+  readonly elementId: ElementId;
+  readonly isCalled: boolean;
+}
+
+interface Item {
+  place: string;
+  held: 'claimed' | 'working' | null;
+  readonly element: ElementInstanceId;
 }
 
 interface OpenThings {
-  readonly items: Map<WorkItemId, { place: string; held: 'claimed' | 'working' | null }>;
-  readonly incidents: Map<IncidentId, string>;
+  readonly items: Map<WorkItemId, Item>;
+  readonly incidents: Map<IncidentId, { readonly place: string; readonly subject: string }>;
   readonly entries: Map<ElementInstanceId, Entry>;
 }
 
@@ -104,35 +114,70 @@ function migrate(
   counts: CountsOf,
   open: OpenThings,
 ): void {
-  const moved = (place: string): string => elements[place] ?? place;
-  for (const [id, { place, definition }] of open.entries) {
-    const now = definition === undefined ? moved(place) : place;
-    if (now === place) continue;
-    counts(place).active -= 1;
-    counts(now).active += 1;
-    open.entries.set(id, { place: now, definition });
+  for (const [id, entry] of open.entries)
+    if (entry.definition === undefined)
+      open.entries.set(id, { ...entry, elementId: elements[entry.elementId] ?? entry.elementId });
+  moveAll(counts, open);
+}
+
+/** All that lies in one called process is in another version now. */
+function migrateCalled(
+  { element, from, to: definition, elements }: RecordOf<'calledProcessMigrated'>,
+  counts: CountsOf,
+  open: OpenThings,
+): void {
+  const moved = [...open.entries].filter(
+    ([id, entry]) => entry.definition === from && calledAround(id, open) === element,
+  );
+  for (const [id, entry] of moved) {
+    const elementId = elements[entry.elementId] ?? entry.elementId;
+    open.entries.set(id, { ...entry, elementId, definition });
+  }
+  moveAll(counts, open);
+}
+
+/** The called process in which something lies. */
+function calledAround(from: ElementInstanceId, { entries }: OpenThings): ElementInstanceId | null {
+  for (let id: ElementInstanceId | null = from; id !== null;) {
+    const entry: Entry | undefined = entries.get(id);
+    if (entry === undefined || entry.isCalled) return id;
+    id = entry.scope;
+  }
+  return null;
+}
+
+/** Counts everything where its element is now. */
+function moveAll(counts: CountsOf, open: OpenThings): void {
+  for (const [id, entry] of open.entries) {
+    const { place: before, elementId, definition } = entry;
+    const place = markingKey(elementId, definition);
+    if (place === before) continue;
+    counts(before).active -= 1;
+    counts(place).active += 1;
+    open.entries.set(id, { ...entry, place });
   }
   for (const item of open.items.values()) {
-    const now = moved(item.place);
+    const now = open.entries.get(item.element)?.place ?? item.place;
     if (item.held !== null) {
       counts(item.place)[item.held] -= 1;
       counts(now)[item.held] += 1;
     }
     item.place = now;
   }
-  for (const [id, place] of open.incidents) {
+  for (const [id, { place, subject }] of open.incidents) {
+    const now = placeOf(subject, open) ?? place;
     counts(place).incidents -= 1;
-    counts(moved(place)).incidents += 1;
-    open.incidents.set(id, moved(place));
+    counts(now).incidents += 1;
+    open.incidents.set(id, { place: now, subject });
   }
 }
 
 function addElement(record: JournalRecord, counts: CountsOf, open: OpenThings): boolean {
   switch (record.type) {
     case 'elementEntered': {
-      const { element, elementId, definition } = record;
+      const { element, elementId, definition, scope, called: isCalled = false } = record;
       const place = markingKey(elementId, definition);
-      open.entries.set(element, { place, definition });
+      open.entries.set(element, { place, definition, scope, elementId, isCalled });
       counts(place).active += 1;
       return true;
     }
@@ -145,15 +190,16 @@ function addElement(record: JournalRecord, counts: CountsOf, open: OpenThings): 
       return true;
     }
     case 'incidentRaised': {
-      const place = placeOf(record, open);
-      open.incidents.set(record.incident, place);
+      const { subject, elementId } = record;
+      const place = placeOf(subject, open) ?? elementId;
+      open.incidents.set(record.incident, { place, subject });
       counts(place).incidents += 1;
       return true;
     }
     case 'incidentResolved': {
-      const place = open.incidents.get(record.incident);
+      const incident = open.incidents.get(record.incident);
       open.incidents.delete(record.incident);
-      if (place !== undefined) counts(place).incidents -= 1;
+      if (incident !== undefined) counts(incident.place).incidents -= 1;
       return true;
     }
     default:
@@ -167,16 +213,16 @@ interface Places {
 }
 
 /** An incident is about a token, or about the work that one waits for. */
-function placeOf({ subject, elementId }: RecordOf<'incidentRaised'>, open: OpenThings): string {
+function placeOf(subject: string, open: OpenThings): string | undefined {
   const { entries, items }: Places = open;
-  return entries.get(subject)?.place ?? items.get(subject)?.place ?? elementId;
+  return entries.get(subject)?.place ?? items.get(subject)?.place;
 }
 
 function addWork(record: JournalRecord, counts: CountsOf, open: OpenThings): void {
   switch (record.type) {
     case 'workItemOpened': {
       const place = open.entries.get(record.element)?.place ?? record.elementId;
-      open.items.set(record.workItem, { place, held: null });
+      open.items.set(record.workItem, { place, held: null, element: record.element });
       return;
     }
     case 'workItemLeased':

@@ -16,7 +16,7 @@ import {
   type WorkItemRow,
 } from './entities.ts';
 import { sizeOf } from './kept-signals.ts';
-import { migrate } from './operations/migrate-rows.ts';
+import { migrate, migrateCalled } from './operations/migrate-rows.ts';
 import type { Draft } from './working-set.ts';
 
 type Stamped<Type extends JournalRecord['type']> = Extract<JournalRecord, { type: Type }>;
@@ -44,6 +44,7 @@ const WRITERS: Writers = {
   instanceSuspended: suspend,
   instanceResumed: resume,
   instanceMigrated: migrate,
+  calledProcessMigrated: migrateCalled,
   instanceEnded: (draft, { state, at }) => draft.put({ ...draft.instance(), state, endedAt: at }),
   elementEntered: enterElement,
   elementMoved: (draft, { element, state }) => draft.put({ ...draft.element(element), state }),

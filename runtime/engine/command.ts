@@ -39,6 +39,14 @@ export interface ClaimBody {
   readonly evidence: readonly Evidence[];
 }
 
+/** On which version a called process is to go on. */
+export interface CalledMigration {
+  /** Left out: the version that its call is bound to. */
+  readonly to?: DefinitionId;
+  /** Elements that are called otherwise there. */
+  readonly elements: Readonly<Record<string, string>>;
+}
+
 /** What is asked of one instance from outside. Imperative: any of them may be refused. */
 export type Command =
   | {
@@ -73,6 +81,10 @@ export type Command =
       /** Elements that are called otherwise in the other version; left out: none is. */
       readonly elements: Readonly<Record<string, string>>;
       readonly by: string;
+      /** Called processes go on in the versions that their calls are bound to there. */
+      readonly cascade?: true;
+      /** Called processes of which more is to be said, by their ids; they go on too. */
+      readonly called?: Readonly<Record<string, CalledMigration>>;
     }
   | {
       readonly type: 'modifyInstance';

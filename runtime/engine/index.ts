@@ -1,7 +1,7 @@
 /** The door of the engine: what the floors above, and the modeler, may use. */
 export { countsOf } from './arrivals.ts';
-export type { ClaimBody, Command, CommandOf, LeaseProof } from './command.ts';
-export type { StaticCall, StaticDecision } from './compile/calls.ts';
+export type { CalledMigration, ClaimBody, Command, CommandOf, LeaseProof } from './command.ts';
+export { staticCall, type StaticCall, type StaticDecision } from './compile/calls.ts';
 export type { Heard } from './carry-out/signals.ts';
 export { compile, type Compilation, type CompiledProcess } from './compile/compile.ts';
 export { convertModel, type FormBeside } from './compile/import/convert-model.ts';

@@ -66,7 +66,7 @@ export class StepLibrary implements Library {
       case 'callee': {
         const key = keyOf(need.request);
         this.#expectNew(this.#callees.has(key), need);
-        const found = await this.#find(need.request);
+        const found = await findCallee(this.#parts.store, need.request);
         this.#callees.set(
           key,
           found === null ? { type: 'unknown' } : { type: 'found', definition: found.id },
@@ -98,20 +98,23 @@ export class StepLibrary implements Library {
         `it asks for ${need.type} again`,
       );
   }
+}
 
-  async #find({ processId, binding, from }: CalleeRequest): Promise<Definition | null> {
-    switch (binding.type) {
-      case 'latest':
-        return await this.#parts.store.findVersion(processId, null);
-      case 'version':
-        return await this.#parts.store.findVersion(processId, binding.version);
-      case 'versionTag':
-        return await this.#parts.store.findBound(processId, binding);
-      case 'deployment': {
-        const caller = await this.#parts.store.find(from);
-        const deployment = caller?.deployment ?? '';
-        return await this.#parts.store.findBound(processId, { type: 'deployment', deployment });
-      }
+/** The version that a call is for; `null` when there is none. */
+export async function findCallee(
+  store: Pick<DefinitionStore, 'find' | 'findVersion' | 'findBound'>,
+  { processId, binding, from }: CalleeRequest,
+): Promise<Definition | null> {
+  switch (binding.type) {
+    case 'latest':
+      return await store.findVersion(processId, null);
+    case 'version':
+      return await store.findVersion(processId, binding.version);
+    case 'versionTag':
+      return await store.findBound(processId, binding);
+    case 'deployment': {
+      const deployment = (await store.find(from))?.deployment ?? '';
+      return await store.findBound(processId, { type: 'deployment', deployment });
     }
   }
 }

@@ -19,13 +19,8 @@ import {
 } from '../schema.ts';
 import { INCIDENT_REPAIRS } from './incidents.ts';
 import { instanceFilter, type InstancesFilter } from './instances.ts';
-import {
-  mappingField,
-  modification,
-  signalsField,
-  type MigrateBy,
-  type SuspendRequest,
-} from './operations.ts';
+import { calledFields, mappingField, type MigrateBy, type MigrateCalled } from './migrations.ts';
+import { modification, signalsField, type SuspendRequest } from './operations.ts';
 import {
   byId,
   listOf,
@@ -44,7 +39,7 @@ export type BatchAction =
   | ({ readonly type: 'suspend' } & SuspendRequest)
   | { readonly type: 'resume' }
   | { readonly type: 'modify'; readonly instructions: readonly Modification[] }
-  | ({ readonly type: 'migrate'; readonly definitionId: string } & MigrateBy)
+  | ({ readonly type: 'migrate'; readonly definitionId: string } & MigrateBy & MigrateCalled)
   | { readonly type: 'setVariables'; readonly variables: JsonObject }
   /** Of every open incident. */
   | { readonly type: 'retry'; readonly attempts?: number; readonly variables?: JsonObject }
@@ -117,6 +112,7 @@ const action: Schema<BatchAction> = named(
       type: oneOf(['migrate']),
       definitionId: text({ min: 1, max: 255 }),
       mapping: mappingField,
+      ...calledFields,
     }),
     object<ActionOf<'setVariables'>>({ type: oneOf(['setVariables']), variables: jsonObject() }),
     object<ActionOf<'retry'>>({

@@ -7,7 +7,6 @@ import {
   integer,
   jsonObject,
   list,
-  mapOf,
   named,
   object,
   oneOf,
@@ -22,6 +21,14 @@ import type { WireRecord } from '../wire.ts';
 import { incidentEntry, type IncidentEntry } from './incidents.ts';
 import { activeElement, INSTANCE_STATES, type ActiveElement, type Started } from './instances.ts';
 import { wireRecord } from './journal.ts';
+import {
+  migrateRequest,
+  migrationPlanReply,
+  migrationPlanRequest,
+  type MigrateRequest,
+  type MigrationPlanReply,
+  type MigrationPlanRequest,
+} from './migrations.ts';
 import { byId, moved, nothing, type ById, type Moved, type Nothing, type Route } from './route.ts';
 
 /** Whether something is only to be tried. */
@@ -48,48 +55,6 @@ export interface MovedOrTried extends Moved {
 export interface ModifyRequest {
   readonly instructions: readonly Modification[];
 }
-
-/** On which version of its process an instance is to go on. */
-export type MigrateRequest = MigrateBy &
-  ({ readonly definitionId: string } | { readonly version: number });
-
-/** What every migration may say. */
-export interface MigrateBy {
-  /** Elements that are called otherwise there: their new ids by their old ones. */
-  readonly mapping?: Readonly<Record<string, string>>;
-}
-
-/** Two versions of a process that are to be compared. */
-export interface MigrationPlanRequest extends MigrateBy {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** An element whose tokens cannot go on, and why. */
-export interface MigrationProblemEntry {
-  readonly elementId: string;
-  readonly reason: MigrationReason;
-  readonly detail: string;
-}
-
-/** What would become of the tokens of each element. */
-export interface MigrationPlanReply {
-  /** Where they go on. */
-  readonly elements: readonly { readonly from: string; readonly to: string }[];
-  readonly problems: readonly MigrationProblemEntry[];
-}
-
-/** Why tokens of an element cannot go on in another version. */
-export type MigrationReason = (typeof MIGRATION_REASONS)[number];
-
-const MIGRATION_REASONS = [
-  'elementGone',
-  'typeDiffers',
-  'scopeDiffers',
-  'flowGone',
-  'eventUnreadable',
-  'compensating',
-] as const;
 
 /** How an instance that has ended is repeated. */
 export interface RestartRequest {
@@ -161,25 +126,6 @@ export const modification: Schema<Modification> = named(
 
 const most = { max: 1_000_000 } as const;
 
-/** @see MigrateBy */
-export const mappingField: OptionalField<Readonly<Record<string, string>>> = optional(
-  mapOf(text({ min: 1, max: 255 }), {
-    max: 10_000,
-    description: 'Elements that are called otherwise there: their new ids by their old ones.',
-  }),
-);
-
-type ByDefinition = MigrateBy & { readonly definitionId: string };
-type ByVersion = MigrateBy & { readonly version: number };
-
-const migrateRequest: Schema<MigrateRequest> = union(
-  object<Flat<ByDefinition>>({ mapping: mappingField, definitionId: anId('The other version.') }),
-  object<Flat<ByVersion>>({
-    mapping: mappingField,
-    version: integer(1, Number.MAX_SAFE_INTEGER),
-  }),
-);
-
 /** @see SignalsMeanwhile */
 export const signalsField: OptionalField<SignalsMeanwhile> = optional(
   oneOf(['keep', 'miss'], {
@@ -247,26 +193,8 @@ export const operationRoutes: OperationRoutes = {
     summary: 'Compares two versions of a process: where tokens could go on, and where not.',
     params: nothing,
     query: nothing,
-    body: object<MigrationPlanRequest>({
-      mapping: mappingField,
-      from: anId('The definition that instances run on.'),
-      to: anId('The definition that they are to run on.'),
-    }),
-    reply: {
-      type: 'json',
-      status: 200,
-      schema: object<MigrationPlanReply>({
-        elements: list(object({ from: text(), to: text() }), most),
-        problems: list(
-          object<MigrationProblemEntry>({
-            elementId: text(),
-            reason: oneOf(MIGRATION_REASONS),
-            detail: text(),
-          }),
-          most,
-        ),
-      }),
-    },
+    body: migrationPlanRequest,
+    reply: { type: 'json', status: 200, schema: migrationPlanReply },
     refusals: ['notFound'],
   },
   restartInstance: {

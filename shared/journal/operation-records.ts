@@ -1,4 +1,4 @@
-import type { DefinitionId, ElementId } from '../ids.ts';
+import type { DefinitionId, ElementId, ElementInstanceId } from '../ids.ts';
 import type { Modification } from '../modification.ts';
 
 /** What becomes of the signals that come while nothing moves: told afterwards, or missed. */
@@ -22,11 +22,21 @@ export type OperationRecord =
     }
   | { readonly type: 'instanceResumed'; readonly by: string }
   | {
-      /** It runs on another version of its process from here on; what it calls does not. */
+      /** It runs on another version of its process from here on; of what it calls others tell. */
       readonly type: 'instanceMigrated';
       readonly by: string;
       readonly from: DefinitionId;
       readonly to: DefinitionId;
       /** Elements whose tokens are in another element now, by the one they were in. */
+      readonly elements: Readonly<Record<string, ElementId>>;
+    }
+  | {
+      /** A called process, as a whole, runs on another version from here on. */
+      readonly type: 'calledProcessMigrated';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly by: string;
+      readonly from: DefinitionId;
+      readonly to: DefinitionId;
       readonly elements: Readonly<Record<string, ElementId>>;
     };

@@ -39,7 +39,7 @@ export interface Token {
   /** The whole of an activity that repeats: `total` is `null` where only a condition ends it. */
   loop: { readonly total: number | null; readonly done: number } | null;
   /** The version of the called process it lies in; `null` for the process of the instance. */
-  readonly definition: DefinitionId | null;
+  definition: DefinitionId | null;
   /** It is a called process as a whole, and its element the process. */
   readonly called: boolean;
   /** The activity that it undoes, and who waits for that. */

@@ -15,6 +15,7 @@ export const TOKEN_NOTES: Notes<
   | 'compensationBegun'
   | 'elementCompensated'
   | 'instanceMigrated'
+  | 'calledProcessMigrated'
 > = {
   elementEntered,
   elementMoved: unremarked,
@@ -39,6 +40,7 @@ export const TOKEN_NOTES: Notes<
   compensationBegun: unremarked,
   elementCompensated: unremarked,
   instanceMigrated,
+  calledProcessMigrated,
 };
 
 function elementEntered(facts: Facts, record: Noted['elementEntered']): void {
@@ -98,6 +100,31 @@ function countUndone(facts: Facts, token: Token, how: Noted['elementLeft']['how'
 function countPass(whole: Token | null): void {
   if (whole !== null && whole.loop !== null)
     whole.loop = { ...whole.loop, done: whole.loop.done + 1 };
+}
+
+/** A called process, with all that lies in it up to what it calls in turn, is of another version. */
+function calledProcessMigrated(facts: Facts, record: Noted['calledProcessMigrated']): void {
+  const { to, elements } = record;
+  facts.called.add(to);
+  const moved = (id: ElementId): ElementId => elements[id] ?? id;
+  const inIt = [...facts.tokens.values()].filter(
+    (token) => calledAround(facts, token) === record.element,
+  );
+  for (const token of inIt) {
+    token.elementId = moved(token.elementId);
+    token.definition = to;
+  }
+  const movedTokens = new Set(inIt.map(({ element }) => element));
+  for (const wait of facts.waits.values())
+    if (movedTokens.has(wait.element)) wait.target = moved(wait.target);
+}
+
+function calledAround(facts: Facts, from: Token): ElementInstanceId | null {
+  for (let token: Token | undefined = from; token !== undefined;) {
+    if (token.called) return token.element;
+    token = token.scope === null ? undefined : facts.tokens.get(token.scope);
+  }
+  return null;
 }
 
 /** What the instance calls stays where it is: only its own process is another now. */

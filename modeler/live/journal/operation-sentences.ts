@@ -1,10 +1,15 @@
 import type { SignalsMeanwhile } from '../../../shared/journal/operation-records.ts';
+import type { RecordOf } from '../../../shared/journal.ts';
 import type { Modification } from '../../../shared/modification.ts';
-import { code, say, type Sentences } from './sentence.ts';
+import { code, element, say, type Sentences } from './sentence.ts';
 
 /** The records of what operators did by hand. */
 export const OPERATION_SENTENCES: Sentences<
-  'instanceModified' | 'instanceSuspended' | 'instanceResumed' | 'instanceMigrated'
+  | 'instanceModified'
+  | 'instanceSuspended'
+  | 'instanceResumed'
+  | 'instanceMigrated'
+  | 'calledProcessMigrated'
 > = {
   instanceModified: (record) =>
     say(
@@ -22,11 +27,25 @@ export const OPERATION_SENTENCES: Sentences<
     say(
       'instance',
       'warn',
-      Object.entries(record.elements).map(([from, to]) => `${from} became ${to}.`),
+      renamings(record),
     )`${code(record.by)} moved the instance from version ${code(record.from)} to ${code(
       record.to,
     )}.`,
+  calledProcessMigrated: (record) =>
+    say(
+      'instance',
+      'warn',
+      renamings(record),
+    )`${code(record.by)} moved the called process ${element(
+      record.elementId,
+    )} from version ${code(record.from)} to ${code(record.to)}.`,
 };
+
+function renamings({
+  elements,
+}: Pick<RecordOf<'instanceMigrated'>, 'elements'>): readonly string[] {
+  return Object.entries(elements).map(([from, to]) => `${from} became ${to}.`);
+}
 
 const SIGNALS: Readonly<Record<SignalsMeanwhile, string>> = {
   keep: 'Signals that come meanwhile are told afterwards.',

@@ -181,6 +181,15 @@ const RECORDS: { readonly [Type in Kind]: RecordOf<Type> } = {
     to: parseDefinitionId('invoice:2')!,
     elements: {},
   },
+  calledProcessMigrated: {
+    type: 'calledProcessMigrated',
+    element,
+    elementId,
+    by: 'ada',
+    from: parseDefinitionId('post:1')!,
+    to: parseDefinitionId('post:2')!,
+    elements: {},
+  },
 };
 
 const TOLD: { readonly [Type in Kind]: string } = {
@@ -220,6 +229,7 @@ const TOLD: { readonly [Type in Kind]: string } = {
   instanceSuspended: 'ada suspended the instance: nothing moves until it is resumed.',
   instanceResumed: 'ada resumed the instance.',
   instanceMigrated: 'ada moved the instance from version invoice:1 to invoice:2.',
+  calledProcessMigrated: 'ada moved the called process Post invoice from version post:1 to post:2.',
 };
 
 const wording: Wording = {

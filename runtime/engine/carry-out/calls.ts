@@ -47,6 +47,37 @@ export function broughtBack(run: Run, called: ElementRow): JsonObject {
   return Object.fromEntries(brought);
 }
 
+/** A call as another version of its caller makes it. */
+export interface CallAnew {
+  readonly call: CallPlan;
+  readonly processId: ElementId;
+  /** The version of the caller. */
+  readonly from: DefinitionId;
+}
+
+/** Which version of a process that runs already the call would be for, were it made now. */
+export function versionNowCalled(
+  run: Run,
+  row: ElementRow,
+  { call, processId, from }: CallAnew,
+): DefinitionId | Failure {
+  const { process } = call;
+  if (process.type === 'literal' && process.value !== processId)
+    return missing(
+      `Expected ${row.elementId} to call ${processId} still, but it calls ${described(process.value)}.`,
+      { processId: process.value },
+    );
+  const binding = bindingOf(run, row, call);
+  if ('kind' in binding) return binding;
+  return (
+    run.callee({ processId, binding, from }) ??
+    missing(`Expected a process ${processId} (${spoken(binding)}), but none is deployed.`, {
+      processId,
+      binding,
+    })
+  );
+}
+
 function tooDeep(run: Run, row: ElementRow): Failure | null {
   let depth = 0;
   for (const { called } of run.draft.scopes(row.id)) if (called === true) depth += 1;

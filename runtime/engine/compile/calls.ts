@@ -59,7 +59,8 @@ function staticDecision(
   return [{ elementId, decisionId, binding: { type: 'versionTag', versionTag } }];
 }
 
-function staticCall(elementId: ElementId, call: CallPlan | null): readonly StaticCall[] {
+/** The process that an element calls, as far as the model itself says which; else nothing. */
+export function staticCall(elementId: ElementId, call: CallPlan | null): readonly StaticCall[] {
   const processId = call === null ? null : literalOf(call.process);
   if (call === null || processId === null) return [];
   const { binding } = call;

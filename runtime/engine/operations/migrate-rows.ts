@@ -15,6 +15,42 @@ export function migrate(draft: Draft, { to, elements }: RecordOf<'instanceMigrat
   draft.put({ ...draft.instance(), definition: to });
 }
 
+/**
+ * The same for a called process: all that lies in it, but not what it calls in turn, is of the other
+ * version.
+ */
+export function migrateCalled(
+  draft: Draft,
+  { element, to, elements }: RecordOf<'calledProcessMigrated'>,
+): void {
+  const renamed = (id: ElementId): ElementId => elements[id] ?? id;
+  for (const row of within(draft, element))
+    switch (row.type) {
+      case 'element':
+      case 'workItem':
+      case 'incident':
+        draft.put({ ...row, definition: to, elementId: renamed(row.elementId) });
+        break;
+      case 'subscription':
+        draft.put({ ...row, target: renamed(row.target) });
+        break;
+      case 'compensation':
+        draft.put({ ...row, completed: completedAs(row.completed, renamed) });
+        break;
+      default:
+        break;
+    }
+}
+
+/** A row with all that lies in it or belongs to it, up to the processes that are called in it. */
+function within(draft: Draft, root: ElementInstanceId): readonly Entity[] {
+  const rows: Entity[] = [draft.element(root)];
+  for (const { id } of rows)
+    for (const row of draft.members(id))
+      if (row.type !== 'element' || row.called !== true) rows.push(row);
+  return rows;
+}
+
 type Renamed = (id: ElementId) => ElementId;
 
 /** The row as it is afterwards; `null` when it stays as it is. */

@@ -1,14 +1,14 @@
 import { parseElementId, type ElementId } from '../../../shared/ids.ts';
 import type { Completed } from '../../../shared/journal.ts';
-import type { JsonObject } from '../../../shared/json.ts';
 import { reject, type Rejection } from '../../../shared/rejection.ts';
 import { awaitNext, prepareBorder, subscribe } from '../carry-out/events.ts';
 import type { CommandOf } from '../command.ts';
 import type { ElementRow, SubscriptionRow } from '../entities.ts';
 import type { FlowNode } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
-import { ledBy, nodeOf, type Run } from '../run.ts';
+import { nodeOf, type Run } from '../run.ts';
 import { planIn } from '../work/input.ts';
+import { partsOf, refuse, type Obstacle, type Part } from './migration-parts.ts';
 import {
   counterpart,
   isSameEvent,
@@ -17,20 +17,14 @@ import {
   type MigrationProblem,
 } from './plan-migration.ts';
 
-/** What stands in the way of one token. */
-interface Obstacle extends MigrationProblem {
-  readonly elementInstanceId: string;
-}
-
 /**
  * Lets an instance go on in another version of its process: all of its tokens, or none. What waits
- * for an event that is said in other words waits for it anew; called processes stay bound as they are.
+ * for an event that is said in other words waits for it anew. Called processes stay bound as they
+ * are, unless they are to go on in other versions too (`cascade`, `called`).
  * @rejects notFound, invalidContent, notInState (`reasons`: one for each token that cannot go on)
  */
-export function migrateInstance(
-  run: Run,
-  { to: definition, elements: said, by }: CommandOf<'migrateInstance'>,
-): Rejection | null {
+export function migrateInstance(run: Run, command: CommandOf<'migrateInstance'>): Rejection | null {
+  const { to: definition, elements: said } = command;
   const from = run.process;
   const to = run.version(definition);
   if (to.processId !== from.processId)
@@ -38,20 +32,29 @@ export function migrateInstance(
       'invalidContent',
       `Expected a version of ${from.processId}, but ${definition} is one of ${to.processId}.`,
     ).rejection;
-  const mapping: Mapping = { from, to, elements: said };
-  const unknown = Object.keys(said).find((id) => !isKnown(mapping, id));
-  if (unknown !== undefined)
-    return reject('notFound', `Expected ${unknown} in ${from.definition}, but it has none.`)
-      .rejection;
-  const rows = [...run.draft.rows()].filter(isOwn);
-  const obstacles = rows.flatMap((row) => obstaclesOf(run, mapping, row));
+  const found = partsOf(run, { from, to, elements: said }, command);
+  if ('code' in found) return found;
+  const moved = found.parts.filter(({ mapping }) => isMove(mapping));
+  const moving = moved.length > 0 ? moved : found.parts.slice(0, 1);
+  const unknown = moving.map(unknownIn).find((one) => one !== null);
+  if (unknown !== undefined) return unknown;
+  const obstacles = [...found.obstacles, ...moving.flatMap((part) => obstaclesIn(run, part))];
   if (obstacles.length > 0) return refuse(definition, obstacles);
-  withdraw(run, mapping, rows);
-  const elements = namesOf(mapping);
-  run.record({ type: 'instanceMigrated', by, from: from.definition, to: definition, elements });
-  run.process = to;
-  const unread = rows.flatMap(({ id }) => awaitAnew(run, run.draft.element(id)));
+  const unread = moving.flatMap((part) => move(run, part, command.by));
   return unread.length > 0 ? refuse(definition, unread) : null;
+}
+
+/** Tokens may go to other elements of the same version, too. */
+function isMove({ from, to, elements }: Mapping): boolean {
+  return from.definition !== to.definition || Object.keys(elements).length > 0;
+}
+
+function unknownIn({ mapping }: Part): Rejection | null {
+  const { from, elements } = mapping;
+  const unknown = Object.keys(elements).find((id) => !isKnown(mapping, id));
+  return unknown === undefined
+    ? null
+    : reject('notFound', `Expected ${unknown} in ${from.definition}, but it has none.`).rejection;
 }
 
 function isKnown({ from }: Mapping, text: string): boolean {
@@ -59,19 +62,25 @@ function isKnown({ from }: Mapping, text: string): boolean {
   return id !== null && from.nodes.has(id);
 }
 
-function isOwn(row: { readonly type: string }): row is ElementRow {
-  return row.type === 'element' && !('definition' in row);
+function obstaclesIn(run: Run, { mapping, path, rows }: Part): readonly Obstacle[] {
+  const obstacles = rows.flatMap((row) => obstaclesOf(run, mapping, row));
+  return path.length === 0 ? obstacles : obstacles.map((one) => ({ ...one, path }));
 }
 
-function refuse(definition: string, obstacles: readonly Obstacle[]): Rejection {
-  const [first] = obstacles;
-  const reasons: JsonObject[] = obstacles.map((one) => ({ ...one }));
-  const more = obstacles.length > 1 ? ` There are ${obstacles.length - 1} more reasons.` : '';
-  return reject(
-    'notInState',
-    `Expected every token to be able to go on in ${definition}, but one cannot. ${first?.detail}${more}`,
-    { reasons },
-  ).rejection;
+/** Lets one process go on. @returns what cannot be waited for there */
+function move(run: Run, { mapping, called, path, rows }: Part, by: string): readonly Obstacle[] {
+  withdraw(run, mapping, rows);
+  const names = { from: mapping.from.definition, to: mapping.to.definition };
+  const told = { by, ...names, elements: namesOf(mapping) };
+  if (called === null) {
+    run.record({ type: 'instanceMigrated', ...told });
+    run.process = mapping.to;
+  } else {
+    const { id: element, elementId } = called;
+    run.record({ type: 'calledProcessMigrated', element, elementId, ...told });
+  }
+  const unread = rows.flatMap(({ id }) => awaitAnew(run, run.draft.element(id)));
+  return path.length === 0 ? unread : unread.map((one) => ({ ...one, path }));
 }
 
 function namesOf(mapping: Mapping): Readonly<Record<string, ElementId>> {
@@ -154,7 +163,7 @@ function awaitedBy({ id, boundary, handlers, outgoing }: FlowNode): ReadonlySet<
 /** Opens what is to be waited for and is not yet. */
 function awaitAnew(run: Run, row: ElementRow): readonly Obstacle[] {
   if (row.state !== 'active' && row.state !== 'paused' && row.state !== 'waiting') return [];
-  const node = ledBy(run.process, row);
+  const node = run.nodeAt(row);
   if (node.machine === LIVES.waiting.spec.id && row.state === 'active') subscribe(run, row.id);
   if (node.machine === LIVES.racing.spec.id) awaitNext(run, row);
   const failure = prepareBorder(run, row.id);

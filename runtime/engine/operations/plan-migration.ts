@@ -4,7 +4,13 @@ import type { EventPlan, ExecutableProcess, FlowNode } from '../graph.ts';
 
 /** Why tokens of an element cannot go on in another version. */
 export type MigrationReason =
-  'elementGone' | 'typeDiffers' | 'scopeDiffers' | 'flowGone' | 'eventUnreadable' | 'compensating';
+  | 'elementGone'
+  | 'typeDiffers'
+  | 'scopeDiffers'
+  | 'flowGone'
+  | 'eventUnreadable'
+  | 'compensating'
+  | 'calleeGone';
 
 /** An element whose tokens cannot go on, and why. */
 export interface MigrationProblem {

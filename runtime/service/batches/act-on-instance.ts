@@ -7,11 +7,12 @@ import type { Store } from '../../store/port.ts';
 import { unknownDefinition } from '../definition-cache.ts';
 import { eventKey } from '../event-key.ts';
 import { unknownInstance, type Execute, type Preview } from '../execute.ts';
+import { migrating } from '../instances/migrating.ts';
 import { suspending } from '../instances/operations.ts';
 
 /** What an act on one instance is carried out with. */
 export interface ActParts {
-  readonly store: Pick<Store, 'instances'>;
+  readonly store: Pick<Store, 'instances' | 'definitions'>;
   readonly execute: Execute;
   readonly preview: Preview;
 }
@@ -69,6 +70,12 @@ async function commandsOf(
         return { type: 'repairIncident', incident, repair, by };
       });
     }
+    case 'migrate': {
+      const to = parseDefinitionId(action.definitionId);
+      if (to === null) return unknownDefinition(action.definitionId);
+      const command = await migrating({ definitions: store.definitions, to, by }, action);
+      return command.ok ? accept([{ command: command.value, subject: '' }]) : command;
+    }
     default: {
       const command = commandOf(action, by);
       return command.ok ? accept([{ command: command.value, subject: '' }]) : command;
@@ -93,7 +100,7 @@ async function forIncidents(
 }
 
 function commandOf(
-  action: Exclude<BatchAction, { readonly type: 'retry' | 'resolve' }>,
+  action: Exclude<BatchAction, { readonly type: 'retry' | 'resolve' | 'migrate' }>,
   by: string,
 ): Outcome<Command> {
   switch (action.type) {
@@ -107,10 +114,5 @@ function commandOf(
       return accept({ type: 'modifyInstance', instructions: action.instructions, by });
     case 'setVariables':
       return accept({ type: 'setVariables', variables: action.variables, by });
-    case 'migrate': {
-      const to = parseDefinitionId(action.definitionId);
-      if (to === null) return unknownDefinition(action.definitionId);
-      return accept({ type: 'migrateInstance', to, elements: action.mapping ?? {}, by });
-    }
   }
 }

@@ -2,8 +2,10 @@ import type {
   MigrateRequest,
   MigrationPlanReply,
   MigrationPlanRequest,
-  MovedOrTried,
+} from '../../../shared/api/migrations.ts';
+import type {
   ModifyRequest,
+  MovedOrTried,
   Preview,
   SuspendRequest,
 } from '../../../shared/api/operations.ts';
@@ -17,6 +19,8 @@ import type { Store } from '../../store/port.ts';
 import { unknownDefinition, type DefinitionCache } from '../definition-cache.ts';
 import { unknownInstance, type Execute, type Previewed, type Preview as Try } from '../execute.ts';
 import type { Asked } from './instances.ts';
+import { migrating, versionOf } from './migrating.ts';
+import { planCalled } from './plan-called.ts';
 import { standingOf } from './standing.ts';
 
 /** Who asks, and whether it is only to be tried. */
@@ -57,12 +61,9 @@ export class Operations {
   ): Promise<Outcome<MovedOrTried>> {
     const to = await this.#versionFor(id, request);
     if (!to.ok) return to;
-    const elements = request.mapping ?? {};
-    return await this.#do(
-      id,
-      { type: 'migrateInstance', to: to.value, elements, by: asked.by },
-      asked,
-    );
+    const { definitions } = this.#parts.store;
+    const command = await migrating({ definitions, to: to.value, by: asked.by }, request);
+    return command.ok ? await this.#do(id, command.value, asked) : command;
   }
 
   /** Compares two versions. @rejects notFound, invalidContent */
@@ -70,6 +71,7 @@ export class Operations {
     from,
     to,
     mapping = {},
+    cascade = false,
   }: MigrationPlanRequest): Promise<Outcome<MigrationPlanReply>> {
     const source = await this.#load(from);
     if (!source.ok) return source;
@@ -81,7 +83,12 @@ export class Operations {
         `Expected two versions of one process, but ${from} is one of ${source.value.processId}, ` +
           `and ${to} of ${target.value.processId}.`,
       );
-    return accept(planMigration({ from: source.value, to: target.value, elements: mapping }));
+    const compared = { from: source.value, to: target.value, elements: mapping };
+    const plan = planMigration(compared);
+    if (!cascade) return accept(plan);
+    const { definitions, store } = this.#parts;
+    const called = await planCalled({ definitions, store: store.definitions }, compared);
+    return called.ok ? accept({ ...plan, called: called.value }) : called;
   }
 
   async #load(text: string): Promise<Outcome<ExecutableProcess>> {
@@ -103,12 +110,7 @@ export class Operations {
       return row?.type === 'instance' ? row.processId : null;
     });
     if (processId === null) return unknownInstance(id);
-    const found = await definitions.findVersion(processId, request.version);
-    if (found !== null) return accept(found.id);
-    return reject(
-      'notFound',
-      `Expected a version ${request.version} of ${processId}, but none is deployed.`,
-    );
+    return await versionOf(definitions, processId, request.version);
   }
 
   /** Lets nothing move. @rejects notFound, notInState */
