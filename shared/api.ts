@@ -2,6 +2,7 @@ import { adHocRoutes, type AdHocRoutes } from './api/ad-hoc.ts';
 import { batchRoutes, type BatchRoutes } from './api/batches.ts';
 import { clockRoutes, type ClockRoutes } from './api/clock.ts';
 import { conversionRoutes, type ConversionRoutes } from './api/conversions.ts';
+import { dataStoreRoutes, type DataStoreRoutes } from './api/data-stores.ts';
 import { decisionRoutes, type DecisionRoutes } from './api/decisions.ts';
 import { deploymentRoutes, type DeploymentRoutes } from './api/deployments.ts';
 import { incidentRoutes, type IncidentRoutes } from './api/incidents.ts';
@@ -21,6 +22,7 @@ export interface Api
   extends
     DeploymentRoutes,
     DecisionRoutes,
+    DataStoreRoutes,
     ConversionRoutes,
     InstanceRoutes,
     OperationRoutes,
@@ -44,6 +46,7 @@ export type RouteName = keyof Api;
 export const API: Api = {
   ...deploymentRoutes,
   ...decisionRoutes,
+  ...dataStoreRoutes,
   ...conversionRoutes,
   ...instanceRoutes,
   ...operationRoutes,

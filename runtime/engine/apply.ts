@@ -52,6 +52,8 @@ const WRITERS: Writers = {
   activitiesChosen: nothing,
   choiceClosed: nothing,
   processCalled: nothing,
+  // The store keeps it in the same commit: it outlives the instance.
+  dataStoreWritten: nothing,
   decisionEvaluated: nothing,
   flowTaken: nothing,
   flowArrived: arriveOne,

@@ -15,6 +15,17 @@ export type ValueSource =
 export interface Mapping {
   readonly source: ValueSource;
   readonly target: readonly [string, ...string[]];
+  /** The names under which the source reads data stores; left out when it reads none. */
+  readonly reads?: readonly string[];
+  /** The target is a data store of this name; left out for a variable. */
+  readonly into?: DataStorePlan;
+}
+
+/** Data that outlives the processes that read and write it. @spec BPMN 2.0.2 §10.4.1 */
+export interface DataStorePlan {
+  readonly name: string;
+  /** How many items it may hold; `null` for any number. */
+  readonly capacity: number | null;
 }
 
 /** A JSON Schema 2020-12 that a value has to hold to; `schema` is as it stands in the model. */

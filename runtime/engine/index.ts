@@ -26,6 +26,7 @@ export {
 } from './compile/prescan.ts';
 export { toModel } from './compile/to-model.ts';
 export type { XmlLimits } from './compile/xml/scan.ts';
+export { LARGEST_VARIABLE } from './carry-out/variables.ts';
 export type { Decision } from './decision.ts';
 export {
   compileDecisions,

@@ -1,4 +1,5 @@
 import type { DefinitionId, ElementId } from '../../shared/ids.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import type { DecisionBinding, DecisionLookup } from './decisions/decision.ts';
 import type { ExecutableProcess } from './graph.ts';
 
@@ -34,7 +35,8 @@ export interface DecisionRequest {
 export type Need =
   | { readonly type: 'definition'; readonly definition: DefinitionId }
   | { readonly type: 'callee'; readonly request: CalleeRequest }
-  | { readonly type: 'decision'; readonly request: DecisionRequest };
+  | { readonly type: 'decision'; readonly request: DecisionRequest }
+  | { readonly type: 'dataStore'; readonly name: string };
 
 /** What a step may look up beside the version of its instance: at once, without asking anybody. */
 export interface Library {
@@ -44,6 +46,8 @@ export interface Library {
   callee(request: CalleeRequest): CalleeLookup;
   /** A decision, ready to be taken. */
   decision(request: DecisionRequest): DecisionLookup;
+  /** What a data store holds, `null` while nobody has written it; `undefined`: to be loaded first. */
+  dataStore(name: string): JsonValue | undefined;
   /** How many processes may be called within one another. */
   readonly callDepth: number;
 }
@@ -56,6 +60,7 @@ export const EMPTY_LIBRARY: Library = {
   process: () => null,
   callee: () => ({ type: 'unknown' }),
   decision: () => ({ type: 'unknown' }),
+  dataStore: () => null,
   callDepth: CALL_DEPTH,
 };
 

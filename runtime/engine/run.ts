@@ -6,7 +6,7 @@ import type {
   WorkItemId,
 } from '../../shared/ids.ts';
 import type { JournalRecord, RecordBody } from '../../shared/journal.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
 import { instant, type Instant } from '../../shared/time.ts';
 import { apply } from './apply.ts';
@@ -124,6 +124,8 @@ export class Run {
   #over: Set<ElementInstanceId> | null = null;
   #beginnings: Map<ElementInstanceId, Beginning> | null = null;
   #handlers: Map<ElementInstanceId, AwaitedHandler> | null = null;
+
+  #stores: Map<string, JsonValue> | null = null;
 
   readonly #library: Library;
 
@@ -283,6 +285,20 @@ export class Run {
     const found = this.#library.decision(request);
     if (found.type === 'notLoaded') throw new Needed({ type: 'decision', request });
     return found.type === 'found' ? found : null;
+  }
+
+  /** What a data store holds, as far as this step knows. @throws Needed when nobody has looked yet */
+  dataStore(name: string): JsonValue {
+    const written = this.#stores?.get(name);
+    const value = written === undefined ? this.#library.dataStore(name) : written;
+    if (value === undefined) throw new Needed({ type: 'dataStore', name });
+    return value;
+  }
+
+  /** Keeps what this step has written into a data store for whoever reads it later in the step. */
+  keepDataStore(name: string, value: JsonValue): void {
+    this.#stores ??= new Map();
+    this.#stores.set(name, value);
   }
 
   /** How many processes may be called within one another. */

@@ -4,6 +4,7 @@ import { adHocEndpoints } from './routes/ad-hoc.ts';
 import { batchEndpoints } from './routes/batches.ts';
 import { clockEndpoints } from './routes/clock.ts';
 import { conversionEndpoints } from './routes/conversions.ts';
+import { dataStoreEndpoints } from './routes/data-stores.ts';
 import { decisionEndpoints } from './routes/decisions.ts';
 import { deploymentEndpoints } from './routes/deployments.ts';
 import { incidentEndpoints } from './routes/incidents.ts';
@@ -22,6 +23,7 @@ import { taskEndpoints } from './routes/tasks.ts';
 export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...deploymentEndpoints,
   ...decisionEndpoints,
+  ...dataStoreEndpoints,
   ...conversionEndpoints,
   ...instanceEndpoints,
   ...operationEndpoints,

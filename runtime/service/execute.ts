@@ -56,7 +56,7 @@ const DIGEST = '$request';
 
 /** What commands are carried out with. */
 export interface ExecuteParts {
-  readonly store: Pick<Store, 'instances' | 'definitions'>;
+  readonly store: Pick<Store, 'instances' | 'definitions' | 'documents'>;
   readonly definitions: DefinitionCache;
   readonly decisions: DecisionLibrary;
   readonly clock: Clock;
@@ -66,15 +66,10 @@ export interface ExecuteParts {
 
 /** Binds the engine to a store, the compiled definitions and a clock. */
 export function createExecute(parts: ExecuteParts): Execute {
-  const { store, definitions, decisions, clock, callDepth = CALL_DEPTH } = parts;
+  const { store, clock } = parts;
   return async (instance, command, key, replyTo = ({ reply }) => reply) => {
     // What is found for a command is looked up once, however often the command has to be asked again.
-    const library = new StepLibrary({
-      store: store.definitions,
-      cache: definitions,
-      decisions,
-      callDepth,
-    });
+    const library = libraryOf(parts);
     for (;;) {
       const settled = await store.instances.decide(instance, key?.id ?? null, (state) =>
         remember(decide(library, state, command, clock), key, replyTo),
@@ -162,7 +157,8 @@ function libraryOf({
   decisions,
   callDepth = CALL_DEPTH,
 }: ExecuteParts): StepLibrary {
-  return new StepLibrary({ store: store.definitions, cache: definitions, decisions, callDepth });
+  const { definitions: found, documents } = store;
+  return new StepLibrary({ store: found, documents, cache: definitions, decisions, callDepth });
 }
 
 function decide(library: StepLibrary, state: WorkingSet, command: Command, clock: Clock): Decision {

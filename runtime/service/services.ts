@@ -20,6 +20,7 @@ import type { Log } from './log.ts';
 import type { ModelReader } from './model-reader/model-reader.ts';
 import { ClockControl } from './pumps/clock-control.ts';
 import { createPumps, type Pumps } from './pumps/pumps.ts';
+import { DataStores } from './data-stores.ts';
 import { Connectors } from './registry/connectors.ts';
 import { Performers } from './registry/performers.ts';
 import { Remembered } from './remembered.ts';
@@ -39,6 +40,7 @@ export interface Services extends Events, OperatorServices {
   readonly feeds: Feeds;
   readonly performers: Performers;
   readonly connectors: Connectors;
+  readonly dataStores: DataStores;
   readonly offers: Offers;
   readonly items: Items;
   readonly claims: Claims;
@@ -110,6 +112,7 @@ export function createServices(parts: ServicesParts): Services {
     ...events,
     performers,
     connectors,
+    dataStores: new DataStores(store.documents, wallClock),
     offers,
     items: new Items(execute, claims),
     claims,

@@ -1,4 +1,5 @@
 import type { DefinitionId } from '../../shared/ids.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { accept, InvariantViolation, type Outcome } from '../../shared/outcome.ts';
 import type {
   CalleeLookup,
@@ -9,13 +10,19 @@ import type {
   Library,
   Need,
 } from '../engine/index.ts';
-import type { Definition, DefinitionStore } from '../store/port.ts';
+import {
+  DATA_STORE,
+  type Definition,
+  type DefinitionStore,
+  type DocumentStore,
+} from '../store/port.ts';
 import type { DecisionLibrary } from './decisions/decision-library.ts';
 import type { DefinitionCache } from './definition-cache.ts';
 
 /** Where what a command looks up comes from. */
 export interface StepLibraryParts {
   readonly store: DefinitionStore;
+  readonly documents: Pick<DocumentStore, 'get'>;
   readonly cache: DefinitionCache;
   readonly decisions: DecisionLibrary;
   readonly callDepth: number;
@@ -32,6 +39,7 @@ export class StepLibrary implements Library {
   readonly #callees: Map<string, CalleeLookup> = new Map();
 
   readonly #decided: Map<string, DecisionLookup> = new Map();
+  readonly #stores: Map<string, JsonValue> = new Map();
 
   constructor(parts: StepLibraryParts) {
     this.#parts = parts;
@@ -48,6 +56,10 @@ export class StepLibrary implements Library {
 
   decision(request: DecisionRequest): DecisionLookup {
     return this.#decided.get(decisionKey(request)) ?? { type: 'notLoaded' };
+  }
+
+  dataStore(name: string): JsonValue | undefined {
+    return this.#stores.get(name);
   }
 
   /**
@@ -75,6 +87,12 @@ export class StepLibrary implements Library {
       }
       case 'decision':
         return await this.#loadDecision(need.request, need);
+      case 'dataStore': {
+        this.#expectNew(this.#stores.has(need.name), need);
+        const kept = await this.#parts.documents.get(DATA_STORE, need.name);
+        this.#stores.set(need.name, kept?.['value'] ?? null);
+        return accept(null);
+      }
     }
   }
 

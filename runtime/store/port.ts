@@ -52,7 +52,8 @@ export type Settled =
 export interface InstanceStore {
   /**
    * Runs `decide` in one transaction that holds the instance, and keeps what it returns: journal,
-   * changed rows, effects and the command's reply appear together or not at all. Resolves only
+   * changed rows, effects, what is written into data stores (`dataStoreWritten`) and the command's
+   * reply appear together or not at all. Resolves only
    * after the commit is durable. An instance without rows yet is an empty working set.
    * `decide` is synchronous and pure: it may be run again, and it only reads the working set, which
    * is valid until it returns. What it throws rejects this call and nothing else.
@@ -355,7 +356,12 @@ export type DocumentKind =
   | 'batchItems'
   | 'sandbox'
   /** What has been done in a sandbox, one act after another. */
-  | 'sandboxStep';
+  | 'sandboxStep'
+  /** What a data store holds: `value`, and `changedAt`, `changedBy`. Decisions write it, and people. */
+  | 'dataStore';
+
+/** The documents that data stores are, by their names. */
+export const DATA_STORE: DocumentKind = 'dataStore';
 
 /** Small JSON documents by kind and key: registry, connectors, tokens, sessions. Listed by key. */
 export interface DocumentStore {

@@ -66,11 +66,19 @@ export class Harness {
     if (decision.type === 'needs') throw new Error(`nothing is needed here: ${decision.need.type}`);
     const { journal, changes, effects, reply } = decision;
     this.journal.push(...journal);
+    this.#keepStores(journal);
     this.effects.push(...effects);
     const last = journal.at(-1);
     this.state.merge(changes, last?.seq ?? this.state.seq, last?.at ?? this.state.lastAt);
     this.#comeBack();
     return reply;
+  }
+
+  /** What is written into data stores is there for whoever comes next. */
+  #keepStores(journal: readonly JournalRecord[]): void {
+    if (!(this.library instanceof TestLibrary)) return;
+    for (const record of journal)
+      if (record.type === 'dataStoreWritten') this.library.stores.set(record.store, record.value);
   }
 
   /** Nobody may notice that what was in memory has been lost. */

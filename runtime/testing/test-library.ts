@@ -1,4 +1,5 @@
 import type { DefinitionId } from '../../shared/ids.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import {
   CALL_DEPTH,
   type CalleeLookup,
@@ -16,6 +17,8 @@ import {
  */
 export class TestLibrary implements Library {
   callDepth: number = CALL_DEPTH;
+  /** What data stores hold; a test that goes on after a write puts it there itself. */
+  readonly stores: Map<string, JsonValue> = new Map();
   readonly #processes: ExecutableProcess[];
   readonly #decisions: CompiledDecision[] = [];
   readonly #tags: Map<DefinitionId, string> = new Map();
@@ -46,6 +49,10 @@ export class TestLibrary implements Library {
     return decision === undefined
       ? { type: 'unknown' }
       : { type: 'found', decision, version: versions.length };
+  }
+
+  dataStore(name: string): JsonValue {
+    return this.stores.get(name) ?? null;
   }
 
   callee({ processId, binding, from }: CalleeRequest): CalleeLookup {

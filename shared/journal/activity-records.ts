@@ -28,6 +28,14 @@ export type ActivityRecord =
       readonly by: string;
     }
   | {
+      /** The whole value of a data store from here on, for whoever reads it. */
+      readonly type: 'dataStoreWritten';
+      readonly element: ElementInstanceId;
+      readonly elementId: ElementId;
+      readonly store: string;
+      readonly value: JsonValue;
+    }
+  | {
       /** What was decided, and by which rules. */
       readonly type: 'decisionEvaluated';
       readonly element: ElementInstanceId;

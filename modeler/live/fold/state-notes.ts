@@ -11,6 +11,7 @@ export const STATE_NOTES: Notes<
   | 'activitiesChosen'
   | 'choiceClosed'
   | 'processCalled'
+  | 'dataStoreWritten'
   | 'decisionEvaluated'
   | 'flowTaken'
   | 'variableSet'
@@ -50,6 +51,7 @@ export const STATE_NOTES: Notes<
   activitiesChosen: unremarked,
   choiceClosed: unremarked,
   processCalled: unremarked,
+  dataStoreWritten: unremarked,
   decisionEvaluated: unremarked,
   flowTaken: unremarked,
   variableSet,

@@ -8,6 +8,7 @@ export const ACTIVITY_SENTENCES: Sentences<
   | 'activitiesChosen'
   | 'choiceClosed'
   | 'processCalled'
+  | 'dataStoreWritten'
   | 'decisionEvaluated'
   | 'compensationKept'
   | 'compensationBegun'
@@ -30,6 +31,10 @@ export const ACTIVITY_SENTENCES: Sentences<
     say('flow', 'plain')`${element(record.elementId)} called the process ${code(
       record.processId,
     )}.`,
+  dataStoreWritten: (record) =>
+    say('data', 'plain', [
+      `Value: ${valueText(record.value, 400)}`,
+    ])`${element(record.elementId)} wrote the data store ${code(record.store)}.`,
   decisionEvaluated: (record) =>
     say('data', 'plain', [
       `Result: ${valueText(record.result, 400)}`,

@@ -45,6 +45,13 @@ const RECORDS: { readonly [Type in Kind]: RecordOf<Type> } = {
   elementEntered: { type: 'elementEntered', element, elementId, scope: null, state: 'inactive' },
   elementMoved: { type: 'elementMoved', element, elementId, state: 'active' },
   elementLeft: { type: 'elementLeft', element, elementId, how: 'completed' },
+  dataStoreWritten: {
+    type: 'dataStoreWritten',
+    element,
+    elementId,
+    store: 'customers',
+    value: [1],
+  },
   decisionEvaluated: {
     type: 'decisionEvaluated',
     element,
@@ -197,6 +204,7 @@ const TOLD: { readonly [Type in Kind]: string } = {
   elementEntered: 'A token entered Post invoice.',
   elementMoved: 'Post invoice is now active.',
   elementLeft: 'Post invoice was completed.',
+  dataStoreWritten: 'Post invoice wrote the data store customers.',
   decisionEvaluated: 'Post invoice took the decision discount, version 2.',
   activitiesChosen: 'ada chose Pay invoice in Post invoice.',
   choiceClosed: 'ada said that enough has been done in Post invoice.',

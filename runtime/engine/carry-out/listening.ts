@@ -7,7 +7,8 @@ import type { Failure } from '../event.ts';
 import type { Run } from '../run.ts';
 import { keepBeginning } from './beginning.ts';
 import { prepareBorder } from './events.ts';
-import { mapInputs, scopeOf, setVariable, writeOutputs } from './variables.ts';
+import { mapInputs, writeOutputs } from './mappings.ts';
+import { scopeOf, setVariable } from './variables.ts';
 import { offerWork } from './work.ts';
 
 /** How many listeners of an event have been heard is kept under these names: none is heard twice. */

@@ -1,3 +1,4 @@
+import { isDataStore } from './data-stores.ts';
 import { isVariableName } from './mappings.ts';
 import { childrenOf, referenceOf, textOf, type ModelElement } from './model.ts';
 import type { NodeSource } from './node-source.ts';
@@ -17,6 +18,14 @@ export function dataNameOf(
   if (element === null) return null;
   const associated = association(source, element, side);
   const target = associated ?? source.lookUp(referenceOf(element, 'dataObjectRef')) ?? element;
+  if (isDataStore(target)) {
+    source.problem(
+      'notExecutable',
+      `Expected the items of a list of the process, but ${target.id} is a data store: an activity ` +
+        'before has to read it, or one after to write it.',
+    );
+    return null;
+  }
   const named = [textOf(target, 'name'), textOf(element, 'name'), target.id].find(
     (name) => name !== null && isVariableName(name),
   );

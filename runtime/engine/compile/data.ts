@@ -1,5 +1,6 @@
 import type { Mapping, ValueSource } from '../graph.ts';
 import { dataNameOf } from './data-name.ts';
+import { dataStoreOf } from './data-stores.ts';
 import { isVariableName } from './mappings.ts';
 import {
   childOf,
@@ -51,20 +52,36 @@ export function compileData(source: NodeSource): DataPlan {
   };
 }
 
-const DATA_STORES: ReadonlySet<string> = new Set(['bpmn:DataStore', 'bpmn:DataStoreReference']);
-
 function inputOf(source: NodeSource, association: ModelElement): readonly Mapping[] {
   const target = nameFor(source, referenceOf(association, 'targetRef'));
   return target === null ? [] : mappingsOf(source, association, target);
 }
 
 function outputOf(source: NodeSource, association: ModelElement): readonly Mapping[] {
-  const target = dataOf(source, referenceOf(association, 'targetRef'));
-  return target === null ? [] : mappingsOf(source, association, target);
+  const to = referenceOf(association, 'targetRef');
+  const store = dataStoreOf(source, to);
+  const target = store?.name ?? dataOf(source, to);
+  if (target === null) return [];
+  const mappings = mappingsOf(source, association, target);
+  // An assignment may name what it writes otherwise: only the target itself is the store.
+  return store === null
+    ? mappings
+    : mappings.map((one) => (one.target[0] === store.name ? { ...one, into: store } : one));
+}
+
+function mappingsOf(
+  source: NodeSource,
+  association: ModelElement,
+  target: string,
+): readonly Mapping[] {
+  const from = referencesOf(association, 'sourceRef');
+  const reads = from.flatMap((id) => dataStoreOf(source, id)?.name ?? []);
+  const mappings = copiesOf(source, association, target);
+  return reads.length === 0 ? mappings : mappings.map((one) => ({ ...one, reads }));
 }
 
 /** The whole of the source, what it is transformed to, or part by part. @spec BPMN 2.0.2 §10.4.2 */
-function mappingsOf(
+function copiesOf(
   source: NodeSource,
   association: ModelElement,
   target: string,
@@ -138,16 +155,8 @@ function nameFor(source: NodeSource, id: string | null): string | null {
 /** The variable of data around the element: an object, a property, or an input or output of its own. */
 function dataOf(source: NodeSource, id: string | null): string | null {
   const element = source.lookUp(id);
-  if (element !== null && DATA_STORES.has(element.type)) {
-    source
-      .within(element)
-      .problem(
-        'notExecutable',
-        'Expected data of the process, but a data store is outside of it: a task has to read and ' +
-          'write it.',
-      );
-    return null;
-  }
+  const store = dataStoreOf(source, id);
+  if (store !== null) return store.name;
   const isOwn = element !== null && /^bpmn:Data(?:Input|Output)$/.test(element.type);
   return isOwn ? nameFor(source, id) : (dataNameOf(source, id, 'input') ?? missing(source, id));
 }

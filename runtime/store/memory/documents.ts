@@ -6,8 +6,6 @@ import { throughJson, type Shelf } from './shelf.ts';
 /** Small documents in memory. */
 export class MemoryDocuments implements DocumentStore {
   readonly #shelf: Shelf;
-  readonly #documents: Map<DocumentKind, Map<string, JsonObject>> = new Map();
-
   constructor(shelf: Shelf) {
     this.#shelf = shelf;
   }
@@ -48,8 +46,6 @@ export class MemoryDocuments implements DocumentStore {
   }
 
   #of(kind: DocumentKind): Map<string, JsonObject> {
-    const documents = this.#documents.get(kind) ?? new Map<string, JsonObject>();
-    this.#documents.set(kind, documents);
-    return documents;
+    return this.#shelf.documentsOf(kind);
   }
 }

@@ -3,7 +3,8 @@ import type { JournalRecord } from '../../../shared/journal.ts';
 import { instant } from '../../../shared/time.ts';
 import { WorkingSet, type Decision, type Entity, type EntityKey } from '../../engine/index.ts';
 import { checkDecision, effectId, type Decided } from '../check-decision.ts';
-import type { InstanceStore, Settled } from '../port.ts';
+import { dataStoreWrites } from '../data-store-writes.ts';
+import { DATA_STORE, type InstanceStore, type Settled } from '../port.ts';
 import { indexOf } from '../rows.ts';
 import { keyClaimOf, keyTaken, type KeyClaim } from '../unique-key.ts';
 import { ownRow, throughJson, type KeptInstance, type KeptReply, type Shelf } from './shelf.ts';
@@ -109,6 +110,8 @@ export class MemoryInstances implements InstanceStore {
       const order = this.#shelf.feed.length + n / (effects.length + 1);
       this.#shelf.effects.set(id, { id, instance, effect, dueAt: last.at, failures: 0, order });
     }
+    for (const [store, value] of dataStoreWrites(instance, journal))
+      this.#shelf.documentsOf(DATA_STORE).set(store, throughJson(value));
     for (const [key, row] of changes) this.#index(kept, key, row);
     kept.set.merge(changes, last.seq, last.at);
     this.#wake(instance);

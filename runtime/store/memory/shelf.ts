@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../shared/json.ts';
 import type { Instant } from '../../../shared/time.ts';
 import type { Effect, Entity, EntityKey, InstanceRow, WorkingSet } from '../../engine/index.ts';
 import type { BroadcastState, KeptMessage, Receipt, StartSubscription } from '../event-port.ts';
-import { StoreFailed, type FeedEntry } from '../port.ts';
+import { StoreFailed, type DocumentKind, type FeedEntry } from '../port.ts';
 
 /** When something is due, how often it failed, and its place among those due at the same time. */
 export interface DueEntry {
@@ -65,6 +65,7 @@ export class Shelf {
   /** Commands that have started an instance. */
   readonly starts: Map<CommandId, KeptReply> = new Map();
   readonly effects: Map<string, KeptEffect> = new Map();
+  readonly #documents: Map<DocumentKind, Map<string, JsonObject>> = new Map();
   readonly feed: FeedEntry[] = [];
   /** In the order in which they were deployed. */
   readonly startEvents: Map<string, MemoryStart> = new Map();
@@ -84,6 +85,12 @@ export class Shelf {
     if (this.#isClosed)
       throw new StoreFailed('closed', 'Expected the store to be open, but it is closed.');
     return await Promise.resolve(action());
+  }
+
+  documentsOf(kind: DocumentKind): Map<string, JsonObject> {
+    const documents = this.#documents.get(kind) ?? new Map<string, JsonObject>();
+    this.#documents.set(kind, documents);
+    return documents;
   }
 
   /** Tells those apart that are due at the same time. */

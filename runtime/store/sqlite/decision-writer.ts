@@ -3,7 +3,8 @@ import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { Instant } from '../../../shared/time.ts';
 import type { InstanceRow, WorkingSet } from '../../engine/index.ts';
 import { checkDecision, type Decided } from '../check-decision.ts';
-import type { Settled } from '../port.ts';
+import { dataStoreWrites } from '../data-store-writes.ts';
+import { DATA_STORE, type Settled } from '../port.ts';
 import { tallyOf } from '../rows.ts';
 import type { Plan } from './commit-queue.ts';
 import type { Statement } from './connection.ts';
@@ -16,6 +17,7 @@ import {
   UPDATE_INCIDENTS,
   UPDATE_INSTANCE,
 } from './sql/instances.ts';
+import { PUT_DOCUMENT } from './sql/small.ts';
 import { columnJson, columnText, columnTextOrNull } from './text.ts';
 import { LargeRows, type Hot, type WorkingSets } from './working-sets.ts';
 import type { Writing } from './writing.ts';
@@ -45,6 +47,8 @@ interface Prepared {
   readonly journal: string;
   readonly rows: readonly PreparedRow[];
   readonly effects: readonly string[];
+  /** Documents of data stores: key and JSON. */
+  readonly stores: readonly (readonly [key: string, data: string])[];
   /** The instance's row after the decision, and its JSON when it has changed. */
   readonly after: InstanceRow;
   readonly afterJson: string | null;
@@ -62,6 +66,7 @@ export class DecisionWriter {
   readonly #updateIncidents: Statement<[number, number]>;
   readonly #keepCommand: Statement<[number, string, number, number, number, string]>;
   readonly #insertEffect: Statement<[number, number, number, number, number, string]>;
+  readonly #putDocument: Statement<[string, string, string]>;
 
   constructor({ db, ledger, now }: Writing, hot: WorkingSets) {
     this.#ledger = ledger;
@@ -73,6 +78,7 @@ export class DecisionWriter {
     this.#updateIncidents = db.prepare(UPDATE_INCIDENTS);
     this.#keepCommand = db.prepare(KEEP_COMMAND);
     this.#insertEffect = db.prepare(INSERT_EFFECT);
+    this.#putDocument = db.prepare(PUT_DOCUMENT);
   }
 
   /** @throws InvariantViolation when the decision contradicts itself; nothing is written then */
@@ -137,7 +143,7 @@ export class DecisionWriter {
   }
 
   #append(hot: Hot, prepared: Prepared, { seq, at }: { seq: number; at: Instant }): void {
-    const { journal, effects } = prepared;
+    const { journal, effects, stores } = prepared;
     const position = this.#ledger.append({
       instanceKey: hot.key,
       instance: hot.set.instance,
@@ -148,6 +154,7 @@ export class DecisionWriter {
     });
     for (const [n, effect] of effects.entries())
       this.#insertEffect.run(position, n, hot.key, seq, at, effect);
+    for (const [key, data] of stores) this.#putDocument.run(DATA_STORE, key, data);
   }
 
   #insert(instance: InstanceId, prepared: Prepared): number {
@@ -186,6 +193,10 @@ function prepare(on: DecidedOn, command: CommandId | null, decision: Decided): P
     journal: columnJson(journal),
     rows: prepareRows(state, changes),
     effects: effects.map(columnJson),
+    stores: [...dataStoreWrites(instance, journal)].map(([key, value]) => [
+      columnText(key),
+      columnJson({ key, value }),
+    ]),
     after,
     afterJson: changed === undefined ? null : columnJson(after),
     incidents: (on.hot?.incidents ?? 0) + moreIncidents(state, changes),

@@ -181,7 +181,10 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'ItemAwareElement.dataState': { children: '<bpmn:dataState name="fresh" />' },
   'DataObjectReference.dataObjectRef': {},
-  'DataStoreReference.dataStoreRef': {},
+  'DataStoreReference.dataStoreRef': {
+    attributes: 'dataStoreRef="kept"',
+    roots: '<bpmn:dataStore id="kept" name="kept" capacity="3" />',
+  },
   'MultiInstanceLoopCharacteristics.behavior=None': {
     attributes: 'behavior="None" noneBehaviorEventRef="thrown"',
     roots: SIGNAL_THROWN,

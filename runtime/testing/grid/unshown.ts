@@ -2,7 +2,6 @@ const DRAWN_ONLY = 'drawn only: no file says what stands behind a data store';
 
 /** Executed cells of which it cannot be shown that a test fails without them, and why. */
 export const UNSHOWN: Readonly<Record<string, string>> = {
-  'element/DataStoreReference/process': DRAWN_ONLY,
   'element/DataStoreReference/subProcess': DRAWN_ONLY,
   'element/DataStoreReference/eventSubProcess': DRAWN_ONLY,
   'element/DataStoreReference/transaction': DRAWN_ONLY,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { elementInstanceId } from '../../../../shared/ids.ts';
 import { instant } from '../../../../shared/time.ts';
 import { StoreFailed, type Store } from '../../../store/port.ts';
-import { commandOf, instanceOf } from '../ids.ts';
+import { commandOf, elementOf, instanceOf } from '../ids.ts';
 import { decideBy } from '../script.ts';
 
 /** What documents and stored replies promise, and what closing does. */
@@ -33,6 +34,33 @@ export function keptThingsConform(store: () => Store): void {
       const take = () => store().documents.take('signInLink', 'a');
       expect(await Promise.all([take(), take()])).toEqual([{ n: 1 }, null]);
       expect(await store().documents.get('signInLink', 'a')).toBeNull();
+    });
+  });
+
+  describe('a data store', () => {
+    it('is written in the commit of the decision that says so, the last of several', async () => {
+      const { instances, documents } = store();
+      const instance = instanceOf('a');
+      const begun = decideBy([{ type: 'start' }], 5);
+      await instances.decide(instance, null, begun);
+      await instances.decide(instance, null, (state) => {
+        const element = elementInstanceId(instance, 2);
+        const about = { element, elementId: elementOf('it'), store: 'kept' };
+        const at = instant(6);
+        const journal = [1, 2].map((value) => ({
+          type: 'dataStoreWritten' as const,
+          ...about,
+          value,
+          seq: state.seq + value,
+          at,
+        }));
+        return { type: 'decided', journal, changes: new Map(), effects: [], reply: {} };
+      });
+      expect(await documents.get('dataStore', 'kept')).toEqual({
+        value: 2,
+        changedAt: 6,
+        changedBy: 'a/it',
+      });
     });
   });
 
