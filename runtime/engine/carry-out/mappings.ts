@@ -143,8 +143,10 @@ function mapOne(
     const row = run.draft.get(key);
     return row?.type === 'variable' ? row.value : undefined;
   };
-  const stored = (of: string): JsonValue =>
-    written.get(storeKey(element, of))?.value ?? run.dataStore(of);
+  const stored = (of: string): JsonValue => {
+    const change = written.get(storeKey(element, of));
+    return change === undefined ? run.dataStore(of) : change.value;
+  };
   const result = valueOf(
     mapping.source,
     sourcesOf(run, element, { mapping, held, stored }),

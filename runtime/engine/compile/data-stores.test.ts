@@ -53,6 +53,17 @@ describe('a data store', () => {
     expect(run.seen(run.element('t').id, 'given')).toBeNull();
   });
 
+  it('that is emptied is empty for whoever reads it later in the step', async () => {
+    const library = new TestLibrary();
+    library.stores.set('kept', { a: 1 });
+    const step = (text: string, to: string): string =>
+      `<bpmn:assignment><bpmn:from>=${text}</bpmn:from><bpmn:to>${to}</bpmn:to></bpmn:assignment>`;
+    const both = `<bpmn:targetRef>here</bpmn:targetRef>${step('null', 'kept')}${step('2', 'kept.b')}`;
+    const run = await begin(model(writes(both)), library);
+    run.commit('t', {});
+    expect(library.stores.get('kept')).toEqual({ b: 2 });
+  });
+
   it('keeps what lies beside the path that is written', async () => {
     const library = new TestLibrary();
     library.stores.set('kept', { a: { b: 1, c: 2 } });
