@@ -17,7 +17,7 @@ import { keepResult } from './carry-out/choice.ts';
 import { lookAtConditions } from './carry-out/conditions.ts';
 import { resolveIncidents } from './carry-out/halts.ts';
 import { carryOutForElement, carryOutForWorkItem } from './carry-out/index.ts';
-import { passCompleted } from './carry-out/loops.ts';
+import { passCompleted, signalsByPass } from './carry-out/loops.ts';
 import { joinFlows } from './carry-out/joining.ts';
 import { HOP_BUDGET, park } from './carry-out/parking.ts';
 import { setVariable, warn } from './carry-out/variables.ts';
@@ -256,6 +256,8 @@ function depart(run: Run, row: ElementRow, how: Departure): void {
   run.exits.delete(element);
   if (scope === null) return;
   if (said === null) run.left(scope);
+  else if (how === 'completed' && signalsByPass(run, row))
+    run.whenQuiet(() => run.tell(scope, said));
   else run.tell(scope, said);
 }
 

@@ -256,6 +256,17 @@ export function passCompleted(run: Run, pass: ElementRow): boolean {
   return false;
 }
 
+/**
+ * Whether the passes of the activity of this pass throw signals: these are to reach who waits on its
+ * border before the last of them lets it end. @spec BPMN 2.0.2 §13.3.7 (behavior none, one, complex)
+ */
+export function signalsByPass(run: Run, pass: ElementRow): boolean {
+  const body = pass.scope === null ? undefined : run.draft.get(pass.scope);
+  if (body?.type !== 'element' || body.loop === undefined) return false;
+  const { loop } = run.nodeAt(body);
+  return loop?.type === 'multiInstance' && loop.throws.some(({ event }) => event.type === 'signal');
+}
+
 /** What the standard calls the attributes of a multi-instance activity. @spec BPMN 2.0.2 Table 10.30 */
 function countersOf({ total, begun, completed, terminated }: LoopProgress): JsonObject {
   return {

@@ -163,6 +163,26 @@ describe('a multi-instance activity', () => {
     expect(sound(run).effects.filter(({ type }) => type === 'broadcastSignal')).toHaveLength(2);
   });
 
+  it('lets each pass be heard on its own border, and the last before it ends', () => {
+    const each: LoopOptions = { cardinality: '=3', behavior: 'None', signal: 's' };
+    const to = worked(each).on('work', 'beside', { signal: 's' }, { interrupting: false });
+    const run = harness(to.serviceTask('note').endEvent('noted').build()).start();
+    for (const heard of [1, 2, 3]) {
+      sound(run.commit('work'));
+      expect(run.marking.filter((id) => id === 'note')).toHaveLength(heard);
+    }
+    expect(run.marking).toEqual(['after', 'note', 'note', 'note']);
+  });
+
+  it('is ended by what its first pass is heard with, where that interrupts', () => {
+    for (const sequential of [true, false]) {
+      const each: LoopOptions = { cardinality: '=1', sequential, behavior: 'One', signal: 's' };
+      const to = worked(each).on('work', 'instead', { signal: 's' }).serviceTask('note');
+      const run = harness(to.endEvent('noted').build()).start().commit('work');
+      expect(sound(run).marking).toEqual(['note']);
+    }
+  });
+
   it('takes many in steps of their own, and costs the same for each', () => {
     const items = Array.from({ length: 2_000 }, (_, index) => index);
     for (const sequential of [true, false]) {
