@@ -20,8 +20,9 @@ const SUBJECTS: Readonly<Record<string, readonly Feature[]>> = {
     'signal',
     'multiple',
   ],
-  'processes that are called': [
+  'processes that are called, and activities that are chosen': [
     'call',
+    'adHoc',
     'eventSubProcess',
     'escalation',
     'multiple',
@@ -47,6 +48,7 @@ const SUBJECTS: Readonly<Record<string, readonly Feature[]>> = {
     'condition',
     'severalEvents',
     'call',
+    'adHoc',
   ],
 };
 

@@ -150,6 +150,33 @@ describe('the oracle', () => {
     expect(run.retry('x').picture).toEqual(['process', 'b [work]']);
   });
 
+  it('gives a called process variables of its own, and takes back what is mapped (13.3.4)', () => {
+    const put = work('put', { body: { type: 'put', variable: 'v', value: 7 } });
+    const body = scope([event('start', 'is'), work('a'), put], ['is a', 'a put']);
+    const called = sub('called', body, { kind: 'process' });
+    const outputs = [{ source: 'v', target: 'result' }];
+    const call = sub('call', scope([called], []), {
+      kind: 'call',
+      call: { inputs: 'all', outputs },
+    });
+    const run = new Hand(scope([start, call, work('z')], ['s call', 'call z']), { v: 1 });
+    expect(run.picture).toEqual(['process', 'call', 'called [v=1]', 'a [work]']);
+    expect(run.set('v', 2).picture).toContain('called [v=1]');
+    expect(run.go('a').world.marking.variables).toEqual({ v: 2, result: 7 });
+  });
+
+  it('lets nothing follow what was enough of an ad-hoc sub-process (13.3.5)', () => {
+    const condition = { variable: 'v', test: '>=', value: 3 } as const;
+    const adHoc = { sequential: false, cancels: true, condition };
+    const body = scope([work('a'), work('b'), work('c')], ['a b']);
+    const free = sub('free', body, { kind: 'adHoc', adHoc });
+    const run = new Hand(scope([start, free, work('z')], ['s free', 'free z']), { v: 0 });
+    expect(run.picture).toEqual(['process', 'free [choose a, choose c]']);
+    run.choose('a').choose('c').set('v', 3);
+    expect(run.go('a').picture).toEqual(['process', 'z [work]']);
+    expect([run.seen('b entered'), run.seen('c terminated')]).toEqual([0, 1]);
+  });
+
   it('cancels the other instances when enough are completed (13.3.7)', () => {
     const repetition = { type: 'multiple', sequential: false, cardinality: 3, enough: 2 } as const;
     const run = new Hand(scope([start, work('m', { repetition })], ['s m']));

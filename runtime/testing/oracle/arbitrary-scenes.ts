@@ -94,7 +94,8 @@ function border(cause: Cause): BorderPlan {
   return { cause, interrupting: true, joins: false, follow: 'work' };
 }
 
-function scope(parts: Partial<Scope> & Pick<Scope, 'body'>): Scope {
+/** A sub-process that is nothing but what is said. */
+export function scope(parts: Partial<Scope> & Pick<Scope, 'body'>): Scope {
   return {
     type: 'scope',
     border: [],

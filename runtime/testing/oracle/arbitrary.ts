@@ -1,7 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { scenesOf } from './arbitrary-scenes.ts';
+import { scenesOf, scope as scopeAround } from './arbitrary-scenes.ts';
 import { bordersOf, causesOf, CONDITIONS, only, waitsOf } from './arbitrary-events.ts';
 import type {
+  AdHocStep,
   Block,
   Die,
   Feature,
@@ -84,7 +85,7 @@ function leaves(features: Features): readonly [Weighted<Block>, ...Weighted<Bloc
   ];
 }
 
-const anyPut: Arbitrary<Block> = fc.record({
+const anyPut: Arbitrary<Extract<Block, { readonly type: 'put' }>> = fc.record({
   type: fc.constant('put' as const),
   which: fc.nat(3),
   value: fc.integer({ min: 0, max: 6 }),
@@ -198,11 +199,33 @@ function branches(features: Features, block: Arbitrary<Block>): readonly Weighte
       }),
     },
     ...scenesOf(features, block),
+    ...only(features, 'adHoc', { weight: 5, arbitrary: adHocOf(features, block) }),
     ...only(features, 'call', { weight: 4, arbitrary: callOf(features, block) }),
     ...only(features, 'compensation', { weight: 5, arbitrary: undoneOf(several) }),
     ...only(features, 'eventGateway', { weight: 1, arbitrary: raceOf(features, block) }),
     ...only(features, 'mesh', { weight: 4, arbitrary: meshOf(features, block) }),
   ];
+}
+
+function adHocOf(features: Features, block: Arbitrary<Block>): Arbitrary<Block> {
+  const scope = block.map((body) => scopeAround({ body }));
+  const step = fc.oneof<Arbitrary<AdHocStep>[]>(
+    fc.constant({ type: 'work' }),
+    fc.constant({ type: 'pass' }),
+    anyPut,
+    scope,
+  );
+  return fc.record({
+    type: fc.constant('adHoc' as const),
+    sequential: fc.boolean(),
+    cancels: fc.boolean(),
+    condition: fc.constantFrom(null, ...CONDITIONS),
+    chains: fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    border: bordersOf(features),
+  });
 }
 
 function callOf(features: Features, block: Arbitrary<Block>): Arbitrary<Block> {

@@ -32,7 +32,16 @@ export function sub(
   body: OracleScope,
   more: Partial<OracleSubProcess> = {},
 ): OracleSubProcess {
-  return { ...ACTIVITY, type: 'subProcess', id, kind: 'embedded', body, call: null, ...more };
+  return {
+    ...ACTIVITY,
+    type: 'subProcess',
+    id,
+    kind: 'embedded',
+    body,
+    call: null,
+    adHoc: null,
+    ...more,
+  };
 }
 
 /** A gateway. */
@@ -95,6 +104,14 @@ export class Hand {
     const at = found.at.handle;
     if (found.doing === 'work') this.#do({ type: 'complete', at });
     else this.#do({ type: 'happen', at, wait: target });
+    return this;
+  }
+
+  /** Chooses an activity of an ad-hoc sub-process. */
+  choose(node: string): this {
+    const found = stimuli(pictureOf(this.world)).find(({ doing }) => doing === `choose ${node}`);
+    if (found === undefined) throw new Error(`Expected ${node} to be there to choose.`);
+    this.#do({ type: 'choose', at: found.at.handle, node });
     return this;
   }
 

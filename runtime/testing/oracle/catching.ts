@@ -73,7 +73,7 @@ function handlerOf(
 
 function borderOf(world: World, host: Activation, thrown: Thrown): Catcher | null {
   // Boundary events are attached to the body; what is there again to be undone has none.
-  if (host.role === 'instance' || host.phase === 'undoing') return null;
+  if (host.role === 'instance' || host.role === 'chosen' || host.phase === 'undoing') return null;
   const event = best(world.map.boundary(host.node), (one) => one.event, thrown);
   return event === null ? null : { type: 'boundary', host, event };
 }

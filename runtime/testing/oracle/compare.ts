@@ -68,6 +68,8 @@ function take(both: Both, { pick, error, set }: Move): boolean {
 
 function deedOf({ doing, at }: Stimulus<number>, code: string | null): Deed {
   if (doing === 'halted') return { type: 'retry', at: at.handle };
+  if (doing.startsWith('choose '))
+    return { type: 'choose', at: at.handle, node: doing.replace('choose ', '') };
   if (doing !== 'work') return { type: 'happen', at: at.handle, wait: doing.replace('await ', '') };
   if (code === null) return { type: 'complete', at: at.handle };
   return { type: 'error', at: at.handle, code };

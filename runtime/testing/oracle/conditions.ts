@@ -1,4 +1,4 @@
-import { holds } from './leaving.ts';
+import { holds } from './leaving-conditions.ts';
 import type { Activation } from './marking.ts';
 import { awaited, eventAt } from './waits.ts';
 import type { World } from './world.ts';

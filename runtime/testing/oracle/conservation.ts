@@ -102,5 +102,5 @@ function tally(journal: readonly JournalRecord[]): (fact: string) => number {
 
 /** The passes of a repeated activity, and what is undone, are not entered by a token. */
 function isByToken(record: Extract<JournalRecord, { type: 'elementEntered' }>): boolean {
-  return record.loopCounter === undefined && record.undoes === undefined;
+  return record.loopCounter === undefined && record.chosen !== true && record.undoes === undefined;
 }

@@ -1,3 +1,4 @@
+import { drawAdHoc } from './draw-ad-hoc.ts';
 import { drawBorder, drawHandlers, drawUndo } from './draw-border.ts';
 import { drawCall } from './draw-call.ts';
 import { drawMesh } from './draw-mesh.ts';
@@ -47,6 +48,8 @@ function draw(pen: Pen, block: Block, entry: readonly Exit[]): readonly Exit[] {
       return drawStop(pen, block, entry);
     case 'split':
       return drawSplit(pen, block, entry);
+    case 'adHoc':
+      return drawAdHoc(pen, block, entry, draw);
     case 'call':
       return drawCall(pen, block, entry, draw);
     case 'race':

@@ -1,4 +1,4 @@
-import { parseDefinitionId } from '../../../shared/ids.ts';
+import { parseDefinitionId, parseElementId } from '../../../shared/ids.ts';
 import type { JournalRecord, RecordOf } from '../../../shared/journal.ts';
 import { durationMs, instant, later } from '../../../shared/time.ts';
 import {
@@ -14,7 +14,8 @@ import { Harness } from '../harness.ts';
 import { TestLibrary } from '../test-library.ts';
 import { checkConservation } from './conservation.ts';
 import type { OracleMap } from './model.ts';
-import { draw, type Picture, type Stimulus } from './picture.ts';
+import { chooseFrom } from './choosing.ts';
+import { draw, stimuli, type Picture, type Stimulus } from './picture.ts';
 import { isCalled, valuesText } from './variables.ts';
 import { gathers, isGroup, isSeen } from './world.ts';
 
@@ -63,6 +64,7 @@ export class EngineRun {
     const [, target = null] = /^await (.+)$/.exec(doing) ?? [];
     if (target !== null) return this.#happen(at.handle, target);
     if (doing === 'halted') return this.#retry(at);
+    if (doing.startsWith('choose ')) return this.#choose(at, doing.replace('choose ', ''));
     const item = this.#items(at.handle).find(({ state }) => state === 'ready');
     if (item === undefined) throw new Error(`Expected work at ${at.node}, but there is none.`);
     if (code === null) this.#complete(item);
@@ -104,6 +106,7 @@ export class EngineRun {
     const rows = [...this.#run.state.rows()];
     return (
       this.#run.ended !== null ||
+      stimuli(this.picture).some(({ doing }) => doing.startsWith('choose ')) ||
       rows.some(({ type }) => ['workItem', 'subscription', 'incident'].includes(type))
     );
   }
@@ -162,7 +165,13 @@ export class EngineRun {
   #doing(row: ElementRow): readonly string[] {
     const work = this.#items(row.id).map(({ state }) => (state === 'ready' ? 'work' : 'halted'));
     const awaited = this.#waits(row.id).map((wait) => this.#waitText(wait));
-    return [...this.#values(row), ...work, ...awaited, ...(this.#isStuck(row) ? ['halted'] : [])];
+    return [
+      ...this.#choices(row),
+      ...this.#values(row),
+      ...work,
+      ...awaited,
+      ...(this.#isStuck(row) ? ['halted'] : []),
+    ];
   }
 
   /** Whether tokens wait in a row that is not there before they have come. */
@@ -201,6 +210,22 @@ export class EngineRun {
 
   #waits(element: RowId): readonly SubscriptionRow[] {
     return [...this.#run.rows('subscription')].filter((row) => row.element === element);
+  }
+
+  /** What may be chosen in an ad-hoc sub-process. */
+  #choices(row: ElementRow): readonly string[] {
+    const node = this.#map.nodes.get(row.elementId);
+    if (node?.type !== 'subProcess' || node.adHoc === null || row.chosen === true) return [];
+    const isBusy = [...this.#run.rows('element')].some(({ scope }) => scope === row.id);
+    if (row.state !== 'active' || (node.adHoc.sequential && isBusy)) return [];
+    return chooseFrom(this.#map, node.id).map((id) => `choose ${id}`);
+  }
+
+  #choose({ handle, node }: Picture<RowId>, chosen: string): void {
+    const elementId = parseElementId(chosen);
+    if (elementId === null) throw new Error(`Expected an activity of ${node}, but ${chosen}.`);
+    const activities = [{ elementId, variables: {} }];
+    this.#run.do({ type: 'activateAdHoc', element: handle, activities, by: 'nobody' });
   }
 
   #retry({ handle, node }: Picture<RowId>): void {

@@ -1,19 +1,10 @@
 import { keep, noteUndone } from './compensation.ts';
 import type { Activation } from './marking.ts';
-import type { OracleCondition, OracleFlow, OracleNode } from './model.ts';
-import { bringBack, variablesAt } from './variables.ts';
+import type { OracleFlow, OracleNode } from './model.ts';
+import { isEnoughChosen } from './choosing.ts';
+import { holds } from './leaving-conditions.ts';
+import { bringBack } from './variables.ts';
 import { note, putToken, remove, type World } from './world.ts';
-
-/** Whether a condition holds now, with the variables that are seen from a place. */
-export function holds(
-  world: World,
-  place: number | null,
-  condition: OracleCondition | null,
-): boolean {
-  if (condition === null) return true;
-  const value = variablesAt(world, place)[condition.variable] ?? 0;
-  return condition.test === '<' ? value < condition.value : value >= condition.value;
-}
 
 /**
  * Lets a node that has done what it does be completed and its tokens go on; it stays where no way
@@ -32,6 +23,7 @@ export function leave(world: World, one: Activation): void {
   keep(world, one);
   remove(world, one);
   noteUndone(world, one);
+  if ('completionQuantity' in node && isEnoughChosen(world, one.within)) return;
   const quantity = 'completionQuantity' in node ? node.completionQuantity : 1;
   for (const { id } of flows)
     for (let count = 0; count < quantity; count += 1) putToken(world, id, one.within);

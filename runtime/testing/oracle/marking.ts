@@ -17,8 +17,8 @@ export interface Activation {
   readonly node: string;
   /** The activation it lies in: a scope, or the body of a repeated activity; `null`: the process. */
   readonly within: number | null;
-  /** The body of a repeated activity holds its instances. */
-  readonly role: 'single' | 'body' | 'instance';
+  /** The body of a repeated activity holds its instances, an ad-hoc sub-process what was chosen. */
+  readonly role: 'single' | 'body' | 'instance' | 'chosen';
   phase:
     | 'entered' // has still to do what it does
     | 'waiting' // for a stimulus

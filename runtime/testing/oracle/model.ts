@@ -71,10 +71,21 @@ export interface OracleTask extends Activity {
  */
 export interface OracleSubProcess extends Activity {
   readonly type: 'subProcess';
-  readonly kind: 'embedded' | 'event' | 'transaction' | 'call' | 'process';
+  readonly kind: 'embedded' | 'event' | 'transaction' | 'call' | 'process' | 'adHoc';
   readonly body: OracleScope;
   /** What a call hands over and takes back; `null` for all others. */
   readonly call: OracleCall | null;
+  /** How the activities of an ad-hoc sub-process are chosen; `null` for all others. */
+  readonly adHoc: OracleAdHoc | null;
+}
+
+/** How an ad-hoc sub-process goes on, and when it is done. */
+export interface OracleAdHoc {
+  readonly sequential: boolean;
+  /** Whether what still runs is ended when the condition holds. */
+  readonly cancels: boolean;
+  /** `null`: it is done when what was chosen has ended. */
+  readonly condition: OracleCondition | null;
 }
 
 /** The variable `target` is given the value of `source`. */

@@ -1,4 +1,5 @@
 import { isCaught, throwOutwards, trigger } from './catching.ts';
+import { choices, choose } from './choosing.ts';
 import type { Activation } from './marking.ts';
 import { OracleMap, type OracleModel } from './model.ts';
 import { draw, type Picture } from './picture.ts';
@@ -14,7 +15,8 @@ export type Deed =
   | { readonly type: 'error'; readonly at: number; readonly code: string }
   | { readonly type: 'happen'; readonly at: number; readonly wait: string }
   | { readonly type: 'set'; readonly variable: string; readonly value: number }
-  | { readonly type: 'retry'; readonly at: number };
+  | { readonly type: 'retry'; readonly at: number }
+  | { readonly type: 'choose'; readonly at: number; readonly node: string };
 
 /** An instance that has not begun. */
 export function newWorld(model: OracleModel): World {
@@ -51,6 +53,9 @@ export function apply(before: World, deed: Deed): World {
       return world;
     case 'set':
       world.marking.variables[deed.variable] = deed.value;
+      return world;
+    case 'choose':
+      choose(world, activation(world, deed.at), deed.node);
       return world;
     case 'retry':
       again(activation(world, deed.at));
@@ -106,16 +111,24 @@ export function pictureOf(world: World): Picture<number> | null {
 }
 
 function drawOne(world: World, one: Activation): Picture<number> {
-  const doing = awaited(world, one).map((wait) => waitText(world.map, wait));
-  const node = world.map.nodes.get(one.node);
-  if (one.own !== null && isCalled(node)) doing.push(valuesText(one.own.values));
-  for (const key of come(world, one)) doing.push(`has ${targetOf(key)}`);
-  if (one.phase === 'stuck' || one.phase === 'failed') doing.push('halted');
-  if (one.phase === 'waiting' && node?.type === 'task' && node.body.type === 'work')
-    doing.push('work');
   const single = inside(world, one.id).filter(({ node: id }) => !gathers(world.map, id));
   const within = [...single.map((inner) => drawOne(world, inner)), ...drawWaiting(world, one.id)];
-  return draw({ node: one.node, doing, within, handle: one.id });
+  return draw({ node: one.node, doing: doingOf(world, one), within, handle: one.id });
+}
+
+/** What a node is about: what it waits for, what may be done with it. */
+function doingOf(world: World, one: Activation): readonly string[] {
+  const { map } = world;
+  const node = map.nodes.get(one.node);
+  const isWork = node?.type === 'task' && node.body.type === 'work';
+  return [
+    ...awaited(world, one).map((wait) => waitText(map, wait)),
+    ...come(world, one).map((key) => `has ${targetOf(key)}`),
+    ...choices(world, one).map((id) => `choose ${id}`),
+    ...(one.own !== null && isCalled(node) ? [valuesText(one.own.values)] : []),
+    ...(one.phase === 'stuck' || one.phase === 'failed' ? ['halted'] : []),
+    ...(one.phase === 'waiting' && isWork ? ['work'] : []),
+  ];
 }
 
 /** Tokens that wait to be joined by others, at the node before which they lie. */

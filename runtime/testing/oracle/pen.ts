@@ -1,5 +1,6 @@
 import {
   partsOf,
+  type OracleAdHoc,
   type OracleCall,
   type OracleCondition,
   type OracleEvent,
@@ -106,11 +107,11 @@ export class Pen {
   subProcess(
     kind: OracleSubProcess['kind'],
     body: OracleScope,
-    details: Details & { readonly call?: OracleCall } = {},
+    details: Details & { readonly call?: OracleCall; readonly adHoc?: OracleAdHoc } = {},
   ): OracleSubProcess {
     const id = this.names.fresh(kind);
-    const { call = null } = details;
-    return { type: 'subProcess', kind, body, call, ...activity(id, details) };
+    const { call = null, adHoc = null } = details;
+    return { type: 'subProcess', kind, body, call, adHoc, ...activity(id, details) };
   }
 
   gateway(kind: OracleGateway['kind'], enough = 1): OracleGateway {
@@ -149,7 +150,8 @@ function repetitionOf(plan: RepetitionPlan | undefined): OracleRepetition | null
   return { type: 'loop', before, maximum, condition: conditionOf(die) };
 }
 
-const WATCHED: Readonly<Record<ConditionCause, OracleCondition>> = {
+/** The conditions that are waited for. */
+export const WATCHED: Readonly<Record<ConditionCause, OracleCondition>> = {
   v0Rises: { variable: 'v0', test: '>=', value: 4 },
   v1Rises: { variable: 'v1', test: '>=', value: 3 },
   v2Falls: { variable: 'v2', test: '<', value: 3 },

@@ -1,6 +1,8 @@
 import { throwOutwards } from './catching.ts';
 import { cancel, keep } from './compensation.ts';
-import { holds, leave } from './leaving.ts';
+import { adHocOf, isDone } from './choosing.ts';
+import { leave } from './leaving.ts';
+import { holds } from './leaving-conditions.ts';
 import type { Activation, Throw } from './marking.ts';
 import { handOver, variablesAt, writeAt } from './variables.ts';
 import type { OracleEventNode, OracleNode, OracleSubProcess, OracleTask } from './model.ts';
@@ -47,7 +49,7 @@ const PERFORM: Readonly<Record<OracleNode['type'], Perform>> = {
   subProcess(world, one) {
     one.phase = 'open';
     handOver(world, one);
-    begin(world, one);
+    if (adHocOf(world, one) === null) begin(world, one);
   },
 };
 
@@ -175,6 +177,8 @@ function jump(world: World, one: Activation, name: string): void {
 export function hasProgress(world: World, one: Activation): boolean {
   if (one.phase !== 'open') return false;
   if (one.role === 'body') return bodyMoves(world, one);
+  const adHoc = adHocOf(world, one);
+  if (adHoc !== null) return isDone(world, one, adHoc);
   const { tokens, throws, activated, occurrences } = world.marking;
   if ([...tokens, ...throws, ...activated, ...occurrences].some(({ scope }) => scope === one.id))
     return false;
@@ -248,7 +252,7 @@ function instance(world: World, body: Activation): void {
 
 /** Lets what has done its work leave: an instance is counted, anything else sends tokens on. */
 export function depart(world: World, one: Activation): void {
-  if (one.role !== 'instance') return leave(world, one);
+  if (one.role !== 'instance' && one.role !== 'chosen') return leave(world, one);
   const body = activation(world, one.within ?? 0);
   note(world, one.node, 'completed');
   keep(world, one);

@@ -47,7 +47,7 @@ export interface Stimulus<Handle> {
 export function stimuli<Handle>(picture: Picture<Handle> | null): readonly Stimulus<Handle>[] {
   if (picture === null) return [];
   const own = picture.doing
-    .filter((doing) => ['work', 'halted'].includes(doing) || doing.startsWith('await '))
+    .filter((doing) => ['work', 'halted'].includes(doing) || /^(await|choose) /.test(doing))
     .map((doing) => ({ doing, at: picture }));
   return [...own, ...picture.within.flatMap((one) => stimuli(one))];
 }

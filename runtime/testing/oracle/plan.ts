@@ -18,6 +18,7 @@ export type Feature =
   | 'transaction'
   | 'condition'
   | 'call'
+  | 'adHoc'
   | 'severalEvents';
 
 /** An event on a border, or one that starts an event sub-process. */
@@ -92,6 +93,14 @@ export type Block =
     }
   | { readonly type: 'link' }
   | {
+      readonly type: 'adHoc';
+      readonly sequential: boolean;
+      readonly cancels: boolean;
+      readonly condition: ConditionCause | null;
+      readonly chains: readonly (readonly AdHocStep[])[];
+      readonly border: readonly BorderPlan[];
+    }
+  | {
       readonly type: 'call';
       readonly body: Block;
       readonly handlers: readonly HandlerPlan[];
@@ -131,6 +140,10 @@ export type Block =
       readonly nodes: readonly MeshNode[];
       readonly edges: readonly MeshEdge[];
     };
+
+/** A step in an ad-hoc sub-process: a task, or a sub-process in which there is more. */
+export type AdHocStep =
+  Extract<Block, { readonly type: 'pass' | 'put' | 'scope' }> | { readonly type: 'work' };
 
 /** One of several events that a token waits for. */
 export interface RaceBranch {

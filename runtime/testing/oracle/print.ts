@@ -1,6 +1,7 @@
 import {
   partsOf,
   type OneEvent,
+  type OracleAdHoc,
   type OracleBoundary,
   type OracleCall,
   type OracleCondition,
@@ -236,10 +237,25 @@ function printCall(node: OracleSubProcess, { inputs, outputs }: OracleCall): str
   return tag('callActivity', printActivity(node), inner + printRepetition(node.repetition));
 }
 
+function printAdHoc(
+  node: OracleSubProcess,
+  { sequential, cancels, condition }: OracleAdHoc,
+): string {
+  const attributes = [
+    printActivity(node),
+    `ordering="${sequential ? 'Sequential' : 'Parallel'}"`,
+    `cancelRemainingInstances="${cancels}"`,
+  ].join(' ');
+  const until =
+    condition === null ? '' : expression('completionCondition', printCondition(condition));
+  return tag('adHocSubProcess', attributes, `\n${printScope(node.body)}${until}`);
+}
+
 function printSubProcess(node: OracleSubProcess): string {
   if (node.call !== null) return printCall(node, node.call);
   const attributes =
     printActivity(node) + (node.kind === 'event' ? ' triggeredByEvent="true"' : '');
+  if (node.adHoc !== null) return printAdHoc(node, node.adHoc);
   const name = node.kind === 'transaction' ? 'transaction' : 'subProcess';
   return tag(name, attributes, `\n${printRepetition(node.repetition)}${printScope(node.body)}`);
 }

@@ -35,7 +35,13 @@ function awaitedItself({ map }: World, { node: id, phase }: Activation): readonl
 }
 
 function awaitedBorder({ map }: World, one: Activation): readonly string[] {
-  if (one.role === 'instance' || one.phase === 'entered' || one.phase === 'undoing') return [];
+  if (
+    one.role === 'instance' ||
+    one.role === 'chosen' ||
+    one.phase === 'entered' ||
+    one.phase === 'undoing'
+  )
+    return [];
   return map.boundary(one.node).map(({ id }) => id);
 }
 
