@@ -1,12 +1,13 @@
 import type { BpmnFactory, CommandStack, DiagramElement } from '../canvas/bpmn.ts';
 import { extensionOf } from '../canvas/kinds/kind.ts';
 import { contractGroup } from './contract-group.ts';
-import { choiceEntries, elementGroups } from './element-groups.ts';
+import { callEntries, choiceEntries, elementGroups } from './element-groups.ts';
 import { formGroup } from './form-group.ts';
 import type { FormShelf } from './form-shelf.ts';
 import { loopGroup, timesEntry } from './loop-group.ts';
 import { isDelivered, messageGroup } from './message-group.ts';
 import type { PanelEntry, PanelGroup, PropertiesPanel, PropertiesProvider } from './panel-types.ts';
+import { messageStartEntries } from './message-start-entries.ts';
 import { performerGroup } from './performer-group.ts';
 import { inPlainWords } from './plain-words.ts';
 import { proofGroup } from './proof-group.ts';
@@ -22,16 +23,22 @@ const LEFT_OUT: readonly string[] = [
   'adHocSubProcessImplementation',
   'form',
   'Zeebe__TaskListeners',
-  'Zeebe__ExecutionListeners',
 ];
 /** Rarely needed: they come last. */
-const ADVANCED: readonly string[] = ['headers', 'Zeebe__ExtensionProperties', 'documentation'];
+const ADVANCED: readonly string[] = [
+  'Zeebe__ExecutionListeners',
+  'headers',
+  'Zeebe__ExtensionProperties',
+  'documentation',
+];
 
 /** What is executed beside what the libraries ask for, by the group in which it belongs. */
 const MORE: Readonly<Record<string, (element: DiagramElement) => readonly PanelEntry[]>> = {
   multiInstance: timesEntry,
   timer: timerEntries,
   adHocCompletion: choiceEntries,
+  message: messageStartEntries,
+  calledElement: callEntries,
 };
 
 /** Says who does the work, under which contract, and what proves it done. */
@@ -92,6 +99,9 @@ export class BatonPropertiesProvider implements PropertiesProvider {
 }
 
 function leftOutAt(element: DiagramElement): readonly string[] {
+  // A gateway has no moment at which a listener would be heard.
+  if (element.businessObject.$instanceOf('bpmn:Gateway'))
+    return [...LEFT_OUT, 'Zeebe__ExecutionListeners'];
   if (isDelivered(element)) return [...LEFT_OUT, 'taskDefinition', 'headers'];
   return isDoneByPerformer(element) ? [...LEFT_OUT, 'taskDefinition'] : LEFT_OUT;
 }

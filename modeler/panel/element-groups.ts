@@ -1,6 +1,6 @@
 import { Group } from '@bpmn-io/properties-panel';
 import type { DiagramElement } from '../canvas/bpmn.ts';
-import { choiceField, textField } from './fields.ts';
+import { choiceField, feelField, textField } from './fields.ts';
 import type { PanelEntry, PanelGroup } from './panel-types.ts';
 import { attribute, expressionField, flagField, itself } from './parts.ts';
 
@@ -10,6 +10,21 @@ export function elementGroups({ businessObject }: DiagramElement): readonly Pane
     .filter(([type]) => businessObject.$instanceOf(type))
     .map(([, group]) => group);
 }
+
+/** Which version a call activity calls, where it is one by its number. */
+export function callEntries({ businessObject }: DiagramElement): readonly PanelEntry[] {
+  return businessObject.$instanceOf('bpmn:CallActivity') ? [VERSION] : [];
+}
+
+const VERSION = feelField(
+  {
+    id: 'baton-call-version',
+    label: 'Version by number',
+    description: 'E.g. 3, or an expression. With a number the binding above stays at latest.',
+    ...attribute(itself, 'version'),
+  },
+  'optional',
+);
 
 /** What an ad-hoc sub-process may say beside when it is complete. */
 export function choiceEntries({ businessObject }: DiagramElement): readonly PanelEntry[] {
@@ -68,6 +83,34 @@ const GROUPS: Readonly<Record<string, PanelGroup>> = {
         },
         itself,
         'activationCondition',
+      ),
+    ],
+  },
+  'bpmn:EventBasedGateway': {
+    id: 'baton-gateway-start',
+    label: 'Beginning',
+    component: Group,
+    entries: [
+      flagField(
+        {
+          id: 'baton-gateway-instantiate',
+          label: 'Its events start the process',
+          description: 'It then stands at the beginning, with no flow into it.',
+        },
+        itself,
+        'instantiate',
+      ),
+      choiceField(
+        {
+          id: 'baton-gateway-type',
+          label: 'Of its events',
+          description: 'All of them only where they start the process.',
+          ...attribute(itself, 'eventGatewayType'),
+        },
+        () => [
+          { value: 'Exclusive', label: 'The first goes on, the others are over' },
+          { value: 'Parallel', label: 'All have to come, each goes on' },
+        ],
       ),
     ],
   },

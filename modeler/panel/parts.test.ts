@@ -5,9 +5,11 @@ import baton from '../../shared/moddle/baton.json' with { type: 'json' };
 import type { DiagramElement, ModdleElement } from '../canvas/bpmn.ts';
 import { ExtensionEdit } from './extension-edit.ts';
 import type { FieldSpec } from './fields.ts';
-import { choiceEntries, elementGroups } from './element-groups.ts';
+import { callEntries, choiceEntries, elementGroups } from './element-groups.ts';
 import { loopGroup, timesEntry } from './loop-group.ts';
 import { isDelivered, messageGroup } from './message-group.ts';
+import { messageStartEntries } from './message-start-entries.ts';
+import { performerGroup } from './performer-group.ts';
 import type { PanelEntry, PanelGroup } from './panel-types.ts';
 import { timerEntries } from './timer-entries.ts';
 
@@ -122,6 +124,45 @@ describe('a field of a part of the model', () => {
     expect(element.businessObject.get('messageRef')).toBeUndefined();
     expect(isDelivered(element)).toBe(false);
     expect(messageGroup(given('bpmn:StartEvent'))).toEqual([]);
+  });
+
+  it('says whose instance a message that starts a process belongs to', async () => {
+    const start = given('bpmn:StartEvent', {
+      eventDefinitions: [moddle.create('bpmn:MessageEventDefinition', {})],
+    });
+    const entries = (): readonly PanelEntry[] => messageStartEntries(start);
+    type(start, entries(), 'Key of the instance', '=order');
+    type(start, entries(), 'While an instance of its key is running', 'never');
+    expect(await xmlOf(start.businessObject)).toContain(
+      '<baton:messageStart unique="never" key="=order" />',
+    );
+    expect(entries().map((entry) => specOf(entry).label)).toEqual([
+      'While an instance of its key is running',
+    ]);
+    type(start, entries(), 'While an instance of its key is running', undefined);
+    type(start, entries(), 'Key of the instance', undefined);
+    expect(await xmlOf(start.businessObject)).not.toContain('messageStart');
+    expect(messageStartEntries(given('bpmn:StartEvent'))).toEqual([]);
+  });
+
+  it('says the number of the version that is called, and the pause between attempts', async () => {
+    const call = given('bpmn:CallActivity');
+    type(call, callEntries(call), 'Version by number', '3');
+    expect(await xmlOf(call.businessObject)).toContain('baton:version="3"');
+    expect(callEntries(given('bpmn:Task'))).toEqual([]);
+    const task = given('bpmn:ServiceTask');
+    type(task, entriesOf([performerGroup()]), 'Pause between attempts', 'PT1M,PT10M');
+    expect(await xmlOf(task.businessObject)).toContain('baton:backoff="PT1M,PT10M"');
+  });
+
+  it('says whether the events behind a gateway start the process, and whether all have to come', async () => {
+    const gateway = given('bpmn:EventBasedGateway');
+    const entries = entriesOf(elementGroups(gateway));
+    type(gateway, entries, 'Its events start the process', 'true');
+    type(gateway, entries, 'Of its events', 'Parallel');
+    expect(await xmlOf(gateway.businessObject)).toMatch(
+      /instantiate="true" eventGatewayType="Parallel"/,
+    );
   });
 
   it('asks of manual tasks, gateways and choices what is executed of them', async () => {

@@ -18,7 +18,7 @@ export function performerGroup(): PanelGroup {
     label: 'Performer',
     component: Group,
     shouldOpen: true,
-    entries: [KIND, feelField(CAPABILITY, 'optional'), ATTEMPTS],
+    entries: [KIND, feelField(CAPABILITY, 'optional'), ATTEMPTS, PAUSE],
   };
 }
 
@@ -61,6 +61,18 @@ const ATTEMPTS = textField({
     value === '' || value.startsWith('=') || /^[1-9]\d{0,2}$/.test(value)
       ? null
       : `Expected a number from 1 to 999, but it is “${value}”.`,
+});
+
+const PAUSE = textField({
+  id: 'baton-performer-pause',
+  label: 'Pause between attempts',
+  description: 'A duration such as PT10M, or one for each attempt: PT1M,PT10M,PT1H.',
+  placeholder: 'none',
+  read: (element) => textOf(definitionOf(element), 'backoff'),
+  write(change, value) {
+    const backoff = value === undefined || value === '' ? undefined : value;
+    change.set(change.extension('zeebe:TaskDefinition'), { backoff });
+  },
 });
 
 function definitionOf({ businessObject }: DiagramElement): ReturnType<typeof extensionOf> {
