@@ -171,6 +171,18 @@ ${decision('c', literal('1'), { typeRef: 'tNothing' })}`);
     expect((await evaluate('beside', {})).result).toBe(3);
   });
 
+  it('is meant by a name before business knowledge, which is asked by its own', async () => {
+    const knows = (name: string) =>
+      `<businessKnowledgeModel id="bkm-${name.length}" name="${name}"><variable name="${name}"/><encapsulatedLogic><formalParameter name="x" typeRef="number"/>${literal('x * 2')}</encapsulatedLogic></businessKnowledgeModel>`;
+    await deploy(
+      decisionModel(
+        knows('Doubled sum') + knows('Shared') + decision('ds', literal('1'), { name: 'Shared' }),
+      ),
+    );
+    expect((await evaluate('Doubled sum', { x: 21 })).result).toBe(42);
+    expect((await evaluate('Shared', { x: 21 })).result).toBe(1);
+  });
+
   it('that has no end is stopped, and says so', async () => {
     const endless = 'count(for i in 1..100000, j in 1..100000 return i * j)';
     await deploy(decisionModel(decision('endless', literal(endless))));

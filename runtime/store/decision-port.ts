@@ -1,11 +1,11 @@
 import type { Instant } from '../../shared/time.ts';
 import type { Page, PageRequest } from './page.ts';
 
-/** A decision, or decision service, as it comes with a deployment. */
+/** A decision, a decision service or business knowledge, as it comes with a deployment. */
 export interface NewDecision {
   readonly decisionId: string;
   readonly name: string;
-  readonly kind: 'decision' | 'decisionService';
+  readonly kind: 'decision' | 'decisionService' | 'businessKnowledgeModel';
   readonly versionTag: string | null;
   /** Which resource of the deployment holds it. */
   readonly resource: string;

@@ -53,7 +53,7 @@ export interface DecisionResult {
 export interface DecisionEntry {
   readonly decisionId: string;
   readonly name: string;
-  readonly kind: 'decision' | 'decisionService';
+  readonly kind: 'decision' | 'decisionService' | 'businessKnowledgeModel';
   readonly version: number;
   readonly versionTag: string | null;
   readonly deploymentId: string;
@@ -129,7 +129,7 @@ const decisionResult: Schema<DecisionResult> = named(
 const entryFields: Fields<DecisionEntry> = {
   decisionId: long(),
   name: long(),
-  kind: oneOf(['decision', 'decisionService']),
+  kind: oneOf(['decision', 'decisionService', 'businessKnowledgeModel']),
   version: count(),
   versionTag: nullable(long()),
   deploymentId: text(),

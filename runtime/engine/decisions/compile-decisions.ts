@@ -10,7 +10,7 @@ import type { CompiledDecision } from './decision.ts';
 import { evaluateNode } from './evaluate-decision.ts';
 import { compileNodes } from './graph/compile-nodes.ts';
 import type { DecisionFile } from './graph/decision-file.ts';
-import type { DecisionNode, GraphNode, ServiceNode } from './graph/node.ts';
+import type { AskedNode, GraphNode } from './graph/node.ts';
 import { readNodes } from './graph/read-nodes.ts';
 import { report, within, type Place, type Workshop } from './place.ts';
 import { ANYTHING } from './types/decision-type.ts';
@@ -161,7 +161,8 @@ function* importsOf(
 
 /**
  * Ids are of a file, not of a deployment: of several decisions with one id, it means that of the file which
- * nobody imports, or which imports the others; those others have the namespace before theirs.
+ * nobody imports, or which imports the others; those others have the namespace before theirs. Business
+ * knowledge always has: it is asked by its name, and never stands in the place of a decision.
  */
 function tellApart(files: readonly DecisionFile[]): readonly CompiledDecision[] {
   const imported = new Map(files.map((file) => [file, importedBy(file)]));
@@ -169,16 +170,26 @@ function tellApart(files: readonly DecisionFile[]): readonly CompiledDecision[] 
     imported.get(file)?.has(other) === true;
   return files.flatMap((file) => {
     const isImported = files.some((other) => imports(other, file));
-    return [...file.nodes.values()].filter(isDecided).map((node) => {
+    return [...file.nodes.values()].filter(isAsked).map((node) => {
       const others = files.filter((other) => other !== file && isDecided(other.nodes.get(node.id)));
       const isPlain = !isImported || others.every((other) => imports(file, other));
-      const decisionId = isPlain ? node.id : `${file.namespace}#${node.id}`;
+      const decisionId = isPlain && isDecided(node) ? node.id : `${file.namespace}#${node.id}`;
       return compiledOf(node, file, { decisionId, isImported });
     });
   });
 }
 
-function isDecided(node: GraphNode | undefined): node is DecisionNode | ServiceNode {
+const KINDS = {
+  decision: 'decision',
+  service: 'decisionService',
+  knowledge: 'businessKnowledgeModel',
+} as const;
+
+function isAsked(node: GraphNode): node is AskedNode {
+  return node.type !== 'input';
+}
+
+function isDecided(node: GraphNode | undefined): boolean {
   return node?.type === 'decision' || node?.type === 'service';
 }
 
@@ -191,14 +202,14 @@ function importedBy(file: DecisionFile): ReadonlySet<DecisionFile> {
 }
 
 function compiledOf(
-  node: DecisionNode | ServiceNode,
+  node: AskedNode,
   { resource }: DecisionFile,
   told: Pick<CompiledDecision, 'decisionId' | 'isImported'>,
 ): CompiledDecision {
   return {
     ...told,
     name: node.name,
-    kind: node.type === 'decision' ? 'decision' : 'decisionService',
+    kind: KINDS[node.type],
     versionTag: versionTagOf(node.element),
     resource,
     take: (variables, limits) => evaluateNode(node, variables, limits),

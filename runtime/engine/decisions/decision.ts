@@ -2,15 +2,15 @@ import type { DecisionTrace, DecisionWarning } from '../../../shared/decision.ts
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Limits } from '../expression/index.ts';
 
-/** A decision, or a decision service, that is ready to be taken as often as wanted. */
+/** A decision, a decision service or business knowledge, ready to be taken as often as wanted. */
 export interface CompiledDecision {
   /**
-   * Its id in the model; its name, where it has no id. Where a file that imports its own has the same, with
-   * the namespace before it: `namespace#id`.
+   * Its id in the model; its name, where it has no id. With the namespace before it, `namespace#id`, where a
+   * file that imports its own has the same, and for business knowledge.
    */
   readonly decisionId: string;
   readonly name: string;
-  readonly kind: 'decision' | 'decisionService';
+  readonly kind: 'decision' | 'decisionService' | 'businessKnowledgeModel';
   /** As `zeebe:versionTag` says it; null when nothing does. */
   readonly versionTag: string | null;
   /** The file it is in. */

@@ -2,7 +2,7 @@ import type { DecisionTrace } from '../../../shared/decision.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { jsonOf, type Budget, type FeelValue, type Limits } from '../expression/index.ts';
 import type { CompiledDecision, DecisionLimits, DecisionOutcome } from './decision.ts';
-import type { DecisionNode, ServiceNode } from './graph/node.ts';
+import type { AskedNode } from './graph/node.ts';
 import { takeNode } from './graph/take.ts';
 import { keepWarnings, newSession, type DecisionVisit, type Session } from './run.ts';
 
@@ -29,7 +29,7 @@ export function evaluateDecision(
 
 /** Evaluates a node of a graph and hands out what came of it. */
 export function evaluateNode(
-  node: DecisionNode | ServiceNode,
+  node: AskedNode,
   variables: JsonObject,
   granted: DecisionLimits,
 ): DecisionOutcome {

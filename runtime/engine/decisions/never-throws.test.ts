@@ -81,7 +81,7 @@ describe('a hostile decision', () => {
     await fc.assert(
       fc.asyncProperty(model, variables, async (xml, given) => {
         const { decisions } = await compileModels(xml);
-        expect(decisions).toHaveLength(5);
+        expect(decisions).toHaveLength(6);
         for (const one of decisions) seen.add(evaluateDecision(one, given, limits).type);
       }),
       { numRuns: 30 },

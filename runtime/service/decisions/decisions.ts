@@ -118,7 +118,10 @@ async function meantBy(
   namesakes: readonly DeployedDecision[],
   library: DecisionLibrary,
 ): Promise<Outcome<readonly DeployedDecision[]>> {
-  const latest = namesakes.filter(({ deployment }) => deployment === namesakes[0]?.deployment);
+  // A decision is meant before the knowledge that is called as it.
+  const decided = namesakes.filter(({ kind }) => kind !== 'businessKnowledgeModel');
+  const all = decided.length > 0 ? decided : namesakes;
+  const latest = all.filter(({ deployment }) => deployment === all[0]?.deployment);
   if (latest.length < 2) return accept(latest);
   const own: DeployedDecision[] = [];
   for (const one of latest) {

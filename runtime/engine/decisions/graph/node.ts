@@ -5,6 +5,9 @@ import type { Variable } from '../boxed/variable.ts';
 import type { Logic } from '../run.ts';
 import type { DecisionType } from '../types/decision-type.ts';
 
+/** What can be asked from outside: business knowledge and services are invocables. @spec DMN 1.5 §6.3 */
+export type AskedNode = DecisionNode | KnowledgeNode | ServiceNode;
+
 /** An element of a decision requirement graph. */
 export type GraphNode = InputNode | DecisionNode | KnowledgeNode | ServiceNode;
 

@@ -16,7 +16,14 @@ import { keepVisit, keepWarnings, type DecisionVisit, type Run, type Session } f
 import { EMPTY_SCOPE, withNames } from '../scope.ts';
 import { coerceTo } from '../types/decision-type.ts';
 import { Unsupported } from '../unsupported.ts';
-import type { DecisionNode, GraphNode, Link, ServiceNode } from './node.ts';
+import type {
+  AskedNode,
+  DecisionNode,
+  GraphNode,
+  KnowledgeNode,
+  Link,
+  ServiceNode,
+} from './node.ts';
 
 /**
  * One file in one evaluation: what is known of its nodes. A file that is imported on two ways stands for
@@ -62,7 +69,7 @@ export type Taken =
 
 /** Evaluates a node with everything it requires, each once, within one budget. */
 export function takeNode(
-  node: DecisionNode | ServiceNode,
+  node: AskedNode,
   variables: JsonObject,
   session: Session,
   limits: Limits & { readonly budget: Budget },
@@ -79,15 +86,39 @@ export function takeNode(
       const given = entry(variables, [...imports, name].join('.'));
       return given === undefined && !node.declared.has(name) ? entry(variables, name) : given;
     });
-    if (node.type === 'decision')
-      return { type: 'value', value: valueOf({ node, instance }, perform, session) };
-    return { type: 'value', value: serve(node, instance, { perform, session }) };
+    return { type: 'value', value: asked(node, instance, { perform, session }) };
   } catch (error) {
     if (error instanceof OutOfLimits)
       return { type: 'exhausted', limit: error.limit, message: error.message };
     if (error instanceof Unsupported) return { type: 'unsupported', message: error.message };
     throw error;
   }
+}
+
+function asked(node: AskedNode, instance: Instance, doing: Doing): FeelValue {
+  switch (node.type) {
+    case 'decision':
+      return valueOf({ node, instance }, doing.perform, doing.session);
+    case 'service':
+      return serve(node, instance, doing);
+    case 'knowledge':
+      return callKnowledge(node, instance, doing);
+  }
+}
+
+/** Business knowledge that is asked from outside is given its parameters by name. @spec DMN 1.5 §6.3.9 */
+function callKnowledge(node: KnowledgeNode, instance: Instance, doing: Doing): FeelValue {
+  const { perform, session } = doing;
+  const callee = valueOf({ node, instance }, perform, session);
+  return visiting(node, instance, doing, () =>
+    perform((run) => {
+      const args = (node.lambda?.parameters ?? []).map(({ name, type, elementId }) => {
+        const given = fromJson(entry(instance.given, name) ?? null, type.feel);
+        return coerceTo(type, given, run, { what: `the parameter “${name}”`, elementId });
+      });
+      return node.lambda === null ? null : run.evaluator.invoke(callee, args);
+    }),
+  );
 }
 
 /** A decision service that is asked from outside is given what it takes by name. */
@@ -171,22 +202,28 @@ function entry(given: JsonObject, name: string): JsonValue | undefined {
   return Object.hasOwn(given, name) ? given[name] : undefined;
 }
 
-function decide(node: DecisionNode, instance: Instance, { perform, session }: Doing): FeelValue {
-  const outer = session.open;
-  const visit: DecisionVisit = {
-    decisionId: node.id,
-    name: node.name,
-    imports: instance.imports,
-    tables: [],
-    result: null,
-  };
-  session.open = visit;
+function decide(node: DecisionNode, instance: Instance, doing: Doing): FeelValue {
   const scope = scopeOf(node, instance, undeclared(node, instance));
-  visit.result = perform((run) => {
-    const value = node.logic?.(scope, run) ?? null;
-    const { type, elementId } = node.variable;
-    return coerceTo(type, value, run, { what: `the decision “${node.name}”`, elementId });
-  });
+  return visiting(node, instance, doing, () =>
+    doing.perform((run) => {
+      const value = node.logic?.(scope, run) ?? null;
+      const { type, elementId } = node.variable;
+      return coerceTo(type, value, run, { what: `the decision “${node.name}”`, elementId });
+    }),
+  );
+}
+
+/** Writes down what is found out, and which tables are asked for it. */
+function visiting(
+  { id, name }: AskedNode,
+  { imports }: Instance,
+  { session }: Doing,
+  find: () => FeelValue,
+): FeelValue {
+  const outer = session.open;
+  const visit: DecisionVisit = { decisionId: id, name, imports, tables: [], result: null };
+  session.open = visit;
+  visit.result = find();
   keepVisit(session, visit);
   session.open = outer;
   return visit.result;
@@ -216,11 +253,7 @@ function scopeOf(node: GraphNode, instance: Instance, around: FeelScope): FeelSc
   return withNames(around, values);
 }
 
-function knowledgeOf(
-  node: Extract<GraphNode, { type: 'knowledge' }>,
-  instance: Instance,
-  session: Session,
-): FeelValue {
+function knowledgeOf(node: KnowledgeNode, instance: Instance, session: Session): FeelValue {
   if (node.lambda === null) return null;
   const self = new Map<string, FeelValue>();
   const scope = withNames(scopeOf(node, instance, EMPTY_SCOPE), self);
