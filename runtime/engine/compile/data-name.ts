@@ -16,8 +16,8 @@ export function dataNameOf(
 ): string | null {
   const element = source.lookUp(id);
   if (element === null) return null;
-  const associated = association(source, element, side);
-  const target = associated ?? source.lookUp(referenceOf(element, 'dataObjectRef')) ?? element;
+  const near = association(source, element, side) ?? element;
+  const target = source.lookUp(referenceOf(near, 'dataObjectRef')) ?? near;
   if (isDataStore(target)) {
     source.problem(
       'notExecutable',
@@ -26,7 +26,7 @@ export function dataNameOf(
     );
     return null;
   }
-  const named = [textOf(target, 'name'), textOf(element, 'name'), target.id].find(
+  const named = [textOf(target, 'name'), textOf(near, 'name'), target.id].find(
     (name) => name !== null && isVariableName(name),
   );
   if (named !== undefined) return named;
@@ -50,7 +50,7 @@ function association(
   for (const one of childrenOf(source.element, property))
     if (referenceOf(one, own) === element.id) {
       const found = source.lookUp(referenceOf(one, other));
-      if (found !== null) return source.lookUp(referenceOf(found, 'dataObjectRef')) ?? found;
+      if (found !== null) return found;
     }
   return null;
 }

@@ -39,17 +39,48 @@ export const DATA_CHILDREN: Readonly<
 export function compileData(source: NodeSource): DataPlan {
   const { element } = source;
   const specification = childOf(element, 'ioSpecification') ?? element;
-  const objects = childrenOf(element, 'flowElements').filter(
-    ({ type }) => type === 'bpmn:DataObject',
-  );
-  const locals = [...childrenOf(element, 'properties'), ...objects];
+  const locals = [...childrenOf(element, 'properties'), ...objectsIn(element)];
   return {
     inputs: childrenOf(element, 'dataInputAssociations').flatMap((one) => inputOf(source, one)),
-    outputs: childrenOf(element, 'dataOutputAssociations').flatMap((one) => outputOf(source, one)),
-    locals: locals.flatMap((one) => dataNameOf(source, one.id, 'input') ?? []),
+    outputs: childrenOf(element, 'dataOutputAssociations').flatMap((one) =>
+      gathered(source, one) ? [] : outputOf(source, one),
+    ),
+    locals: [...new Set(locals.flatMap((one) => dataNameOf(source, one.id, 'input') ?? []))],
     inputSets: setsOf(source, specification, 'input'),
     outputSets: setsOf(source, specification, 'output'),
   };
+}
+
+/** The data objects of a scope; drawing tools name what refers to them. */
+function objectsIn(scope: ModelElement): readonly ModelElement[] {
+  const inside = childrenOf(scope, 'flowElements');
+  const objects = inside.filter(({ type }) => type === 'bpmn:DataObject');
+  return objects.flatMap((object) => {
+    const references = inside.filter((one) => referenceOf(one, 'dataObjectRef') === object.id);
+    return references.length > 0 ? references : [object];
+  });
+}
+
+/** The output in which the results of all passes are gathered: no pass of its own brings it. §13.3.7 */
+function gatheredIn({ element }: NodeSource): string | null {
+  const loop = childOf(element, 'loopCharacteristics');
+  return loop === null ? null : referenceOf(loop, 'loopDataOutputRef');
+}
+
+/** Whether an association takes what is gathered, which the whole of the passes does. */
+function gathered(source: NodeSource, association: ModelElement): boolean {
+  const all = gatheredIn(source);
+  if (all === null || !referencesOf(association, 'sourceRef').includes(all)) return false;
+  const changed = [
+    ...childrenOf(association, 'transformation'),
+    ...childrenOf(association, 'assignment'),
+  ];
+  if (changed.length > 0)
+    source.problem(
+      'notExecutable',
+      `Expected ${all} to be taken as it is gathered, but its association changes it.`,
+    );
+  return true;
 }
 
 function inputOf(source: NodeSource, association: ModelElement): readonly Mapping[] {
@@ -176,10 +207,11 @@ function setsOf(
     side === 'input'
       ? (['inputSets', 'inputSet', 'dataInputRefs', 'optionalInputRefs'] as const)
       : (['outputSets', 'outputSet', 'dataOutputRefs', 'optionalOutputRefs'] as const);
+  const all = gatheredIn(source);
   const sets = [...childrenOf(specification, several), ...childrenOf(specification, one)];
   const wanted = sets.map((set) => {
     const free = new Set(referencesOf(set, optional));
-    const ids = referencesOf(set, required).filter((id) => !free.has(id));
+    const ids = referencesOf(set, required).filter((id) => !free.has(id) && id !== all);
     return ids.flatMap((id) => nameFor(source, id) ?? []);
   });
   // A set that asks for nothing is there at once.
