@@ -5,6 +5,7 @@ import { conversionRoutes, type ConversionRoutes } from './api/conversions.ts';
 import { dataStoreRoutes, type DataStoreRoutes } from './api/data-stores.ts';
 import { decisionRoutes, type DecisionRoutes } from './api/decisions.ts';
 import { deploymentRoutes, type DeploymentRoutes } from './api/deployments.ts';
+import { diffRoutes, type DiffRoutes } from './api/diffs.ts';
 import { incidentRoutes, type IncidentRoutes } from './api/incidents.ts';
 import { instanceRoutes, type InstanceRoutes } from './api/instances.ts';
 import { itemRoutes, type ItemRoutes } from './api/items.ts';
@@ -21,6 +22,7 @@ import { taskRoutes, type TaskRoutes } from './api/tasks.ts';
 export interface Api
   extends
     DeploymentRoutes,
+    DiffRoutes,
     DecisionRoutes,
     DataStoreRoutes,
     ConversionRoutes,
@@ -45,6 +47,7 @@ export type RouteName = keyof Api;
 /** All routes, in the order in which they are documented. */
 export const API: Api = {
   ...deploymentRoutes,
+  ...diffRoutes,
   ...decisionRoutes,
   ...dataStoreRoutes,
   ...conversionRoutes,

@@ -72,6 +72,8 @@ export {
 } from './library.ts';
 export { LIVES } from './machines/index.ts';
 export { workItemMachine } from './machines/work-item.ts';
+export { diffDefinitions } from './operations/diff/diff-definitions.ts';
+export { diffLayout } from './operations/diff/diff-layout.ts';
 export { planMigration } from './operations/plan-migration.ts';
 export { PERFORMERS, WORKERS } from './performers/index.ts';
 export { replay } from './replay.ts';

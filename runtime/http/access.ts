@@ -25,6 +25,7 @@ export const ACCESS: Readonly<Record<RouteName, readonly Audience[]>> = {
   listDefinitions: ADMIN,
   getDefinition: ADMIN,
   getDefinitionXml: ADMIN,
+  diffDefinitions: ADMIN,
   listDecisions: ADMIN,
   getDecision: ADMIN,
   getDecisionXml: ADMIN,

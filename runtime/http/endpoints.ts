@@ -7,6 +7,7 @@ import { conversionEndpoints } from './routes/conversions.ts';
 import { dataStoreEndpoints } from './routes/data-stores.ts';
 import { decisionEndpoints } from './routes/decisions.ts';
 import { deploymentEndpoints } from './routes/deployments.ts';
+import { diffEndpoints } from './routes/diffs.ts';
 import { incidentEndpoints } from './routes/incidents.ts';
 import { instanceEndpoints } from './routes/instances.ts';
 import { itemEndpoints } from './routes/items.ts';
@@ -22,6 +23,7 @@ import { taskEndpoints } from './routes/tasks.ts';
 /** What answers each route. */
 export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...deploymentEndpoints,
+  ...diffEndpoints,
   ...decisionEndpoints,
   ...dataStoreEndpoints,
   ...conversionEndpoints,

@@ -105,7 +105,7 @@ export function createServices(parts: ServicesParts): Services {
       clock,
       onDeployed: () => pumps.kick(),
     }),
-    definitions: createDefinitions(store.definitions),
+    definitions: createDefinitions(store.definitions, reader),
     decisions: createDecisions({ ...store, library, clock }),
     ...operators,
     feeds,
