@@ -134,4 +134,12 @@ export interface Assignment extends TaskSchedule {
   readonly assignee: string | null;
   readonly candidateGroups: readonly string[];
   readonly candidateUsers: readonly string[];
+  /** The resources that are asked for, each with its parameters; left out when none has any. */
+  readonly resources?: readonly AssignedResource[];
+}
+
+/** A resource of the model, and what is asked of it. */
+export interface AssignedResource {
+  readonly name: string;
+  readonly parameters: JsonObject;
 }

@@ -29,7 +29,7 @@ import { request } from '../client/request.ts';
 export type InboxEntry = Omit<InboxItem, 'state' | Schedule>;
 
 /** What the inbox does not show. */
-type Schedule = 'dueAt' | 'followUpAt' | 'priority';
+type Schedule = 'dueAt' | 'followUpAt' | 'priority' | 'resources';
 
 /** A claim that was made earlier in the same instance. */
 export type ClaimBefore = EarlierClaim;

@@ -65,6 +65,8 @@ export interface WorkPlan {
     readonly candidateGroups: ValueSource | null;
     readonly candidateUsers: ValueSource | null;
     readonly schedule: SchedulePlan;
+    /** The resources that are asked for with parameters. */
+    readonly resources: readonly ResourcePlan[];
   } | null;
 }
 
@@ -72,6 +74,12 @@ export interface WorkPlan {
 export interface Listeners {
   readonly start: readonly WorkPlan[];
   readonly end: readonly WorkPlan[];
+}
+
+/** A resource by its name, and what its parameters are bound to. @spec BPMN 2.0.2 §8.4.13, §10.3.1 */
+export interface ResourcePlan {
+  readonly name: string;
+  readonly parameters: readonly { readonly name: string; readonly value: ValueSource }[];
 }
 
 /** Until when a task is to be done, from when on it is to be looked at, and how urgent it is. */

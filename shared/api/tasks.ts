@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type {
+  AssignedResource,
   Check,
   ClaimState,
   Confidence,
@@ -55,6 +56,8 @@ export interface InboxItem {
   readonly assignee: string | null;
   readonly candidateGroups: readonly string[];
   readonly candidateUsers: readonly string[];
+  /** The resources that the model asks for with parameters. */
+  readonly resources: readonly AssignedResource[];
   readonly createdAt: string;
   /** Until when it is to be done; `null` when the model does not say. */
   readonly dueAt: string | null;
@@ -129,6 +132,9 @@ const inboxFields: Fields<InboxItem> = {
   assignee: nullable(text()),
   candidateGroups: list(text()),
   candidateUsers: list(text()),
+  resources: list(
+    object<AssignedResource>({ name: text({ max: 1000 }), parameters: jsonObject() }),
+  ),
   createdAt: time(),
   dueAt: nullable(time()),
   followUpAt: nullable(time()),

@@ -5,7 +5,7 @@ import { later } from '../../../shared/time.ts';
 import type { Assignment, Claim, ListenerPlace } from '../../../shared/work-item.ts';
 import type { DirectiveOf } from '../directive.ts';
 import type { WorkItemRow } from '../entities.ts';
-import { valueOf, variablesFrom } from '../evaluate.ts';
+import { valueOf, variablesFrom, withNames } from '../evaluate.ts';
 import type { Failure } from '../event.ts';
 import type { ValueSource, WorkPlan } from '../graph.ts';
 import type { Run } from '../run.ts';
@@ -15,6 +15,7 @@ import { isJobPriority, JOB_PRIORITY } from '../work/job-priority.ts';
 import { MOST_ATTEMPTS } from '../work/plan.ts';
 import { scheduleOf } from '../work/schedule.ts';
 import { resolveIncidents } from './halts.ts';
+import { resourcesOf } from './resources.ts';
 import { warn } from './variables.ts';
 
 /** The plan of the task a work item belongs to. @throws InvariantViolation when it has none */
@@ -168,8 +169,11 @@ interface Terms {
 
 /** Computes what the model leaves open until the task is reached. */
 function termsOf(run: Run, element: ElementInstanceId, plan: WorkPlan): Terms | Failure {
+  const asked = resourcesOf(run, element, plan.assignment?.resources ?? []);
+  if ('kind' in asked) return asked;
+  const scope = withNames(asked.names, variablesFrom(run.draft, element));
   const compute = (source: ValueSource, place: string): JsonValue | Failure => {
-    const result = valueOf(source, variablesFrom(run.draft, element), run.at);
+    const result = valueOf(source, scope, run.at);
     warn(run, element, place, result);
     return result.ok ? result.value : wrong(place, result.message);
   };
@@ -191,8 +195,9 @@ function termsOf(run: Run, element: ElementInstanceId, plan: WorkPlan): Terms | 
       ? []
       : faultsOf(plan.contract.input, inputOf(run.draft, run.nodeOf(element), element));
   if (faults.length > 0) return outsideContract(faults);
-  const assignment = assign(plan, compute);
-  if (assignment !== null && 'kind' in assignment) return assignment;
+  const people = assign(plan, compute);
+  if (people !== null && 'kind' in people) return people;
+  const assignment = people === null ? null : { ...people, ...asked.said };
   return { capability, attempts, ...urgency, subject: subject.keys, assignment };
 }
 

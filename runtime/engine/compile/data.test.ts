@@ -119,7 +119,7 @@ describe('people of the standard', () => {
     });
   });
 
-  it('are a resource by its name; parameters of one are refused', async () => {
+  it('are a resource by its name', async () => {
     const process = (binding: string): string =>
       `<resource id="r" name="clerks"/><process id="p" isExecutable="true">${user(
         `<potentialOwner><resourceRef>r</resourceRef>${binding}</potentialOwner>`,
@@ -128,7 +128,49 @@ describe('people of the standard', () => {
     const bound =
       '<resourceParameterBinding><formalExpression>=1</formalExpression></resourceParameterBinding>';
     const { diagnostics } = await read(process(bound));
-    expect(diagnostics.map(({ code }) => code)).toContain('notExecutable');
+    expect(diagnostics.map(({ code }) => code)).toContain('resourceInvalid');
+  });
+
+  describe('a resource with parameters', () => {
+    const bind = (parameter: string, text: string): string =>
+      `<resourceParameterBinding parameterRef="${parameter}"><formalExpression>${text}` +
+      '</formalExpression></resourceParameterBinding>';
+    const asking = (bindings: string, more = ''): string =>
+      '<resource id="r" name="clerks"><resourceParameter id="rp1" name="region" isRequired="true"/>' +
+      '<resourceParameter id="rp2" name="language"/></resource>' +
+      `<process id="p" isExecutable="true">${user(
+        `<potentialOwner><resourceRef>r</resourceRef>${bindings}</potentialOwner>${more}`,
+      )}</process>`;
+
+    it('says them with the task, computed when it is offered', async () => {
+      const run = await start(asking(bind('rp1', '=where') + bind('rp2', 'de')), {
+        where: 'north',
+      });
+      expect(run.item('t').assignment).toMatchObject({
+        candidateGroups: ['clerks'],
+        resources: [{ name: 'clerks', parameters: { region: 'north', language: 'de' } }],
+      });
+    });
+
+    it('lets who may do it depend on them', async () => {
+      const performer = `<humanPerformer>${expression('="head of " + resources.clerks.region')}</humanPerformer>`;
+      const run = await start(asking(bind('rp1', '="north"'), performer));
+      expect(run.item('t').assignment?.assignee).toBe('head of north');
+    });
+
+    it.each([
+      ['a required one that is not bound', bind('rp2', 'de')],
+      ['one that the resource does not have', bind('rp1', 'a') + bind('gone', 'b')],
+      ['one that is bound twice', bind('rp1', 'a') + bind('rp1', 'b')],
+    ])('is refused for %s', async (_what, bindings) => {
+      const { diagnostics } = await read(asking(bindings));
+      expect(diagnostics.map(({ code }) => code)).toContain('resourceInvalid');
+    });
+
+    it('is refused for one that is bound to nothing', async () => {
+      const { diagnostics } = await read(asking(bind('rp1', '')));
+      expect(diagnostics.map(({ code }) => code)).toContain('missing');
+    });
   });
 
   it('are those of the innermost lane, where the process says so', async () => {

@@ -1,10 +1,11 @@
 import type { ValueSource, WorkPlan } from '../graph.ts';
 import { childOf, childrenOf, referenceOf, textOf, type ModelElement } from './model.ts';
 import type { NodeSource } from './node-source.ts';
+import { resourceOf } from './resources.ts';
 
 type People = Pick<
   NonNullable<WorkPlan['assignment']>,
-  'assignee' | 'candidateGroups' | 'candidateUsers'
+  'assignee' | 'candidateGroups' | 'candidateUsers' | 'resources'
 >;
 
 /** Roles that name the one person who does it; others name those who may. */
@@ -13,22 +14,22 @@ const PERFORMERS: ReadonlySet<string> = new Set(['bpmn:HumanPerformer', 'bpmn:Pe
 /**
  * Who may do a task, as the standard says it: a performer is its assignee, potential owners are its
  * candidates: `user(anna)`, `group(sales)`, a bare name for a group, or FEEL for a list of groups.
+ * A resource stands for the group, or for the performer, of its name.
  * @spec BPMN 2.0.2 §10.3.1 (resource assignment), §10.3.4 (human performers)
  */
 export function rolesOf(source: NodeSource): People {
-  let people: People = { assignee: null, candidateGroups: null, candidateUsers: null };
-  for (const role of childrenOf(source.element, 'resources'))
-    people = { ...people, ...peopleOf(source, role) };
+  const roles = childrenOf(source.element, 'resources');
+  let people: People = {
+    assignee: null,
+    candidateGroups: null,
+    candidateUsers: null,
+    resources: roles.flatMap((role) => resourceOf(source, role) ?? []),
+  };
+  for (const role of roles) people = { ...people, ...peopleOf(source, role) };
   return people;
 }
 
 function peopleOf(source: NodeSource, role: ModelElement): Partial<People> {
-  if (childrenOf(role, 'resourceParameterBindings').length > 0)
-    source.problem(
-      'notExecutable',
-      'Expected people by name or expression, but found parameters of a resource, which nothing ' +
-        'resolves here.',
-    );
   const text = textIn(source, role);
   if (text === '') {
     source.problem('missing', `Expected who the ${role.type} is, but found nobody.`);

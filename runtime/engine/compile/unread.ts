@@ -45,6 +45,18 @@ const FOLLOWED: ReadonlySet<string> = new Set([
   'target',
   'categoryValueRef',
 ]);
+/** Why parts of an element are not read, where they never will be. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  [
+    'bpmn:Auditing',
+    'the standard does not say what it may ask for; the journal records everything anyway',
+  ],
+  [
+    'bpmn:Monitoring',
+    'the standard does not say what it may ask for; the event stream tells everything anyway',
+  ],
+]);
+
 /**
  * Refuses what the element says and the engine would not do: nothing is ignored in silence.
  * Attributes of other vendors' namespaces are not ours to judge.
@@ -60,7 +72,7 @@ export function refuseUnread(
     ...Object.keys(element.references).filter((name) => !FOLLOWED.has(name)),
   ];
   const unread: readonly Unread[] = [
-    ...names.map((what) => ({ what, why: null })),
+    ...names.map((what) => ({ what, why: REASONS.get(what) ?? null })),
     ...(element.children['extensionElements'] ?? []).flatMap((extension) =>
       unreadExtension(extension, element.type, reads),
     ),

@@ -113,6 +113,7 @@ export function compileTask(source: NodeSource): WorkPlan {
       candidateGroups: named('candidateGroups') ?? roles.candidateGroups,
       candidateUsers: named('candidateUsers') ?? roles.candidateUsers,
       schedule: compileSchedule(source),
+      resources: roles.resources,
     },
   };
 }

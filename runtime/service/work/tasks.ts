@@ -207,16 +207,17 @@ export class Tasks {
 
 type Schedule = Pick<
   InboxItem,
-  'candidateGroups' | 'candidateUsers' | 'dueAt' | 'followUpAt' | 'priority'
+  'candidateGroups' | 'candidateUsers' | 'resources' | 'dueAt' | 'followUpAt' | 'priority'
 >;
 
 /** For whom a task is, until when, and how urgent it is. */
 function scheduleOf({ assignment }: WorkItemEntry['item']): Schedule {
-  const { candidateGroups = [], candidateUsers = [] } = assignment ?? {};
+  const { candidateGroups = [], candidateUsers = [], resources = [] } = assignment ?? {};
   const { dueAt, followUpAt, priority = ORDINARY } = assignment ?? {};
   return {
     candidateGroups,
     candidateUsers,
+    resources,
     dueAt: dueAt === undefined ? null : formatInstant(dueAt),
     followUpAt: followUpAt === undefined ? null : formatInstant(followUpAt),
     priority,
