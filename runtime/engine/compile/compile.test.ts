@@ -97,7 +97,7 @@ describe('compile', () => {
     ['error errorMissing it', draw('p').startEvent().errorEnd('it', '')],
     ['error errorInvalid it', draw('p').startEvent().errorEnd('it', '=code')],
     [
-      'error scopeEmpty it',
+      'warning scopeEmpty it',
       draw('p')
         .startEvent()
         .subProcess('it', () => {})

@@ -126,9 +126,15 @@ function checkDefault(source: NodeSource, { id, outgoing, defaultFlow }: FlowNod
     );
 }
 
-function checkContent(source: NodeSource, { id, starts }: FlowNode): void {
-  if (starts.length === 0)
-    source.problem('scopeEmpty', `Expected something to do in ${id}, but it is empty.`);
+/** An empty sub-process is done at once; where nothing begins of what is there, that is a mistake. */
+function checkContent(source: NodeSource, node: FlowNode, { nodes }: Draft): void {
+  const { id, starts, scope, handles, choice } = node;
+  if (starts.length > 0) return;
+  const isEmpty = ![...nodes.values()].some((inner) => inner.scope === id);
+  if (isEmpty && scope !== null && !handles && choice === null)
+    return source.warning('scopeEmpty', `Expected something to do in ${id}, but it is empty.`);
+  const found = isEmpty ? 'it is empty' : 'nothing begins in it';
+  source.problem('scopeEmpty', `Expected something to do in ${id}, but ${found}.`);
 }
 
 /** No token waits in a task that nobody does: what is on its border can be compensated at most. */
