@@ -39,6 +39,7 @@ export const ACCESS: Readonly<Record<RouteName, readonly Audience[]>> = {
   getInstance: ADMIN,
   getPastInstance: ADMIN,
   cancelInstance: ADMIN,
+  deleteInstance: ADMIN,
   setVariables: ADMIN,
   modifyInstance: ADMIN,
   forkInstance: ADMIN,

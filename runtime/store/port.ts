@@ -21,6 +21,7 @@ import type {
   WorkingSet,
 } from '../engine/index.ts';
 import type { DecisionStore, DeployedDecision, NewDecision } from './decision-port.ts';
+import type { Deleted, DeletionRequest } from './deletion-port.ts';
 import type {
   MessageStore,
   Receipt,
@@ -82,6 +83,13 @@ export interface InstanceStore {
   look<T>(instance: InstanceId, look: (state: WorkingSet | null) => T): Promise<T>;
   /** A copy of the rows of an instance, running or finished; `null` when there is none. */
   load(instance: InstanceId): Promise<WorkingSet | null>;
+  /**
+   * Takes away an instance that has ended, with its journal and everything kept for it, and keeps
+   * that it was deleted. The command that had started it stays known, and starts no other. Refuses
+   * one that runs, or whose effects have not been carried out. A place in the order of commits is
+   * taken by the deletion; the places of its records stay empty.
+   */
+  delete(instance: InstanceId, request: DeletionRequest): Promise<Deleted>;
 }
 
 /** Something that has to happen at a time: a deadline of an entity, or an effect of a decision. */

@@ -4,6 +4,7 @@ import type { Connection } from '../store/sqlite/connection.ts';
 import { columnText, readColumn } from '../store/sqlite/text.ts';
 import type { Acknowledged } from './acknowledged.ts';
 import type { Findings } from './finding.ts';
+import { WAS_DELETED } from './sql.ts';
 
 const JOURNAL_OF = `
   SELECT j.records FROM journal j
@@ -21,8 +22,11 @@ export function checkAcknowledged(
 ): void {
   const lost = (place: string, expected: string, found: string): void =>
     findings.add('acknowledged', place, `Expected ${expected}, but ${found}.`);
+  const deleted = db.prepare<[string], { position: number }>(WAS_DELETED);
   for (const told of history)
     findings.attempt('the history', () => {
+      // What was acknowledged and deleted since is not lost: the deletion is in the chain.
+      if (deleted.get(whoseIs(told)) !== undefined) return;
       switch (told.type) {
         case 'command':
           return checkCommand(db, told, lost);
@@ -32,6 +36,12 @@ export function checkAcknowledged(
           return checkClaimed(db, told, lost);
       }
     });
+}
+
+function whoseIs(told: Acknowledged): string {
+  if (told.type !== 'claimed') return told.instance;
+  const id = parseWorkItemId(told.workItem);
+  return id === null ? '' : instanceOf(id);
 }
 
 type Told<Type extends Acknowledged['type']> = Extract<Acknowledged, { type: Type }>;

@@ -37,9 +37,11 @@ export const COUNTS = `
 /** Journal rows whose position does not count on from the one before by the number of records. */
 export const LEAPING_POSITIONS = `
   SELECT position FROM (
-    SELECT position, position - lag(position, 1, 0) OVER (ORDER BY position) AS leap,
-      json_array_length(records) AS n
-    FROM journal)
+    SELECT position, position - lag(position, 1, 0) OVER (ORDER BY position) AS leap, n
+    FROM (
+      SELECT position, json_array_length(records) AS n FROM journal
+      UNION ALL SELECT position, records FROM tombstone
+      UNION ALL SELECT position, 1 FROM deletion))
   WHERE leap <> n LIMIT 20`;
 
 /** A question whose answers are wrong rows: where, and which one. */
@@ -107,3 +109,16 @@ export const MISPLACED: readonly Misplaced[] = [
         SELECT max(o.version) FROM definition o WHERE o.process_id = d.process_id)) LIMIT 20`,
   },
 ];
+
+/** What was deleted: what the deletion says, to be compared with what is left. */
+export const DELETIONS = `
+  SELECT position, instance, data FROM deletion ORDER BY position`;
+
+/** What is left of the journal of something deleted. */
+export const TOMBSTONES = `
+  SELECT position, records, digest, digest_before AS before FROM tombstone
+  WHERE deletion = ? ORDER BY position`;
+
+/** Whether an instance was deleted. */
+export const WAS_DELETED = `
+  SELECT position FROM deletion WHERE instance = ? LIMIT 1`;

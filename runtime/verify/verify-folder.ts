@@ -7,6 +7,7 @@ import type { Acknowledged } from './acknowledged.ts';
 import { checkAcknowledged } from './check-acknowledged.ts';
 import { checkChain } from './check-chain.ts';
 import { Tallies } from './check-counts.ts';
+import { checkDeletions } from './check-deletions.ts';
 import { InstanceChecker, type StoredInstance } from './check-instance.ts';
 import { Findings, type Finding } from './finding.ts';
 import { FOREIGN_KEYS, INSTANCES_AFTER, INTEGRITY, MISPLACED } from './sql.ts';
@@ -95,6 +96,7 @@ function look(
     figures.records = checker.records;
   });
   findings.attempt('the places of rows', () => checkPlaces(db, findings));
+  findings.attempt('deletions', () => checkDeletions(db, findings));
   checkAcknowledged(db, history, findings);
   return figures;
 }

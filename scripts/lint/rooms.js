@@ -44,6 +44,7 @@ export const ROOMS = [
       'runtime/store/event-port.ts',
       'runtime/store/message-rules.ts',
       'runtime/store/by-code-point.ts',
+      'runtime/store/may-delete.ts',
     ],
     packages: ['bpmn-moddle', 'dmn-moddle', 'zeebe-bpmn-moddle', 'pino'],
     node: true,

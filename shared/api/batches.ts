@@ -38,6 +38,8 @@ export type BatchAction =
   | { readonly type: 'cancel'; readonly reason?: string }
   | ({ readonly type: 'suspend' } & SuspendRequest)
   | { readonly type: 'resume' }
+  /** For good; of those that have ended. */
+  | { readonly type: 'delete'; readonly reason?: string }
   | { readonly type: 'modify'; readonly instructions: readonly Modification[] }
   | ({ readonly type: 'migrate'; readonly definitionId: string } & MigrateBy & MigrateCalled)
   | { readonly type: 'setVariables'; readonly variables: JsonObject }
@@ -104,6 +106,7 @@ const action: Schema<BatchAction> = named(
       signals: signalsField,
     }),
     object<ActionOf<'resume'>>({ type: oneOf(['resume']) }),
+    object<ActionOf<'delete'>>({ type: oneOf(['delete']), reason }),
     object<ActionOf<'modify'>>({
       type: oneOf(['modify']),
       instructions: list(modification, { min: 1, max: 1000 }),

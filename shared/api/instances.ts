@@ -18,6 +18,7 @@ import {
   type Fields,
   type Schema,
 } from '../schema.ts';
+import { deleteInstance, type DeleteQuery, type InstanceDeleted } from './deletion.ts';
 import { incidentEntry, type IncidentEntry } from './incidents.ts';
 import { markingSchema } from './marking.ts';
 import {
@@ -273,6 +274,7 @@ export interface InstanceRoutes {
   readonly getInstance: Route<ById, ScopeQuery, null, InstanceDetail>;
   readonly getPastInstance: Route<Moment, Nothing, null, PastInstance>;
   readonly cancelInstance: Route<ById, Nothing, CancelRequest, Moved>;
+  readonly deleteInstance: Route<ById, DeleteQuery, null, InstanceDeleted>;
   readonly setVariables: Route<ById, Nothing, VariablesRequest, Moved>;
 }
 
@@ -324,6 +326,7 @@ export const instanceRoutes: InstanceRoutes = {
     reply: { type: 'json', status: 200, schema: pastInstance },
     refusals: ['notFound'],
   },
+  deleteInstance,
   cancelInstance: {
     method: 'POST',
     path: '/v1/instances/{id}/cancel',

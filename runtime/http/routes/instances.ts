@@ -22,6 +22,9 @@ export const instanceEndpoints: Endpoints<InstanceRoutes> = {
       instances.cancel(params.id, body.reason ?? '', { by, key }),
     { kept: 'handler' },
   ),
+  deleteInstance: endpoint(API.deleteInstance, ({ params, query, by }, { instances }) =>
+    instances.delete(params.id, query.reason ?? '', by),
+  ),
   setVariables: endpoint(
     API.setVariables,
     ({ params, body, by, key }, { instances }) =>

@@ -3,18 +3,22 @@ import { parseDefinitionId, parseInstanceId, type InstanceId } from '../../../sh
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import type { Command } from '../../engine/index.ts';
+import { whyNotDeleted } from '../../store/may-delete.ts';
 import type { Store } from '../../store/port.ts';
+import type { Clock } from '../clock.ts';
 import { unknownDefinition } from '../definition-cache.ts';
 import { eventKey } from '../event-key.ts';
+import { deleteInstance } from '../instances/delete-instance.ts';
 import { unknownInstance, type Execute, type Preview } from '../execute.ts';
 import { migrating } from '../instances/migrating.ts';
 import { suspending } from '../instances/operations.ts';
 
 /** What an act on one instance is carried out with. */
 export interface ActParts {
-  readonly store: Pick<Store, 'instances' | 'definitions'>;
+  readonly store: Pick<Store, 'instances' | 'definitions' | 'documents'>;
   readonly execute: Execute;
   readonly preview: Preview;
+  readonly clock: Clock;
 }
 
 /** What is done to one instance, as a part of what. */
@@ -30,12 +34,15 @@ export interface Act {
  * time. @rejects whatever the act is refused for
  */
 export async function actOnInstance(
-  { store, execute, preview }: ActParts,
+  parts: ActParts,
   { batchId, action, by, dryRun }: Act,
   id: string,
 ): Promise<Outcome<null>> {
   const instance = parseInstanceId(id);
   if (instance === null) return unknownInstance(id);
+  if (action.type === 'delete')
+    return await deleteOne(parts, instance, { by, reason: action.reason ?? '', dryRun });
+  const { store, execute, preview } = parts;
   const commands = await commandsOf(store, instance, { action, by });
   if (!commands.ok) return commands;
   for (const { command, subject } of commands.value) {
@@ -46,16 +53,42 @@ export async function actOnInstance(
   return accept(null);
 }
 
+interface Deletion extends Pick<Act, 'by' | 'dryRun'> {
+  readonly reason: string;
+}
+
+/** One that is gone was deleted before, by this batch or by somebody else. */
+async function deleteOne(
+  parts: ActParts,
+  instance: InstanceId,
+  { by, reason, dryRun }: Deletion,
+): Promise<Outcome<null>> {
+  if (dryRun) return await tryToDelete(parts, instance);
+  const done = await deleteInstance(parts, instance, { by, reason });
+  return done.ok || done.rejection.code === 'notFound' ? accept(null) : done;
+}
+
+async function tryToDelete({ store }: ActParts, instance: InstanceId): Promise<Outcome<null>> {
+  const rejection = await store.instances.look(instance, (state) => {
+    const row = state?.get(instance);
+    return row?.type === 'instance' ? whyNotDeleted(instance, row, 0) : null;
+  });
+  return rejection === null ? accept(null) : { ok: false, rejection };
+}
+
 interface Told {
   readonly command: Command;
   /** What it is about within the instance; the same each time it is asked. */
   readonly subject: string;
 }
 
+/** What is done by commands that the engine decides. */
+type Commanded = Exclude<BatchAction, { readonly type: 'delete' }>;
+
 async function commandsOf(
   store: ActParts['store'],
   instance: InstanceId,
-  { action, by }: Pick<Act, 'action' | 'by'>,
+  { action, by }: { readonly action: Commanded; readonly by: string },
 ): Promise<Outcome<readonly Told[]>> {
   switch (action.type) {
     case 'retry': {
@@ -100,7 +133,7 @@ async function forIncidents(
 }
 
 function commandOf(
-  action: Exclude<BatchAction, { readonly type: 'retry' | 'resolve' | 'migrate' }>,
+  action: Exclude<Commanded, { readonly type: 'retry' | 'resolve' | 'migrate' }>,
   by: string,
 ): Outcome<Command> {
   switch (action.type) {

@@ -10,6 +10,7 @@ import type {
   StartOptions,
   VariablesRequest,
 } from '../../../shared/api/instances.ts';
+import type { InstanceDeleted } from '../../../shared/api/deletion.ts';
 import type { RestartRequest } from '../../../shared/api/operations.ts';
 import type { ListOf, Moved } from '../../../shared/api/route.ts';
 import {
@@ -33,6 +34,7 @@ import { unknownDefinition } from '../definition-cache.ts';
 import { unknownInstance, type Execute, type RequestKey } from '../execute.ts';
 import { freshInstanceId } from '../fresh-id.ts';
 import { pageOf } from '../paging.ts';
+import { deleteInstance } from './delete-instance.ts';
 import { filterOf } from './filter.ts';
 import { journalFrom } from './journal-pages.ts';
 import type { Markings } from './markings.ts';
@@ -190,6 +192,15 @@ export class Instances {
   /** @rejects notFound, notInState */
   async cancel(id: string, reason: string, asked: Asked): Promise<Outcome<Moved>> {
     return await this.#act(id, { type: 'cancelInstance', reason, by: asked.by }, asked.key);
+  }
+
+  /** Takes away an instance that has ended, for good. @rejects notFound, notInState */
+  async delete(id: string, reason: string, by: string): Promise<Outcome<InstanceDeleted>> {
+    const instance = parseInstanceId(id);
+    if (instance === null) return unknownInstance(id);
+    const parts = { store: this.#store, clock: this.#clock };
+    const done = await deleteInstance(parts, instance, { by, reason });
+    return done.ok ? accept({ instanceId: id, position: done.value }) : done;
   }
 
   /** @rejects notFound, notInState, contentTooLarge */

@@ -133,6 +133,8 @@ export class Sandboxes {
     const instance = entry === null ? null : parseInstanceId(entry.instanceId);
     if (entry === null || instance === null) return null;
     const before = await this.#journal(instance, entry.at);
+    // Its instance was deleted a moment ago, and it goes, too.
+    if (before.length === 0) return null;
     return { entry, instance, journal: [...before, ...(await this.#files.records(entry))] };
   }
 

@@ -4,6 +4,8 @@ import { instant } from '../../../shared/time.ts';
 import { WorkingSet, type Decision, type Entity, type EntityKey } from '../../engine/index.ts';
 import { checkDecision, effectId, type Decided } from '../check-decision.ts';
 import { dataStoreWrites } from '../data-store-writes.ts';
+import type { Deleted, DeletionRequest } from '../deletion-port.ts';
+import { whyNotDeleted } from '../may-delete.ts';
 import { DATA_STORE, type InstanceStore, type Settled } from '../port.ts';
 import { indexOf } from '../rows.ts';
 import { keyClaimOf, keyTaken, type KeyClaim } from '../unique-key.ts';
@@ -36,6 +38,21 @@ export class MemoryInstances implements InstanceStore {
       const other = claim === null ? null : this.#whoHas(claim);
       if (claim !== null && other !== null) return keyTaken(claim, other);
       return this.#keep(state, command, throughDisk(decision));
+    });
+  }
+
+  delete(instance: InstanceId, _request: DeletionRequest): Promise<Deleted> {
+    return this.#shelf.act(() => {
+      const kept = this.#shelf.instances.get(instance);
+      const effects = [...this.#shelf.effects.values()].filter((one) => one.instance === instance);
+      const row = kept === undefined ? null : ownRow(kept);
+      const rejection = whyNotDeleted(instance, row, effects.length);
+      if (rejection !== null) return { type: 'refused', rejection };
+      this.#shelf.instances.delete(instance);
+      this.#shelf.feed = this.#shelf.feed.filter((entry) => entry.instance !== instance);
+      this.#shelf.lastPosition += 1;
+      this.#wake(instance);
+      return { type: 'deleted', position: this.#shelf.lastPosition };
     });
   }
 
@@ -86,7 +103,7 @@ export class MemoryInstances implements InstanceStore {
 
   #begin(set: WorkingSet): KeptInstance {
     const kept: KeptInstance = {
-      number: this.#shelf.instances.size + 1,
+      number: (this.#shelf.lastInstance += 1),
       set,
       journal: [],
       commands: new Map(),
@@ -103,11 +120,12 @@ export class MemoryInstances implements InstanceStore {
     const { instance } = kept.set;
     for (const record of journal) {
       kept.journal.push(record);
-      this.#shelf.feed.push({ position: this.#shelf.feed.length + 1, instance, record });
+      this.#shelf.lastPosition += 1;
+      this.#shelf.feed.push({ position: this.#shelf.lastPosition, instance, record });
     }
     for (const [n, effect] of effects.entries()) {
       const id = effectId(instance, last.seq, n);
-      const order = this.#shelf.feed.length + n / (effects.length + 1);
+      const order = this.#shelf.lastPosition + n / (effects.length + 1);
       this.#shelf.effects.set(id, { id, instance, effect, dueAt: last.at, failures: 0, order });
     }
     for (const [store, value] of dataStoreWrites(instance, journal))

@@ -133,11 +133,13 @@ export class MemoryQueries implements Queries {
   }
 
   feed(after: number, limit: number): Promise<readonly FeedEntry[]> {
-    return this.#shelf.act(() => this.#shelf.feed.slice(after, after + limit));
+    return this.#shelf.act(() =>
+      this.#shelf.feed.filter(({ position }) => position > after).slice(0, limit),
+    );
   }
 
   feedHead(): Promise<number> {
-    return this.#shelf.act(() => this.#shelf.feed.length);
+    return this.#shelf.act(() => this.#shelf.lastPosition);
   }
 
   #summary(kept: KeptInstance): InstanceSummary {

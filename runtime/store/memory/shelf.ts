@@ -66,13 +66,17 @@ export class Shelf {
   readonly starts: Map<CommandId, KeptReply> = new Map();
   readonly effects: Map<string, KeptEffect> = new Map();
   readonly #documents: Map<DocumentKind, Map<string, JsonObject>> = new Map();
-  readonly feed: FeedEntry[] = [];
+  feed: FeedEntry[] = [];
   /** In the order in which they were deployed. */
   readonly startEvents: Map<string, MemoryStart> = new Map();
   /** In the order in which they came. */
   readonly messages: Map<string, MemoryMessage> = new Map();
   readonly broadcasts: Map<string, MemoryBroadcast> = new Map();
   lastRow = 0;
+  /** The number of the instance that was started last. */
+  lastInstance = 0;
+  /** The position of the last record, or deletion. */
+  lastPosition = 0;
   #lastOrder = 0;
   #isClosed = false;
 

@@ -3,11 +3,14 @@ import type { JournalRecord } from '../../../shared/journal.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { instant, type Instant } from '../../../shared/time.ts';
 import { WorkingSet, type Decision, type Entity } from '../../engine/index.ts';
+import type { Deleted, DeletionRequest } from '../deletion-port.ts';
 import type { InstanceStore, Settled } from '../port.ts';
 import type { CommitQueue, Plan } from './commit-queue.ts';
 import type { Statement } from './connection.ts';
 import { DecisionWriter } from './decision-writer.ts';
+import { Deletions } from './deletions.ts';
 import type { Reader } from './reader.ts';
+import { FIND_DELETED_START } from './sql/deletions.ts';
 import {
   FIND_COMMAND,
   FIND_INSTANCE,
@@ -41,6 +44,8 @@ export class SqliteInstances implements InstanceStore {
   readonly #lastRecord: Statement<[number], { seq: number; at: Instant }>;
   readonly #findCommand: Statement<[number, string], { seq: number; reply: string }>;
   readonly #findStarting: Statement<[string], { instance: InstanceId; seq: number; reply: string }>;
+  readonly #findDeleted: Statement<[string], { instance: InstanceId; seq: number; reply: string }>;
+  readonly #deletions: Deletions;
   readonly #readJournal: Statement<[string, number], { records: string }>;
 
   constructor(writing: Writing, hot: WorkingSets, reader: Reader) {
@@ -56,6 +61,8 @@ export class SqliteInstances implements InstanceStore {
     this.#lastRecord = db.prepare(LAST_RECORD);
     this.#findCommand = db.prepare(FIND_COMMAND);
     this.#findStarting = db.prepare(FIND_STARTING_COMMAND);
+    this.#findDeleted = db.prepare(FIND_DELETED_START);
+    this.#deletions = new Deletions(writing);
     this.#readJournal = reader.db.prepare(READ_JOURNAL);
   }
 
@@ -65,6 +72,17 @@ export class SqliteInstances implements InstanceStore {
     decide: (state: WorkingSet) => Decision,
   ): Promise<Settled> {
     return this.#queue.submit({ plan: () => this.#plan(instance, command, decide) });
+  }
+
+  delete(instance: InstanceId, request: DeletionRequest): Promise<Deleted> {
+    const plan = (): Plan<Deleted> => {
+      const hot = this.#find(instance);
+      const row = hot?.set.get(instance);
+      const own = row?.type === 'instance' ? row : null;
+      const { key = 0, incidents = 0 } = hot ?? {};
+      return this.#deletions.plan(instance, { key, row: own, incidents }, request);
+    };
+    return this.#queue.submit({ plan });
   }
 
   journal(instance: InstanceId, after: number, limit: number): Promise<readonly JournalRecord[]> {
@@ -115,7 +133,7 @@ export class SqliteInstances implements InstanceStore {
 
   #repeated(instance: InstanceId, hot: Hot | null, command: CommandId): Settled | null {
     if (hot === null) {
-      const started = this.#findStarting.get(command);
+      const started = this.#findStarting.get(command) ?? this.#findDeleted.get(command);
       return started === undefined ? null : repeated(started.instance, started);
     }
     // A new command of an instance that lives in memory is known to be new without asking.

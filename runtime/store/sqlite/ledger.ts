@@ -2,7 +2,7 @@ import type { DefinitionId, InstanceId } from '../../../shared/ids.ts';
 import { StoreFailed } from '../port.ts';
 import type { Tally } from '../rows.ts';
 import type { Connection, Statement } from './connection.ts';
-import { nextDigest } from './digest-chain.ts';
+import { leafDigest, nextDigest } from './digest-chain.ts';
 import type { Head, HeadFile } from './head-file.ts';
 import { APPEND_JOURNAL, MOVE_COUNTS, WRITE_HEAD } from './sql/ledger.ts';
 
@@ -70,8 +70,21 @@ export class Ledger {
     const position = this.#head.position + count;
     this.#append.run(position, instanceKey, seq, at, json);
     this.#head.position = position;
-    this.#head.digest = nextDigest(this.#head.digest, { position, instance, seq, records: json });
+    this.#link(position, instance, json);
     return position;
+  }
+
+  /** Takes the next position for a link that is none of the journal's. */
+  appendLink(instance: InstanceId, text: string): number {
+    const position = this.#head.position + 1;
+    this.#head.position = position;
+    this.#link(position, instance, text);
+    return position;
+  }
+
+  #link(position: number, instance: InstanceId, text: string): void {
+    const leaf = leafDigest(text);
+    this.#head.digest = nextDigest(this.#head.digest, { position, instance, leaf });
   }
 
   /** A number for a new row: the order in which rows were made. */

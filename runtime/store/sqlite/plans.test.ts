@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from './migrate.ts';
+import * as deletions from './sql/deletions.ts';
 import * as decisions from './sql/decisions.ts';
 import * as definitions from './sql/definitions.ts';
 import * as due from './sql/due.ts';
@@ -17,6 +18,7 @@ import * as starts from './sql/starts.ts';
 const STATEMENTS = Object.entries({
   ...decisions,
   ...definitions,
+  ...deletions,
   ...due,
   ...instanceList,
   ...instances,

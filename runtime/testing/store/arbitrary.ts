@@ -88,6 +88,10 @@ const decide: fc.Arbitrary<Ask> = fc
         }),
   );
 
+const deletion: fc.Arbitrary<Ask> = instance.map(
+  (id) => (store) => store.instances.delete(id, { by: 'tester', at: instant(1), reason: '' }),
+);
+
 const node = fc.constantFrom('n1', 'n2');
 
 const settle: fc.Arbitrary<Ask> = fc.record({ node, take: fc.nat({ max: 3 }) }).map(
@@ -164,6 +168,7 @@ const deploy: fc.Arbitrary<Ask> = fc
 /** Something that changes the store (or is refused). */
 export const anyChange: fc.Arbitrary<Ask> = fc.oneof(
   { weight: 12, arbitrary: decide },
+  { weight: 2, arbitrary: deletion },
   settle,
   postpone,
   document,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { Store } from '../../store/port.ts';
 import { decisionsConform } from './conformance/decisions.ts';
 import { definitionsConform } from './conformance/definitions.ts';
+import { deletionsConform } from './conformance/deletions.ts';
 import { deployedDecisionsConform } from './conformance/deployed-decisions.ts';
 import { dueConforms } from './conformance/due.ts';
 import { instanceListConforms } from './conformance/instance-list.ts';
@@ -21,6 +22,7 @@ export function conformance(open: OpenStore): void {
   const store = freshStore(open);
   decisionsConform(store);
   uniqueKeysConform(store);
+  deletionsConform(store);
   dueConforms(store);
   definitionsConform(store);
   deployedDecisionsConform(store);

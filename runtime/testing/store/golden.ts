@@ -59,6 +59,15 @@ export async function fillGolden(store: Store): Promise<void> {
   const given = await store.messages.find('m2');
   if (given !== null) await store.messages.give([receiptOf(given, 'waiting', 'Q')], instant(5000));
   await store.signals.open(signalOf('s1', 'k1', instant(1000)));
+  await deleteOne(store);
+}
+
+/** One that was begun, ended and deleted: what is left of it lies in the chain. */
+async function deleteOne({ instances }: Store): Promise<void> {
+  const gone = instanceOf('gone');
+  const life: readonly Act[] = [{ type: 'start' }, { type: 'end', state: 'completed' }];
+  await instances.decide(gone, commandOf('start-gone'), decideBy(life, 1000));
+  await instances.delete(gone, { by: 'ann', at: instant(2000), reason: 'asked for' });
 }
 
 /** Everything a golden store says, as JSON. */

@@ -33,8 +33,14 @@ CREATE TABLE deletion (
   position INTEGER PRIMARY KEY,
   instance TEXT NOT NULL,
   -- JSON: who deleted it when, and the digest over what is left of its journal
-  data TEXT NOT NULL
+  data TEXT NOT NULL,
+  -- The command that had started it, with its answer: repeated, it starts nothing.
+  command TEXT,
+  seq INTEGER NOT NULL,
+  reply TEXT NOT NULL
 ) STRICT;
+CREATE INDEX deletion_by_instance ON deletion (instance);
+CREATE INDEX deletion_by_command ON deletion (command) WHERE command IS NOT NULL;
 
 -- What is left of a row of the journal that was deleted.
 CREATE TABLE tombstone (

@@ -26,8 +26,18 @@ export const MOVE_COUNTS = `
     terminated = terminated + excluded.terminated,
     failed = failed + excluded.failed`;
 
-/** The journal after a position, as the digest chain reads it. */
+/** The journal after a position, as the digest chain reads it, with what is left of what is gone. */
 export const READ_CHAIN = `
-  SELECT j.position, i.id AS instance, j.seq, j.records
-  FROM journal j CROSS JOIN instance i ON i.key = j.instance
-  WHERE j.position > ? ORDER BY j.position`;
+  SELECT j.position, i.id AS instance, 'records' AS kind, j.records AS text, NULL AS before
+  FROM journal j CROSS JOIN instance i ON i.key = j.instance WHERE j.position > :after
+  UNION ALL
+  SELECT t.position, d.instance, 'tombstone', t.digest, t.digest_before
+  FROM tombstone t CROSS JOIN deletion d ON d.position = t.deletion WHERE t.position > :after
+  UNION ALL
+  SELECT d.position, d.instance, 'deletion', d.data, NULL
+  FROM deletion d WHERE d.position > :after
+  ORDER BY 1`;
+
+/** How older versions have chained the journal, and how far. */
+export const WHOLE_UP_TO = `
+  SELECT whole_up_to AS position FROM chain WHERE id = 1`;
