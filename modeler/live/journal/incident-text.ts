@@ -25,14 +25,14 @@ export const INCIDENT_REPAIRS: Readonly<Record<IncidentKind, string>> = {
   scriptFailed: 'Set the variables the script needs, then retry.',
   timerInvalid: 'Set the variable the timer reads to a date or a duration, then retry.',
   correlationFailed: 'Set the variable that holds the key, then retry.',
-  inputContract: 'Correct the variables that make up the input, then retry.',
+  inputContract: 'Correct the variables that make up the input, or the input itself, then retry.',
   attemptsExhausted: 'Look at what the checks said, repair the performer, then grant attempts.',
   verificationInconclusive: 'See that the system of record answers, then retry.',
   errorUncaught: 'Retry the work, or deploy a version that catches the error.',
   deadEnd: 'Take out the token that waits, put in those it waits for, or move it elsewhere.',
   runawayProcess: 'Change what keeps the loop going, then retry.',
   calledElementMissing: 'Deploy what is called, or set the variables that name it, then retry.',
-  callDepthExceeded: 'Change what keeps processes calling one another, then retry.',
+  callDepthExceeded: 'Let the server allow deeper calls, then retry; or cancel what calls.',
   decisionFailed: 'Deploy the decision, or set the variables it needs, then retry.',
 };
 

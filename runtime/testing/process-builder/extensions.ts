@@ -1,10 +1,11 @@
 import type { ModelElement } from '../../engine/index.ts';
-import { element } from './model-parts.ts';
+import type { JsonValue } from '../../../shared/json.ts';
+import { element, said } from './model-parts.ts';
 import type { TaskOptions } from './options.ts';
 
 /** What the dialects say about an activity, or an event. */
 export function extensionsOf(options: TaskOptions): readonly ModelElement[] {
-  const { inputs, outputs, kind, contract, subject, probes, assignment } = options;
+  const { inputs, outputs, kind, subject, probes, assignment } = options;
   const found: ModelElement[] = [];
   if (inputs !== undefined || outputs !== undefined)
     found.push(
@@ -16,11 +17,7 @@ export function extensionsOf(options: TaskOptions): readonly ModelElement[] {
       }),
     );
   if (kind !== undefined) found.push(element('baton:Performer', null, { attributes: { kind } }));
-  if (contract !== undefined) {
-    const schema = JSON.stringify(contract);
-    const output = [element('baton:OutputSchema', null, { attributes: { schema } })];
-    found.push(element('baton:Contract', null, { children: { output } }));
-  }
+  found.push(...contractOf(options));
   if (subject !== undefined) {
     const keys = Object.entries(subject).map(([name, value]) =>
       element('baton:SubjectKey', null, { attributes: { name, value } }),
@@ -34,6 +31,18 @@ export function extensionsOf(options: TaskOptions): readonly ModelElement[] {
   if (assignment !== undefined)
     found.push(element('zeebe:AssignmentDefinition', null, { attributes: assignment }));
   return [...found, ...listenersOf(options)];
+}
+
+function contractOf({ contract, inputContract }: TaskOptions): readonly ModelElement[] {
+  if (contract === undefined && inputContract === undefined) return [];
+  const input = schemaOf('baton:InputSchema', inputContract);
+  const output = schemaOf('baton:OutputSchema', contract);
+  return [element('baton:Contract', null, { children: said({ input, output }) })];
+}
+
+function schemaOf(type: string, schema: JsonValue | undefined): ModelElement[] | undefined {
+  if (schema === undefined) return undefined;
+  return [element(type, null, { attributes: { schema: JSON.stringify(schema) } })];
 }
 
 /** What is done beside an element. */

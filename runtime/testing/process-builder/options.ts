@@ -7,6 +7,8 @@ export interface TaskOptions {
   readonly kind?: 'agent' | 'bot' | 'api';
   readonly retries?: string;
   readonly contract?: JsonValue;
+  /** What its input has to hold to. */
+  readonly inputContract?: JsonValue;
   readonly subject?: Readonly<Record<string, string>>;
   readonly probes?: readonly Readonly<Record<string, string>>[];
   readonly assignment?: Readonly<Record<string, string>>;
