@@ -55,11 +55,24 @@ export function* compileDecisionsInSteps(
     model.diagnostics.map((one) => ({ ...one, resource })),
   );
   const library: Library = { models, diagnostics, files: new Map(), reading: [] };
-  for (const one of models) yield* fileOf(one, library);
+  for (const one of importersFirst(models)) yield* fileOf(one, library);
   const files = [...library.files.values()];
   const decisions = tellApart(files);
   findTwins(files, decisions, diagnostics);
   return { decisions, diagnostics };
+}
+
+/** Files that nobody imports first: in a circle, it is they who say where it begins. */
+function importersFirst(models: readonly DecisionModel[]): readonly DecisionModel[] {
+  const isImported = (one: DecisionModel): boolean =>
+    models.some(
+      (other) =>
+        other !== one &&
+        childrenOf(other.model.definitions, 'import').some(
+          (element) => wordsOf(element, 'namespace') === textOf(one.model.definitions, 'namespace'),
+        ),
+    );
+  return models.toSorted((one, other) => Number(isImported(one)) - Number(isImported(other)));
 }
 
 interface Library {
@@ -131,32 +144,40 @@ function* importsOf(
 ): Generator<void, Map<string, DecisionFile>, void> {
   const imports = new Map<string, DecisionFile>();
   for (const element of childrenOf(model.definitions, 'import')) {
-    const here = within(place, element);
     const name = wordsOf(element, 'name');
-    const namespace = wordsOf(element, 'namespace');
-    const type = wordsOf(element, 'importType');
-    if (!/\/DMN\//.test(type)) {
-      const message = `Expected decisions to be imported, but it is ${type || 'something that does not say what it is'}.`;
-      report(here, 'foreign-import', message);
-      continue;
-    }
-    const found = library.models.find(
-      (one) => textOf(one.model.definitions, 'namespace') === namespace,
-    );
-    if (found === undefined) {
-      const message = `Expected a DMN file with the namespace ${namespace} in the same deployment, but there is none.`;
-      report(here, 'unknown-import', message);
-    } else if (library.reading.includes(found))
-      report(
-        here,
-        'import-circle',
-        `Expected imports that come to an end, but ${found.resource} is imported by what it imports.`,
-      );
-    else if (imports.has(name))
+    const here = within(place, element);
+    const found = importable(element, here, library);
+    if (found === null) continue;
+    if (name !== '' && imports.has(name))
       report(here, 'duplicate', `Expected the import ${name} once, but it is there twice.`);
-    else imports.set(name, yield* fileOf(found, library));
+    else imports.set(name === '' ? ' '.repeat(imports.size) : name, yield* fileOf(found, library));
   }
   return imports;
+}
+
+/** The file that an import means; null, which is reported, where it cannot be had. */
+function importable(element: ModelElement, here: Place, library: Library): DecisionModel | null {
+  const type = wordsOf(element, 'importType');
+  if (!/\/DMN\//.test(type)) {
+    const message = `Expected decisions to be imported, but it is ${type || 'something that does not say what it is'}.`;
+    report(here, 'foreign-import', message);
+    return null;
+  }
+  const namespace = wordsOf(element, 'namespace');
+  const found = library.models.find(
+    (one) => textOf(one.model.definitions, 'namespace') === namespace,
+  );
+  if (found === undefined) {
+    const message = `Expected a DMN file with the namespace ${namespace} in the same deployment, but there is none.`;
+    report(here, 'unknown-import', message);
+    return null;
+  }
+  if (!library.reading.includes(found)) return found;
+  // Without a name nothing is missed: whoever imports the circle has the names of all that are in it.
+  const isHarmless = wordsOf(element, 'name') === '';
+  const message = `Expected imports that come to an end, but ${found.resource} is imported by what it imports.`;
+  report(here, 'import-circle', message, isHarmless ? 'warning' : 'error');
+  return null;
 }
 
 /**

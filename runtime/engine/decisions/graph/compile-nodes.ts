@@ -3,6 +3,7 @@ import type { NameTree } from '../../expression/index.ts';
 import { lambdaOf } from '../boxed/function-definition.ts';
 import { report, seeing, within, type Place } from '../place.ts';
 import { namesIn } from '../types/decision-type.ts';
+import { isUnnamed } from '../unnamed.ts';
 import type { DecisionFile } from './decision-file.ts';
 import type { DecisionNode, GraphNode, KnowledgeNode, Link } from './node.ts';
 import { orderNodes } from './order.ts';
@@ -53,11 +54,11 @@ function namesFor(node: GraphNode): NameTree {
   const imported = new Map<string, Map<string, NameTree | null>>();
   for (const { via, node: required } of node.requires) {
     const here =
-      via === null || via === ''
+      via === null || isUnnamed(via)
         ? names
         : (imported.get(via) ?? new Map<string, NameTree | null>());
     here.set(required.variable.name, insideOf({ via, node: required }));
-    if (via !== null && via !== '') imported.set(via, here);
+    if (via !== null && !isUnnamed(via)) imported.set(via, here);
   }
   for (const [via, inner] of imported) names.set(via, Object.fromEntries(inner));
   // A business knowledge model may call itself.

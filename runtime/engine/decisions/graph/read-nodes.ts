@@ -3,7 +3,8 @@ import { resultOf } from '../boxed/function-definition.ts';
 import { variableIn } from '../boxed/variable.ts';
 import { report, within, type Place } from '../place.ts';
 import { ANYTHING, type DecisionType } from '../types/decision-type.ts';
-import type { DecisionFile } from './decision-file.ts';
+import { isUnnamed } from '../unnamed.ts';
+import { besides, type DecisionFile } from './decision-file.ts';
 import type { GraphNode, Link } from './node.ts';
 import { wordsOf } from '../words.ts';
 
@@ -39,11 +40,11 @@ export function readNodes(file: DecisionFile): void {
   for (const draft of drafts) link(draft, file);
 }
 
-/** The imports' own names; of one without a name, those within. */
-function namesOfImports({ imports }: DecisionFile): readonly string[] {
-  return [...imports].flatMap(([name, { nodes }]) =>
-    name === '' ? [...nodes.values()].flatMap((node) => [node.name, node.variable.name]) : [name],
-  );
+/** The imports' own names; of those without one, the names within. */
+function namesOfImports(file: DecisionFile): readonly string[] {
+  const named = [...file.imports.keys()].filter((via) => !isUnnamed(via));
+  const within = [...besides(file)].flatMap(({ nodes }) => [...nodes.values()]);
+  return [...named, ...within.flatMap((node) => [node.name, node.variable.name])];
 }
 
 function draftOf(element: ModelElement, place: Place, declared: ReadonlySet<string>): Draft | null {
@@ -134,18 +135,32 @@ function isOf({ node }: Link, type: 'decision' | 'input' | 'knowledge', place: P
 function linkTo(reference: ModelElement, place: Place, file: DecisionFile): Link | null {
   const href = textOf(reference, 'href')?.trim() ?? '';
   const hash = href.lastIndexOf('#');
-  const namespace = hash > 0 ? href.slice(0, hash) : '';
-  const id = href.slice(hash + 1);
-  const own = namespace === '' || namespace === file.namespace ? file.nodes.get(id) : undefined;
-  if (own !== undefined) return { via: null, node: own };
+  const namespace = hash > 0 ? href.slice(0, hash) : file.namespace;
+  const found = target(file, namespace, href.slice(hash + 1));
+  if (found !== null) return found;
+  const message = `Expected a reference to an element, but there is no ${href}.`;
+  report(place, 'dangling-reference', message);
+  return null;
+}
+
+function target(file: DecisionFile, namespace: string, id: string): Link | null {
+  const isOwn = namespace === file.namespace;
+  for (const beside of besides(file)) {
+    const node = isOwn || beside.namespace === namespace ? beside.nodes.get(id) : undefined;
+    if (node !== undefined) return { via: beside === file ? null : '', node };
+  }
   for (const [via, imported] of file.imports) {
-    const node = imported.namespace === namespace ? imported.nodes.get(id) : undefined;
+    const node = imported.namespace === namespace ? nodeIn(imported, id) : undefined;
     if (node !== undefined) return { via, node };
   }
-  report(
-    place,
-    'dangling-reference',
-    `Expected a reference to an element, but there is no ${href}.`,
-  );
   return null;
+}
+
+/** An element of a file, or of those that it imports without a name. */
+function nodeIn(file: DecisionFile, id: string): GraphNode | undefined {
+  for (const { nodes } of besides(file)) {
+    const node = nodes.get(id);
+    if (node !== undefined) return node;
+  }
+  return undefined;
 }

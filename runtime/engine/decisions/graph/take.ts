@@ -16,6 +16,7 @@ import { keepVisit, keepWarnings, type DecisionVisit, type Run, type Session } f
 import { EMPTY_SCOPE, withNames } from '../scope.ts';
 import { coerceTo } from '../types/decision-type.ts';
 import { Unsupported } from '../unsupported.ts';
+import { isUnnamed } from '../unnamed.ts';
 import type {
   AskedNode,
   DecisionNode,
@@ -164,11 +165,11 @@ function missingOf(node: GraphNode, instance: Instance): readonly Place[] {
 }
 
 function instanceOf(instance: Instance, via: string | null): Instance {
-  if (via === null) return instance;
+  if (via === null || isUnnamed(via)) return instance;
   const known = instance.imported.get(via);
   if (known !== undefined) return known;
-  const inner = via === '' ? instance.given : entry(instance.given, via);
-  const imports = via === '' ? instance.imports : [...instance.imports, via];
+  const inner = entry(instance.given, via);
+  const imports = [...instance.imports, via];
   const made = newInstance(isJsonObject(inner) ? inner : {}, imports, instance.anywhere);
   instance.imported.set(via, made);
   return made;
@@ -243,7 +244,7 @@ function scopeOf(node: GraphNode, instance: Instance, around: FeelScope): FeelSc
   const imported = new Map<string, Map<string, FeelValue>>();
   for (const { via, node: required } of node.requires) {
     const value = instanceOf(instance, via).values.get(required) ?? null;
-    if (via === null || via === '') values.set(required.variable.name, value);
+    if (via === null || isUnnamed(via)) values.set(required.variable.name, value);
     else {
       const inner = imported.get(via) ?? new Map<string, FeelValue>();
       imported.set(via, inner.set(required.variable.name, value));
@@ -272,7 +273,7 @@ function serviceFunction(node: ServiceNode, around: Instance, session: Session):
   const links = parametersOf(node);
   return hostFunction({
     parameters: links.map(({ via, node: { variable } }) => ({
-      name: via === null || via === '' ? variable.name : `${via}.${variable.name}`,
+      name: via === null || isUnnamed(via) ? variable.name : `${via}.${variable.name}`,
       type: variable.type.feel,
       optional: false,
     })),

@@ -1,6 +1,7 @@
 import { childOf, childrenOf, flagOf, textOf, type ModelElement } from '../../compile/model.ts';
 import { builtInType, type FeelType } from '../../expression/index.ts';
 import { foreignLanguage } from '../boxed/literal-expression.ts';
+import { isUnnamed } from '../unnamed.ts';
 import { report, within, type Place } from '../place.ts';
 import { compileTests } from '../texts.ts';
 import { wordsOf } from '../words.ts';
@@ -60,8 +61,11 @@ export function readTypes(
   );
   const feel = new Map(own.map(([name, type]) => [name, type.feel]));
   for (const [prefix, table] of imports)
-    for (const [name, type] of table.feel)
-      feel.set(prefix === '' ? name : `${prefix}.${name}`, type);
+    for (const [name, type] of table.feel) {
+      const known = isUnnamed(prefix) ? name : `${prefix}.${name}`;
+      // Names that are brought in stand behind one's own, and behind those that came before.
+      if (!feel.has(known)) feel.set(known, type);
+    }
   return { find: (typeRef) => find(library, typeRef.trim(), 0), feel };
 }
 
@@ -88,7 +92,7 @@ function builtIn(name: string): DecisionType | null {
 
 function imported({ imports }: Library, typeRef: string): DecisionType | null {
   for (const [prefix, table] of imports) {
-    const start = prefix === '' ? '' : `${prefix}.`;
+    const start = isUnnamed(prefix) ? '' : `${prefix}.`;
     const found = typeRef.startsWith(start) ? table.find(typeRef.slice(start.length)) : null;
     if (found !== null) return found;
   }
