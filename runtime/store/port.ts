@@ -300,11 +300,7 @@ export interface Turn {
 }
 
 /** An incident with the instance it belongs to. */
-export interface IncidentEntry {
-  readonly instance: InstanceId;
-  readonly definition: DefinitionId;
-  readonly processId: ElementId;
-  readonly businessKey: string | null;
+export interface IncidentEntry extends Omit<WorkItemEntry, 'item'> {
   readonly incident: IncidentRow;
 }
 
