@@ -104,6 +104,20 @@ describe('toModel', () => {
     expect(Object.keys(model.definitions.children)).toEqual(['rootElements']);
   });
 
+  it.each([
+    ['xsd:boolean', []],
+    ['nowhere', ['dangling-reference F']],
+  ])('reads a condition that is said to come to %s', async (type, wanted) => {
+    const condition =
+      `<bpmn:conditionExpression evaluatesToTypeRef="${type}" ` +
+      'xsi:type="bpmn:tFormalExpression">=true</bpmn:conditionExpression>';
+    const model = await read(
+      '<bpmn:task id="T"/><bpmn:task id="U"/>' +
+        `<bpmn:sequenceFlow id="F" sourceRef="T" targetRef="U">${condition}</bpmn:sequenceFlow>`,
+    );
+    expect(found(model)).toEqual(wanted);
+  });
+
   it('reads a tree that was edited after it was read', async () => {
     // given
     const { tree } = await parse('<bpmn:task id="T"/><bpmn:task id="T2"/>');

@@ -61,7 +61,7 @@ export function diagnosticsOfWarning(findings: Findings, warning: unknown): read
   const { message, element, property, value } = fieldsOf(warning);
   if (element !== null && property !== null) {
     if (message.startsWith('unresolved reference'))
-      return [danglingReference(element, property, value)];
+      return isForeignType(property, value) ? [] : [danglingReference(element, property, value)];
     if (message.startsWith('unknown attribute'))
       return findings.walked.has(element) ? [] : unknownAttribute(element, property);
   }
@@ -89,6 +89,11 @@ function fieldsOf(warning: unknown): WarningFields {
     property: typeof property === 'string' ? property : null,
     value: typeof value === 'string' ? value : '',
   };
+}
+
+/** The type of a result, such as `xsd:boolean`, may be of another vocabulary; FEEL asks for none. §8.3.6 */
+function isForeignType(property: string, value: string): boolean {
+  return /(?:^|:)evaluatesToTypeRef$/.test(property) && /^[\w.-]+:[\w.-]+$/.test(value);
 }
 
 function danglingReference(element: ModdleElement, property: string, value: string): Diagnostic {
