@@ -38,6 +38,12 @@ export function catcherOf(run: Run, from: ElementInstanceId, thrown: Thrown): Ca
   return null;
 }
 
+/** Whether what `from` throws is thrown within what is being cut off: nobody hears it, nor has to. */
+export function throwsInVain(run: Run, from: ElementInstanceId): boolean {
+  for (const row of run.draft.scopes(from)) if (row.id !== from && isCutOff(run, row)) return true;
+  return false;
+}
+
 /** What is being cut off has nothing more to say; what an ad-hoc sub-process waits for still has. */
 function isCutOff(run: Run, row: ElementRow): boolean {
   return run.nodeAt(row).choice === null && openScopeOf(run, row.id) === null;

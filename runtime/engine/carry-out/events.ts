@@ -12,7 +12,7 @@ import type { Failure } from '../event.ts';
 import type { EventPlan, FlowNode, MessagePlan, SignalPlan, ValueSource } from '../graph.ts';
 import type { Entry, Run } from '../run.ts';
 import type { Trigger } from '../../../shared/journal.ts';
-import { catcherOf, partsOf, type Catcher } from './catching.ts';
+import { catcherOf, partsOf, throwsInVain, type Catcher } from './catching.ts';
 import { timerTrigger } from './timers.ts';
 import { warn } from './variables.ts';
 
@@ -61,6 +61,7 @@ export function throwError(
   const caughtBy = catcher?.by.id ?? null;
   run.record({ type: 'errorThrown', element, elementId, code, message, caughtBy });
   if (catcher !== null) return catchError(run, catcher, variables);
+  if (throwsInVain(run, element)) return;
   let root = element;
   for (const scope of run.draft.scopes(element)) root = scope.id;
   run.endReason = `Nobody caught the error ${code}.`;
