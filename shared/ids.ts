@@ -13,6 +13,12 @@ export type WorkItemId = Id<'WorkItem'>;
 export type SubscriptionId = Id<'Subscription'>;
 /** One halt that needs an operator, `{instance}.i{seq}`. */
 export type IncidentId = Id<'Incident'>;
+/** One question to people about an item of work, `{instance}.q{seq}`. */
+export type QueryId = Id<'Query'>;
+/** One effect on a system of record, `{instance}.l{seq}`. */
+export type LedgerId = Id<'Ledger'>;
+/** One permission for one action, `{instance}.a{seq}`. */
+export type ApprovalId = Id<'Approval'>;
 /** One completed activity that may be compensated, `{instance}.c{seq}`. */
 export type CompensationId = Id<'Compensation'>;
 /** A signal that waits until its instance is resumed, `{instance}.k{seq}`. */
@@ -30,10 +36,18 @@ export type ClaimId = Id<'Claim'>;
 
 /** Whatever the engine keeps a row of. */
 export type EntityId =
-  ElementInstanceId | WorkItemId | SubscriptionId | IncidentId | CompensationId | KeptSignalId;
+  | ElementInstanceId
+  | WorkItemId
+  | SubscriptionId
+  | IncidentId
+  | CompensationId
+  | KeptSignalId
+  | QueryId
+  | LedgerId
+  | ApprovalId;
 
 const INSTANCE = /^[A-Za-z0-9_-]{1,64}$/;
-const ENTITY = /^([A-Za-z0-9_-]{1,64})\.([ewsick])(\d{1,15})$/;
+const ENTITY = /^([A-Za-z0-9_-]{1,64})\.([ewsickqla])(\d{1,15})$/;
 const MODEL_ID = /^[\p{L}_][\p{L}\p{N}_.-]{0,254}$/u;
 const OPAQUE = /^[\x21-\x7e]{1,200}$/;
 
@@ -50,6 +64,21 @@ export function parseWorkItemId(text: string): WorkItemId | null {
 /** The one door from untrusted text to an {@link IncidentId}. */
 export function parseIncidentId(text: string): IncidentId | null {
   return ENTITY.exec(text)?.[2] === 'i' ? (text as IncidentId) : null;
+}
+
+/** The one door from untrusted text to a {@link QueryId}. */
+export function parseQueryId(text: string): QueryId | null {
+  return ENTITY.exec(text)?.[2] === 'q' ? (text as QueryId) : null;
+}
+
+/** The one door from untrusted text to a {@link LedgerId}. */
+export function parseLedgerId(text: string): LedgerId | null {
+  return ENTITY.exec(text)?.[2] === 'l' ? (text as LedgerId) : null;
+}
+
+/** The one door from untrusted text to an {@link ApprovalId}. */
+export function parseApprovalId(text: string): ApprovalId | null {
+  return ENTITY.exec(text)?.[2] === 'a' ? (text as ApprovalId) : null;
 }
 
 /** The one door from untrusted text to a {@link SubscriptionId}. */
@@ -110,6 +139,21 @@ export function subscriptionId(instance: InstanceId, seq: number): SubscriptionI
 /** Names the incident that journal record `seq` raises. */
 export function incidentId(instance: InstanceId, seq: number): IncidentId {
   return `${instance}.i${seq}` as IncidentId;
+}
+
+/** Names the question that journal record `seq` raises. */
+export function queryId(instance: InstanceId, seq: number): QueryId {
+  return `${instance}.q${seq}` as QueryId;
+}
+
+/** Names the effect that journal record `seq` intends. */
+export function ledgerId(instance: InstanceId, seq: number): LedgerId {
+  return `${instance}.l${seq}` as LedgerId;
+}
+
+/** Names the approval that journal record `seq` asks for. */
+export function approvalId(instance: InstanceId, seq: number): ApprovalId {
+  return `${instance}.a${seq}` as ApprovalId;
 }
 
 /** Names what journal record `seq` keeps for compensation. */

@@ -12,6 +12,7 @@ import type {
 } from './ids.ts';
 import type { ActivityRecord } from './journal/activity-records.ts';
 import type { FlowRecord } from './journal/flow-records.ts';
+import type { GovernanceRecord } from './journal/governance-records.ts';
 import type { OperationRecord } from './journal/operation-records.ts';
 import type { ThrownRecord } from './journal/thrown-records.ts';
 import type { WorkRecord } from './journal/work-records.ts';
@@ -99,7 +100,10 @@ export type IncidentKind =
   | 'runawayProcess'
   | 'calledElementMissing'
   | 'callDepthExceeded'
-  | 'decisionFailed';
+  | 'decisionFailed'
+  | 'policyBlocked'
+  | 'quarantined'
+  | 'effectUnknown';
 
 /** How a token that waits in vain is let go: it is taken out, or those it waits for are put in. */
 export type IncidentRepair = 'discardToken' | 'addToken';
@@ -118,6 +122,8 @@ export type RecordBody =
       /** No other instance of the process ran under its business key; left out: that is not asked. */
       readonly uniqueKey?: true;
       readonly by: string;
+      /** Who may not decide about its governed work, having begun it; left out when none is. */
+      readonly initiator?: string;
       /** Left out when somebody asked for it. */
       readonly occasion?: StartOccasion;
       /** Where somebody has let it begin; left out: at a start event. */
@@ -130,6 +136,7 @@ export type RecordBody =
   | ActivityRecord
   | ThrownRecord
   | WorkRecord
+  | GovernanceRecord
   | {
       readonly type: 'elementEntered';
       readonly element: ElementInstanceId;

@@ -15,6 +15,11 @@ export type RejectionCode =
   | 'alreadyExists'
   | 'stillRunning'
   | 'leaseExpired'
+  | 'killed'
+  | 'toolDenied'
+  | 'budgetSpent'
+  | 'policyBlocked'
+  | 'dutiesNotSegregated'
   | 'itemClosed'
   | 'contentTooLarge'
   | 'unsupportedMediaType'
@@ -45,6 +50,8 @@ export const REJECTIONS: Readonly<Record<RejectionCode, RejectionKind>> = {
   forbidden: { status: 403, title: 'Not allowed' },
   wrongHolder: { status: 403, title: 'Somebody else holds this work item' },
   performerSuspended: { status: 403, title: 'The performer may not work at present' },
+  toolDenied: { status: 403, title: 'The tool may not be used so' },
+  dutiesNotSegregated: { status: 403, title: 'Somebody else has to do this' },
   notFound: { status: 404, title: 'Not found' },
   methodNotAllowed: { status: 405, title: 'The method is not allowed here' },
   leaseSuperseded: { status: 409, title: 'A newer lease has replaced this one' },
@@ -60,7 +67,10 @@ export const REJECTIONS: Readonly<Record<RejectionCode, RejectionKind>> = {
   deploymentRefused: { status: 422, title: 'The deployment was refused' },
   decisionExhausted: { status: 422, title: 'The decision asks for too much' },
   decisionUnsupported: { status: 422, title: 'The decision needs what does not run here' },
+  policyBlocked: { status: 422, title: 'A policy forbids it' },
   idempotencyConflict: { status: 422, title: 'The key was used for another request' },
+  killed: { status: 423, title: 'It has been stopped' },
+  budgetSpent: { status: 429, title: 'The budget is spent' },
   tooManyRequests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'Not available at present' },

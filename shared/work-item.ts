@@ -1,3 +1,4 @@
+import type { Zone } from './governance.ts';
 import type { ClaimId } from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { Instant } from './time.ts';
@@ -37,7 +38,17 @@ export type Evidence =
       readonly offset?: number;
       readonly sha256?: string;
     }
-  | { readonly type: 'note'; readonly text: string };
+  | { readonly type: 'note'; readonly text: string }
+  /** Something kept in the evidence store, by its content. */
+  | {
+      readonly type: 'artefact';
+      readonly kind: string;
+      /** SHA-256 (hex) of the bytes. */
+      readonly sha256: string;
+      readonly name?: string;
+    }
+  /** What the gateway has signed. */
+  | { readonly type: 'receipt'; readonly ledger: string };
 
 /**
  * A performer's word that its work is finished. Immutable, bound to the lease epoch it was made
@@ -54,20 +65,53 @@ export interface Claim {
   readonly output: JsonObject;
   readonly confidence: Confidence | null;
   readonly evidence: readonly Evidence[];
+  /** Parts that are claimed of a contract that has parts; left out: the whole. */
+  readonly parts?: readonly string[];
+  /** What the performer says of its reasons: shown, never judged. */
+  readonly rationale?: string;
+  /** A person stands behind it: a reviewer who has corrected it. */
+  readonly byPerson?: true;
 }
 
 /** What one check, or all of them together, found. Only `pass` lets work be committed. */
 export type VerdictResult = 'pass' | 'fail' | 'inconclusive';
 
+/** The steps of verification, V1 to V8. @see work-item protocol, section 6 */
+export type CheckStep =
+  | 'contract'
+  | 'subject'
+  | 'evidence'
+  | 'receipt'
+  | 'probe'
+  | 'collateral'
+  | 'signal'
+  | 'confidence';
+
+/** All steps of verification, in their order. */
+export const CHECK_STEPS: readonly CheckStep[] = [
+  'contract',
+  'subject',
+  'evidence',
+  'receipt',
+  'probe',
+  'collateral',
+  'signal',
+  'confidence',
+];
+
 /** What one check of a claim found. `detail` is for people and performers; it never holds a secret. */
 export interface Check {
   /** `contract`, `subject`, `evidence` or `probe`. */
-  readonly step: 'contract' | 'subject' | 'evidence' | 'probe';
+  readonly step: CheckStep;
   /** What was checked: a JSON pointer, a key's name, a probe's id. */
   readonly name: string;
   readonly result: VerdictResult;
   readonly code: string;
   readonly detail: string;
+  /** How strong the evidence is that it rests on, 0 to 5; left out: none. @see EvidenceLevel */
+  readonly level?: number;
+  /** A number it has found, such as the calibrated confidence. */
+  readonly value?: number;
 }
 
 /** What the orchestrator found out about a claim, from facts that it holds itself. */
@@ -82,10 +126,30 @@ export interface Verdict {
 export type ClaimState =
   'verifying' | 'committed' | 'returned' | 'in-review' | 'blocked' | 'quarantined';
 
+/** What is known of a performer when it takes work: from the registry, never from itself. */
+export interface PerformerFacts {
+  /** Who answers for it; neither may decide about its work. */
+  readonly owner: string;
+  readonly sponsor: string | null;
+  readonly model: string | null;
+  readonly promptHash: string | null;
+  /** The most it may do by itself, whatever the model allows; `null`: no limit of its own. */
+  readonly ceiling: Zone | null;
+}
+
+/**
+ * The three clocks of an item, in ms. Only `active` counts against budgets. @see invariant I10
+ */
+export interface Clocks {
+  readonly active: number;
+  readonly humanWait: number;
+  readonly verify: number;
+}
+
 /** What a performer is told when its work came back: the checks that did not pass. */
 export interface Feedback {
   readonly attempt: number;
-  readonly reason: 'verdict' | 'failure' | 'lease-lost';
+  readonly reason: 'verdict' | 'failure' | 'lease-lost' | 'review' | 'answer';
   readonly message: string;
   readonly checks: readonly Check[];
 }

@@ -6,6 +6,7 @@ import {
 } from '../../shared/ids.ts';
 import type { Departure, JournalRecord, RecordOf } from '../../shared/journal.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
+import { GOVERNANCE_WRITERS } from './apply-governance.ts';
 import { without, withOne } from './arrivals.ts';
 import {
   marksOf,
@@ -39,6 +40,7 @@ type Writers = {
 const nothing = (): void => {};
 
 const WRITERS: Writers = {
+  ...GOVERNANCE_WRITERS,
   instanceStarted: startInstance,
   instanceModified: nothing,
   instanceSuspended: suspend,
@@ -85,8 +87,14 @@ const WRITERS: Writers = {
   incidentResolved: (draft, { incident }) => draft.remove(incident),
   workItemOpened: (draft, record) => draft.put(openedWorkItem(draft, record)),
   workItemMoved: moveWorkItem,
-  workItemLeased: (draft, { workItem, by, epoch, leaseHash, until }) =>
-    change(draft, workItem, { holder: by, epoch, leaseHash, dueAt: until }),
+  workItemLeased: (draft, { workItem, by, epoch, leaseHash, until, performer }) =>
+    change(draft, workItem, {
+      holder: by,
+      epoch,
+      leaseHash,
+      dueAt: until,
+      ...(performer === undefined ? {} : { performer }),
+    }),
   leaseRenewed: (draft, { workItem, until }) => change(draft, workItem, { dueAt: until }),
   leaseEnded: (draft, { workItem }) =>
     change(draft, workItem, { holder: null, leaseHash: null, dueAt: null, progress: null }),
@@ -98,11 +106,11 @@ const WRITERS: Writers = {
   verificationStarted: (draft, { workItem, probes }) => change(draft, workItem, { probes }),
   verdictReached: (draft, { workItem, verdict }) =>
     change(draft, workItem, { verdict, probes: [] }),
-  attemptFailed: (draft, record) => change(draft, record.workItem, failedAttempt(record)),
+  attemptFailed: failAttempt,
   attemptsGranted: (draft, { workItem, attempts }) =>
     change(draft, workItem, { attemptsLeft: attempts }),
   workItemCommitted: nothing,
-  workItemClosed: (draft, { workItem }) => draft.remove(workItem),
+  workItemClosed: closeWorkItem,
   assignmentChanged: (draft, { workItem, assignee }) =>
     change(draft, workItem, { holder: assignee }),
 };
@@ -115,6 +123,27 @@ function change(draft: Draft, workItem: WorkItemId, fields: Partial<WorkItemRow>
 function moveWorkItem(draft: Draft, { workItem, state, at }: Stamped<'workItemMoved'>): void {
   const { dueAt } = draft.workItem(workItem);
   change(draft, workItem, { state, dueAt: dueAt !== null && dueAt > at ? dueAt : null });
+}
+
+/** What people have said of a claim does not hold for the next one. */
+function failAttempt(draft: Draft, record: Stamped<'attemptFailed'>): void {
+  const { review: _over, ...row } = draft.workItem(record.workItem);
+  const earlier = row.feedback === null ? row.earlier : [...(row.earlier ?? []), row.feedback];
+  draft.put({
+    ...row,
+    ...failedAttempt(record),
+    ...(earlier === undefined ? {} : { earlier: earlier.slice(-EARLIER) }),
+  });
+}
+
+/** How many attempts before the last are kept at hand; all stand in the journal. */
+const EARLIER = 20;
+
+/** An item takes its questions and permissions with it; what it has done stays in the ledger. */
+function closeWorkItem(draft: Draft, { workItem }: Stamped<'workItemClosed'>): void {
+  for (const row of [...draft.members(workItem)])
+    if (row.type === 'query' || row.type === 'approval') draft.remove(row.id);
+  draft.remove(workItem);
 }
 
 function failedAttempt(record: Stamped<'attemptFailed'>): Partial<WorkItemRow> {
@@ -131,7 +160,7 @@ function failedAttempt(record: Stamped<'attemptFailed'>): Partial<WorkItemRow> {
 }
 
 function startInstance(draft: Draft, record: Stamped<'instanceStarted'>): void {
-  const { instance, definition, processId, businessKey, uniqueKey, at, occasion } = record;
+  const { instance, definition, processId, businessKey, uniqueKey, at, occasion, initiator } = record;
   draft.put({
     type: 'instance',
     id: instance,
@@ -143,6 +172,7 @@ function startInstance(draft: Draft, record: Stamped<'instanceStarted'>): void {
     startedAt: at,
     endedAt: null,
     ...(occasion === undefined ? {} : { occasion }),
+    ...(initiator === undefined ? {} : { initiator }),
   });
 }
 
@@ -179,6 +209,7 @@ function leaveElement(draft: Draft, { element, how }: RecordOf<'elementLeft'>): 
     for (const { id } of draft.variables(element)) variables.push(id);
     for (const { id } of draft.hidden(element)) variables.push(id);
     for (const { id } of draft.compensations(element)) variables.push(id);
+    for (const { id } of draft.effects(element)) variables.push(id);
     for (const key of variables) draft.remove(key);
   }
   draft.remove(element);

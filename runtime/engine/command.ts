@@ -1,22 +1,31 @@
 import type {
+  ApprovalId,
   ClaimId,
   DefinitionId,
   ElementId,
   ElementInstanceId,
   IncidentId,
   InstanceId,
+  LedgerId,
+  QueryId,
   SubscriptionId,
   WorkItemId,
 } from '../../shared/ids.ts';
+import type { LedgerState, Receipt, ToolAction } from '../../shared/effect-ledger.ts';
 import type { IncidentRepair, StartOccasion } from '../../shared/journal.ts';
 import type { SignalsMeanwhile } from '../../shared/journal/operation-records.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Modification } from '../../shared/modification.ts';
-import type { DurationMs } from '../../shared/time.ts';
+import type { KillMode } from '../../shared/kill.ts';
+import type { QueryAnswer, Question } from '../../shared/query.ts';
+import type { RejectionCode } from '../../shared/rejection.ts';
+import type { ReviewDecision } from '../../shared/review.ts';
+import type { DurationMs, Instant } from '../../shared/time.ts';
 import type {
   Confidence,
   Disposition,
   Evidence,
+  PerformerFacts,
   ProbeObservation,
 } from '../../shared/work-item.ts';
 
@@ -28,6 +37,9 @@ export interface LeaseProof {
   readonly epoch: number;
 }
 
+/** Whatever has a time by which something happens to it. */
+export type DeadlineSubject = SubscriptionId | WorkItemId | QueryId | ApprovalId;
+
 /** What a claim says, before anybody has looked at it. */
 export interface ClaimBody {
   readonly claimId: ClaimId;
@@ -37,6 +49,8 @@ export interface ClaimBody {
   readonly output: JsonObject;
   readonly confidence: Confidence | null;
   readonly evidence: readonly Evidence[];
+  readonly parts?: readonly string[];
+  readonly rationale?: string;
 }
 
 /** On which version a called process is to go on. */
@@ -105,6 +119,8 @@ export type Command =
       readonly by: string;
       readonly leaseHash: string;
       readonly forMs: DurationMs;
+      /** What the registry says of the performer; left out: nothing that matters. */
+      readonly performer?: PerformerFacts;
     }
   | {
       readonly type: 'renewLease';
@@ -211,10 +227,90 @@ export type Command =
       readonly element: ElementInstanceId;
       readonly by: string;
     }
+  /** A performer asks people; `blocking` questions stop its clock. */
+  | {
+      readonly type: 'raiseQuery';
+      readonly workItem: WorkItemId;
+      readonly proof: LeaseProof;
+      readonly question: Question;
+    }
+  /** The orchestrator, or somebody on its behalf, asks people about an item. */
+  | {
+      readonly type: 'askPeople';
+      readonly workItem: WorkItemId;
+      readonly question: Question;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'answerQuery';
+      readonly query: QueryId;
+      readonly answer: Omit<QueryAnswer, 'at'>;
+      readonly groups: readonly string[];
+    }
+  /** A performer wants a tool to be called: allowed, refused, or to be approved first. */
+  | {
+      readonly type: 'intendEffect';
+      readonly workItem: WorkItemId;
+      readonly proof: LeaseProof;
+      readonly action: ToolAction;
+      /** SHA-256 (hex) of the canonical action: what is approved is what is run. */
+      readonly digest: string;
+      /** Whether the gateway itself refuses, and why: recorded, counted, signed. */
+      readonly refusal: { readonly code: RejectionCode; readonly detail: string } | null;
+    }
+  /** What came of a call the gateway has made. */
+  | {
+      readonly type: 'recordEffect';
+      readonly ledger: LedgerId;
+      readonly state: LedgerState;
+      readonly receipt: Receipt | null;
+      readonly detail: string;
+    }
+  | {
+      readonly type: 'decideApproval';
+      readonly approval: ApprovalId;
+      readonly approve: boolean;
+      /** The digest the approver has seen. */
+      readonly digest: string;
+      readonly by: string;
+      readonly groups: readonly string[];
+      readonly reason: string;
+    }
+  /** A reviewer decides about a claim; `edit` brings a claim of their own. */
+  | {
+      readonly type: 'decideReview';
+      readonly workItem: WorkItemId;
+      readonly decision: Omit<ReviewDecision, 'at'>;
+      readonly groups: readonly string[];
+      readonly claim: ClaimBody | null;
+    }
+  /** A stop is in force for this item: its lease ends, and nothing is accepted for it. */
+  | {
+      readonly type: 'haltWorkItem';
+      readonly workItem: WorkItemId;
+      readonly kill: string;
+      readonly mode: KillMode;
+      readonly by: string;
+    }
+  /** The stop is over: the item is offered again, under a new epoch. */
+  | {
+      readonly type: 'releaseWorkItem';
+      readonly workItem: WorkItemId;
+      readonly kill: string;
+      readonly by: string;
+    }
+  /** A performer waits for a time, and gives the item back until then. */
+  | {
+      readonly type: 'deferWork';
+      readonly workItem: WorkItemId;
+      readonly proof: LeaseProof;
+      readonly until: Instant;
+      readonly checkpoint: JsonValue;
+    }
   /** What was too much for one step goes on. */
   | { readonly type: 'goOn'; readonly element: ElementInstanceId }
   /** The time of a timer, a lease or a pause has come. */
-  | { readonly type: 'passDeadline'; readonly subject: SubscriptionId | WorkItemId }
+  | { readonly type: 'passDeadline'; readonly subject: DeadlineSubject }
   | {
       readonly type: 'retryIncident';
       readonly incident: IncidentId;

@@ -1,8 +1,11 @@
-import type { ElementId, FlowId } from '../../shared/ids.ts';
+import type { Adjudication, Lane } from '../../shared/governance.ts';
+import type { ElementId, FlowId, QueryId } from '../../shared/ids.ts';
 import type { IncidentKind } from '../../shared/journal.ts';
+import type { LeaseEnd } from '../../shared/journal/work-records.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import type { QueryAnswer } from '../../shared/query.ts';
 import type { Instant } from '../../shared/time.ts';
-import type { Feedback, ListenerEvent, Verdict } from '../../shared/work-item.ts';
+import type { Check, Feedback, ListenerEvent, Verdict } from '../../shared/work-item.ts';
 import type { CommandOf } from './command.ts';
 import type { Handler } from './graph.ts';
 
@@ -90,7 +93,7 @@ export type WorkItemDirective =
   | { readonly type: 'renewLease'; readonly command: CommandOf<'renewLease'> }
   | {
       readonly type: 'endLease';
-      readonly reason: 'released' | 'declined' | 'expired' | 'failed' | 'claimed';
+      readonly reason: LeaseEnd;
       readonly detail: string;
     }
   | { readonly type: 'reportProgress'; readonly command: CommandOf<'reportProgress'> }
@@ -102,6 +105,46 @@ export type WorkItemDirective =
   | { readonly type: 'startVerification' }
   | { readonly type: 'judgeObservations'; readonly command: CommandOf<'recordObservations'> }
   | { readonly type: 'commitWork' }
+  /** Proves a claim anew that people have let pass, or that was carried out since. */
+  | { readonly type: 'verifyAgain' }
+  /** Asks the policy what becomes of the claim. */
+  | { readonly type: 'adjudicate'; readonly checks: readonly Check[] }
+  | { readonly type: 'recordAdjudication'; readonly adjudication: Adjudication }
+  // people
+  | { readonly type: 'openReview'; readonly adjudication: Adjudication }
+  | { readonly type: 'moveReview'; readonly lane: Lane }
+  | { readonly type: 'tellOverdue' }
+  | { readonly type: 'recordReview'; readonly command: CommandOf<'decideReview'> }
+  | { readonly type: 'acceptEdit'; readonly command: CommandOf<'decideReview'> }
+  | {
+      readonly type: 'raiseQuery';
+      readonly command: CommandOf<'raiseQuery'> | CommandOf<'askPeople'>;
+    }
+  /** Asks people for what the claim lacks. */
+  | { readonly type: 'askMissing'; readonly adjudication: Adjudication }
+  | { readonly type: 'closeQuery'; readonly query: QueryId; readonly answer: QueryAnswer | null }
+  /** Nobody has answered: an expert decides instead. */
+  | { readonly type: 'escalateQuestion' }
+  /** The performer does its work anew, with the answer. */
+  | { readonly type: 'handAnswerBack' }
+  /** The holder waits for people: its lease lasts as long as they may take. */
+  | { readonly type: 'parkLease' }
+  /** It need not wait any more: it has a moment to say that it is there still. */
+  | { readonly type: 'wakeHolder' }
+  // effects on systems of record
+  | {
+      readonly type: 'intendEffect';
+      readonly command: CommandOf<'intendEffect'>;
+      readonly awaitsApproval: boolean;
+    }
+  | { readonly type: 'moveEffect'; readonly command: CommandOf<'recordEffect'> }
+  /** Carries out what the claim proposes. */
+  | { readonly type: 'executeProposal' }
+  // stops and chains
+  | { readonly type: 'haltItem'; readonly command: CommandOf<'haltWorkItem'> }
+  | { readonly type: 'releaseItem'; readonly command: CommandOf<'releaseWorkItem'> }
+  | { readonly type: 'deferWork'; readonly command: CommandOf<'deferWork'> }
+  | { readonly type: 'passOn'; readonly reason: string }
   | {
       readonly type: 'failAttempt';
       readonly feedback: Feedback;

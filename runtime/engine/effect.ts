@@ -3,6 +3,7 @@ import type {
   ElementId,
   ElementInstanceId,
   InstanceId,
+  LedgerId,
   SubscriptionId,
   WorkItemId,
 } from '../../shared/ids.ts';
@@ -23,6 +24,18 @@ export type Effect =
       readonly workItem: WorkItemId;
       readonly claimId: ClaimId;
       readonly probes: readonly ProbeRequest[];
+    }
+  /** Carry out an action that was approved, then `recordEffect`. */
+  | {
+      readonly type: 'executeEffect';
+      readonly workItem: WorkItemId;
+      readonly ledger: LedgerId;
+    }
+  /** Find out by a probe what has come of an effect, then `recordEffect`. */
+  | {
+      readonly type: 'resolveEffect';
+      readonly workItem: WorkItemId;
+      readonly ledger: LedgerId;
     }
   /** Hand a thrown message to whoever waits for it, or keep it for `ttlMs`. */
   | {

@@ -1,5 +1,13 @@
 import { elementInstanceId } from '../../shared/ids.ts';
 import type {
+  ApprovalState,
+  LedgerState,
+  Receipt,
+  ToolAction,
+} from '../../shared/effect-ledger.ts';
+import type { Adjudication, Lane } from '../../shared/governance.ts';
+import type {
+  ApprovalId,
   CompensationId,
   DefinitionId,
   ElementId,
@@ -9,6 +17,8 @@ import type {
   IncidentId,
   InstanceId,
   KeptSignalId,
+  LedgerId,
+  QueryId,
   SubscriptionId,
   WorkItemId,
 } from '../../shared/ids.ts';
@@ -21,12 +31,16 @@ import type {
 } from '../../shared/journal.ts';
 import type { SignalsMeanwhile } from '../../shared/journal/operation-records.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import type { QueryAnswer, QueryState, Question } from '../../shared/query.ts';
+import type { Review } from '../../shared/review.ts';
 import type { Instant } from '../../shared/time.ts';
 import type {
   Assignment,
   Claim,
+  Clocks,
   Feedback,
   ListenerPlace,
+  PerformerFacts,
   PerformerKind,
   ProbeRequest,
   Verdict,
@@ -44,6 +58,8 @@ export interface InstanceRow {
   readonly state: InstanceState;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
+  /** Who has begun it, where that matters; left out where it does not, or an event has. */
+  readonly initiator?: string;
   /** The event that has started it; left out when somebody asked for it. */
   readonly occasion?: StartOccasion;
   /** What becomes of signals while it is suspended; left out: what each process says. */
@@ -148,6 +164,73 @@ export interface WorkItemRow {
   readonly listener?: ListenerPlace;
   /** Its instance is suspended: nobody is offered it. */
   readonly paused?: true;
+  /** What the registry knows of its last performer. */
+  readonly performer?: PerformerFacts;
+  /** How long it was worked on, waited for people, and was verified; `since`: its state is as it is. */
+  readonly clocks?: Clocks & { readonly since: Instant };
+  /** What came of attempts before the last, the oldest first; at most 20 are kept at hand. */
+  readonly earlier?: readonly Feedback[];
+  /** Where in the chain of performers it is; left out: at its first. */
+  readonly position?: number;
+  /** Groups that may take it, and why it is theirs, when it was routed to people. */
+  readonly lane?: Lane;
+  /** What policy has said of its last claim. */
+  readonly adjudication?: Adjudication;
+  /** The review that is open, or has let the claim pass. */
+  readonly review?: Review;
+  /** A stop is in force for it. */
+  readonly halted?: string;
+  /** Parts that were proven, by name. */
+  readonly parts?: readonly string[];
+  /** How often each kind of thing has been used of its budgets. */
+  readonly spent?: Readonly<Record<string, number>>;
+  /** The last receipt of its chain. */
+  readonly lastReceipt?: { readonly seq: number; readonly hash: string };
+}
+
+/** One question to people about an item. Stays, answered, as long as its item is there. */
+export interface QueryRow {
+  readonly type: 'query';
+  readonly id: QueryId;
+  readonly workItem: WorkItemId;
+  readonly elementId: ElementId;
+  readonly question: Question;
+  readonly by: string;
+  readonly state: QueryState;
+  readonly answer: QueryAnswer | null;
+  readonly raisedAt: Instant;
+  readonly dueAt: Instant | null;
+}
+
+/** One effect on a system of record; stays as long as it may be compensated. */
+export interface LedgerRow {
+  readonly type: 'ledger';
+  readonly id: LedgerId;
+  readonly workItem: WorkItemId;
+  readonly elementId: ElementId;
+  readonly scope: ElementInstanceId;
+  readonly epoch: number;
+  readonly by: string;
+  readonly action: ToolAction;
+  readonly digest: string;
+  readonly state: LedgerState;
+  readonly receipt: Receipt | null;
+  readonly since: Instant;
+}
+
+/** One permission for one action. */
+export interface ApprovalRow {
+  readonly type: 'approval';
+  readonly id: ApprovalId;
+  readonly workItem: WorkItemId;
+  readonly elementId: ElementId;
+  readonly ledger: LedgerId;
+  readonly digest: string;
+  readonly groups: readonly string[];
+  readonly barred: readonly string[];
+  readonly state: ApprovalState;
+  readonly by: string | null;
+  readonly dueAt: Instant | null;
 }
 
 /** One open wait. Belongs to `element`; when triggered, `target` is entered or goes on. */
@@ -215,7 +298,10 @@ export type Entity =
   | VariableRow
   | CompensationRow
   | KeptSignalRow
-  | IncidentRow;
+  | IncidentRow
+  | QueryRow
+  | LedgerRow
+  | ApprovalRow;
 
 /** The key of an entity within its instance. */
 export type EntityKey = EntityId | InstanceId | VariableId;

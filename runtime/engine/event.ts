@@ -1,8 +1,10 @@
-import type { ElementId, FlowId } from '../../shared/ids.ts';
+import type { Adjudication } from '../../shared/governance.ts';
+import type { ElementId, FlowId, QueryId } from '../../shared/ids.ts';
 import type { IncidentKind } from '../../shared/journal.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import type { OnTimeout, QueryAnswer } from '../../shared/query.ts';
 import type { Instant } from '../../shared/time.ts';
-import type { Check, VerdictResult } from '../../shared/work-item.ts';
+import type { Check, Feedback, VerdictResult } from '../../shared/work-item.ts';
 import type { CommandOf } from './command.ts';
 import type { WorkItemRow } from './entities.ts';
 import type { FlowNode, Handler } from './graph.ts';
@@ -110,6 +112,18 @@ export interface WorkItemView {
   readonly backoffMs: number;
   /** Whether an error of this code would be caught by the process. */
   catches(code: string): boolean;
+  /** Whether a policy says what becomes of its claims. */
+  readonly isGoverned: boolean;
+  /** Whether people have let the claim pass. */
+  readonly isApproved: boolean;
+  /** Whether the orchestrator acts for the performer, once it may. */
+  readonly isProposal: boolean;
+  /** How many more people have to approve the claim. */
+  readonly approvalsMissing: number;
+  /** How many questions about it wait for an answer. */
+  readonly openQuestions: number;
+  /** Whether another performer of its chain takes over after a failure like this. */
+  mayPassOn(feedback: Feedback): boolean;
 }
 
 /** What can happen to a work item. Those that carry a command come from outside. */
@@ -135,6 +149,30 @@ export type WorkItemHappening =
   | { readonly type: 'judged'; readonly result: VerdictResult; readonly checks: readonly Check[] }
   /** Nothing speaks against the claim so far; probes have to be read. */
   | { readonly type: 'needsProof' }
+  | { readonly type: 'block'; readonly message: string; readonly details: JsonObject }
+  | {
+      readonly type: 'ask';
+      readonly command: CommandOf<'raiseQuery'> | CommandOf<'askPeople'>;
+    }
+  | { readonly type: 'answered'; readonly query: QueryId; readonly answer: QueryAnswer }
+  | {
+      readonly type: 'unanswered';
+      readonly query: QueryId;
+      readonly onTimeout: OnTimeout['type'];
+    }
+  | {
+      readonly type: 'act';
+      readonly command: CommandOf<'intendEffect'>;
+      readonly needsApproval: boolean;
+    }
+  | { readonly type: 'effectMoved'; readonly command: CommandOf<'recordEffect'> }
+  /** The action was approved or refused: the performer goes on either way. */
+  | { readonly type: 'permitted' }
+  | { readonly type: 'defer'; readonly command: CommandOf<'deferWork'> }
+  | { readonly type: 'halt'; readonly command: CommandOf<'haltWorkItem'> }
+  | { readonly type: 'release'; readonly command: CommandOf<'releaseWorkItem'> }
+  | { readonly type: 'adjudicated'; readonly adjudication: Adjudication }
+  | { readonly type: 'reviewed'; readonly command: CommandOf<'decideReview'> }
   | { readonly type: 'deadlinePassed' }
   | { readonly type: 'retry'; readonly attempts: number; readonly by: string }
   | { readonly type: 'cancel' };

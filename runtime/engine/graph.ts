@@ -1,15 +1,14 @@
 import type { DefinitionId, ElementId, FlowId } from '../../shared/ids.ts';
 import type { CatchUp } from '../../shared/journal.ts';
-import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { DurationMs } from '../../shared/time.ts';
 import type { PerformerKind } from '../../shared/work-item.ts';
 import type { CompiledExpression } from './expression/index.ts';
 import type { Reach } from './reach.ts';
+import type { ValueSource } from './value-source.ts';
+import type { Governance } from './work/governance.ts';
 
-/** A value in the model: written out, or to be computed (`=` and a FEEL expression). */
-export type ValueSource =
-  | { readonly type: 'literal'; readonly value: JsonValue }
-  | { readonly type: 'expression'; readonly expression: CompiledExpression };
+export type { ValueSource } from './value-source.ts';
 
 /** One input or output mapping; `target` is a path of names, outermost first. */
 export interface Mapping {
@@ -68,6 +67,8 @@ export interface WorkPlan {
     /** The resources that are asked for with parameters. */
     readonly resources: readonly ResourcePlan[];
   } | null;
+  /** How it is governed; left out: the model says nothing of it. */
+  readonly governance?: Governance;
 }
 
 /** What is done beside an element's own work: before it begins, and before it is left, in this order. */

@@ -1,6 +1,13 @@
 /** The door of the engine: what the floors above, and the modeler, may use. */
 export { countsOf } from './arrivals.ts';
-export type { CalledMigration, ClaimBody, Command, CommandOf, LeaseProof } from './command.ts';
+export type {
+  CalledMigration,
+  ClaimBody,
+  Command,
+  CommandOf,
+  DeadlineSubject,
+  LeaseProof,
+} from './command.ts';
 export { staticCall, type StaticCall, type StaticDecision } from './compile/calls.ts';
 export type { Heard } from './carry-out/signals.ts';
 export { compile, type Compilation, type CompiledProcess } from './compile/compile.ts';
@@ -48,11 +55,14 @@ export type { ElementDefinition } from './elements/definition.ts';
 export { ELEMENTS, type BpmnType } from './elements/index.ts';
 export {
   rootScope,
+  type ApprovalRow,
   type ElementRow,
   type Entity,
   type EntityKey,
   type IncidentRow,
   type InstanceRow,
+  type LedgerRow,
+  type QueryRow,
   type SubscriptionRow,
   type VariableId,
   type VariableRow,
@@ -90,5 +100,6 @@ export { simulate, type Pretence } from './operations/simulate.ts';
 export { step } from './step.ts';
 export { faultsOf, type Fault } from './verification/contract.ts';
 export { claimStateOf } from './work/claim.ts';
+export type { Governance, ToolPlan } from './work/governance.ts';
 export { judgeObserved, offerOf, type Offer } from './work/offer.ts';
 export { Draft, WorkingSet, type Changes } from './working-set.ts';

@@ -54,6 +54,26 @@ const calling = (library: TestLibrary): Harness => {
   );
 };
 
+/** A performer proposes an action, which somebody permits. */
+const propose = (run: Harness): void => {
+  const { id: workItem } = run.lease('it');
+  const action = {
+    tool: 'pay',
+    toolVersion: '1',
+    arguments: {},
+    effectKey: 'k',
+    isEffect: true,
+    compensator: null,
+    amount: null,
+  };
+  const proof = run.proof('it');
+  run.do({ type: 'intendEffect', workItem, proof, action, digest: 'd', refusal: null });
+  for (const { id: approval, digest } of run.rows('approval')) {
+    const by = { by: 'anna', groups: ['*'], reason: '' };
+    run.do({ type: 'decideApproval', approval, approve: true, digest, ...by });
+  }
+};
+
 const deep = new TestLibrary();
 const deployed = new TestLibrary();
 const decided = new TestLibrary();
@@ -123,6 +143,43 @@ const CASES: { readonly [Kind in IncidentKind]: Case } = {
       const { id: workItem } = run.lease('it');
       const why = { code: 'REFUSED', message: '', variables: {} };
       run.do({ type: 'throwWorkItemError', workItem, proof: run.proof('it'), ...why });
+      return run;
+    },
+    repair: (run) => {
+      run.retry();
+    },
+  },
+  policyBlocked: {
+    begin: task({ governance: { tripwires: [{ id: 't', when: '=closed', action: 'block' }] } }),
+    repair: (run) => {
+      run.retry({ variables: { closed: false } }).commit('it');
+    },
+  },
+  quarantined: {
+    begin: () => {
+      const probes = [{ ...PROVEN.probes?.[0], kind: 'invariant' }];
+      const run = task({ probes, governance: {} })();
+      return run.claim('it').observe('it', { there: { there: false } });
+    },
+    repair: (run) => {
+      run
+        .retry()
+        .claim('it')
+        .observe('it', { there: { there: true } });
+    },
+  },
+  effectUnknown: {
+    begin: () => {
+      const tools = [{ name: 'pay', operation: 'erp.pay' }];
+      const governance = { effectMode: 'proposal', oversight: 'in', tools };
+      const run = task({ governance })();
+      propose(run);
+      const decision = { by: 'anna', outcome: 'approve', reasonCode: null, comment: null } as const;
+      const { id: workItem } = run.claim('it').item('it');
+      const review = { decision: { ...decision, activeMs: null }, groups: ['*'], claim: null };
+      run.do({ type: 'decideReview', workItem, ...review });
+      for (const { id: ledger } of run.rows('ledger'))
+        run.do({ type: 'recordEffect', ledger, state: 'failed', receipt: null, detail: 'no' });
       return run;
     },
     repair: (run) => {

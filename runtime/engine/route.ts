@@ -1,11 +1,12 @@
 import type { ElementInstanceId } from '../../shared/ids.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
+import type { Instant } from '../../shared/time.ts';
 import { resolveIncident } from './carry-out/halts.ts';
 import { hearSignal } from './carry-out/signals.ts';
 import { trigger } from './carry-out/trigger.ts';
 import { setVariable } from './carry-out/variables.ts';
 import type { Command, CommandOf } from './command.ts';
-import { rootScope, type IncidentRow } from './entities.ts';
+import { rootScope, type Entity, type IncidentRow } from './entities.ts';
 import type { ElementHappening } from './event.ts';
 import { migrateInstance } from './operations/migrate.ts';
 import { modifyInstance } from './operations/modify.ts';
@@ -15,8 +16,11 @@ import { repairIncident } from './repair.ts';
 import type { Run } from './run.ts';
 import { startInstance } from './start-instance.ts';
 import { completeTask, submitClaim } from './work/claim.ts';
+import { decideApproval, intendEffect, passApproval, recordEffect } from './work/effects.ts';
 import { closed } from './work/fence.ts';
 import { asHolder, assignTask, claimTask, leaseWorkItem, unclaimTask } from './work/lease.ts';
+import { answerQuery, askPeople, passQuery, raiseQuery } from './work/query.ts';
+import { decideReview } from './work/review.ts';
 import type { TellWorkItem } from './work/tell.ts';
 
 type Handler<Type extends Command['type']> = (
@@ -54,6 +58,16 @@ const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
   unclaimTask,
   assignTask,
   completeTask,
+  raiseQuery,
+  askPeople,
+  answerQuery,
+  intendEffect,
+  recordEffect,
+  decideApproval,
+  decideReview,
+  haltWorkItem: (_run, command, tell) => tell(command.workItem, { type: 'halt', command }),
+  releaseWorkItem: (_run, command, tell) => tell(command.workItem, { type: 'release', command }),
+  deferWork: (run, command, tell) => asHolder(run, command, { type: 'defer', command }, tell),
   correlateMessage,
   deliverSignal,
   activateAdHoc: activateChosen,
@@ -97,6 +111,12 @@ const HARMLESS: ReadonlySet<Command['type']> = new Set([
   'renewLease',
   'endLease',
   'failAttempt',
+  'recordEffect',
+  'raiseQuery',
+  'intendEffect',
+  'deferWork',
+  'haltWorkItem',
+  'releaseWorkItem',
   'throwWorkItemError',
   'reportProgress',
   'saveCheckpoint',
@@ -185,11 +205,18 @@ function passDeadline(
   tell: TellWorkItem,
 ): Rejection | null {
   const row = run.draft.get(subject);
-  if (row?.type === 'subscription') {
-    if (row.trigger.type === 'timer' && row.trigger.dueAt <= run.at) trigger(run, row, {});
-  } else if (row?.type === 'workItem' && row.dueAt !== null && row.dueAt <= run.at)
-    tell(row.id, { type: 'deadlinePassed' });
+  const dueAt = row === undefined ? null : dueAtOf(row);
+  if (row === undefined || dueAt === null || dueAt > run.at) return null;
+  if (row.type === 'subscription') trigger(run, row, {});
+  else if (row.type === 'workItem') tell(row.id, { type: 'deadlinePassed' });
+  else if (row.type === 'query') passQuery(row, tell);
+  else if (row.type === 'approval') passApproval(run, row, tell);
   return null;
+}
+
+function dueAtOf(row: Entity): Instant | null {
+  if (row.type === 'subscription') return row.trigger.type === 'timer' ? row.trigger.dueAt : null;
+  return 'dueAt' in row ? row.dueAt : null;
 }
 
 function retryIncident(

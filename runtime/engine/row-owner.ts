@@ -8,6 +8,7 @@ export function ownerOf(row: Entity): EntityKey | null {
       return null;
     case 'element':
     case 'compensation':
+    case 'ledger':
       return row.scope;
     case 'variable':
       return variablesKey(row.scope, row.name);
@@ -18,6 +19,9 @@ export function ownerOf(row: Entity): EntityKey | null {
       return row.subscription;
     case 'incident':
       return row.subject;
+    case 'query':
+    case 'approval':
+      return row.workItem;
   }
 }
 

@@ -5,6 +5,7 @@ import type { CommandOf } from './command.ts';
 import { rootScope } from './entities.ts';
 import type { ExecutableProcess, FlowNode } from './graph.ts';
 import { startAnywhere } from './operations/start-anywhere.ts';
+import { isGoverned } from './policy/duties.ts';
 import { checkVariables } from './operations/variables.ts';
 import type { Beginning, Run } from './run.ts';
 
@@ -20,20 +21,9 @@ export function startInstance(run: Run, command: CommandOf<'startInstance'>): Re
       .rejection;
   const start = startOf(run, command);
   if ('code' in start) return start;
-  const { definition, processId, uniqueKey } = run.process;
-  const { businessKey, by, occasion, values = {}, startBefore, restartOf } = command;
-  run.record({
-    type: 'instanceStarted',
-    instance,
-    definition,
-    processId,
-    businessKey,
-    ...(uniqueKey && businessKey !== null ? { uniqueKey } : {}),
-    by,
-    ...(occasion === undefined ? {} : { occasion }),
-    ...(startBefore === undefined ? {} : { startBefore }),
-    ...(restartOf === undefined ? {} : { restartOf }),
-  });
+  const { processId } = run.process;
+  const { by, values = {} } = command;
+  recordStart(run, command);
   const root = rootScope(instance);
   run.record({
     type: 'elementEntered',
@@ -51,6 +41,24 @@ export function startInstance(run: Run, command: CommandOf<'startInstance'>): Re
   run.beginnings.set(root, beginning);
   run.tell(root, { type: 'enter', values: {} });
   return null;
+}
+
+function recordStart(run: Run, command: CommandOf<'startInstance'>): void {
+  const { definition, processId, uniqueKey } = run.process;
+  const { businessKey, by, occasion, startBefore, restartOf } = command;
+  run.record({
+    type: 'instanceStarted',
+    instance: run.draft.base.instance,
+    definition,
+    processId,
+    businessKey,
+    ...(uniqueKey && businessKey !== null ? { uniqueKey } : {}),
+    by,
+    ...(occasion === undefined ? {} : { occasion }),
+    ...(occasion === undefined && isGoverned(run.process) ? { initiator: by } : {}),
+    ...(startBefore === undefined ? {} : { startBefore }),
+    ...(restartOf === undefined ? {} : { restartOf }),
+  });
 }
 
 function beginningOf(

@@ -40,6 +40,7 @@ import { EMPTY_LIBRARY, Needed, type Library } from './library.ts';
 import { ledBy, Run, type Entry, type Task } from './run.ts';
 import { planIn } from './work/input.ts';
 import { pauseAfter } from './work/backoff.ts';
+import { policyViewOf } from './work/policy-view.ts';
 import type { TellWorkItem } from './work/tell.ts';
 import type { WorkingSet } from './working-set.ts';
 
@@ -307,6 +308,7 @@ function workItemViewOf(run: Run, item: WorkItemRow): WorkItemView {
     // What is done beside the work of an element is not part of it: no error of it is caught.
     catches: (code) =>
       item.listener === undefined && catcherOf(run, item.element, { type: 'error', code }) !== null,
+    ...policyViewOf(run, item),
   };
 }
 

@@ -5,11 +5,14 @@ import type { Instant } from '../../shared/time.ts';
 import {
   HIDDEN,
   variableId,
+  type ApprovalRow,
   type CompensationRow,
   type ElementRow,
   type Entity,
   type EntityKey,
   type InstanceRow,
+  type LedgerRow,
+  type QueryRow,
   type SubscriptionRow,
   type VariableRow,
   type WorkItemRow,
@@ -307,6 +310,21 @@ export class Draft {
 
   subscriptions(element: ElementInstanceId): Iterable<SubscriptionRow> {
     return only('subscription', this.members(element));
+  }
+
+  /** The questions about an item, the oldest first. */
+  queries(workItem: WorkItemId): Iterable<QueryRow> {
+    return only('query', this.members(workItem));
+  }
+
+  /** The permissions asked for by an item, the oldest first. */
+  approvals(workItem: WorkItemId): Iterable<ApprovalRow> {
+    return only('approval', this.members(workItem));
+  }
+
+  /** What was done to systems of record from within a scope, the oldest first. */
+  effects(scope: ElementInstanceId): Iterable<LedgerRow> {
+    return only('ledger', this.members(scope));
   }
 
   workItems(element: ElementInstanceId): Iterable<WorkItemRow> {

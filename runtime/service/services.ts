@@ -19,6 +19,7 @@ import { openSignInLinks } from './identity/sign-in-links.ts';
 import type { Log } from './log.ts';
 import type { ModelReader } from './model-reader/model-reader.ts';
 import { ClockControl } from './pumps/clock-control.ts';
+import { createNoTools } from './gateway/no-tools.ts';
 import { createPumps, type Pumps } from './pumps/pumps.ts';
 import { DataStores } from './data-stores.ts';
 import { Connectors } from './registry/connectors.ts';
@@ -92,7 +93,8 @@ export function createServices(parts: ServicesParts): Services {
   const claims = new Claims(store.instances, wakes);
   const offers = new Offers({ store, execute, definitions, log, most: MOST_WAITING });
   const feeds = new Feeds(store, MOST_WAITING);
-  const pumps = createPumps({ store, clock, log, execute, definitions, connectors, ...events });
+  const effects = createNoTools(execute);
+  const pumps = createPumps({ ...hands, log, execute, connectors, effects, ...events });
   const operators = createOperations({ ...hands, execute, log });
   return {
     log,

@@ -1,18 +1,17 @@
 import {
+  parseApprovalId,
+  parseQueryId,
   parseSubscriptionId,
   parseWorkItemId,
-  type SubscriptionId,
-  type WorkItemId,
 } from '../../shared/ids.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
+import type { DeadlineSubject } from '../engine/index.ts';
 
-/** Whose deadline it is: only subscriptions and work items have one. */
-export function deadlineSubject(key: string): SubscriptionId | WorkItemId {
-  const subject = parseSubscriptionId(key) ?? parseWorkItemId(key);
+/** Whose deadline it is: subscriptions, work items, questions and approvals have one. */
+export function deadlineSubject(key: string): DeadlineSubject {
+  const subject =
+    parseSubscriptionId(key) ?? parseWorkItemId(key) ?? parseQueryId(key) ?? parseApprovalId(key);
   if (subject === null)
-    throw new InvariantViolation(
-      'the deadline of a subscription or a work item',
-      `it is of ${key}`,
-    );
+    throw new InvariantViolation('the deadline of something that can have one', `it is of ${key}`);
   return subject;
 }

@@ -3,7 +3,6 @@ import type {
   DefinitionId,
   ElementId,
   InstanceId,
-  SubscriptionId,
   WorkItemId,
 } from '../../shared/ids.ts';
 import type { InstanceState, JournalRecord } from '../../shared/journal.ts';
@@ -11,6 +10,7 @@ import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Rejection } from '../../shared/rejection.ts';
 import type { DurationMs, Instant } from '../../shared/time.ts';
 import type {
+  DeadlineSubject,
   Decision,
   Effect,
   IncidentRow,
@@ -98,7 +98,7 @@ export type Due =
       readonly type: 'deadline';
       readonly id: string;
       readonly instance: InstanceId;
-      readonly subject: SubscriptionId | WorkItemId;
+      readonly subject: DeadlineSubject;
       readonly dueAt: Instant;
       readonly failures: number;
     }

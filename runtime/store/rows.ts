@@ -60,7 +60,11 @@ export function indexOf(row: Entity): RowIndex {
       return indexOfSubscription(row);
     case 'incident':
       return { ...NOWHERE, incident: true };
+    case 'query':
+    case 'approval':
+      return { ...NOWHERE, dueAt: row.dueAt };
     case 'instance':
+    case 'ledger':
     case 'variable':
     case 'compensation':
     case 'signal':

@@ -19,12 +19,14 @@ import {
   type ClaimBody,
   type Command,
   type CommandOf,
+  type ApprovalRow,
   type Effect,
   type ElementRow,
   type Entity,
   type ExecutableProcess,
   type IncidentRow,
   type Library,
+  type QueryRow,
   type SubscriptionRow,
   type WorkItemRow,
 } from '../engine/index.ts';
@@ -320,7 +322,7 @@ export class Harness {
       readonly subject: CommandOf<'passDeadline'>['subject'];
     } | null = null;
     for (const row of this.state.rows()) {
-      if (row.type !== 'workItem' && row.type !== 'subscription') continue;
+      if (!mayBeDue(row)) continue;
       const at = dueAtOf(row);
       if (at !== null && at <= until && (first === null || at < first.at))
         first = { at, subject: row.id };
@@ -329,8 +331,14 @@ export class Harness {
   }
 }
 
-function dueAtOf(row: WorkItemRow | SubscriptionRow): Instant | null {
-  if (row.type === 'workItem') return row.dueAt;
+type Timed = WorkItemRow | SubscriptionRow | QueryRow | ApprovalRow;
+
+function mayBeDue(row: Entity): row is Timed {
+  return ['workItem', 'subscription', 'query', 'approval'].includes(row.type);
+}
+
+function dueAtOf(row: Timed): Instant | null {
+  if (row.type !== 'subscription') return row.dueAt;
   return row.trigger.type === 'timer' ? row.trigger.dueAt : null;
 }
 

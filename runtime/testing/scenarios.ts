@@ -2,6 +2,9 @@ import { ACTIVITIES } from './scenarios-activities.ts';
 import { AD_HOC } from './scenarios-ad-hoc.ts';
 import { CALLS } from './scenarios-calls.ts';
 import { COMPENSATION } from './scenarios-compensation.ts';
+import { EFFECTS } from './governed/effects.ts';
+import { POLICY } from './governed/policy.ts';
+import { QUESTIONS } from './governed/questions.ts';
 import { HANDLERS } from './scenarios-handlers.ts';
 import { COMBINING } from './scenarios-combining.ts';
 import { GATEWAYS } from './scenarios-gateways.ts';
@@ -26,4 +29,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...CALLS,
   ...AD_HOC,
   ...WORK,
+  ...POLICY,
+  ...QUESTIONS,
+  ...EFFECTS,
 ];

@@ -85,6 +85,9 @@ const INCIDENT_KINDS = [
   'calledElementMissing',
   'callDepthExceeded',
   'decisionFailed',
+  'policyBlocked',
+  'quarantined',
+  'effectUnknown',
 ] as const;
 
 const incidentFields: Fields<IncidentEntry> = {

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../json.ts';
 import {
+  CHECK_STEPS,
   PERFORMER_KINDS,
   type Check,
   type ClaimState,
@@ -29,6 +30,8 @@ import {
 
 type Citation = Extract<Evidence, { type: 'citation' }>;
 type Note = Extract<Evidence, { type: 'note' }>;
+type Artefact = Extract<Evidence, { type: 'artefact' }>;
+type OfReceipt = Extract<Evidence, { type: 'receipt' }>;
 
 /** What a performer shows for its claim. */
 export const evidence: Schema<readonly Evidence[]> = list(
@@ -43,6 +46,13 @@ export const evidence: Schema<readonly Evidence[]> = list(
       sha256: optional(text({ max: 64, pattern: '^[0-9a-f]{64}$', description: 'SHA-256 in hex' })),
     }),
     object<Note>({ type: oneOf(['note']), text: text({ max: 20_000 }) }),
+    object<Artefact>({
+      type: oneOf(['artefact']),
+      kind: text({ max: 200 }),
+      sha256: text({ max: 64, pattern: '^[0-9a-f]{64}$', description: 'SHA-256 in hex' }),
+      name: optional(text({ max: 500 })),
+    }),
+    object<OfReceipt>({ type: oneOf(['receipt']), ledger: text({ max: 200 }) }),
   ),
   { max: 500 },
 );
@@ -66,11 +76,13 @@ export const checks: Schema<readonly Check[]> = list(
   named(
     'Check',
     object<Check>({
-      step: oneOf(['contract', 'subject', 'evidence', 'probe']),
+      step: oneOf(CHECK_STEPS),
       name: text({ max: 100_000 }),
       result,
       code: text(),
       detail: text({ max: 1_000_000 }),
+      level: optional(integer(0, 5)),
+      value: optional(decimal(0, 1)),
     }),
   ),
   { max: 100_000 },
@@ -80,7 +92,7 @@ export const checks: Schema<readonly Check[]> = list(
 export const feedback: Schema<Feedback | null> = nullable(
   object<Feedback>({
     attempt: integer(0, Number.MAX_SAFE_INTEGER),
-    reason: oneOf(['verdict', 'failure', 'lease-lost']),
+    reason: oneOf(['verdict', 'failure', 'lease-lost', 'review', 'answer']),
     message: text({ max: 1_000_000 }),
     checks,
   }),

@@ -7,10 +7,15 @@ import type {
   Claim,
   Feedback,
   ListenerPlace,
+  PerformerFacts,
   PerformerKind,
   ProbeRequest,
   Verdict,
 } from '../work-item.ts';
+
+/** Why a lease has ended. */
+export type LeaseEnd =
+  'released' | 'declined' | 'expired' | 'failed' | 'claimed' | 'halted' | 'deferred' | 'passed';
 
 /** What came of an item of work: who held it, what was claimed, and what became of the claim. */
 export type WorkRecord =
@@ -45,6 +50,8 @@ export type WorkRecord =
       /** SHA-256 (hex) of the lease token; `null` when a signed-in person holds the task. */
       readonly leaseHash: string | null;
       readonly until: Instant | null;
+      /** What the registry knows of the performer; left out: nothing that matters. */
+      readonly performer?: PerformerFacts;
     }
   | { readonly type: 'leaseRenewed'; readonly workItem: WorkItemId; readonly until: Instant }
   | {
@@ -52,7 +59,7 @@ export type WorkRecord =
       readonly workItem: WorkItemId;
       readonly elementId: ElementId;
       readonly by: string;
-      readonly reason: 'released' | 'declined' | 'expired' | 'failed' | 'claimed';
+      readonly reason: LeaseEnd;
       readonly detail: string;
     }
   | {

@@ -152,6 +152,7 @@ describe('the baton extensions', () => {
       'bpmn:UserTask',
       'bpmn:SendTask',
       'bpmn:BusinessRuleTask',
+      'bpmn:ScriptTask',
       'bpmn:StartEvent',
     ]);
     const placed = baton.types.filter((type) => 'superClass' in type);
@@ -161,6 +162,7 @@ describe('the baton extensions', () => {
       'Contract',
       'Subject',
       'Proof',
+      'Governance',
     ]);
     for (const { meta } of placed)
       for (const type of meta?.allowedIn ?? []) expect(known).toContain(type);

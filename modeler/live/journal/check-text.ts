@@ -34,7 +34,11 @@ const STEPS: Readonly<Record<Check['step'], string>> = {
   contract: 'Agreed form of the result',
   subject: 'Same case as the work item',
   evidence: 'Evidence',
+  receipt: 'Receipts of the tools that were called',
   probe: 'Look into the system of record',
+  collateral: 'Nothing else was changed',
+  signal: 'Nothing out of the ordinary',
+  confidence: 'Confidence, as experience has it',
 };
 
 const RESULTS: Readonly<Record<VerdictResult, string>> = {

@@ -15,6 +15,7 @@ import type { Completed, JournalRecord, RecordBody, RecordOf } from '../../../sh
 import { formatInstant, instant } from '../../../shared/time.ts';
 import { plainText, type Wording } from './sentence.ts';
 import { isTold, sentenceOf } from './sentences.ts';
+import type { GovernanceRecord } from '../../../shared/journal/governance-records.ts';
 import type { WORK_SENTENCES } from './work-sentences.ts';
 
 const instance = parseInstanceId('one')!;
@@ -30,7 +31,8 @@ const at = instant(1_767_225_600_000);
 const compensation = compensationId(instance, 7);
 const completed: Completed = { element, elementId, snapshot: {}, inner: [] };
 
-type Kind = Exclude<RecordBody['type'], keyof typeof WORK_SENTENCES>;
+type Told = keyof typeof WORK_SENTENCES | GovernanceRecord['type'];
+type Kind = Exclude<RecordBody['type'], Told>;
 
 /** One of each kind that is not about work: the type asks for every one of them. */
 const RECORDS: { readonly [Type in Kind]: RecordOf<Type> } = {

@@ -2,6 +2,7 @@ import type { JournalRecord, RecordBody, RecordOf } from '../../../shared/journa
 import type { Sentence } from './sentence.ts';
 import { ACTIVITY_SENTENCES } from './activity-sentences.ts';
 import { FLOW_SENTENCES } from './flow-sentences.ts';
+import { GOVERNANCE_SENTENCES } from './governance-sentences.ts';
 import { OPERATION_SENTENCES } from './operation-sentences.ts';
 import { STATE_SENTENCES } from './state-sentences.ts';
 import { WORK_SENTENCES } from './work-sentences.ts';
@@ -14,6 +15,7 @@ const SENTENCES: { readonly [Type in keyof Told]: (record: Told[Type]) => Senten
   ...ACTIVITY_SENTENCES,
   ...OPERATION_SENTENCES,
   ...WORK_SENTENCES,
+  ...GOVERNANCE_SENTENCES,
   ...STATE_SENTENCES,
 };
 

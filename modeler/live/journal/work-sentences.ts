@@ -104,6 +104,9 @@ const LEASE_ENDS: Readonly<Record<RecordOf<'leaseEnded'>['reason'], string>> = {
   expired: 'was not heard of in time and lost it',
   failed: 'failed at it',
   claimed: 'handed in its claim',
+  halted: 'was stopped',
+  deferred: 'gave it back until later',
+  passed: 'lost it to somebody else',
 };
 
 function leaseEnded(record: RecordOf<'leaseEnded'>): Sentence {

@@ -10,6 +10,26 @@ import type {
 import type { Failure } from '../event.ts';
 import type { ElementRow, WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
+import { executeProposal, intendEffect, moveEffect } from './acting.ts';
+import {
+  acceptEdit,
+  adjudicate,
+  moveReview,
+  openReview,
+  recordAdjudication,
+  recordReview,
+  tellOverdue,
+  verifyAgain,
+} from './adjudicating.ts';
+import {
+  askMissing,
+  closeQuery,
+  escalateQuestion,
+  handAnswerBack,
+  parkLease,
+  raiseQuery,
+  wakeHolder,
+} from './asking.ts';
 import { beginCall } from './calls.ts';
 import { collectChosen, openChoice, weighChoice } from './choice.ts';
 import { decide } from './decisions.ts';
@@ -32,6 +52,7 @@ import {
   takeFlows,
   terminateChildren,
 } from './tokens.ts';
+import { deferWork, haltItem, passOn, releaseItem } from './stopping.ts';
 import { evaluateScript } from './variables.ts';
 import {
   judgeFreshClaim,
@@ -128,6 +149,28 @@ const FOR_WORK_ITEMS: {
   startVerification: (run, item) => startVerification(run, item),
   judgeObservations,
   recordVerdict,
+  verifyAgain: (run, item) => verifyAgain(run, item),
+  adjudicate,
+  recordAdjudication,
+  openReview,
+  moveReview,
+  tellOverdue: (run, item) => tellOverdue(run, item),
+  recordReview,
+  acceptEdit,
+  raiseQuery,
+  askMissing,
+  closeQuery,
+  escalateQuestion: (run, item) => escalateQuestion(run, item),
+  handAnswerBack: (run, item) => handAnswerBack(run, item),
+  parkLease: (run, item) => parkLease(run, item),
+  wakeHolder: (run, item) => wakeHolder(run, item),
+  intendEffect,
+  moveEffect,
+  executeProposal: (run, item) => executeProposal(run, item),
+  haltItem,
+  releaseItem,
+  deferWork,
+  passOn,
   commitWork: (run, item) => commitWork(run, item),
   closeWorkItem: (run, item, { how }) => closeWorkItem(run, item, how),
   throwError: (run, { element }, directive) => throwError(run, element, directive),

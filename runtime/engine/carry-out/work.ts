@@ -14,6 +14,7 @@ import { inputOf, planIn } from '../work/input.ts';
 import { isJobPriority, JOB_PRIORITY } from '../work/job-priority.ts';
 import { MOST_ATTEMPTS } from '../work/plan.ts';
 import { scheduleOf } from '../work/schedule.ts';
+import { forbidden } from '../policy/route-work.ts';
 import { resolveIncidents } from './halts.ts';
 import { resourcesOf } from './resources.ts';
 import { warn } from './variables.ts';
@@ -54,6 +55,9 @@ export function offerWork(run: Run, element: ElementInstanceId, { plan, listener
     ...terms,
     ...(listener === undefined ? {} : { listener }),
   });
+  const refused = forbidden(run, run.draft.workItem(workItem));
+  if (refused !== null)
+    return run.push({ type: 'workItem', workItem, happening: { type: 'block', ...refused } });
   const assignee = terms.assignment?.assignee ?? null;
   if (assignee !== null)
     run.push({
@@ -67,12 +71,21 @@ export function offerWork(run: Run, element: ElementInstanceId, { plan, listener
 export function grantLease(
   run: Run,
   item: WorkItemRow,
-  { command: { by, leaseHash, forMs } }: DirectiveOf<'grantLease'>,
+  { command: { by, leaseHash, forMs, performer } }: DirectiveOf<'grantLease'>,
 ): void {
   const epoch = item.epoch + 1;
   const until = later(run.at, forMs);
   const { id: workItem, elementId } = item;
-  run.record({ type: 'workItemLeased', workItem, elementId, by, epoch, leaseHash, until });
+  run.record({
+    type: 'workItemLeased',
+    workItem,
+    elementId,
+    by,
+    epoch,
+    leaseHash,
+    until,
+    ...(performer === undefined ? {} : { performer }),
+  });
   run.reply = { ...run.reply, epoch, until };
 }
 
@@ -111,7 +124,7 @@ export function renewLease(
 export function endLease(
   run: Run,
   item: WorkItemRow,
-  { reason, detail }: DirectiveOf<'endLease'>,
+  { reason, detail }: Pick<DirectiveOf<'endLease'>, 'type' | 'reason' | 'detail'>,
 ): void {
   const { id: workItem, elementId, holder } = item;
   run.record({ type: 'leaseEnded', workItem, elementId, by: holder ?? '', reason, detail });
@@ -177,28 +190,50 @@ function termsOf(run: Run, element: ElementInstanceId, plan: WorkPlan): Terms | 
     warn(run, element, place, result);
     return result.ok ? result.value : wrong(place, result.message);
   };
-  const capability = compute(plan.capability, 'capability');
-  if (typeof capability !== 'string' || capability === '')
-    return wrong('capability', `Expected a capability by name, but found ${show(capability)}.`);
-  const attempts = compute(plan.attempts, 'attempts');
-  if (!isCount(attempts))
-    return wrong(
-      'attempts',
-      `Expected 1 to ${MOST_ATTEMPTS} attempts, but found ${show(attempts)}.`,
-    );
+  const who = forWhom(plan, compute);
+  if ('kind' in who) return who;
+  const { capability, attempts } = who;
   const urgency = urgencyOf(plan, compute);
   if ('kind' in urgency) return urgency;
   const subject = bindSubject(plan, compute);
   if (!subject.ok) return subject.failure;
-  const faults =
-    plan.contract.input === null
-      ? []
-      : faultsOf(plan.contract.input, inputOf(run.draft, run.nodeOf(element), element));
-  if (faults.length > 0) return outsideContract(faults);
-  const people = assign(plan, compute);
-  if (people !== null && 'kind' in people) return people;
-  const assignment = people === null ? null : { ...people, ...asked.said };
+  const outside = outsideInput(run, element, plan);
+  if (outside !== null) return outside;
+  const assignment = assignmentOf(plan, compute, asked.said);
+  if (assignment !== null && 'kind' in assignment) return assignment;
   return { capability, attempts, ...urgency, subject: subject.keys, assignment };
+}
+
+/** Why the input may not be handed out; `null` when it may. */
+function outsideInput(
+  run: Run,
+  element: ElementInstanceId,
+  { contract: { input } }: WorkPlan,
+): Failure | null {
+  if (input === null) return null;
+  const faults = faultsOf(input, inputOf(run.draft, run.nodeOf(element), element));
+  return faults.length === 0 ? null : outsideContract(faults);
+}
+
+function assignmentOf(
+  plan: WorkPlan,
+  compute: Compute,
+  said: Pick<Assignment, 'resources'>,
+): Assignment | Failure | null {
+  const people = assign(plan, compute);
+  return people === null || 'kind' in people ? people : { ...people, ...said };
+}
+
+function forWhom(
+  plan: WorkPlan,
+  compute: Compute,
+): Pick<Terms, 'capability' | 'attempts'> | Failure {
+  const capability = compute(plan.capability, 'capability');
+  if (typeof capability !== 'string' || capability === '')
+    return wrong('capability', `Expected a capability by name, but found ${show(capability)}.`);
+  const attempts = compute(plan.attempts, 'attempts');
+  if (isCount(attempts)) return { capability, attempts };
+  return wrong('attempts', `Expected 1 to ${MOST_ATTEMPTS} attempts, but found ${show(attempts)}.`);
 }
 
 function isCount(value: JsonValue | Failure): value is number {

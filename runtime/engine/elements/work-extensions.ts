@@ -8,4 +8,5 @@ export const WORK_EXTENSIONS: readonly string[] = [
   'baton:Contract',
   'baton:Subject',
   'baton:Proof',
+  'baton:Governance',
 ];

@@ -40,10 +40,17 @@ const anyView = fc.record({
     attempt: fc.integer({ min: 1, max: 3 }),
     attemptsLeft: fc.integer({ min: 0, max: 3 }),
     claim: fc.constantFrom(null, { claimId: 'c' }),
+    verdict: fc.constantFrom(null, { checks: [{ result: 'fail', detail: 'no' }] }),
   }),
   at: fc.nat(9),
   backoffMs: fc.nat(2),
   catches: fc.boolean().map((catches) => () => catches),
+  isGoverned: fc.boolean(),
+  isApproved: fc.boolean(),
+  isProposal: fc.boolean(),
+  approvalsMissing: fc.nat(2),
+  openQuestions: fc.nat(2),
+  mayPassOn: fc.boolean().map((may) => () => may),
 });
 
 const anyNews = {
@@ -54,7 +61,32 @@ const anyNews = {
   result: fc.constantFrom('pass', 'fail', 'inconclusive'),
   checks: fc.constant([{ result: 'fail', detail: 'no' }]),
   attempts: fc.integer({ min: 1, max: 3 }),
-  command: fc.record({ code: fc.constant('E1'), backoffMs: fc.constantFrom(null, 0, 5) }),
+  command: fc.record({
+    code: fc.constant('E1'),
+    backoffMs: fc.constantFrom(null, 0, 5),
+    by: fc.constant('ops'),
+    ledger: fc.constant('i.l1'),
+    detail: fc.constant('it failed.'),
+    state: fc.constantFrom('returned', 'failed'),
+    question: fc.record({ blocking: fc.boolean() }),
+    decision: fc.record({
+      outcome: fc.constantFrom('approve', 'edit', 'reject', 'escalate'),
+      by: fc.constant('anna'),
+      reasonCode: fc.constantFrom(null, 'R1'),
+      comment: fc.constantFrom(null, 'so'),
+    }),
+  }),
+  adjudication: fc.record({
+    action: fc.constantFrom('stop', 'block', 'return', 'escalate', 'draft', 'ask', 'auto'),
+    rules: fc.constant(['r']),
+    reasonCodes: fc.constantFrom([], ['R']),
+  }),
+  query: fc.constant('i.q1'),
+  answer: fc.constant({ answer: 1 }),
+  onTimeout: fc.constantFrom('default', 'escalate', 'fail'),
+  needsApproval: fc.boolean(),
+  message: fc.constant('no'),
+  details: fc.constant({}),
 };
 
 /** Every machine there is. Their kinds of events differ; their transitions are counted alike. */

@@ -1,21 +1,37 @@
-import type { Feedback } from '../../../shared/work-item.ts';
-import { InvariantViolation } from '../../../shared/outcome.ts';
-import { later } from '../../../shared/time.ts';
-import type { Directive } from '../directive.ts';
 import type { WorkItemEvent } from '../event.ts';
-import { defineMachine, type Machine, type State, type Transition } from './define-machine.ts';
-
-type Happening<Type extends WorkItemEvent['type']> = Extract<WorkItemEvent, { type: Type }>;
+import { defineMachine, type Machine, type Transition } from './define-machine.ts';
+import { attemptFailed } from './work-item/failing.ts';
+import { adjudicated, judged } from './work-item/judging.ts';
+import { reviewing } from './work-item/reviewing.ts';
+import { asking, halt, holding, waitingApproval, waitingInput } from './work-item/waiting.ts';
 
 const cancel: readonly Transition<WorkItemEvent>[] = [
   { target: 'cancelled', emit: [() => ({ type: 'closeWorkItem', how: 'cancelled' })] },
 ];
 
-const renewable: State<WorkItemEvent>['on'] = {
-  renew: [{ emit: [({ command }) => ({ type: 'renewLease', command })] }],
-  progress: [{ emit: [({ command }) => ({ type: 'reportProgress', command })] }],
-  checkpoint: [{ emit: [({ command }) => ({ type: 'saveCheckpoint', command })] }],
-};
+/** Nobody holds it: a stop lets nobody take it. */
+const idleHalt: typeof halt = [
+  { target: 'suspended', emit: [({ command }) => ({ type: 'haltItem', command })] },
+];
+
+/** What was called in an attempt before comes back. */
+const late = [
+  { emit: [({ command }) => ({ type: 'moveEffect', command })] },
+] satisfies (typeof holding)['effectMoved'];
+
+/** An operator has looked, and lets it be done again. */
+const retry: readonly Transition<Extract<WorkItemEvent, { type: 'retry' }>>[] = [
+  {
+    target: 'ready',
+    emit: [
+      ({ view: { item }, attempts, by }) => ({
+        type: 'grantAttempts',
+        attempts: Math.max(attempts, item.attemptsLeft),
+        by,
+      }),
+    ],
+  },
+];
 
 /**
  * The protocol between the orchestrator and whoever does the work. A claim is not a commit: only
@@ -33,24 +49,58 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
         take: [
           { target: 'working', emit: [({ assignee, by }) => ({ type: 'holdTask', assignee, by })] },
         ],
+        block: [
+          {
+            target: 'blocked',
+            emit: [
+              ({ message, details }) => ({
+                type: 'raiseIncident',
+                kind: 'policyBlocked',
+                message,
+                details,
+              }),
+            ],
+          },
+        ],
+        effectMoved: late,
+        halt: idleHalt,
         cancel,
       },
     },
     working: {
+      tags: ['active'],
       on: {
-        ...renewable,
+        ...holding,
         // A person's task may be handed to another person; a lease never is.
         take: [{ emit: [({ assignee, by }) => ({ type: 'holdTask', assignee, by })] }],
-        giveBack: [
+        ask: [
           {
-            target: 'ready',
-            emit: [({ reason, detail }) => ({ type: 'endLease', reason, detail })],
+            guard: ({ command }) => command.question.blocking,
+            target: 'waitingInput',
+            emit: [
+              ({ command }) => ({ type: 'raiseQuery', command }),
+              () => ({ type: 'parkLease' }),
+            ],
           },
+          { emit: [({ command }) => ({ type: 'raiseQuery', command })] },
         ],
-        deadlinePassed: [
+        answered: [{ emit: [({ query, answer }) => ({ type: 'closeQuery', query, answer })] }],
+        unanswered: [{ emit: [({ query }) => ({ type: 'closeQuery', query, answer: null })] }],
+        act: [
           {
-            target: 'ready',
-            emit: [() => ({ type: 'endLease', reason: 'expired', detail: 'no sign of life' })],
+            guard: ({ needsApproval }) => needsApproval,
+            target: 'waitingApproval',
+            emit: [
+              ({ command }) => ({ type: 'intendEffect', command, awaitsApproval: true }),
+              () => ({ type: 'parkLease' }),
+            ],
+          },
+          { emit: [({ command }) => ({ type: 'intendEffect', command, awaitsApproval: false })] },
+        ],
+        defer: [
+          {
+            target: 'backingOff',
+            emit: [({ command }) => ({ type: 'deferWork', command })],
           },
         ],
         claim: [
@@ -84,47 +134,64 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
             ],
           },
         ],
+        halt,
+        cancel,
+      },
+    },
+    waitingInput: { tags: ['humanWait'], on: { ...waitingInput, cancel } },
+    waitingApproval: { tags: ['humanWait'], on: { ...waitingApproval, cancel } },
+    // Stopped: its lease is void, and nobody gets another.
+    suspended: {
+      tags: ['humanWait'],
+      on: {
+        release: [{ target: 'ready', emit: [({ command }) => ({ type: 'releaseItem', command })] }],
+        effectMoved: late,
         cancel,
       },
     },
     verifying: {
+      tags: ['verify'],
       on: {
         needsProof: [{ emit: [() => ({ type: 'startVerification' })] }],
         observed: [{ emit: [({ command }) => ({ type: 'judgeObservations', command })] }],
-        judged: [
-          {
-            guard: ({ result }) => result === 'pass',
-            target: 'committed',
-            emit: [recordVerdict, () => ({ type: 'commitWork' })],
-          },
-          {
-            guard: ({ result }) => result === 'inconclusive',
-            target: 'unproven',
-            emit: [recordVerdict, raiseUnproven],
-          },
-          ...failing(verdictFeedback, [recordVerdict]),
-        ],
+        judged: judged(),
+        effectMoved: late,
+        halt: idleHalt,
         cancel,
       },
     },
-    // The world did not answer: fail closed, and let an operator have it asked again.
-    unproven: {
-      on: {
-        retry: [{ target: 'verifying', emit: [() => ({ type: 'startVerification' })] }],
-        cancel,
-      },
+    adjudicating: { tags: ['verify'], on: { adjudicated: adjudicated() } },
+    asking: { tags: ['humanWait'], on: { ...asking, effectMoved: late, cancel } },
+    inReview: {
+      tags: ['humanWait'],
+      on: { ...reviewing, effectMoved: late, halt: idleHalt, cancel },
     },
-    backingOff: { on: { deadlinePassed: [{ target: 'ready' }], cancel } },
-    stuck: {
+    inExpertReview: {
+      tags: ['humanWait'],
+      on: { ...reviewing, effectMoved: late, halt: idleHalt, cancel },
+    },
+    // The orchestrator carries out what was approved.
+    executing: {
+      tags: ['verify'],
       on: {
-        retry: [
+        effectMoved: [
           {
-            target: 'ready',
+            guard: ({ command }) => command.state === 'returned',
+            target: 'verifying',
             emit: [
-              ({ view: { item }, attempts, by }) => ({
-                type: 'grantAttempts',
-                attempts: Math.max(attempts, item.attemptsLeft),
-                by,
+              ({ command }) => ({ type: 'moveEffect', command }),
+              () => ({ type: 'verifyAgain' }),
+            ],
+          },
+          {
+            target: 'stuck',
+            emit: [
+              ({ command }) => ({ type: 'moveEffect', command }),
+              ({ command }) => ({
+                type: 'raiseIncident',
+                kind: 'effectUnknown',
+                message: `Expected the approved action to be carried out, but ${command.detail}`,
+                details: { ledger: command.ledger, state: command.state },
               }),
             ],
           },
@@ -132,105 +199,24 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
         cancel,
       },
     },
+    // The world did not answer: fail closed, and let an operator have it asked again.
+    unproven: {
+      tags: ['verify'],
+      on: {
+        retry: [{ target: 'verifying', emit: [() => ({ type: 'startVerification' })] }],
+        effectMoved: late,
+        cancel,
+      },
+    },
+    backingOff: {
+      on: { deadlinePassed: [{ target: 'ready' }], effectMoved: late, halt: idleHalt, cancel },
+    },
+    stuck: { on: { retry, effectMoved: late, cancel } },
+    blocked: { tags: ['humanWait'], on: { retry, effectMoved: late, cancel } },
+    // The line is stopped: nothing of it is used until somebody has looked.
+    quarantined: { tags: ['humanWait'], on: { retry, effectMoved: late, cancel } },
     committed: { final: true, tags: ['done'] },
     errorThrown: { final: true, tags: ['broken'] },
     cancelled: { final: true, tags: ['cut'] },
   },
 });
-
-/** After an attempt of which the performer says itself that it failed: a pause may be asked for. */
-function attemptFailed(): readonly Transition<Happening<'attemptFailed'>>[] {
-  const pause = ({ view, command }: Happening<'attemptFailed'>): number =>
-    command.backoffMs ?? view.backoffMs;
-  return [
-    {
-      guard: (event) => hasAttemptsLeft(event) && pause(event) > 0,
-      target: 'backingOff',
-      emit: [(event) => failAttempt(event, failureFeedback(event), pause(event))],
-    },
-    ...failing(failureFeedback),
-  ];
-}
-
-/** After an attempt that came to nothing: offered again, or held for an operator. */
-function failing<Event extends WorkItemEvent>(
-  feedback: (event: Event) => Feedback,
-  before: readonly ((event: Event) => Directive)[] = [],
-): readonly Transition<Event>[] {
-  return [
-    {
-      guard: hasAttemptsLeft,
-      target: 'ready',
-      emit: [...before, (event) => failAttempt(event, feedback(event), 0)],
-    },
-    {
-      target: 'stuck',
-      emit: [
-        ...before,
-        (event) => failAttempt(event, feedback(event), null),
-        (event) => raiseExhausted(feedback(event)),
-      ],
-    },
-  ];
-}
-
-function hasAttemptsLeft({ view }: WorkItemEvent): boolean {
-  return view.item.attemptsLeft > 1;
-}
-
-/** @param pause in ms until it is offered again; `null` for never */
-function failAttempt({ view }: WorkItemEvent, feedback: Feedback, pause: number | null): Directive {
-  const attemptsLeft = view.item.attemptsLeft - 1;
-  const retryAt = pause === null ? null : later(view.at, pause);
-  return { type: 'failAttempt', feedback, attemptsLeft, retryAt };
-}
-
-function recordVerdict({ view, result, checks }: Happening<'judged'>): Directive {
-  const claim = view.item.claim;
-  if (claim === null) throw new InvariantViolation('a claim under verification', 'none is there');
-  return {
-    type: 'recordVerdict',
-    verdict: { claimId: claim.claimId, result, checks, at: view.at },
-  };
-}
-
-function failureFeedback({ view, command }: Happening<'attemptFailed'>): Feedback {
-  const { code, message } = command;
-  return {
-    attempt: view.item.attempt,
-    reason: 'failure',
-    message: `${code}: ${message}`,
-    checks: [],
-  };
-}
-
-function verdictFeedback({ view, checks }: Happening<'judged'>): Feedback {
-  const failed = checks.filter((check) => check.result !== 'pass');
-  return {
-    attempt: view.item.attempt,
-    reason: 'verdict',
-    message: failed.map((check) => check.detail).join(' '),
-    checks: failed,
-  };
-}
-
-function raiseExhausted(feedback: Feedback): Directive {
-  return {
-    type: 'raiseIncident',
-    kind: 'attemptsExhausted',
-    message: `Expected the work to be proven done, but the last attempt failed: ${feedback.message}`,
-    details: { reason: feedback.reason, attempt: feedback.attempt },
-  };
-}
-
-function raiseUnproven({ checks }: Happening<'judged'>): Directive {
-  const open = checks.filter((check) => check.result === 'inconclusive');
-  return {
-    type: 'raiseIncident',
-    kind: 'verificationInconclusive',
-    message:
-      'Expected the systems of record to prove the claim, but they gave no answer: ' +
-      open.map((check) => check.detail).join(' '),
-    details: { checks: open.map((check) => check.name) },
-  };
-}

@@ -1,4 +1,4 @@
-import type { ElementId, ElementInstanceId } from '../../../shared/ids.ts';
+import type { ElementId, ElementInstanceId, WorkItemId } from '../../../shared/ids.ts';
 import type { Completed, RecordOf } from '../../../shared/journal.ts';
 import type { Entity } from '../entities.ts';
 import type { Draft } from '../working-set.ts';
@@ -61,6 +61,11 @@ function migrated(draft: Draft, row: Entity, renamed: Renamed): Entity | null {
     case 'incident':
       if (row.definition !== undefined || renamed(row.elementId) === row.elementId) return null;
       return { ...row, elementId: renamed(row.elementId) };
+    case 'query':
+    case 'ledger':
+    case 'approval':
+      if (!isOfOwn(draft, row.workItem) || renamed(row.elementId) === row.elementId) return null;
+      return { ...row, elementId: renamed(row.elementId) };
     case 'subscription':
       if (!isOwn(draft, row.element) || renamed(row.target) === row.target) return null;
       return { ...row, target: renamed(row.target) };
@@ -81,6 +86,11 @@ function completedAs(completed: Completed, renamed: Renamed): Completed {
     elementId: renamed(elementId),
     inner: inner.map((one) => completedAs(one, renamed)),
   };
+}
+
+function isOfOwn(draft: Draft, workItem: WorkItemId): boolean {
+  const row = draft.get(workItem);
+  return row?.type === 'workItem' && row.definition === undefined;
 }
 
 function isOwn(draft: Draft, element: ElementInstanceId): boolean {

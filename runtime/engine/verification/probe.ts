@@ -70,16 +70,19 @@ export function judgeProbe(
 
 function decided(plan: ProbePlan, result: 'pass' | 'fail', status: number): Check {
   const { source } = plan.assertion;
+  const isCollateral = plan.kind === 'invariant';
+  const failed = isCollateral ? 'COLLATERAL' : 'PROBE_FAILED';
   return {
-    step: 'probe',
+    step: isCollateral ? 'collateral' : 'probe',
     name: plan.id,
     result,
-    code: result === 'pass' ? 'PROBE' : 'PROBE_FAILED',
+    code: result === 'pass' ? 'PROBE' : failed,
     detail:
       result === 'pass'
         ? `${plan.connector} confirms ${plan.id}.`
         : `Expected ${plan.connector} to prove “${plan.id}”, but what it holds says otherwise ` +
           `(answer ${status}): ${source} is false.`,
+    ...(result === 'pass' ? { level: 4 } : {}),
   };
 }
 

@@ -5,6 +5,7 @@ import type { NodeSource } from '../compile/node-source.ts';
 import { rolesOf } from '../compile/roles.ts';
 import type { Contract, ValueSource, WorkPlan } from '../graph.ts';
 import { compileBackoff } from './backoff.ts';
+import { compileGovernance } from './compile-governance.ts';
 import { closeSchema } from './close-schema.ts';
 import { compileJobPriority } from './job-priority.ts';
 import { compileProbe } from './probe-plan.ts';
@@ -36,6 +37,7 @@ export function compileWork(source: NodeSource, kind: PerformerKind): WorkPlan {
     headers: headersOf(source),
     form: null,
     assignment: null,
+    ...governanceOf(source),
   };
 }
 
@@ -66,6 +68,7 @@ export function compileScriptWork(
     headers: { language, script: script ?? '', ...headersOf(source) },
     form: null,
     assignment: null,
+    ...governanceOf(source),
   };
 }
 
@@ -115,7 +118,13 @@ export function compileTask(source: NodeSource): WorkPlan {
       schedule: compileSchedule(source),
       resources: roles.resources,
     },
+    ...governanceOf(source),
   };
+}
+
+function governanceOf(source: NodeSource): Pick<WorkPlan, 'governance'> {
+  const governance = compileGovernance(source);
+  return governance === undefined ? {} : { governance };
 }
 
 function attemptsOf(source: NodeSource, retries: string): ValueSource {

@@ -42,6 +42,27 @@ export const PROBLEM_TEXTS: Readonly<Record<RejectionCode, ProblemText>> = {
     meaning: 'The address exists, but not for this method.',
     remedy: 'Header Allow lists the methods that do.',
   },
+  toolDenied: {
+    meaning: 'The tool, its arguments or its target lie outside what this work item allows.',
+    remedy: 'Stay within the scopes that came with the lease, or ask people. The refusal is kept.',
+  },
+  dutiesNotSegregated: {
+    meaning:
+      'Whoever did it, answers for it, began it or has decided it already may not decide about it.',
+    remedy: 'Leave it to somebody else.',
+  },
+  killed: {
+    meaning: 'A stop is in force for this process, performer, tool or model.',
+    remedy: 'Do nothing more for it; wait until it is released, then ask for work again.',
+  },
+  budgetSpent: {
+    meaning: 'The budget of this work item is used up.',
+    remedy: 'Claim what is done, ask people, or decline. Waiting does not help.',
+  },
+  policyBlocked: {
+    meaning: 'A policy forbids it, whatever the reasons.',
+    remedy: 'The detail names the rules. Their owner can change them; nobody can pass them over.',
+  },
   leaseSuperseded: {
     meaning:
       'The work item was leased again since: what is done under the older epoch does not count.',

@@ -6,6 +6,7 @@ import type { Due } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import { eventKey } from '../event-key.ts';
 import type { Execute } from '../execute.ts';
+import type { EffectHand } from '../gateway/effect-hand.ts';
 import type { Message } from '../messages/message.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Verify } from '../probes/verify.ts';
@@ -18,6 +19,8 @@ export interface EffectHands {
   readonly messages: Messages;
   readonly signals: Signals;
   readonly execute: Execute;
+  /** Who calls tools, and finds out what has come of calls. */
+  readonly effects: EffectHand;
   readonly clock: Clock;
 }
 
@@ -35,6 +38,10 @@ export function createCarryOutEffect(hands: EffectHands): (due: DueEffect) => Pr
     switch (effect.type) {
       case 'startVerification':
         return await verify(due, effect);
+      case 'executeEffect':
+        return await hands.effects.execute(due, effect);
+      case 'resolveEffect':
+        return await hands.effects.resolve(due, effect);
       case 'goOn':
         return await goOn(hands, due, effect);
       case 'publishMessage':

@@ -4,6 +4,7 @@ import type { Due, Store } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import type { DefinitionCache } from '../definition-cache.ts';
 import type { Execute } from '../execute.ts';
+import type { EffectHand } from '../gateway/effect-hand.ts';
 import type { Log } from '../log.ts';
 import type { Messages } from '../messages/messages.ts';
 import { createReadProbe } from '../probes/read-probe.ts';
@@ -38,6 +39,7 @@ export interface PumpsParts {
   readonly signals: Signals;
   readonly starts: Starts;
   readonly connectors: Connectors;
+  readonly effects: EffectHand;
 }
 
 /** How many of each kind are in hand at once. */
@@ -92,7 +94,10 @@ function pumpsOf({ store, clock, log, execute, ...hands }: PumpsParts): readonly
   const verify = createVerify({ store, execute, definitions, readProbe, clock });
   return [
     pump('deadline', createPassDeadline(execute, clock)),
-    pump('effect', createCarryOutEffect({ verify, messages, signals, execute, clock })),
+    pump(
+      'effect',
+      createCarryOutEffect({ verify, messages, signals, execute, effects: hands.effects, clock }),
+    ),
     pump('start', (due) => starts.fire(due)),
     pump('receipt', (due) => messages.finish(due)),
     pump('broadcast', (due) => signals.goOn(due)),

@@ -1,7 +1,7 @@
 import type { ModelElement } from '../../engine/index.ts';
 import type { JsonValue } from '../../../shared/json.ts';
 import { element, said } from './model-parts.ts';
-import type { TaskOptions } from './options.ts';
+import type { GovernancePart, TaskOptions } from './options.ts';
 
 /** What the dialects say about an activity, or an event. */
 export function extensionsOf(options: TaskOptions): readonly ModelElement[] {
@@ -30,6 +30,7 @@ export function extensionsOf(options: TaskOptions): readonly ModelElement[] {
   }
   if (assignment !== undefined)
     found.push(element('zeebe:AssignmentDefinition', null, { attributes: assignment }));
+  if (options.governance !== undefined) found.push(part('baton:Governance', options.governance));
   return [...found, ...listenersOf(options)];
 }
 
@@ -52,6 +53,31 @@ function listenersOf({ listeners = [] }: TaskOptions): readonly ModelElement[] {
   );
   if (all.length === 0) return [];
   return [element('zeebe:ExecutionListeners', null, { children: { listeners: all } })];
+}
+
+/** The types of the lists in what governs a task. */
+const PARTS: Readonly<Record<string, string>> = {
+  tripwires: 'baton:Tripwire',
+  lanes: 'baton:LaneTerms',
+  tools: 'baton:Tool',
+  bounds: 'baton:Bound',
+  agrees: 'baton:Agreement',
+  fallbacks: 'baton:Fallback',
+  parts: 'baton:Part',
+  requiredConfidence: 'baton:RequiredConfidence',
+  budgets: 'baton:Budget',
+};
+
+function part(
+  type: string,
+  parts: Readonly<Record<string, string | readonly GovernancePart[]>>,
+): ModelElement {
+  const attributes: Record<string, string> = {};
+  const children: Record<string, readonly ModelElement[]> = {};
+  for (const [name, value] of Object.entries(parts))
+    if (typeof value === 'string') attributes[name] = value;
+    else children[name] = value.map((one) => part(PARTS[name] ?? name, one));
+  return element(type, null, { attributes, children });
 }
 
 function mappings(

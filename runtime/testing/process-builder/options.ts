@@ -14,7 +14,14 @@ export interface TaskOptions {
   readonly assignment?: Readonly<Record<string, string>>;
   /** What is done beside it: type and retries of each. */
   readonly listeners?: readonly Readonly<Record<string, string>>[];
+  /** Attributes of `baton:Governance`, and its children by the name of their list. */
+  readonly governance?: Readonly<Record<string, string | readonly GovernancePart[]>>;
 }
+
+/** A child of what governs a task; the lists it has of its own stand among its attributes. */
+export type GovernancePart = Readonly<
+  Record<string, string | readonly Readonly<Record<string, string>>[]>
+>;
 
 /** What may be said about a call in a test. */
 export interface CallOptions extends Pick<TaskOptions, 'inputs' | 'outputs'> {

@@ -97,7 +97,8 @@ function byConnector(host: Host, doer: Host): boolean {
 }
 
 /** What becomes of code: a worker has to do it. */
-export const CODE = 'it is code of the other engine; a worker with this capability has to do it here';
+export const CODE =
+  'it is code of the other engine; a worker with this capability has to do it here';
 
 /** A Java class or a bean: it cannot run here, so its name becomes what a worker can do. */
 function byCode(host: Host, doer: Host): boolean {

@@ -1,0 +1,158 @@
+import type { WorkItemId } from '../../shared/ids.ts';
+import type { JournalRecord } from '../../shared/journal.ts';
+import type { WorkItemRow } from './entities.ts';
+import type { Draft } from './working-set.ts';
+
+type Stamped<Type extends JournalRecord['type']> = Extract<JournalRecord, { type: Type }>;
+
+type GovernanceWriters = {
+  readonly [Type in keyof typeof NAMES]: (draft: Draft, record: Stamped<Type>) => void;
+};
+
+const NAMES = {
+  workItemRouted: true,
+  queryRaised: true,
+  queryAnswered: true,
+  queryClosed: true,
+  effectIntended: true,
+  effectMoved: true,
+  toolDenied: true,
+  approvalRequested: true,
+  approvalDecided: true,
+  claimAdjudicated: true,
+  reviewOpened: true,
+  reviewDecided: true,
+  reviewOverdue: true,
+  workItemHalted: true,
+  workItemReleased: true,
+  performerPassed: true,
+  partsAccepted: true,
+  workDeferred: true,
+} as const;
+
+/** What policy, people and the gateway have done, written into the rows. @see apply */
+export const GOVERNANCE_WRITERS: GovernanceWriters = {
+  workItemRouted: (draft, { workItem, lane }) => {
+    if (lane !== null) change(draft, workItem, () => ({ lane }));
+  },
+  queryRaised: (draft, { query: id, workItem, elementId, question, by, at }) => {
+    const { dueAt } = question;
+    draft.put({
+      type: 'query',
+      id,
+      workItem,
+      elementId,
+      question,
+      by,
+      state: 'open',
+      answer: null,
+      raisedAt: at,
+      dueAt,
+    });
+    spend(draft, workItem, 'questions', 1);
+  },
+  queryAnswered: (draft, { query, answer }) => {
+    const row = draft.get(query);
+    if (row?.type === 'query') draft.put({ ...row, state: 'answered', answer, dueAt: null });
+  },
+  queryClosed: (draft, { query, how }) => {
+    const row = draft.get(query);
+    if (row?.type === 'query') draft.put({ ...row, state: how, dueAt: null });
+  },
+  effectIntended: (draft, record) => {
+    const { ledger: id, workItem, elementId, scope, epoch, by, action, digest, state, at } = record;
+    draft.put({
+      type: 'ledger',
+      id,
+      workItem,
+      elementId,
+      scope,
+      epoch,
+      by,
+      action,
+      digest,
+      state,
+      receipt: null,
+      since: at,
+    });
+    spend(draft, workItem, 'calls', 1);
+  },
+  effectMoved: (draft, { ledger, workItem, state, receipt, at }) => {
+    const row = draft.get(ledger);
+    if (row?.type === 'ledger')
+      draft.put({ ...row, state, receipt: receipt ?? row.receipt, since: at });
+    keepReceipt(draft, workItem, receipt);
+  },
+  toolDenied: (draft, { workItem, receipt }) => {
+    spend(draft, workItem, 'denials', 1);
+    keepReceipt(draft, workItem, receipt);
+  },
+  approvalRequested: (draft, record) => {
+    const { approval: id, workItem, elementId, ledger, digest, groups, barred, expiresAt } = record;
+    draft.put({
+      type: 'approval',
+      id,
+      workItem,
+      elementId,
+      ledger,
+      digest,
+      groups,
+      barred,
+      state: 'pending',
+      by: null,
+      dueAt: expiresAt,
+    });
+  },
+  approvalDecided: (draft, { approval, state, by }) => {
+    const row = draft.get(approval);
+    if (row?.type !== 'approval') return;
+    draft.put({ ...row, state, by, dueAt: state === 'approved' ? row.dueAt : null });
+  },
+  claimAdjudicated: (draft, { workItem, adjudication }) =>
+    change(draft, workItem, () => ({ adjudication })),
+  reviewOpened: (draft, { workItem, review }) =>
+    change(draft, workItem, () => ({ review, dueAt: review.dueAt, holder: null, leaseHash: null })),
+  reviewDecided: (draft, { workItem, decision }) =>
+    change(draft, workItem, ({ review }) =>
+      review === undefined
+        ? {}
+        : { review: { ...review, decisions: [...review.decisions, decision] } },
+    ),
+  reviewOverdue: (draft, { workItem }) => change(draft, workItem, () => ({ dueAt: null })),
+  workItemHalted: (draft, { workItem, kill }) =>
+    change(draft, workItem, ({ epoch }) => ({ halted: kill, epoch: epoch + 1 })),
+  workItemReleased: (draft, { workItem }) => {
+    const { halted: _over, ...row } = draft.workItem(workItem);
+    draft.put(row);
+  },
+  performerPassed: (draft, { workItem, position, kind, capability, attempts }) =>
+    change(draft, workItem, () => ({ position, kind, capability, attemptsLeft: attempts })),
+  partsAccepted: (draft, { workItem, parts }) =>
+    change(draft, workItem, (row) => ({ parts: [...new Set([...(row.parts ?? []), ...parts])] })),
+  workDeferred: (draft, { workItem, until }) => change(draft, workItem, () => ({ dueAt: until })),
+};
+
+function change(
+  draft: Draft,
+  workItem: WorkItemId,
+  fields: (row: WorkItemRow) => Partial<WorkItemRow>,
+): void {
+  const row = draft.get(workItem);
+  if (row?.type === 'workItem') draft.put({ ...row, ...fields(row) });
+}
+
+/** Counts what was used of a budget. */
+function spend(draft: Draft, workItem: WorkItemId, what: string, by: number): void {
+  change(draft, workItem, ({ spent = {} }) => ({
+    spent: { ...spent, [what]: (spent[what] ?? 0) + by },
+  }));
+}
+
+function keepReceipt(
+  draft: Draft,
+  workItem: WorkItemId,
+  receipt: Stamped<'effectMoved'>['receipt'],
+): void {
+  if (receipt === null) return;
+  change(draft, workItem, () => ({ lastReceipt: { seq: receipt.seq, hash: receipt.prevHash } }));
+}

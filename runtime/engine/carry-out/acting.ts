@@ -1,0 +1,88 @@
+import { approvalId, ledgerId, type LedgerId } from '../../../shared/ids.ts';
+import { InvariantViolation } from '../../../shared/outcome.ts';
+import { durationMs, later } from '../../../shared/time.ts';
+import type { DirectiveOf } from '../directive.ts';
+import type { LedgerRow, WorkItemRow } from '../entities.ts';
+import { initiatorOf } from '../initiator.ts';
+import { barredFrom } from '../policy/duties.ts';
+import type { Run } from '../run.ts';
+import { governanceOf } from './adjudicating.ts';
+
+/** How long (ms) a permission may be waited for, and used: one hour. */
+export const APPROVAL_MS: number = 3_600_000;
+
+/**
+ * Writes an effect into the ledger before anything is called. One that needs a permission waits for
+ * it; any other is handed to the gateway, which may call it once this is durable.
+ * @see work-item protocol, section 9 and invariant I9
+ */
+export function intendEffect(
+  run: Run,
+  item: WorkItemRow,
+  { command, awaitsApproval }: DirectiveOf<'intendEffect'>,
+): void {
+  const { action, digest, proof } = command;
+  const ledger = writeIntent(run, item, {
+    action,
+    digest,
+    by: proof.by,
+    state: awaitsApproval ? 'proposed' : 'intended',
+  });
+  run.reply = { ...run.reply, ledger, decision: awaitsApproval ? 'approval' : 'allowed' };
+  if (awaitsApproval) askForApproval(run, item, ledger, digest);
+}
+
+function writeIntent(
+  run: Run,
+  { id: workItem, elementId, element, epoch }: WorkItemRow,
+  intent: Pick<LedgerRow, 'action' | 'digest' | 'by' | 'state'>,
+): LedgerId {
+  const scope = run.draft.element(element).scope ?? element;
+  const ledger = ledgerId(run.draft.base.instance, run.nextSeq);
+  run.record({ type: 'effectIntended', ledger, workItem, elementId, scope, epoch, ...intent });
+  return ledger;
+}
+
+function askForApproval(run: Run, item: WorkItemRow, ledger: LedgerId, digest: string): void {
+  const { id: workItem, elementId } = item;
+  const approval = approvalId(run.draft.base.instance, run.nextSeq);
+  const lane = governanceOf(run, item).lanes.find((one) => one.lane === 'expert');
+  run.record({
+    type: 'approvalRequested',
+    approval,
+    workItem,
+    elementId,
+    ledger,
+    digest,
+    groups: lane?.groups ?? [],
+    barred: barredFrom(item, initiatorOf(run)),
+    expiresAt: later(run.at, durationMs(APPROVAL_MS)),
+  });
+  run.reply = { ...run.reply, approval };
+}
+
+/** Writes down what has come of an effect. */
+export function moveEffect(
+  run: Run,
+  { id: workItem, elementId, epoch }: WorkItemRow,
+  { command: { ledger, state, receipt, detail } }: DirectiveOf<'moveEffect'>,
+): void {
+  const row = run.draft.get(ledger);
+  if (row?.type !== 'ledger')
+    throw new InvariantViolation(`the effect ${ledger}`, 'it is not there');
+  const isLate = row.epoch !== epoch || !(state === 'dispatched' || isHeld(run, workItem));
+  run.record({ type: 'effectMoved', ledger, workItem, elementId, state, receipt, detail, isLate });
+  if (state === 'unknown') run.effects.push({ type: 'resolveEffect', workItem, ledger });
+}
+
+function isHeld(run: Run, workItem: WorkItemRow['id']): boolean {
+  return run.draft.workItem(workItem).holder !== null;
+}
+
+/** What was proposed and approved is carried out by the orchestrator itself. */
+export function executeProposal(run: Run, item: WorkItemRow): void {
+  for (const row of run.draft.effects(run.draft.element(item.element).scope ?? item.element)) {
+    if (row.workItem !== item.id || row.state !== 'proposed') continue;
+    run.effects.push({ type: 'executeEffect', workItem: item.id, ledger: row.id });
+  }
+}

@@ -1,0 +1,146 @@
+import type { Adjudication } from '../../../shared/governance.ts';
+import { InvariantViolation } from '../../../shared/outcome.ts';
+import { later } from '../../../shared/time.ts';
+import type { Claim } from '../../../shared/work-item.ts';
+import type { DirectiveOf } from '../directive.ts';
+import type { WorkItemRow } from '../entities.ts';
+import { initiatorOf } from '../initiator.ts';
+import { adjudicate as readPolicy } from '../policy/adjudicate.ts';
+import { barredFrom } from '../policy/duties.ts';
+import { packetOf } from '../policy/packet.ts';
+import type { Run } from '../run.ts';
+import { resultOf } from '../verification/verdict.ts';
+import type { Governance } from '../work/governance.ts';
+import { judgeFreshClaim } from './verification.ts';
+import { planOf } from './work.ts';
+
+/** How a task is governed. @throws InvariantViolation when its model says nothing of it */
+export function governanceOf(run: Run, item: WorkItemRow): Governance {
+  const { governance } = planOf(run, item);
+  if (governance === undefined)
+    throw new InvariantViolation(`a policy for ${item.elementId}`, 'it has none');
+  return governance;
+}
+
+/** Asks the policy what becomes of the claim that was judged. */
+export function adjudicate(
+  run: Run,
+  item: WorkItemRow,
+  { checks }: DirectiveOf<'adjudicate'>,
+): void {
+  const findings = { checks, result: resultOf(checks) };
+  const adjudication = readPolicy(run, item, governanceOf(run, item), findings);
+  run.push({
+    type: 'workItem',
+    workItem: item.id,
+    happening: { type: 'adjudicated', adjudication },
+  });
+}
+
+/** Writes down what the policy has said, by which rules, over which facts. */
+export function recordAdjudication(
+  run: Run,
+  { id: workItem, elementId, claim }: WorkItemRow,
+  { adjudication }: DirectiveOf<'recordAdjudication'>,
+): void {
+  if (claim === null) throw new InvariantViolation(`a claim on ${workItem}`, 'there is none');
+  const { claimId } = claim;
+  run.record({ type: 'claimAdjudicated', workItem, elementId, claimId, adjudication });
+}
+
+/** Lays the claim before people, with everything they need to decide it. */
+export function openReview(
+  run: Run,
+  item: WorkItemRow,
+  { adjudication }: DirectiveOf<'openReview'>,
+): void {
+  const plan = governanceOf(run, item);
+  const lane = adjudication.lane ?? laneFor(adjudication);
+  const terms = plan.lanes.find((one) => one.lane === lane);
+  const withinMs = terms?.withinMs ?? null;
+  const { id: workItem, elementId } = item;
+  run.record({
+    type: 'reviewOpened',
+    workItem,
+    elementId,
+    review: {
+      lane,
+      fourEyes: adjudication.fourEyes || (terms?.fourEyes ?? false),
+      groups: terms?.groups ?? [],
+      reasonCodes: plan.reasonCodes,
+      openedAt: run.at,
+      dueAt: withinMs === null ? null : later(run.at, withinMs),
+      verdict: adjudication.inputs.verdict,
+      packet: packetOf(run, item, plan, adjudication),
+      decisions: [],
+      barred: barredFrom(item, initiatorOf(run)),
+    },
+  });
+}
+
+function laneFor({ action }: Adjudication): 'low-risk' | 'expert' {
+  return action === 'draft' ? 'low-risk' : 'expert';
+}
+
+/** The review goes on in another lane, before other people. */
+export function moveReview(run: Run, item: WorkItemRow, { lane }: DirectiveOf<'moveReview'>): void {
+  const { id: workItem, elementId, review } = item;
+  if (review === undefined) throw new InvariantViolation(`a review of ${workItem}`, 'none is open');
+  const terms = governanceOf(run, item).lanes.find((one) => one.lane === lane);
+  const withinMs = terms?.withinMs ?? null;
+  run.record({
+    type: 'reviewOpened',
+    workItem,
+    elementId,
+    review: {
+      ...review,
+      lane,
+      fourEyes: review.fourEyes || (terms?.fourEyes ?? false),
+      groups: terms?.groups ?? [],
+      openedAt: run.at,
+      dueAt: withinMs === null ? null : later(run.at, withinMs),
+    },
+  });
+}
+
+/** A review has not been decided in its time. */
+export function tellOverdue(run: Run, { id: workItem, elementId, review }: WorkItemRow): void {
+  const lane = review?.lane ?? 'low-risk';
+  run.record({ type: 'reviewOverdue', workItem, elementId, lane });
+}
+
+/** Writes down what a reviewer has decided. */
+export function recordReview(
+  run: Run,
+  { id: workItem, elementId }: WorkItemRow,
+  { command }: DirectiveOf<'recordReview'>,
+): void {
+  const decision = { ...command.decision, at: run.at };
+  run.record({ type: 'reviewDecided', workItem, elementId, decision });
+}
+
+/** A reviewer's own claim takes the place of the performer's, and is checked like any. */
+export function acceptEdit(
+  run: Run,
+  item: WorkItemRow,
+  { command }: DirectiveOf<'acceptEdit'>,
+): void {
+  const { id: workItem, elementId } = item;
+  if (command.claim === null)
+    throw new InvariantViolation('a claim of the reviewer', 'there is none');
+  const { by } = command.decision;
+  const claim: Claim = {
+    ...command.claim,
+    by,
+    epoch: item.epoch,
+    at: run.at,
+    byPerson: true,
+  };
+  run.record({ type: 'claimSubmitted', workItem, elementId, claim });
+  judgeFreshClaim(run, run.draft.workItem(workItem));
+}
+
+/** What people have let pass is proven anew: the world may have moved on since. */
+export function verifyAgain(run: Run, item: WorkItemRow): void {
+  judgeFreshClaim(run, item);
+}

@@ -1,0 +1,131 @@
+import { queryId } from '../../../shared/ids.ts';
+import { InvariantViolation } from '../../../shared/outcome.ts';
+import type { Question } from '../../../shared/query.ts';
+import { durationMs, later } from '../../../shared/time.ts';
+import type { Feedback } from '../../../shared/work-item.ts';
+import type { DirectiveOf } from '../directive.ts';
+import type { QueryRow, WorkItemRow } from '../entities.ts';
+import { fallbackAdjudication } from '../policy/adjudicate.ts';
+import type { Run } from '../run.ts';
+import { governanceOf, openReview } from './adjudicating.ts';
+
+/** How long (ms) a performer that waits for people keeps its lease: three days. */
+export const PARKED_MS: number = 72 * 3_600_000;
+
+/** How long (ms) the performer that has asked is preferred once it is answered. */
+export const PREFERRED_MS: number = 60_000;
+
+/** Lays a question before people. */
+export function raiseQuery(
+  run: Run,
+  item: WorkItemRow,
+  { command }: DirectiveOf<'raiseQuery'>,
+): void {
+  const by = command.type === 'raiseQuery' ? command.proof.by : command.by;
+  ask(run, item, command.question, by);
+}
+
+function ask(
+  run: Run,
+  { id: workItem, elementId }: WorkItemRow,
+  question: Question,
+  by: string,
+): void {
+  const query = queryId(run.draft.base.instance, run.nextSeq);
+  run.record({ type: 'queryRaised', query, workItem, elementId, question, by });
+  run.reply = { ...run.reply, queryId: query, state: 'open' };
+}
+
+/** Asks people for the fields a claim is not sure enough of. */
+export function askMissing(
+  run: Run,
+  item: WorkItemRow,
+  { adjudication }: DirectiveOf<'askMissing'>,
+): void {
+  const { missing } = adjudication.inputs;
+  ask(
+    run,
+    item,
+    {
+      queryKey: `missing:${item.attempt}`,
+      kind: 'parameter',
+      question: `${governanceOf(run, item).question} (${missing.join(', ')})`,
+      answerSchema: { type: 'object' },
+      options: [],
+      evidence: item.claim?.evidence ?? [],
+      trigger: 'confidence',
+      blocking: true,
+      groups: governanceOf(run, item).lanes.find(({ lane }) => lane === 'low-risk')?.groups ?? [],
+      dueAt: null,
+      onTimeout: { type: 'escalate' },
+      expectedSeconds: 30,
+      fingerprint: `${item.elementId}:${missing.join(',')}`,
+    },
+    item.elementId,
+  );
+}
+
+/** A question has its answer, or nobody has answered in time. */
+export function closeQuery(
+  run: Run,
+  { id: workItem, elementId }: WorkItemRow,
+  { query, answer }: DirectiveOf<'closeQuery'>,
+): void {
+  if (answer !== null)
+    return run.record({ type: 'queryAnswered', query, workItem, elementId, answer });
+  const { question } = queryOf(run, query);
+  if (question.onTimeout.type !== 'default')
+    return run.record({ type: 'queryClosed', query, workItem, elementId, how: 'expired' });
+  run.record({
+    type: 'queryAnswered',
+    query,
+    workItem,
+    elementId,
+    answer: {
+      answer: question.onTimeout.answer,
+      by: 'engine',
+      at: run.at,
+      reasonCode: 'TIMEOUT',
+      activeMs: null,
+      shown: null,
+      reused: null,
+    },
+  });
+}
+
+function queryOf(run: Run, query: QueryRow['id']): QueryRow {
+  const row = run.draft.get(query);
+  if (row?.type === 'query') return row;
+  throw new InvariantViolation(`the question ${query}`, 'it is not there');
+}
+
+/** The holder waits for people: its lease lasts as long as they may take. */
+export function parkLease(run: Run, { id: workItem }: WorkItemRow): void {
+  run.record({ type: 'leaseRenewed', workItem, until: later(run.at, durationMs(PARKED_MS)) });
+}
+
+/** Answered: the holder is preferred for a moment, then anybody may go on from its checkpoint. */
+export function wakeHolder(run: Run, { id: workItem }: WorkItemRow): void {
+  run.record({ type: 'leaseRenewed', workItem, until: later(run.at, durationMs(PREFERRED_MS)) });
+}
+
+/** The performer does its work anew, and is told the answers; no attempt is taken off. */
+export function handAnswerBack(run: Run, item: WorkItemRow): void {
+  const { id: workItem, elementId, attempt, attemptsLeft } = item;
+  const feedback: Feedback = {
+    attempt,
+    reason: 'answer',
+    message: 'People have answered: go on with what they said.',
+    checks: [],
+  };
+  const retryAt = run.at;
+  run.record({ type: 'attemptFailed', workItem, elementId, feedback, attemptsLeft, retryAt });
+}
+
+/** Nobody has answered: an expert decides in place of the answer. */
+export function escalateQuestion(run: Run, item: WorkItemRow): void {
+  openReview(run, item, {
+    type: 'openReview',
+    adjudication: fallbackAdjudication(run, item, governanceOf(run, item), 'UNANSWERED'),
+  });
+}

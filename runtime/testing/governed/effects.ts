@@ -1,0 +1,210 @@
+import { durationMs, later } from '../../../shared/time.ts';
+import type { Harness } from '../harness.ts';
+import { cancel, check, checkEnded, checkIncidents, type Scenario } from '../scenario.ts';
+import {
+  PROOF,
+  REVIEWED,
+  FORBIDDEN,
+  TOOLS,
+  stateOf,
+  begin,
+  missing,
+  leased,
+  give,
+  fail,
+  review,
+  ask,
+  act,
+  effect,
+  approve,
+  halt,
+  blocked,
+  quarantined,
+} from './governed-work.ts';
+
+/** What tools do, what is stopped, and what is cut. */
+export const EFFECTS: readonly Scenario[] = [...acted(), ...stopped(), ...cut()];
+
+function acted(): readonly Scenario[] {
+  return [
+    {
+      name: 'tool: is called, and what comes of it is told whenever it comes',
+      run: () => {
+        const run = act(begin(TOOLS), 'one');
+        effect(run, 'one', 'returned');
+        act(run, 'two');
+        const [workItem, proof] = [run.item('it').id, run.proof('it')];
+        run.do({ type: 'endLease', workItem, proof, reason: 'released', detail: '' });
+        effect(run, 'two', 'returned');
+        check('what was told', run.journal.at(-1)?.type, 'effectMoved');
+      },
+    },
+    {
+      name: 'tool: waits for approval, and its asker with it',
+      run: () => {
+        const run = act(begin({ ...TOOLS, oversight: 'in' }), 'one');
+        check('the state', stateOf(run), 'waitingApproval');
+        const [workItem, proof] = [run.item('it').id, run.proof('it')];
+        run.do({ type: 'reportProgress', workItem, proof, percent: 5, note: '' });
+        run.do({ type: 'saveCheckpoint', workItem, proof, checkpoint: 1 });
+        run.do({ type: 'renewLease', workItem, proof, forMs: durationMs(60_000) });
+        effect(run, 'one', 'failed');
+        approve(run);
+        check('the state', stateOf(run), 'working');
+      },
+    },
+    {
+      name: 'tool: its asker gives back, or loses its lease',
+      run: () => {
+        const run = act(begin({ ...TOOLS, oversight: 'in' }), 'one');
+        const [workItem, proof] = [run.item('it').id, run.proof('it')];
+        run.do({ type: 'endLease', workItem, proof, reason: 'released', detail: '' });
+        act(run, 'two');
+        const held = run.proof('it');
+        run.do({ type: 'renewLease', workItem, proof: held, forMs: durationMs(1000) });
+        run.advance(1000);
+        check('the state', stateOf(run), 'ready');
+      },
+    },
+    {
+      name: 'tool: what comes back late is told in every state',
+      run: () => {
+        for (const go of LATE) {
+          const run = go(act(begin({ ...TOOLS, ...REVIEWED }, { probes: PROOF }), 'one'));
+          effect(run, 'one', 'returned');
+          check('what was told', run.journal.at(-1)?.type, 'effectMoved');
+        }
+        const asks = act(missing(TOOLS), 'one').claim('it');
+        effect(asks, 'one', 'returned');
+        const held = quarantined(TOOLS, (run) => act(run, 'one'));
+        effect(held, 'one', 'returned');
+        const forbids = act(begin({ ...TOOLS, tripwires: FORBIDDEN }).retry(), 'one').claim('it');
+        effect(forbids, 'one', 'returned');
+        const waits = ask(act(begin(TOOLS), 'one'), 'a');
+        effect(waits, 'one', 'returned');
+        const expert = act(begin({ ...TOOLS, zone: 'human-decision' }), 'one').claim('it');
+        effect(expert, 'one', 'returned');
+        check('the state', stateOf(expert), 'inExpertReview');
+      },
+    },
+    {
+      name: 'proposal: is carried out once it is approved, then proven',
+      run: () => {
+        const propose = { ...TOOLS, effectMode: 'proposal', oversight: 'in' };
+        const run = approve(act(begin(propose), 'one')).claim('it');
+        review(run, 'approve');
+        check('the state', stateOf(run), 'executing');
+        effect(run, 'one', 'returned');
+        checkEnded(run, 'completed');
+      },
+    },
+    {
+      name: 'proposal: that could not be carried out halts, an expert’s too',
+      run: () => {
+        const propose = {
+          ...TOOLS,
+          effectMode: 'proposal',
+          zone: 'human-decision',
+          oversight: 'in',
+        };
+        const run = approve(act(begin(propose), 'one')).claim('it');
+        review(run, 'approve');
+        effect(run, 'one', 'failed');
+        checkIncidents(run, 'effectUnknown');
+      },
+    },
+  ];
+}
+
+/** Ways into every state in which what was called before may come back. */
+const LATE: readonly ((run: Harness) => Harness)[] = [
+  (run) => run.claim('it'),
+  (run) => run.claim('it').observe('it', { there: { there: true } }),
+  (run) => halt(run),
+  (run) => fail(run, 5000),
+  (run) => fail(fail(fail(run))),
+  (run) => give(run),
+  (run) =>
+    review(run.claim('it').observe('it', { there: { there: true } }), 'approve').observe('it', {
+      there: {},
+    }),
+];
+
+function stopped(): readonly Scenario[] {
+  return [
+    {
+      name: 'stop: whoever holds an item loses it; released, it is offered anew',
+      run: () => {
+        for (const go of STOPPABLE) {
+          const run = halt(go());
+          check('the state', stateOf(run), 'suspended');
+          run.do({ type: 'releaseWorkItem', workItem: run.item('it').id, kill: 'k', by: 'ops' });
+          check('the state', stateOf(run), 'ready');
+        }
+      },
+    },
+    {
+      name: 'wait: a performer puts its work off',
+      run: () => {
+        const run = begin({});
+        run.lease('it');
+        const [workItem, proof] = [run.item('it').id, run.proof('it')];
+        const until = later(run.at, durationMs(5000));
+        run.do({ type: 'deferWork', workItem, proof, until, checkpoint: { page: 2 } });
+        check('the state', stateOf(run), 'backingOff');
+        run.advance(5000);
+        check('the state', [stateOf(run), run.item('it').attemptsLeft], ['ready', 3]);
+      },
+    },
+    {
+      name: 'block: what policy forbids waits for an operator',
+      run: () => {
+        const run = blocked();
+        checkIncidents(run, 'policyBlocked');
+        run.retry().claim('it');
+        check('the state', stateOf(run), 'blocked');
+        check('the state', stateOf(run.retry()), 'ready');
+      },
+    },
+    {
+      name: 'quarantine: what is suspicious waits for an operator',
+      run: () => {
+        const run = quarantined();
+        checkIncidents(run, 'quarantined');
+        check('the state', stateOf(run.retry()), 'ready');
+      },
+    },
+  ];
+}
+
+const STOPPABLE: readonly (() => Harness)[] = [
+  () => begin({}),
+  () => leased(begin({})),
+  () => ask(begin({}), 'a'),
+  () => act(begin({ ...TOOLS, oversight: 'in' }), 'one'),
+  () => begin({}, { probes: PROOF }).claim('it'),
+  () => begin(REVIEWED).claim('it'),
+  () => begin({ zone: 'human-decision' }).claim('it'),
+  () => fail(begin({}), 5000),
+];
+
+function cut(): readonly Scenario[] {
+  const ways: Readonly<Record<string, () => Harness>> = {
+    'waits for an answer': () => ask(begin({}), 'a'),
+    'waits for approval': () => act(begin({ ...TOOLS, oversight: 'in' }), 'one'),
+    'is stopped': () => halt(begin({})),
+    'is asked about': () => missing().claim('it'),
+    'is reviewed': () => begin(REVIEWED).claim('it'),
+    'is before an expert': () => begin({ zone: 'human-decision' }).claim('it'),
+    'is carried out': () => {
+      const propose = { ...TOOLS, effectMode: 'proposal', oversight: 'in' };
+      return review(approve(act(begin(propose), 'one')).claim('it'), 'approve');
+    },
+    'is blocked': () => blocked(),
+    'is held back': () => quarantined(),
+  };
+  return Object.entries(ways).map(([name, go]) => ({
+    name: `work: is cut while it ${name}`,
+    run: () => cancel(go()),
+  }));
+}

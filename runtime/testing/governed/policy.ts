@@ -1,0 +1,189 @@
+import { check, checkEnded, checkIncidents, type Scenario } from '../scenario.ts';
+import {
+  PROOF,
+  REVIEWED,
+  BOT,
+  stateOf,
+  begin,
+  missing,
+  fail,
+  review,
+  answer,
+} from './governed-work.ts';
+
+/** What policy and reviewers make of claims. */
+export const POLICY: readonly Scenario[] = [...judged(), ...reviewed()];
+
+function judged(): readonly Scenario[] {
+  return [
+    {
+      name: 'policy: what nobody needs to look at is committed',
+      run: () => checkEnded(begin({}).claim('it'), 'completed'),
+    },
+    {
+      name: 'policy: what cannot be proven is laid before an expert',
+      run: () => {
+        const run = begin({ risk: 'high' }, { probes: PROOF })
+          .claim('it')
+          .observe('it', { there: {} });
+        check('the state', stateOf(run), 'inExpertReview');
+      },
+    },
+    {
+      name: 'policy: a claim that people let pass is proven again, and may still lack its proof',
+      run: () => {
+        const run = begin({ risk: 'high' }, { probes: PROOF })
+          .claim('it')
+          .observe('it', { there: {} });
+        review(run, 'approve').observe('it', { there: {} });
+        checkIncidents(run, 'verificationInconclusive');
+      },
+    },
+    {
+      name: 'policy: what is disproved goes back, then to an expert',
+      run: () => {
+        const run = begin({}, { probes: PROOF, retries: '2' });
+        run.claim('it').observe('it', { there: { there: false } });
+        check('the state', stateOf(run), 'ready');
+        run.claim('it').observe('it', { there: { there: false } });
+        check('the state', stateOf(run), 'inExpertReview');
+        review(run, 'reject');
+        checkIncidents(run, 'attemptsExhausted');
+      },
+    },
+    {
+      name: 'policy: the next performer of the chain takes over',
+      run: () => {
+        const fallbacks = [{ kind: 'bot', capability: 'rpa', attempts: '1' }];
+        const run = begin({ fallbacks }, { probes: PROOF, retries: '1' });
+        run.claim('it').observe('it', { there: { there: false } });
+        const { state, kind, capability } = run.item('it');
+        check('the performer', [state, kind, capability], ['ready', 'bot', 'rpa']);
+        fail(run);
+        checkIncidents(run, 'attemptsExhausted');
+      },
+    },
+    {
+      name: 'policy: after a failure that a performer tells of the next one takes over, too',
+      run: () => {
+        const fallbacks = [{ kind: 'bot', capability: 'rpa', attempts: '1', on: 'X' }];
+        const run = fail(begin({ fallbacks }, { retries: '1' }));
+        check('the performer', run.item('it').capability, 'rpa');
+      },
+    },
+    {
+      name: 'policy: what people let pass and is disproved goes on down the chain',
+      run: () => {
+        const run = begin({ risk: 'high', fallbacks: [BOT] }, { probes: PROOF, retries: '1' });
+        review(run.claim('it').observe('it', { there: {} }), 'approve');
+        run.observe('it', { there: { there: false } });
+        check('the performer', run.item('it').capability, 'rpa');
+      },
+    },
+    {
+      name: 'policy: what the next performer is not for halts',
+      run: () => {
+        const fallbacks = [{ ...BOT, on: 'MODEL_TIMEOUT' }];
+        const run = begin({ fallbacks }, { probes: PROOF, retries: '1' }).claim('it');
+        run.observe('it', { there: { there: false } });
+        checkIncidents(run, 'attemptsExhausted');
+      },
+    },
+    {
+      name: 'policy: a rejection with nobody left to try hands on, or halts',
+      run: () => {
+        const fallbacks = [{ kind: 'bot', capability: 'rpa', attempts: '1' }];
+        const run = begin({ ...REVIEWED, fallbacks }, { retries: '1' }).claim('it');
+        review(run, 'reject');
+        check('the performer', run.item('it').capability, 'rpa');
+      },
+    },
+    {
+      name: 'policy: a fact that is missing is asked for, and the answer handed back',
+      run: () => {
+        const run = missing().claim('it');
+        check('the state', stateOf(run), 'asking');
+        answer(run);
+        check('the state', [stateOf(run), run.item('it').attemptsLeft], ['ready', 3]);
+      },
+    },
+  ];
+}
+
+function reviewed(): readonly Scenario[] {
+  return [
+    {
+      name: 'review: is approved, and committed once it is proven again',
+      run: () => {
+        const run = begin(REVIEWED).claim('it');
+        check('the state', stateOf(run), 'inReview');
+        run.advance(3_600_000);
+        check('what was told', run.journal.at(-1)?.type, 'reviewOverdue');
+        checkEnded(review(run, 'approve'), 'completed');
+      },
+    },
+    {
+      name: 'review: two people are needed where four eyes are asked for',
+      run: () => {
+        const run = begin({
+          zone: 'human-review',
+          lanes: [{ name: 'low-risk', fourEyes: 'true' }],
+        });
+        review(run.claim('it'), 'approve');
+        check('the state', stateOf(run), 'inReview');
+        checkEnded(review(run, 'approve', 'ben'), 'completed');
+      },
+    },
+    {
+      name: 'review: a reviewer’s own claim takes the place of the performer’s',
+      run: () => {
+        const run = begin(REVIEWED).claim('it', { total: 1 });
+        checkEnded(review(run, 'edit'), 'completed');
+        check('the total', run.variables['total'], 2);
+      },
+    },
+    {
+      name: 'review: goes back to the performer with the reason',
+      run: () => {
+        const run = review(begin(REVIEWED).claim('it'), 'reject');
+        check('the state', [stateOf(run), run.item('it').feedback?.reason], ['ready', 'review']);
+      },
+    },
+    {
+      name: 'review: goes to an expert, who decides it in every way there is',
+      run: () => {
+        for (const outcome of ['approve', 'edit', 'reject', 'escalate'] as const) {
+          const run = review(begin(REVIEWED).claim('it'), 'escalate');
+          check('the state', stateOf(run), 'inExpertReview');
+          run.advance(3_600_000);
+          review(run, outcome, 'ben');
+          if (outcome === 'approve' || outcome === 'edit') checkEnded(run, 'completed');
+          else check('the state', stateOf(run), outcome === 'reject' ? 'ready' : 'inExpertReview');
+          if (outcome === 'escalate')
+            check('who decided', run.item('it').review?.decisions.length, 2);
+        }
+      },
+    },
+    {
+      name: 'review: an expert’s four eyes, deadline and last word',
+      run: () => {
+        const lanes = [{ name: 'expert', fourEyes: 'true', within: 'PT1H' }];
+        const fallbacks = [{ kind: 'bot', capability: 'rpa', attempts: '1' }];
+        const decide = { zone: 'human-decision', lanes, fallbacks };
+        const run = begin(decide, { retries: '1' }).claim('it');
+        run.advance(3_600_000);
+        review(run, 'approve');
+        check('the state', stateOf(run), 'inExpertReview');
+        review(run, 'reject', 'ben');
+        check('the performer', run.item('it').capability, 'rpa');
+      },
+    },
+    {
+      name: 'review: the last rejection halts it',
+      run: () => {
+        const run = review(begin(REVIEWED, { retries: '1' }).claim('it'), 'reject');
+        checkIncidents(run, 'attemptsExhausted');
+      },
+    },
+  ];
+}
