@@ -1,6 +1,7 @@
 import type { InstanceId } from '../../shared/ids.ts';
 import type { Instant } from '../../shared/time.ts';
 import { Listeners } from './listeners.ts';
+import { MemoryAudit } from './memory/audit.ts';
 import { MemoryDecisions } from './memory/decisions.ts';
 import { MemoryDefinitions } from './memory/definitions.ts';
 import { MemoryDocuments } from './memory/documents.ts';
@@ -40,6 +41,7 @@ export function openMemoryStore(_options: MemoryOptions): Store {
     signals: new MemorySignals(shelf),
     documents: new MemoryDocuments(shelf),
     replies: new MemoryReplies(shelf),
+    audit: new MemoryAudit(shelf),
     onWake: (listener): Unsubscribe => wake.add(listener),
     // Memory does not fail without the process.
     onFailure: (): Unsubscribe => () => undefined,

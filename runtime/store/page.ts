@@ -12,3 +12,11 @@ export interface Page<T> {
   readonly items: readonly T[];
   readonly nextCursor: string | null;
 }
+
+/** A page was asked for with a cursor that no page of this list has given. */
+export class MalformedCursor extends Error {
+  constructor(list: string) {
+    super(`Expected a cursor that a page of ${list} has given, but it is another text.`);
+    this.name = 'MalformedCursor';
+  }
+}

@@ -20,6 +20,7 @@ import type {
   WorkItemRow,
   WorkingSet,
 } from '../engine/index.ts';
+import type { AuditStore } from './audit-port.ts';
 import type { DecisionStore, DeployedDecision, NewDecision } from './decision-port.ts';
 import type { Deleted, DeletionRequest } from './deletion-port.ts';
 import type {
@@ -29,7 +30,7 @@ import type {
   StartStore,
   StartSubscription,
 } from './event-port.ts';
-import type { Page, PageRequest } from './page.ts';
+import { MalformedCursor, type Page, type PageRequest } from './page.ts';
 
 /** The name of one runtime process that shares the store. */
 export type NodeName = string;
@@ -259,7 +260,7 @@ export interface DefinitionStore {
   list(options: { readonly latestOnly: boolean } & PageRequest): Promise<Page<DefinitionSummary>>;
 }
 
-export type { Page, PageRequest };
+export { MalformedCursor, type Page, type PageRequest };
 
 /** One line of a list of instances. */
 export interface InstanceSummary extends InstanceRow {
@@ -355,6 +356,11 @@ export type DocumentKind =
   | 'session'
   | 'signInLink'
   | 'user'
+  | 'group'
+  /** A token by which programs act for a person, under the hash of its secret. */
+  | 'apiToken'
+  /** When a token was last used, under its id. */
+  | 'apiTokenUse'
   | 'batch'
   /** Some of the instances of a batch, and what has come of them. */
   | 'batchItems'
@@ -406,6 +412,7 @@ export interface Store {
   readonly signals: SignalStore;
   readonly documents: DocumentStore;
   readonly replies: ReplyStore;
+  readonly audit: AuditStore;
   /** After each commit: which instance moved. A hint, never the truth. */
   onWake(listener: (instance: InstanceId) => void): Unsubscribe;
   /**
@@ -450,13 +457,5 @@ export class StoreRefused extends Error {
     super(message, { cause });
     this.name = 'StoreRefused';
     this.reason = reason;
-  }
-}
-
-/** A page was asked for with a cursor that no page of this list has given. */
-export class MalformedCursor extends Error {
-  constructor(list: string) {
-    super(`Expected a cursor that a page of ${list} has given, but it is another text.`);
-    this.name = 'MalformedCursor';
   }
 }

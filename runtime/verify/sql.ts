@@ -41,7 +41,8 @@ export const LEAPING_POSITIONS = `
     FROM (
       SELECT position, json_array_length(records) AS n FROM journal
       UNION ALL SELECT position, records FROM tombstone
-      UNION ALL SELECT position, 1 FROM deletion))
+      UNION ALL SELECT position, 1 FROM deletion
+      UNION ALL SELECT position, 1 FROM notice))
   WHERE leap <> n LIMIT 20`;
 
 /** A question whose answers are wrong rows: where, and which one. */

@@ -41,7 +41,7 @@ export class MemoryInstances implements InstanceStore {
     });
   }
 
-  delete(instance: InstanceId, _request: DeletionRequest): Promise<Deleted> {
+  delete(instance: InstanceId, request: DeletionRequest): Promise<Deleted> {
     return this.#shelf.act(() => {
       const kept = this.#shelf.instances.get(instance);
       const effects = [...this.#shelf.effects.values()].filter((one) => one.instance === instance);
@@ -51,6 +51,7 @@ export class MemoryInstances implements InstanceStore {
       this.#shelf.instances.delete(instance);
       this.#shelf.feed = this.#shelf.feed.filter((entry) => entry.instance !== instance);
       this.#shelf.lastPosition += 1;
+      this.#bury(instance, request);
       this.#wake(instance);
       return { type: 'deleted', position: this.#shelf.lastPosition };
     });
@@ -70,6 +71,14 @@ export class MemoryInstances implements InstanceStore {
     return this.look(instance, (state) =>
       state === null ? null : new WorkingSet(state.instance, state.seq, state.lastAt, state.rows()),
     );
+  }
+
+  #bury(instance: InstanceId, { by, at, reason }: DeletionRequest): void {
+    this.#shelf.entries = this.#shelf.entries.map((entry) =>
+      entry.subject === instance ? { ...entry, content: null } : entry,
+    );
+    const content = JSON.stringify({ type: 'instanceDeleted', instance, by, at, reason });
+    this.#shelf.enter('deletion', instance, { seq: 0, at, content });
   }
 
   #whoHas({ processId, businessKey }: KeyClaim): InstanceId | null {
@@ -123,6 +132,8 @@ export class MemoryInstances implements InstanceStore {
       this.#shelf.lastPosition += 1;
       this.#shelf.feed.push({ position: this.#shelf.lastPosition, instance, record });
     }
+    const content = JSON.stringify(journal);
+    this.#shelf.enter('records', instance, { seq: last.seq, at: last.at, content });
     for (const [n, effect] of effects.entries()) {
       const id = effectId(instance, last.seq, n);
       const order = this.#shelf.lastPosition + n / (effects.length + 1);

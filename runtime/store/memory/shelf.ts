@@ -3,6 +3,13 @@ import type { JournalRecord } from '../../../shared/journal.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { Instant } from '../../../shared/time.ts';
 import type { Effect, Entity, EntityKey, InstanceRow, WorkingSet } from '../../engine/index.ts';
+import {
+  contentHash,
+  entryHash,
+  FIRST,
+  type AuditEntry,
+  type EntryKind,
+} from '../../audit/entry.ts';
 import type { BroadcastState, KeptMessage, Receipt, StartSubscription } from '../event-port.ts';
 import { StoreFailed, type DocumentKind, type FeedEntry } from '../port.ts';
 
@@ -67,6 +74,10 @@ export class Shelf {
   readonly effects: Map<string, KeptEffect> = new Map();
   readonly #documents: Map<DocumentKind, Map<string, JsonObject>> = new Map();
   feed: FeedEntry[] = [];
+  /** The audit log. */
+  entries: AuditEntry[] = [];
+  /** The hash of the last entry of each subject. */
+  readonly lastHash: Map<string, string> = new Map();
   /** In the order in which they were deployed. */
   readonly startEvents: Map<string, MemoryStart> = new Map();
   /** In the order in which they came. */
@@ -95,6 +106,21 @@ export class Shelf {
     const documents = this.#documents.get(kind) ?? new Map<string, JsonObject>();
     this.#documents.set(kind, documents);
     return documents;
+  }
+
+  /** Enters something in the audit log, at the last position. */
+  enter(
+    kind: EntryKind,
+    subject: string,
+    said: { seq: number; at: number; content: string },
+  ): void {
+    const { content, seq, at } = said;
+    const previous = this.lastHash.get(subject) ?? FIRST;
+    const leaf = contentHash(content);
+    const facts = { position: this.lastPosition, kind, subject, seq, at, leaf };
+    const hash = entryHash(previous, facts);
+    this.lastHash.set(subject, hash);
+    this.entries.push({ ...facts, previous, hash, content });
   }
 
   /** Tells those apart that are due at the same time. */

@@ -2,6 +2,7 @@ import type { CommandId, InstanceId } from '../../../shared/ids.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { Instant } from '../../../shared/time.ts';
 import type { InstanceRow, WorkingSet } from '../../engine/index.ts';
+import { FIRST } from '../../audit/entry.ts';
 import { checkDecision, type Decided } from '../check-decision.ts';
 import { dataStoreWrites } from '../data-store-writes.ts';
 import { DATA_STORE, type Settled } from '../port.ts';
@@ -123,6 +124,7 @@ export class DecisionWriter {
         incidents,
         commands: new Set(),
         large: new LargeRows(),
+        last: FIRST,
       };
     if (hasMoved) this.#updateOwnRow(on.hot, prepared);
     return on.hot;
@@ -144,14 +146,16 @@ export class DecisionWriter {
 
   #append(hot: Hot, prepared: Prepared, { seq, at }: { seq: number; at: Instant }): void {
     const { journal, effects, stores } = prepared;
-    const position = this.#ledger.append({
+    const { position, hash } = this.#ledger.append({
       instanceKey: hot.key,
       instance: hot.set.instance,
       count: prepared.decision.journal.length,
       seq,
       at,
       json: journal,
+      previous: hot.last,
     });
+    hot.last = hash;
     for (const [n, effect] of effects.entries())
       this.#insertEffect.run(position, n, hot.key, seq, at, effect);
     for (const [key, data] of stores) this.#putDocument.run(DATA_STORE, key, data);

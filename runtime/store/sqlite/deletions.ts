@@ -5,6 +5,7 @@ import type { Deleted, DeletionRequest } from '../deletion-port.ts';
 import { tallyOf } from '../rows.ts';
 import type { Plan } from './commit-queue.ts';
 import type { Connection, Statement } from './connection.ts';
+import { contentHash } from '../../audit/entry.ts';
 import { firstDigest, leafDigest, walkChain, wholeUpTo } from './digest-chain.ts';
 import type { Ledger } from './ledger.ts';
 import { tombstonesDigest, type Tombstone } from './tombstone.ts';
@@ -29,7 +30,34 @@ export interface ToDelete {
   readonly key: number;
   readonly row: InstanceRow | null;
   readonly incidents: number;
+  /** The hash of its last entry in the audit log. */
+  readonly last: string;
 }
+
+interface RowToDelete {
+  readonly position: number;
+  readonly records: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly hash: string;
+}
+
+/** What is left of one row of the journal, and of its entry in the audit log. */
+interface Burial extends Tombstone, Pick<RowToDelete, 'seq' | 'at' | 'hash'> {
+  readonly leaf: string;
+}
+
+type BurialColumns = [
+  position: number,
+  deletion: number,
+  records: number,
+  digest: string,
+  before: string | null,
+  seq: number,
+  at: number,
+  leaf: string,
+  hash: string,
+];
 
 /**
  * Deletes instances so that it can be verified: of every row of the journal its place and a digest
@@ -39,10 +67,10 @@ export class Deletions {
   readonly #db: Connection;
   readonly #ledger: Ledger;
   readonly #effects: Statement<[number], { n: number }>;
-  readonly #rows: Statement<[number], { position: number; records: string }>;
+  readonly #rows: Statement<[number], RowToDelete>;
   readonly #startedBy: Statement<[number], { command: string; seq: number; reply: string }>;
-  readonly #insert: Statement<[number, string, string, string | null, number, string]>;
-  readonly #bury: Statement<[number, number, number, string, string | null]>;
+  readonly #insert: Statement<[number, string, string, string | null, number, string, string]>;
+  readonly #bury: Statement<BurialColumns>;
   readonly #remove: readonly Statement<[number]>[];
 
   constructor({ db, ledger }: Writing) {
@@ -72,19 +100,19 @@ export class Deletions {
 
   #write(
     instance: InstanceId,
-    { key, row, incidents }: ToDelete,
-    stones: readonly Tombstone[],
+    { key, row, incidents, last }: ToDelete,
+    stones: readonly Burial[],
     { by, at, reason }: DeletionRequest,
   ): Deleted {
     this.#ledger.change();
     const start = this.#startedBy.get(key);
     const left = { rows: stones.length, digest: tombstonesDigest(stones) };
     const data = columnJson({ type: 'instanceDeleted', instance, by, at, reason, ...left });
-    const position = this.#ledger.appendLink(instance, data);
+    const entry = { kind: 'deletion', subject: instance, at, text: data, previous: last } as const;
+    const { position, hash } = this.#ledger.enter(entry);
     const { command = null, seq = 0, reply = '{}' } = start ?? {};
-    this.#insert.run(position, instance, data, command, seq, reply);
-    for (const stone of stones)
-      this.#bury.run(stone.position, position, stone.records, stone.digest, stone.before);
+    this.#insert.run(position, instance, data, command, seq, reply, hash);
+    for (const stone of stones) this.#bury.run(...columnsOf(stone, position));
     for (const statement of this.#remove) statement.run(key);
     if (row !== null) {
       this.#ledger.count(row.definition, tallyOf(row.state), -1);
@@ -93,15 +121,15 @@ export class Deletions {
     return { type: 'deleted', position };
   }
 
-  #tombstones(key: number): readonly Tombstone[] {
+  #tombstones(key: number): readonly Burial[] {
     const rows = this.#rows.all(key);
     const whole = wholeUpTo(this.#db);
     const old = rows.filter(({ position }) => position <= whole);
     const places = this.#placesOf(new Set(old.map(({ position }) => position)));
-    return rows.map(({ position, records: json }) => {
+    return rows.map(({ position, records: json, seq, at, hash }) => {
       const records = readColumn<readonly unknown[]>(json).length;
       const place = places.get(position) ?? { digest: leafDigest(json), before: null };
-      return { position, records, ...place };
+      return { position, records, ...place, seq, at, leaf: contentHash(json), hash };
     });
   }
 
@@ -120,4 +148,9 @@ export class Deletions {
     }
     return places;
   }
+}
+
+function columnsOf(stone: Burial, deletion: number): BurialColumns {
+  const { position, records, digest, before, seq, at, leaf, hash } = stone;
+  return [position, deletion, records, digest, before, seq, at, leaf, hash];
 }

@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 import type { Connection } from './connection.ts';
 import { READ_CHAIN, WHOLE_UP_TO } from './sql/ledger.ts';
 
-/** One link of the chain: a row of the journal, what is left of one, or that one was deleted. */
+/** One link of the chain: a row of the journal, what is left of one, that one was deleted, or a notice. */
 export interface ChainLink {
   readonly position: number;
   readonly instance: string;
-  readonly kind: 'records' | 'tombstone' | 'deletion';
+  readonly kind: 'records' | 'tombstone' | 'deletion' | 'notice';
   /** What it says; of a tombstone the digest that it has kept. */
   readonly text: string;
   /** Of a tombstone of a row that is chained whole: the digest of the chain before it. */

@@ -2,6 +2,7 @@ import type { CommandId, InstanceId } from '../../../shared/ids.ts';
 import type { JournalRecord } from '../../../shared/journal.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { instant, type Instant } from '../../../shared/time.ts';
+import { FIRST } from '../../audit/entry.ts';
 import { WorkingSet, type Decision, type Entity } from '../../engine/index.ts';
 import type { Deleted, DeletionRequest } from '../deletion-port.ts';
 import type { InstanceStore, Settled } from '../port.ts';
@@ -41,7 +42,7 @@ export class SqliteInstances implements InstanceStore {
   readonly #findByKey: Statement<[string, string], { id: InstanceId }>;
   readonly #loadEntities: Statement<[number], LoadedRow>;
   readonly #loadVariables: Statement<[number], LoadedRow>;
-  readonly #lastRecord: Statement<[number], { seq: number; at: Instant }>;
+  readonly #lastRecord: Statement<[number], { seq: number; at: Instant; hash: string }>;
   readonly #findCommand: Statement<[number, string], { seq: number; reply: string }>;
   readonly #findStarting: Statement<[string], { instance: InstanceId; seq: number; reply: string }>;
   readonly #findDeleted: Statement<[string], { instance: InstanceId; seq: number; reply: string }>;
@@ -79,8 +80,8 @@ export class SqliteInstances implements InstanceStore {
       const hot = this.#find(instance);
       const row = hot?.set.get(instance);
       const own = row?.type === 'instance' ? row : null;
-      const { key = 0, incidents = 0 } = hot ?? {};
-      return this.#deletions.plan(instance, { key, row: own, incidents }, request);
+      const { key = 0, incidents = 0, last = FIRST } = hot ?? {};
+      return this.#deletions.plan(instance, { key, row: own, incidents, last }, request);
     };
     return this.#queue.submit({ plan });
   }
@@ -154,7 +155,7 @@ export class SqliteInstances implements InstanceStore {
     const large = new LargeRows();
     const rows = [own, ...this.#rowsOf(key, large)];
     const set = new WorkingSet(instance, last?.seq ?? 0, last?.at ?? own.startedAt, rows);
-    const loaded: Hot = { key, set, incidents, commands: null, large };
+    const loaded: Hot = { key, set, incidents, commands: null, large, last: last?.hash ?? FIRST };
     if (own.endedAt === null) this.#hot.keep(instance, loaded);
     return loaded;
   }

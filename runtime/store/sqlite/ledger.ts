@@ -1,8 +1,9 @@
 import type { DefinitionId, InstanceId } from '../../../shared/ids.ts';
 import { StoreFailed } from '../port.ts';
 import type { Tally } from '../rows.ts';
+import { contentHash, entryHash, type EntryFacts } from '../../audit/entry.ts';
 import type { Connection, Statement } from './connection.ts';
-import { leafDigest, nextDigest } from './digest-chain.ts';
+import { nextDigest } from './digest-chain.ts';
 import type { Head, HeadFile } from './head-file.ts';
 import { APPEND_JOURNAL, MOVE_COUNTS, WRITE_HEAD } from './sql/ledger.ts';
 
@@ -23,6 +24,24 @@ export interface NewRecords {
   readonly seq: number;
   readonly at: number;
   readonly json: string;
+  /** The hash of the entry before it of the same instance. */
+  readonly previous: string;
+}
+
+/** Something that is entered in the audit log beside the journal. */
+export interface NewEntry {
+  readonly kind: 'deletion' | 'notice';
+  readonly subject: string;
+  readonly at: number;
+  readonly text: string;
+  /** The hash of the entry before it of the same subject. */
+  readonly previous: string;
+}
+
+/** Where something was entered, and the hash of its entry. */
+export interface Entered {
+  readonly position: number;
+  readonly hash: string;
 }
 
 /**
@@ -37,7 +56,7 @@ export class Ledger {
   #before: LedgerHead;
   #isChanged = false;
   readonly #moves: Map<DefinitionId, CountMoves> = new Map();
-  readonly #append: Statement<[number, number, number, number, string]>;
+  readonly #append: Statement<[number, number, number, number, string, string]>;
   readonly #writeHead: Statement<[number, number, string, number]>;
   readonly #moveCounts: Statement<[string, number, number, number, number, number]>;
 
@@ -65,26 +84,28 @@ export class Ledger {
     this.#isChanged = true;
   }
 
-  /** Appends the records of one decision; the position of the last of them. */
-  append({ instanceKey, instance, count, seq, at, json }: NewRecords): number {
+  /** Appends the records of one decision; the position is that of the last of them. */
+  append({ instanceKey, instance, count, seq, at, json, previous }: NewRecords): Entered {
     const position = this.#head.position + count;
-    this.#append.run(position, instanceKey, seq, at, json);
-    this.#head.position = position;
-    this.#link(position, instance, json);
-    return position;
+    const leaf = contentHash(json);
+    const facts = { kind: 'records', position, subject: instance, seq, at, leaf } as const;
+    const entered = this.#link(previous, facts);
+    this.#append.run(position, instanceKey, seq, at, json, entered.hash);
+    return entered;
   }
 
-  /** Takes the next position for a link that is none of the journal's. */
-  appendLink(instance: InstanceId, text: string): number {
+  /** Takes the next position for an entry that is none of the journal's; the caller writes it. */
+  enter({ kind, subject, at, text, previous }: NewEntry): Entered {
     const position = this.#head.position + 1;
-    this.#head.position = position;
-    this.#link(position, instance, text);
-    return position;
+    return this.#link(previous, { kind, position, subject, seq: 0, at, leaf: contentHash(text) });
   }
 
-  #link(position: number, instance: InstanceId, text: string): void {
-    const leaf = leafDigest(text);
-    this.#head.digest = nextDigest(this.#head.digest, { position, instance, leaf });
+  /** One digest of what is said serves both chains: that of all commits, and that of the subject. */
+  #link(previous: string, facts: EntryFacts): Entered {
+    const { position, subject, leaf } = facts;
+    this.#head.position = position;
+    this.#head.digest = nextDigest(this.#head.digest, { position, instance: subject, leaf });
+    return { position, hash: entryHash(previous, facts) };
   }
 
   /** A number for a new row: the order in which rows were made. */

@@ -4,11 +4,14 @@ import { FIRST } from './migrations/001-first.ts';
 import { EVENTS } from './migrations/002-events.ts';
 import { DECISIONS } from './migrations/003-decisions.ts';
 import { PRIORITY } from './migrations/004-priority.ts';
+import { AUDIT, hashOldEntries } from './migrations/005-audit.ts';
 
 /** One step of the schema. What was released is never changed, only followed by another. */
 export interface Migration {
   readonly version: number;
   readonly script: string;
+  /** What SQL alone cannot do; in the same transaction, after the script. */
+  readonly fill?: (db: Connection) => void;
 }
 
 /** All steps, oldest first. */
@@ -17,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, script: EVENTS },
   { version: 3, script: DECISIONS },
   { version: 4, script: PRIORITY },
+  { version: 5, script: AUDIT, fill: hashOldEntries },
 ];
 
 /** Marks a SQLite file as one of ours: "BTON". */
@@ -44,6 +48,7 @@ function apply(db: Connection, step: Migration): void {
   db.exec('BEGIN EXCLUSIVE');
   try {
     runScript(db, step.script);
+    step.fill?.(db);
     db.pragma(`application_id = ${APPLICATION}`);
     db.pragma(`user_version = ${step.version}`);
     db.exec('COMMIT');

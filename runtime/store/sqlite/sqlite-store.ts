@@ -2,6 +2,7 @@ import type { InstanceId } from '../../../shared/ids.ts';
 import type { Instant } from '../../../shared/time.ts';
 import { Listeners } from '../listeners.ts';
 import type { Store, StoreFailed, Unsubscribe } from '../port.ts';
+import { SqliteAudit } from './audit.ts';
 import { CommitQueue, type QueueLimits } from './commit-queue.ts';
 import type { Connection } from './connection.ts';
 import { SqliteDecisions } from './decisions.ts';
@@ -45,6 +46,7 @@ export class SqliteStore implements Store {
   readonly signals: SqliteSignals;
   readonly documents: SqliteDocuments;
   readonly replies: SqliteReplies;
+  readonly audit: SqliteAudit;
   readonly #queue: CommitQueue;
   readonly #wake: Listeners<InstanceId> = new Listeners();
   readonly #failure: Listeners<StoreFailed> = new Listeners();
@@ -76,6 +78,7 @@ export class SqliteStore implements Store {
     this.signals = new SqliteSignals(writing, reading);
     this.documents = new SqliteDocuments(writing, reading);
     this.replies = new SqliteReplies(writing, reading);
+    this.audit = new SqliteAudit(writing, reading);
   }
 
   onWake(listener: (instance: InstanceId) => void): Unsubscribe {

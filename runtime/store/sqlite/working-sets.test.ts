@@ -14,7 +14,7 @@ function hot(name: string, variables: number): Hot {
   });
   const decision = decideBy([{ type: 'start' }, ...acts], 0)(set);
   if (decision.type === 'decided') set.merge(decision.changes, 2, instant(0));
-  return { key: 1, set, incidents: 0, commands: new Set(), large: new LargeRows() };
+  return { key: 1, set, incidents: 0, commands: new Set(), large: new LargeRows(), last: '' };
 }
 
 const keptOf = (sets: WorkingSets, names: string): string =>

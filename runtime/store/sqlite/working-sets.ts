@@ -38,6 +38,8 @@ export interface Hot {
   /** All commands that are remembered of it; `null` when only the database knows them. */
   commands: Set<CommandId> | null;
   readonly large: LargeRows;
+  /** The hash of its last entry in the audit log. */
+  last: string;
 }
 
 /** An instance with more commands than these has them looked up. */

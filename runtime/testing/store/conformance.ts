@@ -1,5 +1,6 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { Store } from '../../store/port.ts';
+import { auditConforms } from './conformance/audit.ts';
 import { decisionsConform } from './conformance/decisions.ts';
 import { definitionsConform } from './conformance/definitions.ts';
 import { deletionsConform } from './conformance/deletions.ts';
@@ -33,6 +34,7 @@ export function conformance(open: OpenStore): void {
   messagesConform(store);
   signalsConform(store);
   keptThingsConform(store);
+  auditConforms(store);
 }
 
 /** An empty store for each test of the suite it is called in; closed after it. */

@@ -5,7 +5,7 @@ export const EFFECTS_WAITING = `
 
 /** The rows of the journal that go. */
 export const ROWS_TO_DELETE = `
-  SELECT position, records FROM journal WHERE instance = ? ORDER BY seq`;
+  SELECT position, records, seq, at, hash FROM journal WHERE instance = ? ORDER BY seq`;
 
 /** The command that had started an instance. */
 export const STARTED_BY = `
@@ -13,12 +13,13 @@ export const STARTED_BY = `
 
 /** It was deleted: a link of the chain. */
 export const INSERT_DELETION = `
-  INSERT INTO deletion (position, instance, data, command, seq, reply) VALUES (?, ?, ?, ?, ?, ?)`;
+  INSERT INTO deletion (position, instance, data, command, seq, reply, hash)
+  VALUES (?, ?, ?, ?, ?, ?, ?)`;
 
 /** What is left of one row of the journal. */
 export const INSERT_TOMBSTONE = `
-  INSERT INTO tombstone (position, deletion, records, digest, digest_before)
-  VALUES (?, ?, ?, ?, ?)`;
+  INSERT INTO tombstone (position, deletion, records, digest, digest_before, seq, at, leaf, hash)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** An instance's own row goes last. */
 export const DELETE_INSTANCE = `

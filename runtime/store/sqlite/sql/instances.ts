@@ -12,7 +12,7 @@ export const LOAD_VARIABLES = `
 
 /** Where an instance's journal stands. */
 export const LAST_RECORD = `
-  SELECT seq, at FROM journal WHERE instance = ? ORDER BY seq DESC LIMIT 1`;
+  SELECT seq, at, hash FROM journal WHERE instance = ? ORDER BY seq DESC LIMIT 1`;
 
 /** A running instance of a process that has a business key, if there is one. */
 export const FIND_RUNNING_BY_KEY = `

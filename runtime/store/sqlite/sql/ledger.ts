@@ -13,7 +13,7 @@ export const WRITE_HEAD = `
 
 /** Positions only rise: the primary key refuses to write history a second time. */
 export const APPEND_JOURNAL = `
-  INSERT INTO journal (position, instance, seq, at, records) VALUES (?, ?, ?, ?, ?)`;
+  INSERT INTO journal (position, instance, seq, at, records, hash) VALUES (?, ?, ?, ?, ?, ?)`;
 
 /** Counts are moved by differences in the transaction that moves the instances. */
 export const MOVE_COUNTS = `
@@ -36,6 +36,9 @@ export const READ_CHAIN = `
   UNION ALL
   SELECT d.position, d.instance, 'deletion', d.data, NULL
   FROM deletion d WHERE d.position > :after
+  UNION ALL
+  SELECT n.position, '$house', 'notice', n.data, NULL
+  FROM notice n WHERE n.position > :after
   ORDER BY 1`;
 
 /** How older versions have chained the journal, and how far. */
