@@ -29,8 +29,14 @@ export const ROOMS = [
     node: false,
   },
   {
+    path: 'runtime/audit',
+    imports: ['shared'],
+    packages: [],
+    node: true,
+  },
+  {
     path: 'runtime/store',
-    imports: ['shared', ENGINE],
+    imports: ['shared', ENGINE, 'runtime/audit'],
     packages: ['better-sqlite3'],
     node: true,
   },
@@ -39,7 +45,11 @@ export const ROOMS = [
     imports: [
       'shared',
       ENGINE,
+      // what is performed within the runtime is performed by workers like all others
+      'runtime/client',
+      'runtime/audit',
       'runtime/store/port.ts',
+      'runtime/store/audit-port.ts',
       'runtime/store/decision-port.ts',
       'runtime/store/event-port.ts',
       'runtime/store/message-rules.ts',
@@ -57,11 +67,11 @@ export const ROOMS = [
   },
   {
     path: 'runtime/verify',
-    imports: ['shared', ENGINE, 'runtime/store'],
+    imports: ['shared', ENGINE, 'runtime/store', 'runtime/audit'],
     packages: [],
     node: true,
   },
-  { path: 'runtime/client', imports: ['shared'], packages: [], node: true },
+  { path: 'runtime/client', imports: ['shared'], packages: [], node: false },
   { path: 'runtime', imports: ['shared', 'runtime'], packages: ['pino'], node: true },
   {
     path: 'examples',

@@ -1,0 +1,28 @@
+/** @see createWorker: do work; createClient: deploy, start, tell; createHumanClient: what people do. */
+export { createWorker, type Worker, type WorkerOptions } from './create-worker.ts';
+export { createClient, type Client } from './create-client.ts';
+export { createHumanClient, type HumanClient } from './create-human-client.ts';
+export {
+  createCaller,
+  segment,
+  type Access,
+  type Caller,
+  type CallRequest,
+  type Fetch,
+  type FetchInit,
+  type FetchReply,
+} from './caller.ts';
+export { BatonRefused, BatonUnreachable, WorkLost, type LossReason } from './errors.ts';
+export type { Directive } from './held-work.ts';
+export type { Patience } from './patience.ts';
+export type {
+  Asked,
+  ClaimContent,
+  Failure,
+  Handler,
+  Question,
+  Tools,
+  ToolReply,
+  Verdict,
+  WorkContext,
+} from './work-context.ts';

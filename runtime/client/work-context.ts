@@ -1,0 +1,107 @@
+import type { ClaimFate, ClaimRequest } from '../../shared/api/items.ts';
+import type { Card, LeasedItem, WireContract } from '../../shared/api/work.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import type { Feedback } from '../../shared/work-item.ts';
+import type { Directive } from './held-work.ts';
+
+/** What a claim says. */
+export interface ClaimContent extends Omit<ClaimRequest, 'epoch' | 'claimId'> {
+  /** The performer's own name for the claim; made from the epoch if nothing is said. */
+  readonly claimId?: string;
+}
+
+/** How a claim stands once the orchestrator has looked: the verdict, and what each check found. */
+export type Verdict = ClaimFate;
+
+/** Why an attempt has failed. */
+export interface Failure {
+  /** In capitals, such as `MODEL_TIMEOUT`. */
+  readonly code: string;
+  readonly message?: string;
+  /** A pause before the next attempt, ISO 8601. */
+  readonly backoff?: string;
+}
+
+/** A question to people. @see the interface, `POST /v1/items/{id}/queries` */
+export interface Question {
+  readonly queryKey: string;
+  readonly kind: string;
+  readonly question: string;
+  readonly [more: string]: JsonValue | undefined;
+}
+
+/** A question that was put, and how to wait for its answer. */
+export interface Asked {
+  /** The reply of Baton to the question. */
+  readonly reply: JsonObject;
+  readonly queryId: string;
+  /** Resolves when it is answered, or will not be. @throws WorkLost */
+  answer(): Promise<JsonObject>;
+}
+
+/** Calls tools through the orchestrator, which alone holds their credentials. */
+export type Tools = Readonly<Record<string, (args: JsonObject, more?: JsonObject) => ToolReply>>;
+
+/** What the tool answered, and the receipt of the call. */
+export type ToolReply = Promise<JsonObject>;
+
+/** Work in hand, as a handler sees it. Every call carries the lease by itself. */
+export interface WorkContext {
+  readonly itemId: string;
+  readonly instanceId: string;
+  readonly elementId: string;
+  readonly capability: string;
+  readonly epoch: number;
+  /** Counts from 1. */
+  readonly attempt: number;
+  readonly input: JsonObject;
+  /** What the work is about: a claim must name the same. */
+  readonly subject: JsonObject;
+  /** What the work is for, and what will be read to prove it done. */
+  readonly card: Card;
+  readonly contract: WireContract;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Why the last attempt came back; `null` for the first. */
+  readonly feedback: Feedback | null;
+  /** What the performer before had saved; `null` when nothing. */
+  readonly saved: JsonValue;
+  /** What may be used up, as the item says; `null` when it says nothing. */
+  readonly budget: JsonValue;
+  /** The item as it was leased. */
+  readonly item: LeasedItem;
+  /** Aborted on a kill, a lost lease, a cancelled task and a stopping worker. */
+  readonly signal: AbortSignal;
+  readonly tools: Tools;
+  readonly evidence: {
+    /** Stores an artefact by its content. */
+    add(artefact: JsonObject): Promise<JsonObject>;
+  };
+  /** Says how far the work is: shown, never believed. */
+  progress(said: { readonly pct?: number; readonly note?: string }): Promise<void>;
+  /** Saves what another performer would need to go on from here. */
+  checkpoint(state: JsonValue): Promise<void>;
+  /** Claims that the work is done, and resolves to what the orchestrator found. */
+  claim(content: ClaimContent): Promise<Verdict>;
+  /** Claims a part of the work. */
+  partial(content: Omit<ClaimContent, 'disposition'>): Promise<Verdict>;
+  /** Gives the work back: it is not for this performer. */
+  decline(reason?: string): Promise<void>;
+  /** Gives the work back undone. */
+  release(reason?: string): Promise<void>;
+  /** Says that this attempt has failed. */
+  fail(failure: Failure): Promise<void>;
+  /** Throws a BPMN error that the diagram may have foreseen. */
+  error(
+    code: string,
+    said?: { readonly message?: string; readonly variables?: JsonObject },
+  ): Promise<void>;
+  /** Puts the work off until a time (RFC 3339). */
+  waitUntil(time: string, reason?: string): Promise<void>;
+  /** Asks people. */
+  ask(question: Question): Promise<Asked>;
+  /** Told when Baton wants a checkpoint, or the budget is nearly used up. */
+  onDirective(listener: (directive: Directive) => void): void;
+}
+
+/** Does the work. It must end it: a handler that returns without a claim has failed its attempt. */
+export type Handler = (work: WorkContext) => Promise<unknown>;
