@@ -17,6 +17,8 @@ import { sandboxRoutes, type SandboxRoutes } from './api/sandboxes.ts';
 import { sessionRoutes, type SessionRoutes } from './api/session.ts';
 import { signalRoutes, type SignalRoutes } from './api/signals.ts';
 import { taskRoutes, type TaskRoutes } from './api/tasks.ts';
+import { tokenRoutes, type TokenRoutes } from './api/tokens.ts';
+import { userRoutes, type UserRoutes } from './api/users.ts';
 
 /** Everything that can be asked of Baton over HTTP. */
 export interface Api
@@ -39,6 +41,8 @@ export interface Api
     ItemRoutes,
     TaskRoutes,
     SessionRoutes,
+    UserRoutes,
+    TokenRoutes,
     ClockRoutes {}
 
 /** The name of one route. */
@@ -64,5 +68,7 @@ export const API: Api = {
   ...itemRoutes,
   ...taskRoutes,
   ...sessionRoutes,
+  ...userRoutes,
+  ...tokenRoutes,
   ...clockRoutes,
 };

@@ -10,7 +10,7 @@ export const CSRF_HEADER: Readonly<Record<string, string>> = { 'X-Baton-Request'
 /** What to ask. `read` says what answer is understood; everything else is optional. */
 export interface Ask<T> {
   readonly read: Reader<T>;
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: JsonValue;
   readonly query?: Readonly<Record<string, string | number | null>>;
   readonly headers?: Readonly<Record<string, string>>;

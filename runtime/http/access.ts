@@ -1,85 +1,147 @@
+import type { Role, Verb } from '../../shared/access.ts';
 import type { RouteName } from '../../shared/api.ts';
-import { accept, type Outcome } from '../../shared/outcome.ts';
-import { reject } from '../../shared/rejection.ts';
-import type { Principal } from '../service/identity/principal.ts';
 
-/** Who may use a route. */
-export type Audience =
-  /** People with the role of an administrator. */
-  | 'admin'
-  /** Performers that are not suspended; what is theirs is decided with the lease. */
+/** What of a request says which process it is about, and so whose rights count. */
+export type Subject =
+  /** The house as a whole: the role has to hold everywhere. */
+  | 'house'
+  /** Nothing that is kept: the role may hold anywhere. */
+  | 'anywhere'
+  /** A list: whoever has the role somewhere sees what is of there. */
+  | 'listed'
+  /** `{id}` is an instance. */
+  | 'instance'
+  /** `{id}` is an instance, and the body names a version it is to go on with. */
+  | 'migration'
+  /** `{id}` is a definition. */
+  | 'definition'
+  /** `{id}` and `{other}` are definitions. */
+  | 'versions'
+  /** The body names the versions `from` and `to`. */
+  | 'plan'
+  /** The body names a process or a definition. */
+  | 'start'
+  /** `{id}` is a work item, or anything else that bears the id of its instance. */
+  | 'work'
+  /** `{id}` is an incident. */
+  | 'incident'
+  /** `{id}` is a sandbox. */
+  | 'sandbox';
+
+/** Who else may, whatever their roles. */
+export type Relation =
+  /** Any person who is signed in: what is theirs is decided with the act. */
+  | 'person'
+  /** The person whom `{name}` names. */
+  | 'oneself'
+  /** A person whom the work is offered to, or who has it, by name or by group. */
+  | 'candidate'
+  /** A performer that may work: what is theirs is decided with the lease. */
   | 'performer'
-  /** The performer that the path names, unless it is suspended. */
+  /** The performer that `{agent}` names, if it may work. */
   | 'self';
 
-const ADMIN: readonly Audience[] = ['admin'];
-const PERFORMER: readonly Audience[] = ['performer'];
+/** Who may use a route. Whoever is not named is refused. */
+export interface Rule {
+  /** What it does: what an API token has to be made for. */
+  readonly verb: Verb;
+  readonly about: Subject;
+  /** Who may by their role, where what it is about belongs. */
+  readonly roles: readonly Role[];
+  readonly also: readonly Relation[];
+}
+
+/** Everybody with a role reads models. */
+const MODELS: readonly Role[] = ['analyst', 'operator', 'reviewer', 'integrator', 'owner', 'admin'];
+/** Who sees running processes, with their data. */
+const CASES: readonly Role[] = ['analyst', 'operator', 'reviewer', 'owner', 'admin'];
+const DESIGN: readonly Role[] = ['analyst', 'owner', 'admin'];
+const OWNERS: readonly Role[] = ['owner', 'admin'];
+const OPERATORS: readonly Role[] = ['operator', 'owner', 'admin'];
+const STARTERS: readonly Role[] = ['operator', 'integrator', 'owner', 'admin'];
+const PEOPLE: readonly Role[] = ['reviewer', 'operator', 'owner', 'admin'];
+const INTEGRATORS: readonly Role[] = ['integrator', 'owner', 'admin'];
+
+const ADMIN: Rule = may('administer', 'house', ['admin']);
+const PERFORMER: Rule = may('work', 'house', [], ['performer']);
+const OPERATE: Rule = may('operate', 'instance', OPERATORS);
+const READ_CASE: Rule = may('read', 'instance', CASES);
+const DECIDE: Rule = may('decide', 'work', PEOPLE, ['candidate']);
+const INTEGRATE: Rule = may('integrate', 'house', INTEGRATORS);
+const OWN: Rule = may('integrate', 'house', OWNERS);
+const ACCOUNT: Rule = may('account', 'house', ['admin'], ['oneself']);
 
 /**
  * Who may do what: the one table. A route that is not in it does not compile, and whoever is not
- * in a route's list is refused.
+ * in a route's rule is refused.
  */
-export const ACCESS: Readonly<Record<RouteName, readonly Audience[]>> = {
-  deploy: ADMIN,
-  checkDeployment: ADMIN,
-  listDefinitions: ADMIN,
-  getDefinition: ADMIN,
-  getDefinitionXml: ADMIN,
-  diffDefinitions: ADMIN,
-  listDecisions: ADMIN,
-  getDecision: ADMIN,
-  getDecisionXml: ADMIN,
-  evaluateDecision: ADMIN,
-  listDataStores: ADMIN,
-  getDataStore: ADMIN,
-  putDataStore: ADMIN,
-  convertModel: ADMIN,
-  startInstance: ADMIN,
-  listInstances: ADMIN,
-  getInstance: ADMIN,
-  getPastInstance: ADMIN,
-  cancelInstance: ADMIN,
-  deleteInstance: ADMIN,
-  setVariables: ADMIN,
-  modifyInstance: ADMIN,
-  forkInstance: ADMIN,
-  listSandboxes: ADMIN,
-  getSandbox: ADMIN,
-  stepSandbox: ADMIN,
-  deleteSandbox: ADMIN,
-  createBatch: ADMIN,
-  listBatches: ADMIN,
-  getBatch: ADMIN,
-  stopBatch: ADMIN,
-  restartInstance: ADMIN,
-  migrateInstance: ADMIN,
-  planMigration: ADMIN,
-  suspendInstance: ADMIN,
-  resumeInstance: ADMIN,
-  activateAdHoc: ADMIN,
-  completeAdHoc: ADMIN,
-  getTrace: ADMIN,
-  getJournal: ADMIN,
-  streamInstance: ADMIN,
-  streamAll: ADMIN,
-  publishMessage: ADMIN,
-  broadcastSignal: ADMIN,
-  evaluateConditions: ADMIN,
-  listIncidents: ADMIN,
-  retryIncident: ADMIN,
-  resolveIncident: ADMIN,
-  registerAgent: ADMIN,
-  listAgents: ADMIN,
-  getAgent: ADMIN,
-  suspendAgent: ADMIN,
-  activateAgent: ADMIN,
-  rotateAgentKey: ADMIN,
-  putConnector: ADMIN,
-  listConnectors: ADMIN,
-  deleteConnector: ADMIN,
-  lease: ['self'],
+export const ACCESS: Readonly<Record<RouteName, Rule>> = {
+  deploy: may('deploy', 'house', OWNERS),
+  checkDeployment: may('design', 'anywhere', DESIGN),
+  listDefinitions: may('read', 'listed', MODELS),
+  getDefinition: may('read', 'definition', MODELS),
+  getDefinitionXml: may('read', 'definition', MODELS),
+  diffDefinitions: may('read', 'versions', MODELS),
+  listDecisions: may('read', 'house', MODELS),
+  getDecision: may('read', 'house', MODELS),
+  getDecisionXml: may('read', 'house', MODELS),
+  evaluateDecision: may('design', 'house', [...DESIGN, 'operator']),
+  listDataStores: may('read', 'house', CASES),
+  getDataStore: may('read', 'house', CASES),
+  putDataStore: may('operate', 'house', OPERATORS),
+  convertModel: may('design', 'anywhere', DESIGN),
+  startInstance: may('start', 'start', STARTERS),
+  listInstances: may('read', 'listed', CASES),
+  getInstance: READ_CASE,
+  getPastInstance: READ_CASE,
+  cancelInstance: OPERATE,
+  deleteInstance: may('operate', 'instance', OWNERS),
+  setVariables: OPERATE,
+  modifyInstance: OPERATE,
+  forkInstance: may('design', 'instance', [...DESIGN, 'operator']),
+  listSandboxes: may('read', 'listed', [...DESIGN, 'operator']),
+  getSandbox: may('read', 'sandbox', [...DESIGN, 'operator']),
+  stepSandbox: may('design', 'sandbox', [...DESIGN, 'operator']),
+  deleteSandbox: may('design', 'sandbox', [...DESIGN, 'operator']),
+  createBatch: may('operate', 'house', OPERATORS),
+  listBatches: may('read', 'house', OPERATORS),
+  getBatch: may('read', 'house', OPERATORS),
+  stopBatch: may('operate', 'house', OPERATORS),
+  restartInstance: OPERATE,
+  migrateInstance: may('operate', 'migration', OPERATORS),
+  planMigration: may('design', 'plan', [...DESIGN, 'operator']),
+  suspendInstance: OPERATE,
+  resumeInstance: OPERATE,
+  activateAdHoc: OPERATE,
+  completeAdHoc: OPERATE,
+  getTrace: READ_CASE,
+  getJournal: READ_CASE,
+  streamInstance: READ_CASE,
+  streamAll: may('read', 'listed', CASES),
+  publishMessage: may('start', 'house', STARTERS),
+  broadcastSignal: may('start', 'house', STARTERS),
+  evaluateConditions: may('start', 'house', STARTERS),
+  listIncidents: may('read', 'listed', CASES),
+  retryIncident: may('operate', 'incident', OPERATORS),
+  resolveIncident: may('operate', 'incident', OPERATORS),
+  registerAgent: INTEGRATE,
+  listAgents: may('read', 'house', MODELS),
+  getAgent: may('read', 'house', MODELS),
+  suspendAgent: may('operate', 'house', ['operator', ...INTEGRATORS]),
+  activateAgent: OWN,
+  approveAgent: OWN,
+  retireAgent: OWN,
+  changeAgent: INTEGRATE,
+  rotateAgentKey: INTEGRATE,
+  listAgentKeys: INTEGRATE,
+  revokeAgentKey: INTEGRATE,
+  getScorecard: may('read', 'house', MODELS),
+  putConnector: INTEGRATE,
+  listConnectors: INTEGRATE,
+  deleteConnector: INTEGRATE,
+  lease: may('work', 'house', [], ['self']),
   submitClaim: PERFORMER,
-  getClaim: ['admin', 'performer'],
+  getClaim: may('read', 'work', CASES, ['performer']),
   heartbeat: PERFORMER,
   saveCheckpoint: PERFORMER,
   reportProgress: PERFORMER,
@@ -87,45 +149,48 @@ export const ACCESS: Readonly<Record<RouteName, readonly Audience[]>> = {
   declineItem: PERFORMER,
   releaseItem: PERFORMER,
   throwError: PERFORMER,
-  listInbox: ADMIN,
-  getTask: ADMIN,
-  claimTask: ADMIN,
-  unclaimTask: ADMIN,
-  assignTask: ADMIN,
-  completeTask: ADMIN,
-  whoAmI: ADMIN,
-  signOut: ADMIN,
+  listInbox: may('read', 'listed', PEOPLE, ['person']),
+  getTask: may('read', 'work', PEOPLE, ['candidate']),
+  claimTask: DECIDE,
+  unclaimTask: DECIDE,
+  assignTask: may('decide', 'work', OPERATORS),
+  completeTask: DECIDE,
+  whoAmI: may('read', 'house', [], ['person']),
+  signOut: may('account', 'house', [], ['person']),
   signOutAll: ADMIN,
   createSignInLink: ADMIN,
-  readClock: ADMIN,
+  createUser: ADMIN,
+  listUsers: ADMIN,
+  getUser: may('administer', 'house', ['admin'], ['oneself']),
+  changeUser: ADMIN,
+  suspendUser: ADMIN,
+  activateUser: ADMIN,
+  deleteUser: ADMIN,
+  linkUser: ADMIN,
+  setPassword: ACCOUNT,
+  signOutUser: ACCOUNT,
+  putGroup: ADMIN,
+  listGroups: ADMIN,
+  getGroup: ADMIN,
+  deleteGroup: ADMIN,
+  createToken: may('account', 'house', [], ['person']),
+  listTokens: may('account', 'house', [], ['person']),
+  revokeToken: may('account', 'house', [], ['person']),
+  readClock: may('read', 'house', CASES),
   setClock: ADMIN,
   advanceClock: ADMIN,
 };
 
-/**
- * Whether somebody may use a route.
- * @rejects unauthenticated, forbidden, performerSuspended
- */
-export function admit(
-  name: RouteName,
-  who: Principal,
-  params: Readonly<Record<string, string>>,
-): Outcome<null> {
-  if (who.type === 'anonymous')
-    return reject('unauthenticated', 'Expected somebody who is signed in, but nobody is.');
-  const audiences = ACCESS[name];
-  if (who.type === 'person')
-    return audiences.includes('admin') && who.roles.includes('admin') ? accept(null) : forbidden();
-  const isMeant =
-    audiences.includes('performer') ||
-    (audiences.includes('self') && params['agent'] === who.agent);
-  if (!isMeant) return forbidden();
-  if (who.status === 'active') return accept(null);
-  return reject('performerSuspended', `Expected ${who.agent} to be active, but it is suspended.`, {
-    agent: who.agent,
-  });
+/** Who a route is for, in words. */
+export function audienceOf({ roles, also }: Rule): readonly string[] {
+  return [...roles, ...also];
 }
 
-function forbidden(): ReturnType<typeof reject> {
-  return reject('forbidden', 'Expected somebody who may do this, but you may not.');
+function may(
+  verb: Verb,
+  about: Subject,
+  roles: readonly Role[],
+  also: readonly Relation[] = [],
+): Rule {
+  return { verb, about, roles, also };
 }

@@ -7,6 +7,7 @@ import type { Described } from '../../shared/schema.ts';
 import type { RequestKey } from '../service/execute.ts';
 import type { FeedReader } from '../service/feeds/feeds.ts';
 import type { Principal } from '../service/identity/principal.ts';
+import type { Sight } from '../service/identity/rights.ts';
 import type { Services } from '../service/services.ts';
 import { readParameters, readPath } from './parameters.ts';
 
@@ -16,6 +17,8 @@ export interface Ask<Params, Query, Body> {
   readonly query: Query;
   readonly body: Body;
   readonly who: Principal;
+  /** Of which processes a list may show something. */
+  readonly sight: Sight;
   /** The name under which what is done stands in the journal. */
   readonly by: string;
   /** The caller's own name for the request, if the handler has to see to repetitions. */
@@ -48,6 +51,7 @@ export type Answer =
   | { readonly type: 'json'; readonly body: JsonValue }
   | { readonly type: 'xml'; readonly text: string }
   | { readonly type: 'empty' }
+  | { readonly type: 'lines'; readonly lines: AsyncIterable<string> }
   | { readonly type: 'stream'; readonly reader: FeedReader };
 
 /** A route with what answers it. */
@@ -111,6 +115,25 @@ export function streamEndpoint<Params, Query, Reply>(
       if (!ask.ok) return ask;
       const reader = await open(ask.value, services, raw.lastEventId);
       return reader.ok ? accept({ type: 'stream', reader: reader.value }) : reader;
+    },
+  };
+}
+
+/** Answers a route with lines of JSON, as many as there are. */
+export function linesEndpoint<Params, Query, Reply>(
+  route: Route<Params, Query, null, Reply>,
+  open: (
+    ask: Ask<Params, Query, null>,
+    services: Services,
+  ) => Promise<Outcome<AsyncIterable<string>>>,
+): Endpoint {
+  return {
+    route,
+    async answer(raw, services) {
+      const ask = readAsk<Params, Query, null>(route, raw);
+      if (!ask.ok) return ask;
+      const lines = await open(ask.value, services);
+      return lines.ok ? accept({ type: 'lines', lines: lines.value }) : lines;
     },
   };
 }

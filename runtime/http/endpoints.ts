@@ -19,6 +19,8 @@ import { sandboxEndpoints } from './routes/sandboxes.ts';
 import { sessionEndpoints } from './routes/session.ts';
 import { signalEndpoints } from './routes/signals.ts';
 import { taskEndpoints } from './routes/tasks.ts';
+import { tokenEndpoints } from './routes/tokens.ts';
+import { userEndpoints } from './routes/users.ts';
 
 /** What answers each route. */
 export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
@@ -40,5 +42,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...itemEndpoints,
   ...taskEndpoints,
   ...sessionEndpoints,
+  ...userEndpoints,
+  ...tokenEndpoints,
   ...clockEndpoints,
 };

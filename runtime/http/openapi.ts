@@ -3,7 +3,7 @@ import type { AnyRoute } from '../../shared/api/route.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import { problemSlug, REJECTIONS, type RejectionCode } from '../../shared/rejection.ts';
 import type { JsonSchema } from '../../shared/schema.ts';
-import { ACCESS } from './access.ts';
+import { ACCESS, audienceOf } from './access.ts';
 
 /** Refusals that any route may answer. */
 const ANYWHERE: readonly RejectionCode[] = [
@@ -92,7 +92,8 @@ function operationOf(
     operationId: name,
     tags: [route.tag],
     summary: route.summary,
-    'x-audience': [...ACCESS[name]],
+    'x-audience': [...audienceOf(ACCESS[name])],
+    'x-verb': ACCESS[name].verb,
     parameters: parametersOf(route, schemaOf),
     ...requestBody,
     responses: { [String(route.reply.status)]: replyOf(route, schemaOf), ...problemsOf(route) },
@@ -135,6 +136,8 @@ function replyOf({ reply }: AnyRoute, schemaOf: (schema: JsonSchema) => JsonValu
       return content('Done.', 'application/json', schemaOf(reply.schema.json));
     case 'xml':
       return content('The file.', 'application/xml', { type: 'string' });
+    case 'lines':
+      return content('JSON, a value a line.', 'application/x-ndjson', { type: 'string' });
     case 'stream':
       return content(
         'A stream of events. The data of each is one of the listed items, its id their place.',

@@ -29,7 +29,15 @@ describe('a performer', () => {
       ...bot('reader'),
       agent,
       description: 'reads',
+      sponsor: null,
+      scopes: { processes: null, tools: null },
+      ceiling: null,
+      model: null,
+      promptHash: null,
+      cardHash: null,
+      fallbackSafe: false,
       status: 'active',
+      approvedBy: 'admin',
       keyPrefix: key.slice(0, 15),
       registeredAt: '2026-03-02T09:00:00.000Z',
       registeredBy: 'admin',
@@ -87,7 +95,9 @@ describe('a performer', () => {
     { capabilities: [] },
     { capabilities: ['has space'] },
     { owner: '' },
-    { status: 'active' },
+    { status: 'retired' },
+    { promptHash: 'short' },
+    { ceiling: 'any' },
   ])('is refused with %j', async (odd) => {
     const body = { ...bot('odd'), ...odd } as ReturnType<typeof bot>;
     expect(await house().refusal('registerAgent', { body })).toMatchObject({ status: 422 });

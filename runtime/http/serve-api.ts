@@ -1,11 +1,14 @@
+import { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import type { RouteName } from '../../shared/api.ts';
 import type { AnyRoute } from '../../shared/api/route.ts';
 import { accept, type Outcome } from '../../shared/outcome.ts';
 import { reject } from '../../shared/rejection.ts';
 import { ANONYMOUS, nameOf, type Principal } from '../service/identity/principal.ts';
+import type { Sight } from '../service/identity/rights.ts';
 import type { Log } from '../service/log.ts';
-import { admit } from './access.ts';
+import { ACCESS } from './access.ts';
+import { admit, admitTo, type About } from './admit.ts';
 import { authenticate } from './authenticate.ts';
 import { readBody } from './body.ts';
 import type { HttpParts } from './context.ts';
@@ -23,6 +26,8 @@ interface Admitted {
   readonly endpoint: Endpoint;
   readonly params: Readonly<Record<string, string>>;
   readonly who: Principal;
+  readonly name: RouteName;
+  readonly sight: Sight;
 }
 
 const ROUTES: Matcher<RouteName> = new Matcher();
@@ -68,24 +73,42 @@ async function serveAdmitted(
   admitted: Admitted,
   parts: HttpParts,
 ): Promise<Outcome<null>> {
-  const { endpoint, who } = admitted;
+  const { endpoint } = admitted;
   const patience = mayWait(endpoint.route) ? untilGone(ctx, parts.closing) : UNTIL_DONE;
   try {
     const ask = await readRaw(ctx, reached, admitted, patience.signal);
     if (!ask.ok) return ask;
+    const mayUse = await admitTo(ACCESS[admitted.name], admitted.who, ask.value, {
+      sight: admitted.sight,
+      subjects: parts.services.subjects,
+    });
+    if (!mayUse.ok) return mayUse;
     const answer = await endpoint.answer(ask.value, parts.services);
     if (!answer.ok) return answer;
     await write(ctx, endpoint, answer.value, {
       signal: patience.signal,
-      isAllowed: async () =>
-        who.type !== 'person' ||
-        who.session === null ||
-        (await parts.services.identity.sessions.holds(who.session.key)),
+      isAllowed: () => isStillAllowed(admitted, ask.value, parts),
     });
     return accept(null);
   } finally {
     patience.end();
   }
+}
+
+/**
+ * Whether somebody who was let in would be let in again, and see the same: what they may do can be
+ * taken from them while they watch.
+ */
+async function isStillAllowed(
+  { name, who, params, sight }: Admitted,
+  about: About,
+  { services: { identity, subjects } }: HttpParts,
+): Promise<boolean> {
+  const now = await identity.again(who);
+  if (now === null) return false;
+  const admitted = admit(ACCESS[name], now, params);
+  if (!admitted.ok || JSON.stringify(admitted.value) !== JSON.stringify(sight)) return false;
+  return (await admitTo(ACCESS[name], now, about, { sight, subjects })).ok;
 }
 
 async function letIn(ctx: Context, reached: Reached, parts: HttpParts): Promise<Outcome<Admitted>> {
@@ -101,15 +124,16 @@ async function letIn(ctx: Context, reached: Reached, parts: HttpParts): Promise<
   const who = await authenticate(ctx.req, reached, parts.services.identity);
   if (!who.ok) return who;
   const { target, params } = match;
-  const admitted = admit(target, who.value, params);
+  const admitted = admit(ACCESS[target], who.value, params);
   if (!admitted.ok) return admitted;
-  return accept({ endpoint: ENDPOINTS[target], params, who: who.value });
+  const endpoint = ENDPOINTS[target];
+  return accept({ endpoint, params, who: who.value, name: target, sight: admitted.value });
 }
 
 async function readRaw(
   ctx: Context,
   { origin }: Reached,
-  { endpoint: { route }, params, who }: Admitted,
+  { endpoint: { route }, params, who, sight }: Admitted,
   signal: AbortSignal,
 ): Promise<Outcome<RawAsk>> {
   const lease = ctx.get('Baton-Lease');
@@ -139,6 +163,7 @@ async function readRaw(
     query: new URLSearchParams(ctx.querystring),
     body: body.value.value,
     who,
+    sight,
     by,
     key: key.value,
     lease,
@@ -178,6 +203,11 @@ async function write(
       ctx.set('Content-Disposition', 'attachment; filename="process.bpmn"');
       ctx.type = 'application/xml; charset=utf-8';
       ctx.body = answer.text;
+      return;
+    case 'lines':
+      ctx.type = 'application/x-ndjson; charset=utf-8';
+      ctx.set('Content-Disposition', 'attachment; filename="audit.ndjson"');
+      ctx.body = Readable.from(answer.lines, { objectMode: true });
       return;
     case 'empty':
       ctx.body = null;

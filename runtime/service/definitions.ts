@@ -14,11 +14,14 @@ import { diffDefinitions, diffLayout } from '../engine/index.ts';
 import type { Definition, DefinitionStore } from '../store/port.ts';
 import { unknownDefinition } from './definition-cache.ts';
 import type { ModelReader } from './model-reader/model-reader.ts';
+import { fillPage } from './fill-page.ts';
+import { sees, type Sight } from './identity/rights.ts';
 import { pageOf } from './paging.ts';
 
 /** What is deployed, for people. */
 export interface Definitions {
-  list(query: DefinitionsQuery): Promise<ListOf<DefinitionItem>>;
+  /** Those of processes within sight. */
+  list(query: DefinitionsQuery, sight: Sight): Promise<ListOf<DefinitionItem>>;
   /** @rejects notFound */
   get(id: string): Promise<Outcome<DefinitionDetail>>;
   /** The BPMN file of a definition. @rejects notFound */
@@ -39,8 +42,12 @@ export function createDefinitions(store: DefinitionStore, reader: ModelReader): 
     return definition === null ? unknownDefinition(id) : accept(definition);
   };
   return {
-    async list({ latest = true, ...page }) {
-      const { items, nextCursor } = await store.list({ latestOnly: latest, ...pageOf(page) });
+    async list({ latest = true, ...asked }, sight) {
+      const { items, nextCursor } = await fillPage(
+        (page) => store.list({ latestOnly: latest, ...page }),
+        pageOf(asked),
+        ({ processId }) => sees(sight, processId),
+      );
       return {
         items: items.map((item) => ({ ...entryOf(item), counts: item.counts })),
         nextCursor,

@@ -11,10 +11,12 @@ import type { IncidentRepair } from '../../shared/journal.ts';
 import { accept, type Outcome } from '../../shared/outcome.ts';
 import { reject } from '../../shared/rejection.ts';
 import type { Command } from '../engine/index.ts';
-import type { IncidentEntry, Queries } from '../store/port.ts';
+import type { IncidentEntry, Page, PageRequest, Queries } from '../store/port.ts';
 import type { Execute } from './execute.ts';
 import type { Asked } from './instances/instances.ts';
 import { incidentEntryOf } from './instances/standing.ts';
+import { fillPage } from './fill-page.ts';
+import { sees, type Sight } from './identity/rights.ts';
 import { pageOf } from './paging.ts';
 
 /** Halts of processes: see them, and let them go on. */
@@ -27,18 +29,21 @@ export class Incidents {
     this.#execute = execute;
   }
 
-  /** Open incidents; an id that nothing can have finds nothing. */
-  async list(query: IncidentsQuery): Promise<ListOf<IncidentItem>> {
+  /** Open incidents of processes within sight; an id that nothing can have finds nothing. */
+  async list(query: IncidentsQuery, sight: Sight): Promise<ListOf<IncidentItem>> {
     const instance = query.instanceId === undefined ? null : parseInstanceId(query.instanceId);
     const processId = query.processId === undefined ? null : parseElementId(query.processId);
     const isImpossible =
       (query.instanceId !== undefined && instance === null) ||
       (query.processId !== undefined && processId === null);
     if (isImpossible) return { items: [], nextCursor: null };
-    const { items, nextCursor } = await this.#queries.incidents(
-      { instance, processId },
-      pageOf(query),
-    );
+    const load = (page: PageRequest): Promise<Page<IncidentEntry>> =>
+      this.#queries.incidents({ instance, processId }, page);
+    const page = pageOf(query);
+    const { items, nextCursor } =
+      sight === null
+        ? await load(page)
+        : await fillPage(load, page, (entry) => sees(sight, entry.processId));
     return { items: items.map(itemOf), nextCursor };
   }
 

@@ -3,6 +3,7 @@ import type { Batches } from './batches/batches.ts';
 import type { Clock, HandWoundClock } from './clock.ts';
 import { createCompileResources } from './compile-resources.ts';
 import { createEvents, type Events } from './create-events.ts';
+import { createIdentity, type IdentityServices } from './create-identity.ts';
 import { createOperations, type OperatorServices } from './create-operations.ts';
 import { DefinitionCache } from './definition-cache.ts';
 import { createCompileDecisionFiles } from './decisions/compile-decision-files.ts';
@@ -12,10 +13,7 @@ import { createDefinitions, type Definitions } from './definitions.ts';
 import { Deployments } from './deploy.ts';
 import { createExecute } from './execute.ts';
 import { Feeds } from './feeds/feeds.ts';
-import { openIdentity, type Identity } from './identity/identity.ts';
 import type { Seal } from './identity/seal.ts';
-import { openSessions } from './identity/sessions.ts';
-import { openSignInLinks } from './identity/sign-in-links.ts';
 import type { Log } from './log.ts';
 import type { ModelReader } from './model-reader/model-reader.ts';
 import { ClockControl } from './pumps/clock-control.ts';
@@ -23,7 +21,6 @@ import { createNoTools } from './gateway/no-tools.ts';
 import { createPumps, type Pumps } from './pumps/pumps.ts';
 import { DataStores } from './data-stores.ts';
 import { Connectors } from './registry/connectors.ts';
-import { Performers } from './registry/performers.ts';
 import { Remembered } from './remembered.ts';
 import { Wakes } from './wakes.ts';
 import { Claims } from './work/claims.ts';
@@ -32,14 +29,12 @@ import { Offers } from './work/offers.ts';
 import { Tasks } from './work/tasks.ts';
 
 /** What the runtime can do, for the floor that speaks HTTP. */
-export interface Services extends Events, OperatorServices {
+export interface Services extends Events, OperatorServices, IdentityServices {
   readonly log: Log;
-  readonly identity: Identity;
   readonly deployments: Deployments;
   readonly definitions: Definitions;
   readonly decisions: Decisions;
   readonly feeds: Feeds;
-  readonly performers: Performers;
   readonly connectors: Connectors;
   readonly dataStores: DataStores;
   readonly offers: Offers;
@@ -88,7 +83,7 @@ export function createServices(parts: ServicesParts): Services {
   const execute = createExecute(hands);
   const events = createEvents({ store, execute, definitions, clock });
   const connectors = new Connectors(store.documents, seal, wallClock);
-  const performers = new Performers(store.documents, wallClock);
+  const who = createIdentity(store, wallClock, parts.adminToken);
   const wakes = new Wakes(store);
   const claims = new Claims(store.instances, wakes);
   const offers = new Offers({ store, execute, definitions, log, most: MOST_WAITING });
@@ -98,7 +93,7 @@ export function createServices(parts: ServicesParts): Services {
   const operators = createOperations({ ...hands, execute, log });
   return {
     log,
-    identity: identityOf(parts, performers),
+    ...who,
     deployments: new Deployments({
       store: store.definitions,
       compileResources,
@@ -112,7 +107,6 @@ export function createServices(parts: ServicesParts): Services {
     ...operators,
     feeds,
     ...events,
-    performers,
     connectors,
     dataStores: new DataStores(store.documents, wallClock),
     offers,
@@ -143,18 +137,6 @@ function lifeOf(
       await pumps.stop();
     },
   };
-}
-
-function identityOf(
-  { store, wallClock, adminToken }: ServicesParts,
-  performers: Performers,
-): Identity {
-  return openIdentity({
-    adminToken,
-    sessions: openSessions(store.documents, wallClock),
-    links: openSignInLinks(store.documents, wallClock),
-    performers,
-  });
 }
 
 function isReady({ queries }: Store): Promise<boolean> {

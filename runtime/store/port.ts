@@ -283,6 +283,8 @@ export interface InstanceFilter {
   readonly businessKey: string | null;
   readonly incidents: boolean | null;
   readonly variables: readonly { readonly name: string; readonly value: JsonValue }[];
+  /** Of these processes only; left out: of any. */
+  readonly processes?: readonly string[];
 }
 
 /** A work item with the instance it belongs to. */
@@ -359,8 +361,10 @@ export type DocumentKind =
   | 'group'
   /** A token by which programs act for a person, under the hash of its secret. */
   | 'apiToken'
-  /** When a token was last used, under its id. */
+  /** When a token, or the key of a performer, was last used: under its id, or its hash. */
   | 'apiTokenUse'
+  /** What has become of the work of a performer. */
+  | 'scorecard'
   | 'batch'
   /** Some of the instances of a batch, and what has come of them. */
   | 'batchItems'

@@ -23,7 +23,7 @@ import {
   type Schema,
 } from '../schema.ts';
 import { duration } from './messages.ts';
-import { byAgent, capability, type ByAgent } from './registry.ts';
+import { byAgent, capability, type ByAgent } from './agents.ts';
 import { byId, nothing, type ById, type Nothing, type Route } from './route.ts';
 import {
   checks,
@@ -44,6 +44,11 @@ export interface LeaseRequest {
   readonly capabilities?: readonly string[];
   /** At most so many items; 1 if nothing is said. */
   readonly max?: number;
+  /** The model that the performer runs on: has to be the registered one, where one is pinned. */
+  readonly model?: string;
+  /** SHA-256 (hex) of its prompt, and of its agent card: the same. */
+  readonly promptHash?: string;
+  readonly cardHash?: string;
 }
 
 /** For how long (ms, at most 30,000) an answer may be waited for. */
@@ -220,6 +225,9 @@ export const itemRoutes: ItemRoutes = {
     body: object<LeaseRequest>({
       capabilities: optional(list(capability, { min: 1, max: 100 })),
       max: optional(integer(1, 100)),
+      model: optional(text({ max: 200 })),
+      promptHash: optional(text({ max: 64 })),
+      cardHash: optional(text({ max: 64 })),
     }),
     reply: {
       type: 'json',

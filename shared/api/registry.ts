@@ -1,62 +1,26 @@
+import { flag, list, mapOf, named, object, optional, text, time, type Schema } from '../schema.ts';
 import {
-  flag,
-  list,
-  mapOf,
-  named,
-  nullable,
-  object,
-  oneOf,
-  optional,
-  text,
-  time,
-  type Fields,
-  type Schema,
-} from '../schema.ts';
+  agentChange,
+  agentEntry,
+  agentKey,
+  agentName,
+  agentRequest,
+  byAgent,
+  byKey,
+  keyEntry,
+  keyRequest,
+  scorecard,
+  type AgentChange,
+  type AgentEntry,
+  type AgentKey,
+  type AgentRequest,
+  type ByAgent,
+  type ByKey,
+  type KeyEntry,
+  type KeyRequest,
+  type Scorecard,
+} from './agents.ts';
 import { listOf, nothing, type ListOf, type Nothing, type Route } from './route.ts';
-
-/** Who does work without being a person. */
-export type MachineKind = 'agent' | 'bot' | 'api';
-
-/** A performer to be registered. */
-export interface AgentRequest {
-  readonly name: string;
-  /** Semantic version: another version is another performer, with its own key and record. */
-  readonly version: string;
-  readonly kind: MachineKind;
-  /** What it can do; `*` stands for everything and is for tests. */
-  readonly capabilities: readonly string[];
-  /** The person or team that answers for it. */
-  readonly owner: string;
-  readonly description?: string;
-}
-
-/** A performer's name and its key. The key is shown this once. */
-export interface AgentKey {
-  /** `name@version`. */
-  readonly agent: string;
-  readonly key: string;
-}
-
-/** A registered performer. */
-export interface AgentEntry {
-  readonly agent: string;
-  readonly name: string;
-  readonly version: string;
-  readonly kind: MachineKind;
-  readonly capabilities: readonly string[];
-  readonly owner: string;
-  readonly description: string | null;
-  readonly status: 'active' | 'suspended';
-  /** How its present key begins: to tell keys apart, not to use them. */
-  readonly keyPrefix: string;
-  readonly registeredAt: string;
-  readonly registeredBy: string;
-}
-
-/** A performer in an address. */
-export interface ByAgent {
-  readonly agent: string;
-}
 
 /** Where a system of record is, and how the orchestrator reads it. */
 export interface ConnectorRequest {
@@ -84,50 +48,7 @@ export interface ByName {
   readonly name: string;
 }
 
-/** What performers and connectors may be called. */
-const NAME = '^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$';
-const VERSION = '^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]{1,32})?$';
 const HEADER_VALUE = '^[\\t\\x20-\\x7e]*$';
-
-const agentName: Schema<string> = text({
-  max: 63,
-  pattern: NAME,
-  description: 'letters, digits, - and _, at most 63',
-});
-
-/** @see ByAgent */
-export const byAgent: Schema<ByAgent> = object<ByAgent>({ agent: text({ min: 1, max: 160 }) });
-
-/** A capability: free text without spaces, such as `extract-invoice@1`. */
-export const capability: Schema<string> = text({
-  max: 200,
-  pattern: '^[\\x21-\\x7e]+$',
-  description: 'a capability of 1 to 200 visible ASCII characters',
-});
-
-const kind: Schema<MachineKind> = oneOf(['agent', 'bot', 'api']);
-
-const agentKey: Schema<AgentKey> = named(
-  'AgentKey',
-  object<AgentKey>({ agent: text(), key: text({ description: 'Shown this once.' }) }),
-);
-
-/** The fields of {@link AgentEntry}. */
-export const AGENT: Fields<AgentEntry> = {
-  agent: text(),
-  name: text(),
-  version: text(),
-  kind,
-  capabilities: list(text()),
-  owner: text(),
-  description: nullable(text()),
-  status: oneOf(['active', 'suspended']),
-  keyPrefix: text(),
-  registeredAt: time(),
-  registeredBy: text(),
-};
-
-const agentEntry: Schema<AgentEntry> = named('Agent', object<AgentEntry>({ ...AGENT }));
 
 const connectorEntry: Schema<ConnectorEntry> = named(
   'Connector',
@@ -150,7 +71,13 @@ export interface RegistryRoutes {
   readonly getAgent: Route<ByAgent, Nothing, null, AgentEntry>;
   readonly suspendAgent: Route<ByAgent, Nothing, Nothing, AgentEntry>;
   readonly activateAgent: Route<ByAgent, Nothing, Nothing, AgentEntry>;
-  readonly rotateAgentKey: Route<ByAgent, Nothing, Nothing, AgentKey>;
+  readonly approveAgent: Route<ByAgent, Nothing, Nothing, AgentEntry>;
+  readonly retireAgent: Route<ByAgent, Nothing, Nothing, AgentEntry>;
+  readonly changeAgent: Route<ByAgent, Nothing, AgentChange, AgentEntry>;
+  readonly rotateAgentKey: Route<ByAgent, Nothing, KeyRequest, AgentKey>;
+  readonly listAgentKeys: Route<ByAgent, Nothing, null, ListOf<KeyEntry>>;
+  readonly revokeAgentKey: Route<ByKey, Nothing, null, null>;
+  readonly getScorecard: Route<ByAgent, Nothing, null, Scorecard>;
   readonly putConnector: Route<ByName, Nothing, ConnectorRequest, ConnectorEntry>;
   readonly listConnectors: Route<Nothing, Nothing, null, ListOf<ConnectorEntry>>;
   readonly deleteConnector: Route<ByName, Nothing, null, null>;
@@ -167,16 +94,9 @@ export const registryRoutes: RegistryRoutes = {
     summary: 'Registers a performer; its key is shown this once.',
     params: nothing,
     query: nothing,
-    body: object<AgentRequest>({
-      name: agentName,
-      version: text({ max: 60, pattern: VERSION, description: 'a version such as 1.2.0' }),
-      kind,
-      capabilities: list(capability, { min: 1, max: 100 }),
-      owner: text({ min: 1, max: 200 }),
-      description: optional(text({ max: 2000 })),
-    }),
+    body: agentRequest,
     reply: { type: 'json', status: 201, schema: agentKey },
-    refusals: ['alreadyExists'],
+    refusals: ['alreadyExists', 'forbidden'],
   },
   listAgents: {
     method: 'GET',
@@ -209,28 +129,94 @@ export const registryRoutes: RegistryRoutes = {
     query: nothing,
     body: nothing,
     reply: { type: 'json', status: 200, schema: agentEntry },
-    refusals: ['notFound'],
+    refusals: ['notFound', 'notInState'],
   },
   activateAgent: {
     method: 'POST',
     path: '/v1/registry/agents/{agent}/activate',
     tag,
-    summary: 'Lets a suspended performer work again.',
+    summary: 'Lets a performer work that is approved, or was suspended.',
+    params: byAgent,
+    query: nothing,
+    body: nothing,
+    reply: { type: 'json', status: 200, schema: agentEntry },
+    refusals: ['notFound', 'notInState'],
+  },
+  approveAgent: {
+    method: 'POST',
+    path: '/v1/registry/agents/{agent}/approve',
+    tag,
+    summary: 'Lets a performer work as it is now; not for those who answer for it.',
+    params: byAgent,
+    query: nothing,
+    body: nothing,
+    reply: { type: 'json', status: 200, schema: agentEntry },
+    refusals: ['notFound', 'notInState', 'dutiesNotSegregated'],
+  },
+  retireAgent: {
+    method: 'POST',
+    path: '/v1/registry/agents/{agent}/retire',
+    tag,
+    summary: 'Ends a performer for good; its keys are revoked.',
     params: byAgent,
     query: nothing,
     body: nothing,
     reply: { type: 'json', status: 200, schema: agentEntry },
     refusals: ['notFound'],
   },
+  changeAgent: {
+    method: 'PATCH',
+    path: '/v1/registry/agents/{agent}',
+    tag,
+    summary: 'Changes what a performer is; unless the caller may approve, it needs a review then.',
+    params: byAgent,
+    query: nothing,
+    body: agentChange,
+    reply: { type: 'json', status: 200, schema: agentEntry },
+    refusals: ['notFound', 'notInState'],
+  },
   rotateAgentKey: {
     method: 'POST',
     path: '/v1/registry/agents/{agent}/key',
     tag,
-    summary: 'Gives a performer a new key; the old one is refused from now on.',
+    summary: 'Gives a performer a new key; the old ones are refused, at once or after a while.',
     params: byAgent,
     query: nothing,
-    body: nothing,
+    body: keyRequest,
     reply: { type: 'json', status: 201, schema: agentKey },
+    refusals: ['notFound', 'notInState'],
+  },
+  listAgentKeys: {
+    method: 'GET',
+    path: '/v1/registry/agents/{agent}/keys',
+    tag,
+    summary: 'Lists the keys of a performer, without their secrets.',
+    params: byAgent,
+    query: nothing,
+    body: null,
+    reply: { type: 'json', status: 200, schema: listOf(keyEntry) },
+    refusals: ['notFound'],
+  },
+  revokeAgentKey: {
+    method: 'DELETE',
+    path: '/v1/registry/agents/{agent}/keys/{prefix}',
+    tag,
+    summary: 'Revokes one key of a performer: it does not work from now on.',
+    params: byKey,
+    query: nothing,
+    body: null,
+    reply: { type: 'empty', status: 204, schema: { json: { type: 'null' } } },
+    refusals: ['notFound'],
+  },
+  getScorecard: {
+    method: 'GET',
+    path: '/v1/registry/agents/{agent}/scorecard',
+    tag,
+    summary: 'Counts what has become of the work of a performer.',
+    params: byAgent,
+    query: nothing,
+    body: null,
+    reply: { type: 'json', status: 200, schema: scorecard },
     refusals: ['notFound'],
   },
   putConnector: {

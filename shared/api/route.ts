@@ -2,7 +2,7 @@ import type { RejectionCode } from '../rejection.ts';
 import { integer, object, optional, text, type Described, type Schema } from '../schema.ts';
 
 /** The methods that Baton answers. */
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** One thing that can be asked of Baton over HTTP, its types aside. */
 export interface AnyRoute {
@@ -29,6 +29,8 @@ export interface AnyRoute {
 export type AnyReply =
   | { readonly type: 'json'; readonly status: 200 | 201 | 202; readonly schema: Described }
   | { readonly type: 'stream'; readonly status: 200; readonly schema: Described }
+  /** Lines of JSON, one after another as they are read. */
+  | { readonly type: 'lines'; readonly status: 200; readonly schema: Described }
   | { readonly type: 'xml'; readonly status: 200; readonly schema: Described }
   | { readonly type: 'empty'; readonly status: 204; readonly schema: Described };
 

@@ -27,7 +27,8 @@ const whoAmI: Schema<WhoAmI> = named(
   }),
 );
 
-const signInLink: Schema<SignInLink> = named(
+/** @see SignInLink */
+export const signInLink: Schema<SignInLink> = named(
   'SignInLink',
   object<SignInLink>({ url: text(), expiresAt: time() }),
 );

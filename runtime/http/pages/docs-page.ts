@@ -1,7 +1,7 @@
 import type { AnyRoute } from '../../../shared/api/route.ts';
 import { problemSlug, REJECTIONS } from '../../../shared/rejection.ts';
 import type { JsonSchema } from '../../../shared/schema.ts';
-import { ACCESS } from '../access.ts';
+import { ACCESS, audienceOf } from '../access.ts';
 import { namedRoutes, refusalsOf } from '../openapi.ts';
 import { escapeHtml, page } from './html.ts';
 
@@ -9,7 +9,7 @@ import { escapeHtml, page } from './html.ts';
 export function docsPage(version: string): string {
   const tags = new Map<string, string[]>();
   for (const [name, route] of namedRoutes())
-    tags.set(route.tag, [...(tags.get(route.tag) ?? []), routeHtml(route, ACCESS[name])]);
+    tags.set(route.tag, [...(tags.get(route.tag) ?? []), routeHtml(route, audienceOf(ACCESS[name]))]);
   const contents = [...tags.keys()].map(
     (tag) => `<a href="#${anchor(tag)}">${escapeHtml(tag)}</a>`,
   );

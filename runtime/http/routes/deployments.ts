@@ -9,8 +9,8 @@ export const deploymentEndpoints: Endpoints<DeploymentRoutes> = {
   checkDeployment: endpoint(API.checkDeployment, ({ body }, { deployments }) =>
     deployments.check(body),
   ),
-  listDefinitions: endpoint(API.listDefinitions, async ({ query }, { definitions }) =>
-    accept(await definitions.list(query)),
+  listDefinitions: endpoint(API.listDefinitions, async ({ query, sight }, { definitions }) =>
+    accept(await definitions.list(query, sight)),
   ),
   getDefinition: endpoint(API.getDefinition, ({ params }, { definitions }) =>
     definitions.get(params.id),

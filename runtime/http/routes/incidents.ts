@@ -5,8 +5,8 @@ import { endpoint, type Endpoints } from '../endpoint.ts';
 
 /** @see IncidentRoutes */
 export const incidentEndpoints: Endpoints<IncidentRoutes> = {
-  listIncidents: endpoint(API.listIncidents, async ({ query }, { incidents }) =>
-    accept(await incidents.list(query)),
+  listIncidents: endpoint(API.listIncidents, async ({ query, sight }, { incidents }) =>
+    accept(await incidents.list(query, sight)),
   ),
   retryIncident: endpoint(
     API.retryIncident,

@@ -9,7 +9,9 @@ export const instanceEndpoints: Endpoints<InstanceRoutes> = {
     ({ body, by, key }, { instances }) => instances.start(body, { by, key }),
     { kept: 'handler' },
   ),
-  listInstances: endpoint(API.listInstances, ({ query }, { instances }) => instances.list(query)),
+  listInstances: endpoint(API.listInstances, ({ query, sight }, { instances }) =>
+    instances.list(query, sight),
+  ),
   getInstance: endpoint(API.getInstance, ({ params, query }, { instances }) =>
     instances.get(params.id, query.scope),
   ),

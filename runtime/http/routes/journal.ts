@@ -13,7 +13,12 @@ export const journalEndpoints: Endpoints<JournalRoutes> = {
   streamInstance: streamEndpoint(API.streamInstance, ({ params, query }, { feeds }, lastEventId) =>
     feeds.ofInstance(params.id, lastEventId ?? query.after ?? 0),
   ),
-  streamAll: streamEndpoint(API.streamAll, ({ query }, { feeds }, lastEventId) =>
-    feeds.ofAll(lastEventId ?? query.after ?? null),
+  streamAll: streamEndpoint(API.streamAll, ({ query, sight }, { feeds, subjects }, lastEventId) =>
+    feeds.ofAll(
+      lastEventId ?? query.after ?? null,
+      sight === null
+        ? null
+        : async (instance) => sight.includes((await subjects.ofInstance(instance)) ?? ''),
+    ),
   ),
 };

@@ -8,8 +8,8 @@ const KEPT = { kept: 'handler' } as const;
 
 /** @see TaskRoutes */
 export const taskEndpoints: Endpoints<TaskRoutes> = {
-  listInbox: endpoint(API.listInbox, async ({ query }, { tasks }) =>
-    accept(await tasks.inbox(query)),
+  listInbox: endpoint(API.listInbox, async ({ query, who, sight }, { tasks }) =>
+    accept(await tasks.inbox(query, personOf(who), sight)),
   ),
   getTask: endpoint(API.getTask, ({ params }, { tasks }) => tasks.get(params.id)),
   claimTask: endpoint(

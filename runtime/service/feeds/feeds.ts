@@ -49,10 +49,17 @@ export class Feeds {
     return this.#follow(instance, after, () => this.#linesOf(instance));
   }
 
-  /** Follows all instances from behind a place, or from now on. @rejects tooManyRequests */
-  async ofAll(after: number | null): Promise<Outcome<FeedReader>> {
+  /**
+   * Follows all instances from behind a place, or from now on; where somebody may not see all of
+   * them, those that `isSeen` lets through. @rejects tooManyRequests
+   */
+  async ofAll(
+    after: number | null,
+    isSeen: ((instance: InstanceId) => Promise<boolean>) | null = null,
+  ): Promise<Outcome<FeedReader>> {
     const from = after ?? (await this.#store.queries.feedHead());
-    return this.#follow(ALL, from, () => this.#linesOfAll());
+    const all = this.#follow(ALL, from, () => this.#linesOfAll());
+    return all.ok && isSeen !== null ? accept(seenOf(all.value, isSeen)) : all;
   }
 
   /** No more wakes; readers see nothing new. */
@@ -75,7 +82,7 @@ export class Feeds {
       const entries = await this.#store.queries.feed(after, limit);
       return entries.map(({ position, instance, record }) => {
         const item: FeedItem = { position, instanceId: instance, record: writeRecord(record) };
-        return { place: position, json: JSON.stringify(item) };
+        return { place: position, json: JSON.stringify(item), instance };
       });
     });
   }
@@ -107,4 +114,23 @@ export class Feeds {
       },
     });
   }
+}
+
+/** A reader of those lines that somebody may see; the others pass unseen. */
+function seenOf(
+  reader: FeedReader,
+  isSeen: (instance: InstanceId) => Promise<boolean>,
+): FeedReader {
+  return {
+    async next(signal) {
+      for (;;) {
+        const lines = await reader.next(signal);
+        const seen: FeedLine[] = [];
+        for (const line of lines)
+          if (line.instance !== undefined && (await isSeen(line.instance))) seen.push(line);
+        if (seen.length > 0 || lines.length === 0) return seen;
+      }
+    },
+    close: () => reader.close(),
+  };
 }

@@ -1,7 +1,11 @@
+import type { InstanceId } from '../../../shared/ids.ts';
+
 /** One line of a feed: its place in the order of lines, and its JSON, written once for all readers. */
 export interface FeedLine {
   readonly place: number;
   readonly json: string;
+  /** Whose it is, where several are followed. */
+  readonly instance?: InstanceId;
 }
 
 /** Reads lines behind a place, in order, at most `limit`. */

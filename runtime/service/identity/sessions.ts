@@ -5,7 +5,7 @@ import type { DocumentStore } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import { freshSecret } from '../fresh-id.ts';
 import { sha256 } from '../hash.ts';
-import type { Person } from './principal.ts';
+import { oneAtATime, type Turns } from '../one-at-a-time.ts';
 
 /** How long (ms) a session lives without being used. */
 const SESSION_IDLE_MS = 30 * 60_000;
@@ -19,11 +19,21 @@ export interface Sessions {
   /** Begins a session and gives its secret, which is not kept. */
   begin(user: string): Promise<{ readonly secret: string; readonly expiresAt: Instant }>;
   /** Who a secret stands for; `null` when it is unknown, idle for too long, or over. */
-  find(secret: string): Promise<Person | null>;
-  /** Whether a session still holds; looking does not keep it alive. */
-  holds(key: string): Promise<boolean>;
+  find(secret: string): Promise<LiveSession | null>;
+  /** A session that still holds; looking does not keep it alive. */
+  look(key: string): Promise<LiveSession | null>;
   end(key: string): Promise<void>;
+  /** Ends the sessions of one person. */
+  endAllOf(user: string): Promise<void>;
   endAll(): Promise<void>;
+}
+
+/** A session that holds. */
+export interface LiveSession {
+  readonly user: string;
+  /** Under which it is kept: the hash of its secret. */
+  readonly key: string;
+  readonly expiresAt: Instant;
 }
 
 interface Session {
@@ -42,6 +52,10 @@ const sessionDocument: Schema<Session> = object<Session>({
 
 /** Keeps sessions among the store's documents. `clock` is that of this computer, never a test's. */
 export function openSessions(documents: DocumentStore, clock: Clock): Sessions {
+  const turns: Turns = oneAtATime();
+  const end = async (key: string): Promise<void> => {
+    await turns.run(key, () => documents.take('session', key));
+  };
   const look = async (key: string): Promise<Session | null> => {
     const session = await documents.get('session', key);
     if (session === null) return null;
@@ -50,6 +64,14 @@ export function openSessions(documents: DocumentStore, clock: Clock): Sessions {
     if (isOurs && now < session.seenAt + SESSION_IDLE_MS && now < endOf(session)) return session;
     await documents.take('session', key);
     return null;
+  };
+  // In turn with what ends it: what is written late must not bring a session back.
+  const touch = async (key: string): Promise<void> => {
+    await turns.run(key, async () => {
+      const session = await look(key);
+      if (session !== null)
+        await documents.put('session', key, { ...session, seenAt: clock.now() });
+    });
   };
   return {
     async begin(user) {
@@ -63,25 +85,26 @@ export function openSessions(documents: DocumentStore, clock: Clock): Sessions {
       const key = sha256(secret);
       const session = await look(key);
       if (session === null) return null;
-      const now = clock.now();
-      if (now >= session.seenAt + SEEN_GRAIN_MS)
-        await documents.put('session', key, { ...session, seenAt: now });
-      const { user: name } = session;
-      return {
-        type: 'person',
-        name,
-        roles: ['admin'],
-        session: { key, expiresAt: endOf(session) },
-      };
+      if (clock.now() >= session.seenAt + SEEN_GRAIN_MS) await touch(key);
+      return liveOf(key, session);
     },
-    holds: async (key) => (await look(key)) !== null,
-    async end(key) {
-      await documents.take('session', key);
+    async look(key) {
+      const session = await look(key);
+      return session === null ? null : liveOf(key, session);
+    },
+    end,
+    async endAllOf(user) {
+      for (const { key, value } of await documents.list('session'))
+        if (value['user'] === user) await end(key);
     },
     async endAll() {
-      for (const { key } of await documents.list('session')) await documents.take('session', key);
+      for (const { key } of await documents.list('session')) await end(key);
     },
   };
+}
+
+function liveOf(key: string, session: Session): LiveSession {
+  return { user: session.user, key, expiresAt: endOf(session) };
 }
 
 function endOf({ begunAt }: Session): Instant {

@@ -13,6 +13,8 @@ export interface SignInLinks {
   create(user: string): Promise<{ readonly token: string; readonly expiresAt: Instant }>;
   /** Uses a token up; whose it was, or `null` when it is unknown, used already, or too old. */
   redeem(token: string): Promise<string | null>;
+  /** Takes away the links of one person. */
+  forgetAllOf(user: string): Promise<void>;
 }
 
 /** Keeps links among the store's documents. `clock` is that of this computer, never a test's. */
@@ -32,6 +34,10 @@ export function openSignInLinks(documents: DocumentStore, clock: Clock): SignInL
       const expiresAt = link?.['expiresAt'];
       if (typeof user !== 'string' || typeof expiresAt !== 'number') return null;
       return clock.now() < expiresAt ? user : null;
+    },
+    async forgetAllOf(user) {
+      for (const { key, value } of await documents.list('signInLink'))
+        if (value['user'] === user) await documents.take('signInLink', key);
     },
   };
 }

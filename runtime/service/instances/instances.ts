@@ -33,6 +33,7 @@ import type { Clock } from '../clock.ts';
 import { unknownDefinition } from '../definition-cache.ts';
 import { unknownInstance, type Execute, type RequestKey } from '../execute.ts';
 import { freshInstanceId } from '../fresh-id.ts';
+import type { Sight } from '../identity/rights.ts';
 import { pageOf } from '../paging.ts';
 import { deleteInstance } from './delete-instance.ts';
 import { filterOf } from './filter.ts';
@@ -180,12 +181,13 @@ export class Instances {
     return past.ok ? accept({ row, variables: past.value.variables }) : past;
   }
 
-  /** @rejects malformedRequest */
-  async list(query: InstancesQuery): Promise<Outcome<ListOf<InstanceItem>>> {
+  /** Those of processes within sight. @rejects malformedRequest */
+  async list(query: InstancesQuery, sight: Sight): Promise<Outcome<ListOf<InstanceItem>>> {
     const filter = filterOf(query);
     if (!filter.ok) return filter;
     if (filter.value === null) return accept({ items: [], nextCursor: null });
-    const { items, nextCursor } = await this.#store.queries.instances(filter.value, pageOf(query));
+    const seen = sight === null ? filter.value : { ...filter.value, processes: sight };
+    const { items, nextCursor } = await this.#store.queries.instances(seen, pageOf(query));
     return accept({ items: items.map(itemOf), nextCursor });
   }
 

@@ -1,30 +1,35 @@
-import {
-  AGENT,
-  type AgentEntry,
-  type AgentKey,
-  type AgentRequest,
-} from '../../../shared/api/registry.ts';
-import { holds } from '../../../shared/faults.ts';
+import type {
+  AgentChange,
+  AgentEntry,
+  AgentKey,
+  AgentRequest,
+  KeyEntry,
+  KeyRequest,
+} from '../../../shared/api/agents.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
-import { object, text, type Schema } from '../../../shared/schema.ts';
-import { formatInstant } from '../../../shared/time.ts';
+import { formatInstant, parseInstant, type Instant } from '../../../shared/time.ts';
 import type { DocumentStore } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
-import { freshSecret } from '../fresh-id.ts';
-import { sha256 } from '../hash.ts';
+import { plain } from '../identity/plain.ts';
+import type { MachinePerformer } from '../identity/principal.ts';
 import { oneAtATime, type Turns } from '../one-at-a-time.ts';
-import type { Principal } from '../identity/principal.ts';
+import { freshKey, isInForce, keptBeside, keyTerms, type KeyTerms } from './keys.ts';
+import {
+  changedPerformer,
+  entryOf,
+  movedPerformer,
+  newPerformer,
+  readPerformer,
+  type Move,
+  type Performer,
+  type Registrar,
+} from './performer.ts';
 
-/** A key says what it is, so that secret scanners find it where it should not be. */
-const KEY_PREFIX = 'baton_pk_';
-const SHOWN_LETTERS = KEY_PREFIX.length + 6;
-
-interface Performer extends AgentEntry {
-  readonly keyHash: string;
-}
-
-const performerDocument: Schema<Performer> = object<Performer>({ ...AGENT, keyHash: text() });
+/** How exactly (ms) the last use of a key is remembered: not every request is worth a write. */
+const SEEN_GRAIN_MS = 60_000;
+/** How many keys a performer has at most at once. */
+const MOST_KEYS = 10;
 
 /** Agents, bots and APIs that may do work: who they are, what they can do, and their keys. */
 export class Performers {
@@ -38,22 +43,30 @@ export class Performers {
     this.#clock = clock;
   }
 
-  /** @rejects alreadyExists */
-  async register(request: AgentRequest, by: string): Promise<Outcome<AgentKey>> {
-    const key = freshKey();
-    const performer = newPerformer(request, key, by, formatInstant(this.#clock.now()));
-    const { agent } = performer;
-    const once = { onlyIfAbsent: true };
-    if (!(await this.#documents.put('performer', agent, { ...performer }, once)))
+  /** @rejects alreadyExists, forbidden */
+  async register(request: AgentRequest, registrar: Registrar): Promise<Outcome<AgentKey>> {
+    const now = this.#clock.now();
+    const terms = keyTerms({}, now);
+    if (!terms.ok) return terms;
+    const made = newPerformer(request, registrar, formatInstant(now));
+    if (!made.ok) return made;
+    const { agent } = made.value;
+    const { secret, key } = freshKey(now, terms.value.expiresAt);
+    const performer = plain({ ...made.value, keys: [key] });
+    if (!(await this.#documents.put('performer', agent, performer, { onlyIfAbsent: true })))
       return reject('alreadyExists', `Expected ${agent} to be new, but it is registered already.`, {
         agent,
       });
-    return await this.#handOut(performer, key);
+    await this.#documents.put('token', key.hash, { agent });
+    return accept({ agent, key: secret });
   }
 
   async list(): Promise<readonly AgentEntry[]> {
-    const documents = (await this.#documents.list('performer')).map(({ value }) => value);
-    return documents.filter((value) => holds(performerDocument, value)).map(entryOf);
+    const kept = await this.#documents.list('performer');
+    return kept.flatMap(({ value }) => {
+      const performer = readPerformer(value);
+      return performer === null ? [] : [entryOf(performer)];
+    });
   }
 
   /** @rejects notFound */
@@ -62,88 +75,127 @@ export class Performers {
     return found.ok ? accept(entryOf(found.value)) : found;
   }
 
+  /** Approves, activates, suspends or retires a performer. @rejects notFound, notInState */
+  async move(agent: string, move: Move, by: string): Promise<Outcome<AgentEntry>> {
+    return entryIn(await this.#change(agent, (performer) => movedPerformer(performer, move, by)));
+  }
+
+  /** @rejects notFound, notInState */
+  async change(
+    agent: string,
+    change: AgentChange,
+    registrar: Registrar,
+  ): Promise<Outcome<AgentEntry>> {
+    return entryIn(
+      await this.#change(agent, (performer) => changedPerformer(performer, change, registrar)),
+    );
+  }
+
+  /**
+   * Gives a new key; the ones before it are refused from now on, or after the overlap.
+   * @rejects notFound, notInState, invalidContent
+   */
+  async rotateKey(agent: string, request: KeyRequest): Promise<Outcome<AgentKey>> {
+    const now = this.#clock.now();
+    const terms = keyTerms(request, now);
+    return terms.ok ? await this.#addKey(agent, terms.value, now) : terms;
+  }
+
   /** @rejects notFound */
-  async setStatus(agent: string, status: AgentEntry['status']): Promise<Outcome<AgentEntry>> {
-    return await this.#change(agent, (performer) => ({ ...performer, status }));
+  async keys(agent: string): Promise<Outcome<readonly KeyEntry[]>> {
+    const found = await this.#load(agent);
+    if (!found.ok) return found;
+    const entries = found.value.keys.map(async ({ hash, ...key }) => {
+      const used = await this.#lastUse(hash);
+      return { ...key, lastUsedAt: used === null ? null : formatInstant(used) };
+    });
+    return accept(await Promise.all(entries));
   }
 
-  /** Gives a new key; the old one is refused from now on. @rejects notFound */
-  async rotateKey(agent: string): Promise<Outcome<AgentKey>> {
-    const key = freshKey();
-    const before = await this.#load(agent);
-    if (!before.ok) return before;
-    const changed = await this.#change(agent, (performer) => ({ ...performer, ...marksOf(key) }));
-    if (!changed.ok) return changed;
-    await this.#documents.take('token', before.value.keyHash);
-    return await this.#handOut(changed.value, key);
+  /** @rejects notFound */
+  async revokeKey(agent: string, prefix: string): Promise<Outcome<null>> {
+    const changed = await this.#change(agent, (performer) => {
+      const keys = performer.keys.filter((key) => key.prefix !== prefix);
+      if (keys.length < performer.keys.length) return accept({ ...performer, keys });
+      return reject('notFound', `Expected a key ${prefix} of ${agent}, but there is none.`);
+    });
+    return changed.ok ? accept(null) : changed;
   }
 
-  /** Whose key has this SHA-256 (hex); `null` when nobody's. */
-  async ofKey(hash: string): Promise<Extract<Principal, { type: 'performer' }> | null> {
+  /** Whose key has this SHA-256 (hex); `null` when nobody's, or it has run out. */
+  async ofKey(hash: string): Promise<MachinePerformer | null> {
     const agent = (await this.#documents.get('token', hash))?.['agent'];
     if (typeof agent !== 'string') return null;
-    const performer = await this.#documents.get('performer', agent);
-    // A key that its performer does not name any more was rotated away.
-    if (!holds(performerDocument, performer) || performer.keyHash !== hash) return null;
+    const performer = readPerformer(await this.#documents.get('performer', agent));
+    // A key that its performer does not name any more was rotated away, or revoked.
+    const key = performer?.keys.find((one) => one.hash === hash);
+    const now = this.#clock.now();
+    if (performer === null || key === undefined || !isInForce(key, now)) return null;
+    await this.#noteUse(hash, now);
     const { kind, capabilities, status } = performer;
-    return { type: 'performer', agent, kind, capabilities, status };
+    return { type: 'performer', agent, kind, capabilities, status, keyHash: hash };
+  }
+
+  async #addKey(
+    agent: string,
+    { othersUntil, expiresAt }: KeyTerms,
+    now: Instant,
+  ): Promise<Outcome<AgentKey>> {
+    const { secret, key } = freshKey(now, expiresAt);
+    // Under its hash first: a key that the performer names already has to be found.
+    await this.#documents.put('token', key.hash, { agent });
+    const changed = await this.#change(agent, (performer) => {
+      const { status } = performer;
+      if (status === 'retired')
+        return reject('notInState', `Expected ${agent} not to be retired, but it is.`, { status });
+      const others = keptBeside(performer.keys, othersUntil, now).slice(1 - MOST_KEYS);
+      return accept({ ...performer, keys: [...others, key] });
+    });
+    if (changed.ok) return accept({ agent, key: secret });
+    await this.#forget(key.hash);
+    return changed;
   }
 
   async #load(agent: string): Promise<Outcome<Performer>> {
-    const document = await this.#documents.get('performer', agent);
-    if (holds(performerDocument, document)) return accept(document);
+    const performer = readPerformer(await this.#documents.get('performer', agent));
+    if (performer !== null) return accept(performer);
     return reject('notFound', `Expected performer ${agent} to be registered, but it is not.`);
   }
 
   async #change(
     agent: string,
-    change: (performer: Performer) => Performer,
-  ): Promise<Outcome<AgentEntry>> {
+    change: (performer: Performer) => Outcome<Performer>,
+  ): Promise<Outcome<Performer>> {
     return await this.#turns.run(agent, async () => {
       const found = await this.#load(agent);
       if (!found.ok) return found;
-      const performer = change(found.value);
-      await this.#documents.put('performer', agent, { ...performer });
-      return accept(entryOf(performer));
+      const changed = change(found.value);
+      if (!changed.ok) return changed;
+      await this.#documents.put('performer', agent, plain(changed.value));
+      const kept = new Set(changed.value.keys.map(({ hash }) => hash));
+      for (const { hash } of found.value.keys) if (!kept.has(hash)) await this.#forget(hash);
+      return changed;
     });
   }
 
-  async #handOut({ agent }: AgentEntry, key: Key): Promise<Outcome<AgentKey>> {
-    await this.#documents.put('token', key.keyHash, { agent });
-    return accept({ agent, key: key.secret });
+  async #forget(hash: string): Promise<void> {
+    await this.#documents.take('token', hash);
+    await this.#documents.take('apiTokenUse', hash);
+  }
+
+  /** Apart from the performer: what is written late must not bring a revoked key back. */
+  async #noteUse(hash: string, at: Instant): Promise<void> {
+    const used = await this.#lastUse(hash);
+    if (used !== null && at < used + SEEN_GRAIN_MS) return;
+    await this.#documents.put('apiTokenUse', hash, { at: formatInstant(at) });
+  }
+
+  async #lastUse(hash: string): Promise<Instant | null> {
+    const at = (await this.#documents.get('apiTokenUse', hash))?.['at'];
+    return typeof at === 'string' ? parseInstant(at) : null;
   }
 }
 
-interface Key extends Pick<Performer, 'keyHash' | 'keyPrefix'> {
-  readonly secret: string;
-}
-
-function freshKey(): Key {
-  const secret = KEY_PREFIX + freshSecret(256);
-  return { secret, keyHash: sha256(secret), keyPrefix: secret.slice(0, SHOWN_LETTERS) };
-}
-
-function marksOf({ keyHash, keyPrefix }: Key): Pick<Performer, 'keyHash' | 'keyPrefix'> {
-  return { keyHash, keyPrefix };
-}
-
-function newPerformer(request: AgentRequest, key: Key, by: string, at: string): Performer {
-  const { name, version, kind, capabilities, owner, description = null } = request;
-  return {
-    agent: `${name}@${version}`,
-    name,
-    version,
-    kind,
-    capabilities,
-    owner,
-    description,
-    status: 'active',
-    ...marksOf(key),
-    registeredAt: at,
-    registeredBy: by,
-  };
-}
-
-function entryOf({ keyHash: _secret, ...entry }: Performer): AgentEntry {
-  return entry;
+function entryIn(performer: Outcome<Performer>): Outcome<AgentEntry> {
+  return performer.ok ? accept(entryOf(performer.value)) : performer;
 }

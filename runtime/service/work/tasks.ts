@@ -28,7 +28,10 @@ import type { Execute, Executed } from '../execute.ts';
 import { readForm } from '../forms.ts';
 import { canonicalJson, sha256 } from '../hash.ts';
 import type { Person } from '../identity/principal.ts';
+import { sees, type Sight } from '../identity/rights.ts';
+import { isMeantFor } from '../identity/subjects.ts';
 import type { Asked } from '../instances/instances.ts';
+import { fillPage } from '../fill-page.ts';
 import { pageOf } from '../paging.ts';
 import { claimReply, stateIn } from './claim-fate.ts';
 import type { Claims } from './claims.ts';
@@ -50,14 +53,21 @@ export class Tasks {
     this.#parts = parts;
   }
 
-  /** What waits, oldest first. So far these are tasks only. */
-  async inbox(query: InboxQuery): Promise<ListOf<InboxItem>> {
+  /**
+   * What waits, oldest first, of what a person may see: work of processes within their sight, and
+   * what is meant for them by name or by group. So far these are tasks only.
+   */
+  async inbox(query: InboxQuery, person: Person, sight: Sight): Promise<ListOf<InboxItem>> {
     const { instanceId, kind = 'task', assignee = null } = query;
     const instance = instanceId === undefined ? null : parseInstanceId(instanceId);
     if (kind !== 'task' || (instanceId !== undefined && instance === null))
       return { items: [], nextCursor: null };
     const { queries } = this.#parts.store;
-    const { items, nextCursor } = await queries.inbox({ instance, assignee }, pageOf(query));
+    const { items, nextCursor } = await fillPage(
+      (page) => queries.inbox({ instance, assignee }, page),
+      pageOf(query),
+      (entry) => sees(sight, entry.processId) || isWithin(person, entry),
+    );
     return { items: await Promise.all(items.map((entry) => this.#itemOf(entry))), nextCursor };
   }
 
@@ -85,7 +95,7 @@ export class Tasks {
 
   /** @rejects notFound, wrongHolder, forbidden, itemClosed, notInState */
   async claim(id: string, person: Person, asked: Asked): Promise<Outcome<Moved>> {
-    const groups = groupsOf(person);
+    const { groups } = person;
     return await this.#act(id, asked, (workItem, by) => ({
       type: 'claimTask',
       workItem,
@@ -130,7 +140,7 @@ export class Tasks {
     const claim = claimOf(request, [id, by, attempt]);
     const done = await this.#parts.execute(
       instance,
-      { type: 'completeTask', workItem, by, groups: groupsOf(person), claim },
+      { type: 'completeTask', workItem, by, groups: person.groups, claim },
       key,
       claimReply(workItem, claim.claimId),
     );
@@ -227,9 +237,10 @@ function scheduleOf({ assignment }: WorkItemEntry['item']): Schedule {
 /** How urgent a task is of which the model does not say it. */
 const ORDINARY = 50;
 
-/** An administrator belongs to every group. */
-function groupsOf({ roles }: Person): readonly string[] {
-  return roles.includes('admin') ? ['*'] : [];
+/** A token that is made for some processes finds the work of these only. */
+function isWithin(person: Person, entry: WorkItemEntry): boolean {
+  const within = person.token?.scope.processes ?? null;
+  return sees(within, entry.processId) && isMeantFor(person, entry);
 }
 
 function claimOf(

@@ -189,6 +189,7 @@ function isAskedFor(kept: KeptInstance, filter: InstanceFilter): boolean {
     isAnyOr(filter.state, own.state) &&
     isAnyOr(filter.businessKey, own.businessKey) &&
     isAnyOr(filter.incidents, incidentsOf(kept) > 0) &&
+    filter.processes?.includes(own.processId) !== false &&
     (filter.elementId === null || tokensOf(kept).includes(filter.elementId)) &&
     hasVariables(kept, filter.variables)
   );

@@ -33,6 +33,8 @@ interface Asked {
   /** The variable that may lead. */
   readonly name: string | null;
   readonly search: string | null;
+  /** Of which processes; JSON; `null`: of any. */
+  readonly processes: string | null;
   /** All variables: the name of each, and what it is searched by. JSON. */
   readonly variables: string;
   readonly before: number;
@@ -110,6 +112,7 @@ function askedOf(filter: InstanceFilter, before: number, limit: number): Asked |
     element: columnTextOrNull(filter.elementId),
     name: variables[0]?.name ?? null,
     search: variables[0]?.search ?? null,
+    processes: filter.processes === undefined ? null : JSON.stringify(filter.processes),
     variables: JSON.stringify(variables.map(({ name, search }) => [name, search])),
     before,
     limit,

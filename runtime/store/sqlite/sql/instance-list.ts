@@ -5,11 +5,13 @@ const VERSION = `LEFT JOIN definition d ON d.id = i.definition`;
 
 /**
  * What is asked beside the condition that leads: looked at one by one, from the newest on.
+ * `:processes` is JSON: ids of processes, of which an instance has to be.
  * `:variables` is JSON: pairs of a variable's name and the value it is searched by.
  */
 const REST = `
   AND (:definition IS NULL OR i.definition = :definition)
   AND (:process IS NULL OR i.process_id = :process)
+  AND (:processes IS NULL OR i.process_id IN (SELECT value FROM json_each(:processes)))
   AND (:state IS NULL OR i.state = :state)
   AND (:businessKey IS NULL OR i.business_key = :businessKey)
   AND (:incidents IS NULL OR (i.incidents > 0) = :incidents)

@@ -1,0 +1,91 @@
+import {
+  instanceOf,
+  parseDefinitionId,
+  parseElementId,
+  parseIncidentId,
+  parseInstanceId,
+  parseWorkItemId,
+  type InstanceId,
+} from '../../../shared/ids.ts';
+import type { Store, WorkItemEntry } from '../../store/port.ts';
+import type { Person } from './principal.ts';
+
+/** Work that waits for people, as far as it decides who may see it. */
+export interface Work {
+  /** `null` when the instance is there, but the work is closed. */
+  readonly entry: WorkItemEntry | null;
+  readonly processId: string;
+}
+
+/** How many instances' processes are remembered: an instance never changes its process. */
+const MOST_KEPT = 10_000;
+
+/** Finds out which process something belongs to. What is unknown belongs to none (`null`). */
+export class Subjects {
+  readonly #store: Store;
+  readonly #known: Map<InstanceId, string> = new Map();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** The process of an instance, running or finished. */
+  async ofInstance(id: string): Promise<string | null> {
+    const instance = parseInstanceId(id);
+    if (instance === null) return null;
+    const known = this.#known.get(instance);
+    if (known !== undefined) return known;
+    const found = await this.#store.instances.look(instance, (state) => {
+      const row = state?.get(instance);
+      return row?.type === 'instance' ? row.processId : null;
+    });
+    if (found !== null) this.#keep(instance, found);
+    return found;
+  }
+
+  async ofDefinition(id: string): Promise<string | null> {
+    const definition = parseDefinitionId(id);
+    const found = definition === null ? null : await this.#store.definitions.find(definition);
+    return found?.processId ?? null;
+  }
+
+  /** A process by its own id, if it was ever deployed. */
+  async ofProcess(id: string): Promise<string | null> {
+    const process = parseElementId(id);
+    const found =
+      process === null ? null : await this.#store.definitions.findVersion(process, null);
+    return found?.processId ?? null;
+  }
+
+  async ofIncident(id: string): Promise<string | null> {
+    const incident = parseIncidentId(id);
+    return incident === null ? null : await this.ofInstance(instanceOf(incident));
+  }
+
+  async ofSandbox(id: string): Promise<string | null> {
+    const instance = (await this.#store.documents.get('sandbox', id))?.['instanceId'];
+    return typeof instance === 'string' ? await this.ofInstance(instance) : null;
+  }
+
+  /** A work item, with the process of the instance it belongs to. */
+  async ofWork(id: string): Promise<Work | null> {
+    const item = parseWorkItemId(id);
+    if (item === null) return null;
+    const processId = await this.ofInstance(instanceOf(item));
+    if (processId === null) return null;
+    return { entry: await this.#store.queries.workItem(item), processId };
+  }
+
+  #keep(instance: InstanceId, process: string): void {
+    this.#known.set(instance, process);
+    const oldest = this.#known.keys().next().value;
+    if (this.#known.size > MOST_KEPT && oldest !== undefined) this.#known.delete(oldest);
+  }
+}
+
+/** Whether work was given, or is offered, to a person by name or by a group of theirs. */
+export function isMeantFor({ name, groups }: Person, { item }: WorkItemEntry): boolean {
+  const { candidateUsers = [], candidateGroups = [] } = item.assignment ?? {};
+  if (item.holder === name || candidateUsers.includes(name)) return true;
+  return candidateGroups.some((group) => groups.includes('*') || groups.includes(group));
+}
