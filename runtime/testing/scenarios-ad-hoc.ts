@@ -137,6 +137,21 @@ export const AD_HOC: readonly Scenario[] = [
       }
     },
   },
+  {
+    name: 'ad hoc: is cut while an error of what was chosen is caught',
+    run() {
+      for (const moves of MOMENTS) {
+        const main = draw('cut').startEvent().parallelGateway('split');
+        const chosen = (choice: ProcessBuilder): void =>
+          void choice.subProcess('fails', (one) => one.startEvent('s').errorEnd('e', 'E1'));
+        main.adHoc('it', chosen, { active: '=["fails"]' }).endEvent('out');
+        main.boundaryError('caught', 'it', 'E1').endEvent('mended');
+        const beside = tasksBefore(main.from('split'), 'b', moves);
+        for (const gateway of ['g1', 'g2', 'g3']) beside.exclusiveGateway(gateway);
+        checkEnded(harness(beside.terminateEnd('over').build()).start(), 'completed');
+      }
+    },
+  },
   ...['over', 'broken', 'enough'].map((what): Scenario => ({
     name: `ad hoc: ends meet: ${what}`,
     run() {
@@ -157,8 +172,8 @@ function race(how: 'terminate' | 'error' | 'escalation', inner: number, outer: n
   to.adHoc(
     'it',
     (choice) => {
-      moves(choice, 'i', inner).scriptTask('enough', '1', 'x');
-      const other = moves(choice.apart(), 'o', outer);
+      tasksBefore(choice, 'i', inner).scriptTask('enough', '1', 'x');
+      const other = tasksBefore(choice.apart(), 'o', outer);
       if (how === 'error')
         other.subProcess('fails', (one) => one.startEvent('s').errorEnd('e', 'E1'));
       else if (how === 'escalation') other.throws('raise', { escalation: 'X1' });
@@ -172,13 +187,13 @@ function race(how: 'terminate' | 'error' | 'escalation', inner: number, outer: n
   ).endEvent('out');
   to.boundaryError('mended', 'it', 'E1').endEvent('other');
   to.on('it', 'raised', { escalation: 'X1' }).endEvent('answered');
-  const beside = moves(to.from('fork'), 'b', how === 'terminate' ? outer : inner + 1);
+  const beside = tasksBefore(to.from('fork'), 'b', how === 'terminate' ? outer : inner + 1);
   if (how === 'error') beside.endEvent('stop');
   else beside.terminateEnd('stop');
   checkEnded(harness(to.build()).start(), 'completed');
 }
 
-function moves(to: ProcessBuilder, name: string, count: number): ProcessBuilder {
+function tasksBefore(to: ProcessBuilder, name: string, count: number): ProcessBuilder {
   for (let index = 0; index < count; index += 1) to.task(`${name}${index}`);
   return to;
 }

@@ -54,6 +54,23 @@ export const CALLS: readonly Scenario[] = [
     },
   },
   {
+    name: 'a process that ends just when nobody catches the error of what it calls',
+    run() {
+      for (const moves of MOMENTS) {
+        const main = draw('main')
+          .startEvent()
+          .parallelGateway('split')
+          .callActivity('call', 'called');
+        const beside = passes(main.endEvent('done').from('split'), 'o', moves);
+        for (const gateway of ['g1', 'g2', 'g3']) beside.exclusiveGateway(gateway);
+        const called = draw('called').startEvent().errorEnd('no', 'E1').build();
+        const library = new TestLibrary(called);
+        const run = harness(beside.terminateEnd('over').build(), library).start();
+        checkEnded(run, moves <= 1 ? 'completed' : 'failed');
+      }
+    },
+  },
+  {
     name: 'a process that ends while what it calls is cut by an error, step by step',
     run() {
       for (const moves of MOMENTS)

@@ -48,7 +48,7 @@ export const callMachine: Machine<ElementEvent> = defineMachine<ElementEvent>({
         fail: [{ target: 'failing', emit: [cutCalled, enterBoundary] }],
       },
     },
-    terminating: untilEmpty('terminated', {}),
+    terminating: failing(untilEmpty('terminated', {})),
     failing: failing(untilEmpty('failed', {})),
     ...ENDING,
     failed: FAILED,

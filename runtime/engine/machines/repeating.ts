@@ -90,7 +90,6 @@ export const repeatingMachine: Machine<ElementEvent> = defineMachine<ElementEven
       on: {
         ...untilEmpty({ target: 'terminated' }).on,
         childLeft: [{ target: 'terminated' }],
-        fail: [{}],
         terminate: [{}],
       },
     },
