@@ -145,6 +145,14 @@ export interface EscalationPlan {
 export interface ConditionPlan {
   readonly type: 'condition';
   readonly condition: CompiledExpression;
+  /** Which writes let it be looked at; left out: all that can be seen from there. */
+  readonly filter?: ConditionFilter;
+}
+
+/** Variables by name, and whether they are to be new, or changed; `null` for any. */
+export interface ConditionFilter {
+  readonly names: readonly string[] | null;
+  readonly events: readonly ('create' | 'update')[] | null;
 }
 
 /** A token goes on at the catching link of this name in its scope. @spec BPMN 2.0.2 §10.5.5 */

@@ -67,9 +67,9 @@ export class Harness {
     if (decision.type === 'refused') return decision.rejection;
     if (decision.type === 'needs') throw new Error(`nothing is needed here: ${decision.need.type}`);
     const { journal, changes, effects, reply } = decision;
-    this.journal.push(...journal);
+    for (const record of journal) this.journal.push(record);
     this.#keepStores(journal);
-    this.effects.push(...effects);
+    for (const effect of effects) this.effects.push(effect);
     const last = journal.at(-1);
     this.state.merge(changes, last?.seq ?? this.state.seq, last?.at ?? this.state.lastAt);
     this.#comeBack();

@@ -1,4 +1,5 @@
-import type { SubscriptionRow } from '../entities.ts';
+import type { RecordOf } from '../../../shared/journal.ts';
+import { variableId, type SubscriptionRow } from '../entities.ts';
 import { evaluate, variablesFrom } from '../evaluate.ts';
 import type { ConditionPlan } from '../graph.ts';
 import type { Run } from '../run.ts';
@@ -17,7 +18,9 @@ export function lookAtConditions(run: Run): boolean {
   for (const row of [...run.draft.listening()]) {
     const { trigger: one } = row;
     if (one.type !== 'condition' || run.draft.get(row.id) === undefined) continue;
-    const holds = isTrue(run, row);
+    const plan = planOf(run, row);
+    if (plan === null || !isLookedAt(run, row, plan)) continue;
+    const holds = isTrue(run, row, plan);
     if (holds === one.held) continue;
     const renewed: SubscriptionRow = { ...row, trigger: { type: 'condition', held: holds } };
     run.record({
@@ -31,11 +34,34 @@ export function lookAtConditions(run: Run): boolean {
   return happened;
 }
 
-/** What is neither true nor false is not true; why is written down. */
-function isTrue(run: Run, { element, target }: SubscriptionRow): boolean {
+function planOf(run: Run, { element, target }: SubscriptionRow): ConditionPlan | null {
   const { event } = run.nodeIn(run.draft.element(element), target);
-  const plan = event === null ? undefined : partsOf(event).find(isCondition);
-  if (plan === undefined) return false;
+  return event === null ? null : (partsOf(event).find(isCondition) ?? null);
+}
+
+/**
+ * Whether something was written that the condition is looked at for: when the wait begins, and after
+ * each write that its filter names.
+ */
+function isLookedAt(run: Run, row: SubscriptionRow, { filter }: ConditionPlan): boolean {
+  if (filter === undefined || run.draft.base.get(row.id) === undefined) return true;
+  const scopes = new Set<string>();
+  for (const { id } of run.draft.seenFrom(row.element)) scopes.add(id);
+  const { names, events } = filter;
+  return run.journal.some((record) => {
+    if (record.type !== 'variableSet' || !scopes.has(record.scope)) return false;
+    if (names !== null && !names.includes(record.name)) return false;
+    return events === null || events.includes(kindOf(run, record));
+  });
+}
+
+/** Whether a variable is new with this step, or was there before. */
+function kindOf(run: Run, { scope, name }: RecordOf<'variableSet'>): 'create' | 'update' {
+  return run.draft.base.get(variableId(scope, name)) === undefined ? 'create' : 'update';
+}
+
+/** What is neither true nor false is not true; why is written down. */
+function isTrue(run: Run, { element, target }: SubscriptionRow, plan: ConditionPlan): boolean {
   const result = evaluate(plan.condition, variablesFrom(run.draft, element), run.at);
   warn(run, element, `condition of ${target}`, result);
   return result.ok && result.value === true;

@@ -1,4 +1,6 @@
 import { childOf, textOf } from '../compile/model.ts';
+import type { NodeSource } from '../compile/node-source.ts';
+import type { ConditionFilter } from '../graph.ts';
 import { LIVES } from '../machines/index.ts';
 import type { EventDefinition } from './definition.ts';
 
@@ -11,7 +13,7 @@ export const conditionalEventDefinition: EventDefinition = {
     'bpmn:IntermediateCatchEvent': LIVES.waiting.spec.id,
     'bpmn:BoundaryEvent': LIVES.occurring.spec.id,
   },
-  reads: { attributes: [], children: ['condition'] },
+  reads: { attributes: [], children: ['condition'], extensions: ['zeebe:ConditionalFilter'] },
   compile(definition, event) {
     const holder = childOf(definition.element, 'condition');
     const feel = holder === null ? null : event.feelOf(holder);
@@ -24,6 +26,31 @@ export const conditionalEventDefinition: EventDefinition = {
       return null;
     }
     const condition = event.expression(feel, 'condition');
-    return condition === null ? null : { type: 'condition', condition };
+    if (condition === null) return null;
+    const filter = filterOf(definition, event);
+    return { type: 'condition', condition, ...(filter === null ? {} : { filter }) };
   },
 };
+
+const EVENTS = ['create', 'update'] as const;
+
+/** Which writes let the condition be looked at. @see zeebe:conditionalFilter */
+function filterOf(definition: NodeSource, event: NodeSource): ConditionFilter | null {
+  const found = definition.extension('zeebe:ConditionalFilter');
+  if (found === null) return null;
+  const names = listed(textOf(found, 'variableNames'));
+  const said = listed(textOf(found, 'variableEvents'));
+  const events = EVENTS.filter((one) => said?.includes(one) === true);
+  if (said !== null && events.length !== said.length)
+    event.problem(
+      'conditionInvalid',
+      `Expected variableEvents to be create, update or both, but found "${said.join(', ')}".`,
+    );
+  return { names, events: said === null ? null : events };
+}
+
+function listed(text: string | null): readonly string[] | null {
+  const names = (text ?? '').split(',').map((name) => name.trim());
+  const said = names.filter((name) => name !== '');
+  return said.length === 0 ? null : said;
+}

@@ -8,7 +8,11 @@ export interface EventDefinition {
   /** The machine of an event of each element type it executes on. Others are refused. */
   readonly lives: Readonly<Record<string, string>>;
   /** Attributes, contained elements and references it understands; any other is refused. */
-  readonly reads: { readonly attributes: readonly string[]; readonly children: readonly string[] };
+  readonly reads: {
+    readonly attributes: readonly string[];
+    readonly children: readonly string[];
+    readonly extensions?: readonly string[];
+  };
   /**
    * Reads the definition that stands in `event`. @returns the plan, `none` when there is nothing
    * to plan, or `null` when problems were found

@@ -117,7 +117,7 @@ function compileOne(source: NodeSource, element: ModelElement): CompiledElement 
     return null;
   }
   const definition = source.within(element);
-  refuseUnread(source, element, { ...known.reads, extensions: [] });
+  refuseUnread(source, element, { extensions: [], ...known.reads });
   const plan = known.compile(definition, source);
   if (plan === null) return null;
   return plan === 'none' ? { machine } : { machine, event: plan };

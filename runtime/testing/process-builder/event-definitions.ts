@@ -67,12 +67,23 @@ function ownDefinition(cause: OwnCause): ModelElement {
     return element('bpmn:LinkEventDefinition', null, { attributes: { name: cause.link } });
   if ('condition' in cause)
     return element('bpmn:ConditionalEventDefinition', null, {
-      children: { condition: [expression(`=${cause.condition}`)] },
+      children: said({
+        condition: [expression(`=${cause.condition}`)],
+        extensionElements: filterOf(cause.filter),
+      }),
     });
   return element('bpmn:CompensateEventDefinition', null, {
     attributes: said({ waitForCompletion: cause.waits }),
     references: cause.compensate === null ? {} : { activityRef: [cause.compensate] },
   });
+}
+
+/** Which writes let a condition be looked at. */
+function filterOf(
+  attributes: Readonly<Record<string, string>> | undefined,
+): readonly ModelElement[] | undefined {
+  if (attributes === undefined) return undefined;
+  return [element('zeebe:ConditionalFilter', null, { attributes })];
 }
 
 /** A definition that refers to something which stands beside the processes. */

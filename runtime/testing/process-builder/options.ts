@@ -93,7 +93,7 @@ export type Cause =
 
 /** A cause of which all is said in the event itself. */
 export type OwnCause =
-  | { readonly condition: string }
+  | { readonly condition: string; readonly filter?: Readonly<Record<string, string>> }
   | { readonly link: string }
   | { readonly timer: Readonly<Record<string, string>> }
   | { readonly terminate: true }
