@@ -94,7 +94,7 @@ describe('compile', () => {
       draw('p').startEvent().messageCatch('it', 'news', '').endEvent(),
     ],
     ['error missing it', draw('p').startEvent().messageCatch('it', '', '=1').endEvent()],
-    ['error errorMissing it', draw('p').startEvent().errorEnd('it', '')],
+    ['warning errorMissing it', draw('p').startEvent().errorEnd('it', '')],
     ['error errorInvalid it', draw('p').startEvent().errorEnd('it', '=code')],
     [
       'warning scopeEmpty it',

@@ -15,10 +15,11 @@ export const errorEventDefinition: EventDefinition = {
   compile(definition, event) {
     const error = event.lookUp(referenceOf(definition.element, 'errorRef'));
     const code = error === null ? null : textOf(error, 'errorCode');
-    if (event.element.type === 'bpmn:EndEvent' && (code === null || code === '')) {
-      event.problem('errorMissing', 'Expected an error with a code to throw, but found none.');
-      return null;
-    }
+    if (event.element.type === 'bpmn:EndEvent' && (code === null || code === ''))
+      event.warning(
+        'errorMissing',
+        'Expected an error with a code to throw, but found none: only what catches any error hears it.',
+      );
     if (code !== null && code.startsWith('='))
       event.problem(
         'errorInvalid',
