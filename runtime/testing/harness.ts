@@ -19,6 +19,7 @@ import {
   type ClaimBody,
   type Command,
   type CommandOf,
+  type Decision,
   type ApprovalRow,
   type Effect,
   type ElementRow,
@@ -66,14 +67,18 @@ export class Harness {
     const decision = step(current ?? this.process, this.state, command, this.at, this.library);
     if (decision.type === 'refused') return decision.rejection;
     if (decision.type === 'needs') throw new Error(`nothing is needed here: ${decision.need.type}`);
-    const { journal, changes, effects, reply } = decision;
+    this.#keep(decision);
+    this.#comeBack();
+    return decision.reply;
+  }
+
+  #keep({ journal, changes, effects }: Extract<Decision, { type: 'decided' }>): void {
+    // One by one: a step that runs away makes more records than a call takes arguments.
     for (const record of journal) this.journal.push(record);
-    this.#keepStores(journal);
     for (const effect of effects) this.effects.push(effect);
+    this.#keepStores(journal);
     const last = journal.at(-1);
     this.state.merge(changes, last?.seq ?? this.state.seq, last?.at ?? this.state.lastAt);
-    this.#comeBack();
-    return reply;
   }
 
   /** What is written into data stores is there for whoever comes next. */
