@@ -21,6 +21,12 @@ export interface RuntimeConfig {
   readonly logLevel: LogLevel;
   /** How many processes may be called within one another; 100 when it is left out. */
   readonly callDepth?: number;
+  /** How fast connections beat, try again and look again at what was down (ms); for tests. */
+  readonly connectionTimes?: {
+    readonly heartbeatMs?: number;
+    readonly pauseMs?: number;
+    readonly circuitMs?: number;
+  };
 }
 
 /** How much goes to the log. */

@@ -8,6 +8,8 @@ import { listen, type Listening } from './http/server.ts';
 import { openStaticFiles } from './http/static-files.ts';
 import { HandWoundClock, systemClock, type Clock } from './service/clock.ts';
 import { freshSecret } from './service/fresh-id.ts';
+import { Hosted } from './service/connectors/hosted.ts';
+import { createSelfFetch } from './service/connectors/self-fetch.ts';
 import { ADMINISTRATOR } from './service/identity/identity.ts';
 import { sealWith } from './service/identity/seal.ts';
 import { createLog, type Log } from './service/log.ts';
@@ -70,9 +72,10 @@ export async function startRuntime(
       allowedHosts: config.allowedHosts,
       isBehindProxy: config.isBehindProxy,
     });
+    const hosted = startHosted(config, services, listening.port);
     services.start();
     log.info('runtime.started', { port: listening.port, store: config.store });
-    return runtimeOf(config, { services, store, reader, log, adminToken }, listening);
+    return runtimeOf(config, { services, hosted, store, reader, log, adminToken }, listening);
   } catch (error) {
     await services.stop();
     await reader.close();
@@ -83,6 +86,7 @@ export async function startRuntime(
 
 interface House {
   readonly services: Services;
+  readonly hosted: Hosted;
   readonly store: Store;
   readonly reader: ModelReader;
   readonly log: Log;
@@ -91,7 +95,7 @@ interface House {
 
 function runtimeOf(
   { host }: RuntimeConfig,
-  { services, store, reader, log, adminToken }: House,
+  { services, hosted, store, reader, log, adminToken }: House,
   listening: Listening,
 ): Runtime {
   const { port } = listening;
@@ -99,6 +103,8 @@ function runtimeOf(
   const url = `http://${name}:${port}`;
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
+    // while the door is open: what is in hand is given back through it
+    await hosted.stop();
     await listening.close();
     await services.stop();
     await reader.close();
@@ -121,6 +127,23 @@ function runtimeOf(
       return closing;
     },
   };
+}
+
+/** Works in the name of those who do not come for their work themselves, by the runtime's own door. */
+function startHosted(
+  { host, connectionTimes = {} }: RuntimeConfig,
+  { connections, connectors, log }: Services,
+  port: number,
+): Hosted {
+  const anywhere = host === '0.0.0.0' || host === '::' || host === 'localhost';
+  const self = createSelfFetch({
+    address: anywhere ? '127.0.0.1' : host,
+    port,
+    host: `127.0.0.1:${port}`,
+  });
+  const hosted = new Hosted({ connections, connectors, log, self, ...connectionTimes });
+  hosted.follow();
+  return hosted;
 }
 
 interface Secrets {

@@ -1,6 +1,7 @@
 import { adHocRoutes, type AdHocRoutes } from './api/ad-hoc.ts';
 import { batchRoutes, type BatchRoutes } from './api/batches.ts';
 import { clockRoutes, type ClockRoutes } from './api/clock.ts';
+import { connectionRoutes, type ConnectionRoutes } from './api/connections.ts';
 import { conversionRoutes, type ConversionRoutes } from './api/conversions.ts';
 import { dataStoreRoutes, type DataStoreRoutes } from './api/data-stores.ts';
 import { decisionRoutes, type DecisionRoutes } from './api/decisions.ts';
@@ -38,6 +39,7 @@ export interface Api
     SignalRoutes,
     IncidentRoutes,
     RegistryRoutes,
+    ConnectionRoutes,
     ItemRoutes,
     TaskRoutes,
     SessionRoutes,
@@ -65,6 +67,7 @@ export const API: Api = {
   ...signalRoutes,
   ...incidentRoutes,
   ...registryRoutes,
+  ...connectionRoutes,
   ...itemRoutes,
   ...taskRoutes,
   ...sessionRoutes,

@@ -21,6 +21,7 @@ import { signalEndpoints } from './routes/signals.ts';
 import { taskEndpoints } from './routes/tasks.ts';
 import { tokenEndpoints } from './routes/tokens.ts';
 import { userEndpoints } from './routes/users.ts';
+import { connectionEndpoints } from './routes/connections.ts';
 
 /** What answers each route. */
 export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
@@ -39,6 +40,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...signalEndpoints,
   ...incidentEndpoints,
   ...registryEndpoints,
+  ...connectionEndpoints,
   ...itemEndpoints,
   ...taskEndpoints,
   ...sessionEndpoints,

@@ -19,6 +19,7 @@ import type { ModelReader } from './model-reader/model-reader.ts';
 import { ClockControl } from './pumps/clock-control.ts';
 import { createNoTools } from './gateway/no-tools.ts';
 import { createPumps, type Pumps } from './pumps/pumps.ts';
+import { Connections } from './connectors/connections.ts';
 import { DataStores } from './data-stores.ts';
 import { Connectors } from './registry/connectors.ts';
 import { Remembered } from './remembered.ts';
@@ -36,6 +37,7 @@ export interface Services extends Events, OperatorServices, IdentityServices {
   readonly decisions: Decisions;
   readonly feeds: Feeds;
   readonly connectors: Connectors;
+  readonly connections: Connections;
   readonly dataStores: DataStores;
   readonly offers: Offers;
   readonly items: Items;
@@ -108,6 +110,7 @@ export function createServices(parts: ServicesParts): Services {
     feeds,
     ...events,
     connectors,
+    connections: new Connections(store.documents, seal, wallClock),
     dataStores: new DataStores(store.documents, wallClock),
     offers,
     items: new Items(execute, claims),

@@ -354,6 +354,11 @@ export interface FeedEntry {
 export type DocumentKind =
   | 'performer'
   | 'connector'
+  | 'hookReplay'
+  | 'hook'
+  | 'webhookCursor'
+  | 'webhook'
+  | 'connection'
   | 'token'
   | 'session'
   | 'signInLink'

@@ -1,0 +1,198 @@
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { JsonValue } from '../../../shared/json.ts';
+import { parseStrictJson } from '../../../shared/strict-json.ts';
+import { resolveHost, type Address } from '../probes/address-guard.ts';
+import { addressBelow } from '../probes/read-probe.ts';
+import type { Connector } from '../registry/connectors.ts';
+import { decodeUtf8 } from '../utf8.ts';
+
+/** One request to a system beyond the runtime, by a connector. */
+export interface GuardedRequest {
+  readonly method: string;
+  /** Path and query below the connector's address. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as it is; an object is sent as JSON. */
+  readonly body?: JsonValue | string;
+  readonly signal: AbortSignal;
+  /** How long (ms) it may take altogether; 30,000 if nothing is said. */
+  readonly timeoutMs?: number;
+}
+
+/** What came of a request. */
+export type Answered =
+  | {
+      readonly type: 'answered';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      /** Parsed JSON; the text when it is none; `null` when there is none. */
+      readonly body: JsonValue;
+    }
+  | {
+      readonly type: 'unanswered';
+      readonly code: string;
+      readonly detail: string;
+      /** Whether another try may do. */
+      readonly mayPass: boolean;
+    };
+
+const TIMEOUT_MS = 30_000;
+const MOST_BYTES = 4_194_304;
+const LIMITS = { depth: 64, keys: 100_000 };
+
+/**
+ * Sends a request to where a connector leads and nowhere else: its host is resolved once, every
+ * address is looked at, the connection is made to one of those, no redirect is followed and no proxy
+ * asked. Never throws: what went wrong is an answer, too.
+ */
+export async function guardedRequest(
+  connector: Connector,
+  request: GuardedRequest,
+): Promise<Answered> {
+  const url = addressBelow(connector.baseUrl, request.path);
+  if (url === null)
+    return unanswered(
+      'PATH_REFUSED',
+      `Expected a path below the address of ${connector.name}, but it leads out.`,
+      false,
+    );
+  const resolved = await resolveHost(url.hostname, connector.allowPrivate);
+  if (!resolved.ok)
+    return unanswered(resolved.code, resolved.detail, resolved.code === 'UNRESOLVED');
+  let answer = await send(url, resolved.addresses[0], { connector, request });
+  // `localhost` may stand for two addresses of which one is listened on.
+  for (const address of resolved.addresses.slice(1))
+    if (answer.type === 'unanswered' && answer.code === UNREACHABLE)
+      answer = await send(url, address, { connector, request });
+  return answer;
+}
+
+const UNREACHABLE = 'UNREACHABLE';
+
+interface Errand {
+  readonly connector: Connector;
+  readonly request: GuardedRequest;
+}
+
+async function send(url: URL, address: Address, errand: Errand): Promise<Answered> {
+  const { connector, request } = errand;
+  const timeout = AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS);
+  const signal = AbortSignal.any([request.signal, timeout]);
+  const isSecure = url.protocol === 'https:';
+  const body = bodyOf(request);
+  const options = optionsFor(url, address, { errand, length: body?.length ?? 0, signal });
+  try {
+    return await exchange(isSecure ? httpsRequest : httpRequest, options, body);
+  } catch (error) {
+    if (request.signal.aborted) throw request.signal.reason;
+    if (timeout.aborted)
+      return unanswered(
+        'TIMEOUT',
+        `Expected ${connector.name} to answer in time, but it did not.`,
+        true,
+      );
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const detail = `Expected ${connector.name} to answer, but the connection failed (${code}).`;
+    return unanswered(UNREACHABLE, detail, true);
+  }
+}
+
+function bodyOf({ body }: GuardedRequest): Buffer | null {
+  if (body === undefined) return null;
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+function optionsFor(
+  url: URL,
+  address: Address,
+  { errand, length, signal }: { errand: Errand; length: number; signal: AbortSignal },
+): RequestOptions & { servername?: string } {
+  const { connector, request } = errand;
+  const isSecure = url.protocol === 'https:';
+  const isName = !url.hostname.startsWith('[') && !/^[\d.]+$/.test(url.hostname);
+  return {
+    method: request.method,
+    host: address.address,
+    family: address.family,
+    port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
+    path: url.pathname + url.search,
+    headers: {
+      accept: 'application/json',
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...request.headers,
+      ...connector.headers,
+      ...(request.body === undefined ? {} : { 'content-length': String(length) }),
+      host: url.host,
+      'accept-encoding': 'identity',
+      connection: 'close',
+    },
+    agent: false,
+    signal,
+    // The certificate is for the name, although the connection is made to the address.
+    ...(isSecure && isName ? { servername: url.hostname } : {}),
+  };
+}
+
+async function exchange(
+  request: typeof httpRequest,
+  options: RequestOptions,
+  body: Buffer | null,
+): Promise<Answered> {
+  return await new Promise<Answered>((resolve, reject) => {
+    const outgoing = request(options, (response) => {
+      readAnswer(response).then(resolve, reject);
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body ?? undefined);
+  });
+}
+
+async function readAnswer(response: IncomingMessage): Promise<Answered> {
+  const status = response.statusCode ?? 0;
+  const refusal = refusalOf(response, status);
+  if (refusal !== null) {
+    response.destroy();
+    return refusal;
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    size += chunk.length;
+    if (size > MOST_BYTES) {
+      response.destroy();
+      return unanswered(
+        'TOO_LARGE',
+        `Expected at most ${MOST_BYTES} bytes, but found more.`,
+        false,
+      );
+    }
+    chunks.push(chunk);
+  }
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(response.headers))
+    if (typeof value === 'string') headers[name] = value;
+  return { type: 'answered', status, headers, body: valueOf(Buffer.concat(chunks)) };
+}
+
+function refusalOf({ headers }: IncomingMessage, status: number): Answered | null {
+  if (status >= 300 && status < 400)
+    return unanswered('REDIRECTED', `Expected an answer, but found a redirect (${status}).`, false);
+  const encoding = headers['content-encoding'] ?? 'identity';
+  return encoding === 'identity'
+    ? null
+    : unanswered('ENCODED', `Expected an answer as it is, but it is encoded (${encoding}).`, false);
+}
+
+function valueOf(bytes: Buffer): JsonValue {
+  if (bytes.length === 0) return null;
+  const text = decodeUtf8(bytes);
+  if (text === null) return null;
+  const read = parseStrictJson(text, LIMITS);
+  return read.ok ? read.value : text;
+}
+
+function unanswered(code: string, detail: string, mayPass: boolean): Answered {
+  return { type: 'unanswered', code, detail, mayPass };
+}
