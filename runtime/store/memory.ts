@@ -6,6 +6,7 @@ import { MemoryDecisions } from './memory/decisions.ts';
 import { MemoryDefinitions } from './memory/definitions.ts';
 import { MemoryDocuments } from './memory/documents.ts';
 import { MemoryDue } from './memory/due.ts';
+import { MemoryExamples } from './memory/examples.ts';
 import { MemoryInstances } from './memory/instances.ts';
 import { MemoryMessages } from './memory/messages.ts';
 import { MemoryQueries } from './memory/queries.ts';
@@ -41,6 +42,7 @@ export function openMemoryStore(_options: MemoryOptions): Store {
     signals: new MemorySignals(shelf),
     documents: new MemoryDocuments(shelf),
     replies: new MemoryReplies(shelf),
+    examples: new MemoryExamples(shelf),
     audit: new MemoryAudit(shelf),
     onWake: (listener): Unsubscribe => wake.add(listener),
     // Memory does not fail without the process.

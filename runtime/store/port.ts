@@ -20,9 +20,11 @@ import type {
   WorkItemRow,
   WorkingSet,
 } from '../engine/index.ts';
+import type { AskedLists } from './asked-port.ts';
 import type { AuditStore } from './audit-port.ts';
 import type { DecisionStore, DeployedDecision, NewDecision } from './decision-port.ts';
 import type { Deleted, DeletionRequest } from './deletion-port.ts';
+import type { ExampleStore } from './example-port.ts';
 import type {
   MessageStore,
   Receipt,
@@ -308,7 +310,7 @@ export interface IncidentEntry extends Omit<WorkItemEntry, 'item'> {
 }
 
 /** Lists for screens and for finding work; what they say is a hint, the decision is the truth. */
-export interface Queries {
+export interface Queries extends AskedLists {
   /** Newest first, in the order in which they were started. */
   instances(filter: InstanceFilter, page: PageRequest): Promise<Page<InstanceSummary>>;
   /** Variables of the root scope of one instance, oldest first. */
@@ -421,6 +423,7 @@ export interface Store {
   readonly signals: SignalStore;
   readonly documents: DocumentStore;
   readonly replies: ReplyStore;
+  readonly examples: ExampleStore;
   readonly audit: AuditStore;
   /** After each commit: which instance moved. A hint, never the truth. */
   onWake(listener: (instance: InstanceId) => void): Unsubscribe;

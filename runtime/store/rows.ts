@@ -23,6 +23,8 @@ export interface RowIndex {
   readonly task: boolean;
   /** The person it is given to. */
   readonly assignee: string | null;
+  /** What it asks of people beside a task: it stands in their inbox so long. */
+  readonly asks: Asks | null;
   readonly messageName: string | null;
   readonly messageKey: string | null;
   readonly signalName: string | null;
@@ -31,12 +33,16 @@ export interface RowIndex {
   readonly incident: boolean;
 }
 
+/** What is asked of people beside a task. */
+export type Asks = 'query' | 'review' | 'approval';
+
 const NOWHERE: RowIndex = {
   dueAt: null,
   offer: null,
   priority: null,
   task: false,
   assignee: null,
+  asks: null,
   messageName: null,
   messageKey: null,
   signalName: null,
@@ -61,8 +67,9 @@ export function indexOf(row: Entity): RowIndex {
     case 'incident':
       return { ...NOWHERE, incident: true };
     case 'query':
+      return { ...NOWHERE, dueAt: row.dueAt, asks: row.state === 'open' ? 'query' : null };
     case 'approval':
-      return { ...NOWHERE, dueAt: row.dueAt };
+      return { ...NOWHERE, dueAt: row.dueAt, asks: row.state === 'pending' ? 'approval' : null };
     case 'instance':
     case 'ledger':
     case 'variable':
@@ -72,7 +79,11 @@ export function indexOf(row: Entity): RowIndex {
   }
 }
 
+/** The states in which a work item waits for somebody to decide about its claim. */
+const REVIEWED: ReadonlySet<string> = new Set(['inReview', 'inExpertReview']);
+
 function indexOfWorkItem(row: WorkItemRow): RowIndex {
+  if (REVIEWED.has(row.state)) return { ...NOWHERE, dueAt: row.dueAt, asks: 'review' };
   if (row.kind !== 'human') {
     const isOffered = row.state === OFFERED && row.paused !== true;
     const waiting = { ...NOWHERE, dueAt: row.dueAt };
@@ -102,6 +113,7 @@ export function isListedAlike(one: RowIndex, other: RowIndex): boolean {
     one.priority === other.priority &&
     one.task === other.task &&
     one.assignee === other.assignee &&
+    one.asks === other.asks &&
     one.messageName === other.messageName &&
     one.messageKey === other.messageKey &&
     one.signalName === other.signalName &&

@@ -6,6 +6,7 @@ import {
 } from '../../../shared/ids.ts';
 import type { IncidentRow, VariableRow, WorkItemRow } from '../../engine/index.ts';
 import { byCodePoint } from '../by-code-point.ts';
+import type { AskedEntry } from '../asked-port.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type {
   FeedEntry,
@@ -18,7 +19,7 @@ import type {
   Turn,
   WorkItemEntry,
 } from '../port.ts';
-import { indexOf, isRootVariable, searchKey } from '../rows.ts';
+import { indexOf, isRootVariable, searchKey, type Asks } from '../rows.ts';
 import { turnsInOrder } from '../turns.ts';
 import type { MemoryDefinitions } from './definitions.ts';
 import {
@@ -97,6 +98,26 @@ export class MemoryQueries implements Queries {
       });
       const line = { number: (one: Listed<WorkItemRow>) => one.number, read: workItemEntry };
       return pageOf('inbox', found, limit, line);
+    });
+  }
+
+  asked(
+    { kind, instance }: { readonly kind: Asks; readonly instance: InstanceId | null },
+    { limit, cursor }: PageRequest,
+  ): Promise<Page<AskedEntry>> {
+    return this.#shelf.act(() => {
+      const after = readCursor(kind, cursor) ?? 0;
+      const found = listed(
+        this.#shelf,
+        (row): row is AskedEntry['row'] => indexOf(row).asks === kind,
+      ).filter(
+        ({ kept, number }) =>
+          number > after && (instance === null || kept.set.instance === instance),
+      );
+      return pageOf(kind, found, limit, {
+        number: ({ number }) => number,
+        read: ({ kept, row }) => ({ ...ownerOf(kept), row }),
+      });
     });
   }
 

@@ -5,6 +5,7 @@ import { EVENTS } from './migrations/002-events.ts';
 import { DECISIONS } from './migrations/003-decisions.ts';
 import { PRIORITY } from './migrations/004-priority.ts';
 import { AUDIT, hashOldEntries } from './migrations/005-audit.ts';
+import { PEOPLE } from './migrations/006-people.ts';
 
 /** One step of the schema. What was released is never changed, only followed by another. */
 export interface Migration {
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 3, script: DECISIONS },
   { version: 4, script: PRIORITY },
   { version: 5, script: AUDIT, fill: hashOldEntries },
+  { version: 6, script: PEOPLE },
 ];
 
 /** Marks a SQLite file as one of ours: "BTON". */

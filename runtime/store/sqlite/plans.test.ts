@@ -5,6 +5,7 @@ import * as deletions from './sql/deletions.ts';
 import * as decisions from './sql/decisions.ts';
 import * as definitions from './sql/definitions.ts';
 import * as due from './sql/due.ts';
+import * as examples from './sql/examples.ts';
 import * as instanceList from './sql/instance-list.ts';
 import * as instances from './sql/instances.ts';
 import * as ledger from './sql/ledger.ts';
@@ -20,6 +21,7 @@ const STATEMENTS = Object.entries({
   ...definitions,
   ...deletions,
   ...due,
+  ...examples,
   ...instanceList,
   ...instances,
   ...ledger,

@@ -17,6 +17,8 @@ import type {
   Turn,
   WorkItemEntry,
 } from '../port.ts';
+import type { AskedEntry } from '../asked-port.ts';
+import type { Asks } from '../rows.ts';
 import type { Statement } from './connection.ts';
 import { InstanceList } from './instance-list.ts';
 import type { Ledger } from './ledger.ts';
@@ -79,6 +81,13 @@ export class SqliteQueries implements Queries {
     page: PageRequest,
   ): Promise<Page<WorkItemEntry>> {
     return this.#reader.read(() => this.#work.inbox(filter, page));
+  }
+
+  asked(
+    filter: { readonly kind: Asks; readonly instance: InstanceId | null },
+    page: PageRequest,
+  ): Promise<Page<AskedEntry>> {
+    return this.#reader.read(() => this.#work.asked(filter, page));
   }
 
   workItem(id: WorkItemId): Promise<WorkItemEntry | null> {

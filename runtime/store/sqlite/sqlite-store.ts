@@ -9,6 +9,7 @@ import { SqliteDecisions } from './decisions.ts';
 import { SqliteDefinitions } from './definitions.ts';
 import { SqliteDocuments } from './documents.ts';
 import { SqliteDue } from './due.ts';
+import { SqliteExamples } from './examples.ts';
 import type { HeadFile } from './head-file.ts';
 import { SqliteInstances } from './instances.ts';
 import { Ledger, type LedgerHead } from './ledger.ts';
@@ -46,6 +47,7 @@ export class SqliteStore implements Store {
   readonly signals: SqliteSignals;
   readonly documents: SqliteDocuments;
   readonly replies: SqliteReplies;
+  readonly examples: SqliteExamples;
   readonly audit: SqliteAudit;
   readonly #queue: CommitQueue;
   readonly #wake: Listeners<InstanceId> = new Listeners();
@@ -78,6 +80,7 @@ export class SqliteStore implements Store {
     this.signals = new SqliteSignals(writing, reading);
     this.documents = new SqliteDocuments(writing, reading);
     this.replies = new SqliteReplies(writing, reading);
+    this.examples = new SqliteExamples(writing, reading);
     this.audit = new SqliteAudit(writing, reading);
   }
 

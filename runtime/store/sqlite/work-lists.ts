@@ -2,9 +2,13 @@ import type { ElementId, InstanceId } from '../../../shared/ids.ts';
 import type { IncidentRow } from '../../engine/index.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { IncidentEntry, Page, PageRequest, Turn, WorkItemEntry } from '../port.ts';
+import type { AskedEntry } from '../asked-port.ts';
+import type { Asks } from '../rows.ts';
 import type { Connection, Statement } from './connection.ts';
 import { Offers } from './offers.ts';
 import {
+  ASKED,
+  ASKED_OF_INSTANCE,
   INCIDENTS,
   INCIDENTS_OF_INSTANCE,
   INCIDENTS_OF_PROCESS,
@@ -23,6 +27,8 @@ export class WorkLists {
   readonly #tasksOfAssignee: Statement<[string, number, number], EntryFound>;
   readonly #tasksOfInstance: Statement<[string, number, number], EntryFound>;
   readonly #tasksOfBoth: Statement<[string, number, string, number], EntryFound>;
+  readonly #asked: Statement<[string, number, number], EntryFound>;
+  readonly #askedOfInstance: Statement<[string, string, number, number], EntryFound>;
   readonly #incidents: Statement<[number, number], EntryFound>;
   readonly #incidentsOfProcess: Statement<[string, number, number], EntryFound>;
   readonly #incidentsOfInstance: Statement<[string, number, string | null, number], EntryFound>;
@@ -33,6 +39,8 @@ export class WorkLists {
     this.#tasksOfAssignee = db.prepare(TASKS_OF_ASSIGNEE);
     this.#tasksOfInstance = db.prepare(TASKS_OF_INSTANCE);
     this.#tasksOfBoth = db.prepare(TASKS_OF_INSTANCE_AND_ASSIGNEE);
+    this.#asked = db.prepare(ASKED);
+    this.#askedOfInstance = db.prepare(ASKED_OF_INSTANCE);
     this.#incidents = db.prepare(INCIDENTS);
     this.#incidentsOfProcess = db.prepare(INCIDENTS_OF_PROCESS);
     this.#incidentsOfInstance = db.prepare(INCIDENTS_OF_INSTANCE);
@@ -58,6 +66,19 @@ export class WorkLists {
         ? this.#tasksOf(instance, after, limit + 1)
         : this.#tasksOfPerson(instance, person, after, limit + 1);
     return pageOf('inbox', found, limit, { number: ({ rowNo }) => rowNo, read: workItemEntry });
+  }
+
+  /** @throws MalformedCursor */
+  asked(
+    { kind, instance }: { kind: Asks; instance: InstanceId | null },
+    { limit, cursor }: PageRequest,
+  ): Page<AskedEntry> {
+    const after = readCursor(kind, cursor) ?? 0;
+    const found =
+      instance === null
+        ? this.#asked.all(kind, after, limit + 1)
+        : this.#askedOfInstance.all(instance, kind, after, limit + 1);
+    return pageOf(kind, found, limit, { number: ({ rowNo }) => rowNo, read: askedEntry });
   }
 
   /** @throws MalformedCursor */
@@ -99,6 +120,10 @@ export class WorkLists {
       ? this.#incidents.all(after, limit)
       : this.#incidentsOfProcess.all(process, after, limit);
   }
+}
+
+function askedEntry({ instance, entity }: EntryFound): AskedEntry {
+  return { ...ownerOf(instance), row: readColumn<AskedEntry['row']>(entity) };
 }
 
 function incidentEntry({ instance, entity }: EntryFound): IncidentEntry {

@@ -10,6 +10,7 @@ import { instanceListConforms } from './conformance/instance-list.ts';
 import { keptThingsConform } from './conformance/kept-things.ts';
 import { messagesConform } from './conformance/messages.ts';
 import { offersConform } from './conformance/offers.ts';
+import { peopleConform } from './conformance/people.ts';
 import { signalsConform } from './conformance/signals.ts';
 import { startsConform } from './conformance/starts.ts';
 import { uniqueKeysConform } from './conformance/unique-keys.ts';
@@ -30,6 +31,7 @@ export function conformance(open: OpenStore): void {
   instanceListConforms(store);
   offersConform(store);
   workListsConform(store);
+  peopleConform(store);
   startsConform(store);
   messagesConform(store);
   signalsConform(store);

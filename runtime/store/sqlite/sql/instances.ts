@@ -37,9 +37,9 @@ export const UPDATE_INCIDENTS = `
 
 /** A row of something that can still move; the primary key refuses a second one of the same name. */
 export const INSERT_ENTITY = `
-  INSERT INTO entity (instance, key, row_no, due_at, offer, priority, task, assignee, message_name,
-    message_key, wait_process, signal_name, token_in, incident_of, data)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  INSERT INTO entity (instance, key, row_no, due_at, offer, priority, task, assignee, asks,
+    message_name, message_key, wait_process, signal_name, token_in, incident_of, data)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** The row moved, but neither its deadline nor its lists: no index is touched. */
 export const UPDATE_ENTITY = `
@@ -48,7 +48,7 @@ export const UPDATE_ENTITY = `
 /** Its lists moved, its deadline did not: a postponement of the deadline stays. */
 export const UPDATE_ENTITY_LISTS = `
   UPDATE entity
-  SET offer = ?, priority = ?, task = ?, assignee = ?, message_name = ?, message_key = ?,
+  SET offer = ?, priority = ?, task = ?, assignee = ?, asks = ?, message_name = ?, message_key = ?,
     wait_process = ?, signal_name = ?, token_in = ?, incident_of = ?, data = ?
   WHERE instance = ? AND key = ?`;
 
@@ -56,7 +56,7 @@ export const UPDATE_ENTITY_LISTS = `
 export const UPDATE_ENTITY_DEADLINE = `
   UPDATE entity
   SET due_at = ?, failures = 0, error = NULL, offer = ?, priority = ?, task = ?, assignee = ?,
-    message_name = ?, message_key = ?, wait_process = ?, signal_name = ?, token_in = ?,
+    asks = ?, message_name = ?, message_key = ?, wait_process = ?, signal_name = ?, token_in = ?,
     incident_of = ?, data = ?
   WHERE instance = ? AND key = ?`;
 

@@ -72,6 +72,15 @@ export const TASKS_OF_INSTANCE_AND_ASSIGNEE: string = `${ENTRY} INDEXED BY entit
   WHERE e.task = 1 AND e.instance = (SELECT key FROM instance WHERE id = ?) AND e.row_no > ?
     AND e.assignee = ? ORDER BY e.row_no LIMIT ?`;
 
+/** What is asked of people, of one kind; the oldest first. */
+export const ASKED: string = `${ENTRY} INDEXED BY entity_asks ${OF_INSTANCE}
+  WHERE e.asks = ? AND e.row_no > ? ORDER BY e.row_no LIMIT ?`;
+
+/** What is asked of people in one instance, of one kind. */
+export const ASKED_OF_INSTANCE: string = `${ENTRY} INDEXED BY entity_asks_by_instance ${OF_INSTANCE}
+  WHERE e.instance = (SELECT key FROM instance WHERE id = ?) AND e.asks = ? AND e.row_no > ?
+  ORDER BY e.row_no LIMIT ?`;
+
 /** One open row of an instance. */
 export const FIND_ENTITY = `
   SELECT i.data AS instance, e.data AS entity
