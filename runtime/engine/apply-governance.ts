@@ -32,10 +32,12 @@ const NAMES = {
 
 /** What policy, people and the gateway have done, written into the rows. @see apply */
 export const GOVERNANCE_WRITERS: GovernanceWriters = {
-  workItemRouted: (draft, { workItem, lane }) => {
-    if (lane !== null) change(draft, workItem, () => ({ lane }));
+  workItemRouted: (draft, { workItem, outcome, lane, rules, reasonCodes }) => {
+    const routing = { outcome, lane, rules, reasonCodes };
+    change(draft, workItem, () => ({ routing, ...(lane === null ? {} : { lane }) }));
   },
-  queryRaised: (draft, { query: id, workItem, elementId, question, by, at }) => {
+  queryRaised: (draft, record) => {
+    const { query: id, workItem, elementId, question, by, at, house, barred } = record;
     const { dueAt } = question;
     draft.put({
       type: 'query',
@@ -48,8 +50,10 @@ export const GOVERNANCE_WRITERS: GovernanceWriters = {
       answer: null,
       raisedAt: at,
       dueAt,
+      ...(house === undefined ? {} : { house }),
+      ...(barred === undefined ? {} : { barred }),
     });
-    spend(draft, workItem, 'questions', 1);
+    if (house === undefined) spend(draft, workItem, 'questions', 1);
   },
   queryAnswered: (draft, { query, answer }) => {
     const row = draft.get(query);
@@ -76,16 +80,26 @@ export const GOVERNANCE_WRITERS: GovernanceWriters = {
       since: at,
     });
     spend(draft, workItem, 'calls', 1);
+    if (action.amount !== null) spend(draft, workItem, 'money', action.amount);
   },
-  effectMoved: (draft, { ledger, workItem, state, receipt, at }) => {
+  effectMoved: (draft, record) => {
+    const { ledger, workItem, state, receipt, detail, result, spent = {}, at } = record;
     const row = draft.get(ledger);
     if (row?.type === 'ledger')
-      draft.put({ ...row, state, receipt: receipt ?? row.receipt, since: at });
-    keepReceipt(draft, workItem, receipt);
+      draft.put({
+        ...row,
+        state,
+        receipt: receipt ?? row.receipt,
+        ...(result === undefined ? {} : { result }),
+        ...(detail === '' ? {} : { detail }),
+        since: at,
+      });
+    keepReceipt(draft, record);
+    for (const [what, by] of Object.entries(spent)) spend(draft, workItem, what, by);
   },
-  toolDenied: (draft, { workItem, receipt }) => {
-    spend(draft, workItem, 'denials', 1);
-    keepReceipt(draft, workItem, receipt);
+  toolDenied: (draft, record) => {
+    spend(draft, record.workItem, 'denials', 1);
+    keepReceipt(draft, record);
   },
   approvalRequested: (draft, record) => {
     const { approval: id, workItem, elementId, ledger, digest, groups, barred, expiresAt } = record;
@@ -119,10 +133,15 @@ export const GOVERNANCE_WRITERS: GovernanceWriters = {
         : { review: { ...review, decisions: [...review.decisions, decision] } },
     ),
   reviewOverdue: (draft, { workItem }) => change(draft, workItem, () => ({ dueAt: null })),
-  workItemHalted: (draft, { workItem, kill }) =>
-    change(draft, workItem, ({ epoch }) => ({ halted: kill, epoch: epoch + 1 })),
+  workItemHalted: (draft, { workItem, kill, holdsClaim }) =>
+    change(draft, workItem, ({ epoch }) => ({
+      halted: kill,
+      epoch: epoch + 1,
+      dueAt: null,
+      ...(holdsClaim === undefined ? {} : { holdsClaim }),
+    })),
   workItemReleased: (draft, { workItem }) => {
-    const { halted: _over, ...row } = draft.workItem(workItem);
+    const { halted: _over, holdsClaim: _held, ...row } = draft.workItem(workItem);
     draft.put(row);
   },
   performerPassed: (draft, { workItem, position, kind, capability, attempts }) =>
@@ -148,11 +167,11 @@ function spend(draft: Draft, workItem: WorkItemId, what: string, by: number): vo
   }));
 }
 
+/** The next receipt of the item names this one's hash. */
 function keepReceipt(
   draft: Draft,
-  workItem: WorkItemId,
-  receipt: Stamped<'effectMoved'>['receipt'],
+  { workItem, receipt, receiptHash: hash }: Stamped<'effectMoved'> | Stamped<'toolDenied'>,
 ): void {
-  if (receipt === null) return;
-  change(draft, workItem, () => ({ lastReceipt: { seq: receipt.seq, hash: receipt.prevHash } }));
+  if (receipt === null || hash === undefined) return;
+  change(draft, workItem, () => ({ lastReceipt: { seq: receipt.seq, hash } }));
 }

@@ -5,7 +5,7 @@ import type {
   Receipt,
   ToolAction,
 } from '../../shared/effect-ledger.ts';
-import type { Adjudication, Lane } from '../../shared/governance.ts';
+import type { Adjudication, Lane, Routing } from '../../shared/governance.ts';
 import type {
   ApprovalId,
   CompensationId,
@@ -39,9 +39,11 @@ import type {
   Claim,
   Clocks,
   Feedback,
+  KeptEvidence,
   ListenerPlace,
   PerformerFacts,
   PerformerKind,
+  PreImage,
   ProbeRequest,
   Verdict,
 } from '../../shared/work-item.ts';
@@ -174,16 +176,26 @@ export interface WorkItemRow {
   readonly position?: number;
   /** Groups that may take it, and why it is theirs, when it was routed to people. */
   readonly lane?: Lane;
+  /** What was decided before anybody was offered it; left out where nothing had to be. */
+  readonly routing?: Routing;
   /** What policy has said of its last claim. */
   readonly adjudication?: Adjudication;
   /** The review that is open, or has let the claim pass. */
   readonly review?: Review;
   /** A stop is in force for it. */
   readonly halted?: string;
+  /** A claim lies there that is judged once the stop is over; left out: there is none. */
+  readonly holdsClaim?: true;
   /** Parts that were proven, by name. */
   readonly parts?: readonly string[];
   /** How often each kind of thing has been used of its budgets. */
   readonly spent?: Readonly<Record<string, number>>;
+  /** When it was leased first, under which epoch, and when last; left out: nobody has had it. */
+  readonly leased?: { readonly first: Instant; readonly epoch: number; readonly last: Instant };
+  /** How the systems of record stood before anybody worked on it, by probe. */
+  readonly preImages?: Readonly<Record<string, PreImage>>;
+  /** What was handed in for it, the oldest first, each with the moment when it came. */
+  readonly evidence?: readonly (KeptEvidence & { readonly at: Instant })[];
   /** The last receipt of its chain. */
   readonly lastReceipt?: { readonly seq: number; readonly hash: string };
 }
@@ -200,6 +212,10 @@ export interface QueryRow {
   readonly answer: QueryAnswer | null;
   readonly raisedAt: Instant;
   readonly dueAt: Instant | null;
+  /** The orchestrator asks, or somebody on its behalf: whoever works on the item cannot pass over it. */
+  readonly house?: true;
+  /** Who may not answer: who answers for the performer that has asked. */
+  readonly barred?: readonly string[];
 }
 
 /** One effect on a system of record; stays as long as it may be compensated. */
@@ -215,6 +231,10 @@ export interface LedgerRow {
   readonly digest: string;
   readonly state: LedgerState;
   readonly receipt: Receipt | null;
+  /** What the tool has answered; left out while nothing came back. */
+  readonly result?: JsonValue;
+  /** What was found to be wrong with it; left out: nothing. */
+  readonly detail?: string;
   readonly since: Instant;
 }
 

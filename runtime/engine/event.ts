@@ -3,6 +3,7 @@ import type { ElementId, FlowId, QueryId } from '../../shared/ids.ts';
 import type { IncidentKind } from '../../shared/journal.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { OnTimeout, QueryAnswer } from '../../shared/query.ts';
+import type { KillOrder } from '../../shared/kill.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Check, Feedback, VerdictResult } from '../../shared/work-item.ts';
 import type { CommandOf } from './command.ts';
@@ -118,10 +119,18 @@ export interface WorkItemView {
   readonly isApproved: boolean;
   /** Whether the orchestrator acts for the performer, once it may. */
   readonly isProposal: boolean;
+  /** What it proposes to do and nobody has done yet; also what is being done. */
+  readonly openEffects: number;
+  /** The error that a rejection throws and the process catches; `null`: the work is done again. */
+  readonly rejectsWith: string | null;
   /** How many more people have to approve the claim. */
   readonly approvalsMissing: number;
   /** How many questions about it wait for an answer. */
   readonly openQuestions: number;
+  /** Whether the orchestrator waits for an answer before anybody goes on. */
+  readonly isAskedFirst: boolean;
+  /** The stop that is in force for it and whoever has it; draining is none. */
+  readonly stop: KillOrder | null;
   /** Whether another performer of its chain takes over after a failure like this. */
   mayPassOn(feedback: Feedback): boolean;
 }
@@ -166,6 +175,13 @@ export type WorkItemHappening =
       readonly needsApproval: boolean;
     }
   | { readonly type: 'effectMoved'; readonly command: CommandOf<'recordEffect'> }
+  /** A call was refused because of what it would have done: somebody has to look. */
+  | {
+      readonly type: 'breached';
+      readonly code: string;
+      readonly detail: string;
+      readonly by: string;
+    }
   /** The action was approved or refused: the performer goes on either way. */
   | { readonly type: 'permitted' }
   | { readonly type: 'defer'; readonly command: CommandOf<'deferWork'> }

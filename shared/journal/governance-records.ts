@@ -1,5 +1,5 @@
 import type { ApprovalState, LedgerState, Receipt, ToolAction } from '../effect-ledger.ts';
-import type { Adjudication, Lane } from '../governance.ts';
+import type { Adjudication, Lane, RoutingOutcome } from '../governance.ts';
 import type {
   ApprovalId,
   ClaimId,
@@ -9,7 +9,7 @@ import type {
   QueryId,
   WorkItemId,
 } from '../ids.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject, JsonValue } from '../json.ts';
 import type { KillMode } from '../kill.ts';
 import type { QueryAnswer, Question } from '../query.ts';
 import type { RejectionCode } from '../rejection.ts';
@@ -24,7 +24,7 @@ export type GovernanceRecord =
       readonly type: 'workItemRouted';
       readonly workItem: WorkItemId;
       readonly elementId: ElementId;
-      readonly outcome: 'offer' | 'flag' | 'human' | 'block';
+      readonly outcome: RoutingOutcome;
       readonly lane: Lane | null;
       readonly rules: readonly string[];
       readonly reasonCodes: readonly string[];
@@ -37,6 +37,10 @@ export type GovernanceRecord =
       readonly question: Question;
       /** The performer, or who asks on the orchestrator's behalf. */
       readonly by: string;
+      /** The orchestrator asks, or somebody on its behalf. */
+      readonly house?: true;
+      /** Who may not answer, beside whoever asks; left out for nobody. */
+      readonly barred?: readonly string[];
     }
   | {
       readonly type: 'queryAnswered';
@@ -73,7 +77,13 @@ export type GovernanceRecord =
       readonly elementId: ElementId;
       readonly state: LedgerState;
       readonly receipt: Receipt | null;
+      /** SHA-256 (hex) of the receipt; left out where there is none. */
+      readonly receiptHash?: string;
       readonly detail: string;
+      /** What the tool has answered; left out while nothing came back. */
+      readonly result?: JsonValue;
+      /** What the call has used of budgets, beside itself. */
+      readonly spent?: Readonly<Record<string, number>>;
       /** It came after the lease had ended: a probe has to say what is true. */
       readonly isLate: boolean;
     }
@@ -86,6 +96,8 @@ export type GovernanceRecord =
       readonly code: RejectionCode;
       readonly detail: string;
       readonly receipt: Receipt | null;
+      /** SHA-256 (hex) of the receipt; left out where there is none. */
+      readonly receiptHash?: string;
     }
   | {
       readonly type: 'approvalRequested';
@@ -140,6 +152,8 @@ export type GovernanceRecord =
       readonly kill: string;
       readonly mode: KillMode;
       readonly by: string;
+      /** A claim is judged once the stop is over; left out: there is none. */
+      readonly holdsClaim?: true;
     }
   | {
       readonly type: 'workItemReleased';

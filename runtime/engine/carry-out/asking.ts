@@ -1,4 +1,5 @@
 import { queryId } from '../../../shared/ids.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { Question } from '../../../shared/query.ts';
 import { durationMs, later } from '../../../shared/time.ts';
@@ -7,7 +8,9 @@ import type { DirectiveOf } from '../directive.ts';
 import type { QueryRow, WorkItemRow } from '../entities.ts';
 import { fallbackAdjudication } from '../policy/adjudicate.ts';
 import type { Run } from '../run.ts';
+import { isShowable } from '../work/question-faults.ts';
 import { governanceOf, openReview } from './adjudicating.ts';
+import { planOf } from './work.ts';
 
 /** How long (ms) a performer that waits for people keeps its lease: three days. */
 export const PARKED_MS: number = 72 * 3_600_000;
@@ -21,18 +24,26 @@ export function raiseQuery(
   item: WorkItemRow,
   { command }: DirectiveOf<'raiseQuery'>,
 ): void {
-  const by = command.type === 'raiseQuery' ? command.proof.by : command.by;
-  ask(run, item, command.question, by);
+  if (command.type === 'askPeople')
+    return ask(run, item, command.question, { by: command.by, house: true });
+  const { owner, sponsor } = item.performer ?? { owner: null, sponsor: null };
+  const barred = [...new Set([owner, sponsor].filter((name) => name !== null))];
+  ask(run, item, command.question, {
+    by: command.proof.by,
+    ...(barred.length === 0 ? {} : { barred }),
+  });
 }
+
+type Asker = Pick<QueryRow, 'by' | 'house' | 'barred'>;
 
 function ask(
   run: Run,
   { id: workItem, elementId }: WorkItemRow,
   question: Question,
-  by: string,
+  asker: Asker,
 ): void {
   const query = queryId(run.draft.base.instance, run.nextSeq);
-  run.record({ type: 'queryRaised', query, workItem, elementId, question, by });
+  run.record({ type: 'queryRaised', query, workItem, elementId, question, ...asker });
   run.reply = { ...run.reply, queryId: query, state: 'open' };
 }
 
@@ -43,26 +54,40 @@ export function askMissing(
   { adjudication }: DirectiveOf<'askMissing'>,
 ): void {
   const { missing } = adjudication.inputs;
-  ask(
-    run,
-    item,
-    {
-      queryKey: `missing:${item.attempt}`,
-      kind: 'parameter',
-      question: `${governanceOf(run, item).question} (${missing.join(', ')})`,
-      answerSchema: { type: 'object' },
-      options: [],
-      evidence: item.claim?.evidence ?? [],
-      trigger: 'confidence',
-      blocking: true,
-      groups: governanceOf(run, item).lanes.find(({ lane }) => lane === 'low-risk')?.groups ?? [],
-      dueAt: null,
-      onTimeout: { type: 'escalate' },
-      expectedSeconds: 30,
-      fingerprint: `${item.elementId}:${missing.join(',')}`,
-    },
-    item.elementId,
-  );
+  const plan = governanceOf(run, item);
+  const terms = plan.lanes.find(({ lane }) => lane === 'low-risk');
+  const withinMs = terms?.withinMs ?? null;
+  const question: Question = {
+    queryKey: `missing:${item.attempt}`,
+    kind: 'parameter',
+    question: `${plan.question} (${missing.join(', ')})`,
+    answerSchema: schemaOf(missing, planOf(run, item).contract.output),
+    options: [],
+    evidence: item.claim?.evidence ?? [],
+    trigger: 'confidence',
+    blocking: true,
+    groups: terms?.groups ?? [],
+    dueAt: withinMs === null ? null : later(run.at, withinMs),
+    onTimeout: { type: 'escalate' },
+    expectedSeconds: 30,
+    fingerprint: `${item.elementId}:${missing.join(',')}`,
+  };
+  ask(run, item, question, { by: item.elementId, house: true });
+}
+
+/** The fields that are missing, each as the contract has it where a form can show that. */
+function schemaOf(missing: readonly string[], contract: JsonObject | null): JsonObject {
+  const known = contract?.['properties'];
+  const fields = missing.map((field): [string, JsonValue] => {
+    const own = isJsonObject(known) ? known[field] : undefined;
+    return [field, isJsonObject(own) && isShowable(own) ? own : {}];
+  });
+  return {
+    type: 'object',
+    properties: Object.fromEntries(fields),
+    required: [...missing],
+    additionalProperties: false,
+  };
 }
 
 /** A question has its answer, or nobody has answered in time. */

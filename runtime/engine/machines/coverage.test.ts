@@ -48,8 +48,11 @@ const anyView = fc.record({
   isGoverned: fc.boolean(),
   isApproved: fc.boolean(),
   isProposal: fc.boolean(),
+  openEffects: fc.nat(2),
+  rejectsWith: fc.constantFrom(null, 'E1'),
   approvalsMissing: fc.nat(2),
   openQuestions: fc.nat(2),
+  isAskedFirst: fc.boolean(),
   mayPassOn: fc.boolean().map((may) => () => may),
 });
 

@@ -2,8 +2,16 @@ import type { WorkItemEvent } from '../event.ts';
 import { defineMachine, type Machine, type Transition } from './define-machine.ts';
 import { attemptFailed } from './work-item/failing.ts';
 import { adjudicated, judged } from './work-item/judging.ts';
-import { reviewing } from './work-item/reviewing.ts';
-import { asking, halt, holding, waitingApproval, waitingInput } from './work-item/waiting.ts';
+import { reviewing, reviewingFirst } from './work-item/reviewing.ts';
+import {
+  askFirst,
+  asking,
+  halt,
+  holding,
+  told,
+  waitingApproval,
+  waitingInput,
+} from './work-item/waiting.ts';
 
 const cancel: readonly Transition<WorkItemEvent>[] = [
   { target: 'cancelled', emit: [() => ({ type: 'closeWorkItem', how: 'cancelled' })] },
@@ -11,7 +19,18 @@ const cancel: readonly Transition<WorkItemEvent>[] = [
 
 /** Nobody holds it: a stop lets nobody take it. */
 const idleHalt: typeof halt = [
-  { target: 'suspended', emit: [({ command }) => ({ type: 'haltItem', command })] },
+  {
+    target: 'suspended',
+    emit: [({ command }) => ({ type: 'haltItem', command, holdsClaim: false })],
+  },
+];
+
+/** A claim lies there: it is judged anew once the stop is over. */
+const claimHalt: typeof halt = [
+  {
+    target: 'suspended',
+    emit: [({ command }) => ({ type: 'haltItem', command, holdsClaim: true })],
+  },
 ];
 
 /** What was called in an attempt before comes back. */
@@ -62,6 +81,8 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
             ],
           },
         ],
+        ask: askFirst,
+        ...told,
         effectMoved: late,
         halt: idleHalt,
         cancel,
@@ -84,8 +105,7 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
           },
           { emit: [({ command }) => ({ type: 'raiseQuery', command })] },
         ],
-        answered: [{ emit: [({ query, answer }) => ({ type: 'closeQuery', query, answer })] }],
-        unanswered: [{ emit: [({ query }) => ({ type: 'closeQuery', query, answer: null })] }],
+        ...told,
         act: [
           {
             guard: ({ needsApproval }) => needsApproval,
@@ -96,6 +116,20 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
             ],
           },
           { emit: [({ command }) => ({ type: 'intendEffect', command, awaitsApproval: false })] },
+        ],
+        breached: [
+          {
+            target: 'quarantined',
+            emit: [
+              ({ code }) => ({ type: 'endLease', reason: 'halted', detail: `stopped: ${code}` }),
+              ({ code, detail, by }) => ({
+                type: 'raiseIncident',
+                kind: 'quarantined',
+                message: `Expected nothing to speak against it, but a call was refused: ${detail}`,
+                details: { reasonCodes: [code], by },
+              }),
+            ],
+          },
         ],
         defer: [
           {
@@ -144,7 +178,24 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
     suspended: {
       tags: ['humanWait'],
       on: {
-        release: [{ target: 'ready', emit: [({ command }) => ({ type: 'releaseItem', command })] }],
+        release: [
+          {
+            guard: ({ view: { item } }) => item.holdsClaim === true,
+            target: 'verifying',
+            emit: [
+              ({ command }) => ({ type: 'releaseItem', command }),
+              () => ({ type: 'verifyAgain' }),
+            ],
+          },
+          {
+            guard: ({ view }) => view.isAskedFirst,
+            target: 'asking',
+            emit: [({ command }) => ({ type: 'releaseItem', command })],
+          },
+          { target: 'ready', emit: [({ command }) => ({ type: 'releaseItem', command })] },
+        ],
+        // No answer is taken while it is stopped; the time for one runs out all the same.
+        unanswered: told.unanswered,
         effectMoved: late,
         cancel,
       },
@@ -155,8 +206,9 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
         needsProof: [{ emit: [() => ({ type: 'startVerification' })] }],
         observed: [{ emit: [({ command }) => ({ type: 'judgeObservations', command })] }],
         judged: judged(),
+        ...told,
         effectMoved: late,
-        halt: idleHalt,
+        halt: claimHalt,
         cancel,
       },
     },
@@ -164,24 +216,29 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
     asking: { tags: ['humanWait'], on: { ...asking, effectMoved: late, cancel } },
     inReview: {
       tags: ['humanWait'],
-      on: { ...reviewing, effectMoved: late, halt: idleHalt, cancel },
+      on: { ...reviewingFirst, ...told, effectMoved: late, halt: claimHalt, cancel },
     },
     inExpertReview: {
       tags: ['humanWait'],
-      on: { ...reviewing, effectMoved: late, halt: idleHalt, cancel },
+      on: { ...reviewing, ...told, effectMoved: late, halt: claimHalt, cancel },
     },
     // The orchestrator carries out what was approved.
     executing: {
       tags: ['verify'],
       on: {
+        ...told,
         effectMoved: [
           {
-            guard: ({ command }) => command.state === 'returned',
+            guard: ({ view, command }) => command.state === 'returned' && view.openEffects <= 1,
             target: 'verifying',
             emit: [
               ({ command }) => ({ type: 'moveEffect', command }),
               () => ({ type: 'verifyAgain' }),
             ],
+          },
+          {
+            guard: ({ command }) => command.state === 'returned' || command.state === 'dispatched',
+            emit: [({ command }) => ({ type: 'moveEffect', command })],
           },
           {
             target: 'stuck',
@@ -204,17 +261,24 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
       tags: ['verify'],
       on: {
         retry: [{ target: 'verifying', emit: [() => ({ type: 'startVerification' })] }],
+        ...told,
         effectMoved: late,
         cancel,
       },
     },
     backingOff: {
-      on: { deadlinePassed: [{ target: 'ready' }], effectMoved: late, halt: idleHalt, cancel },
+      on: {
+        deadlinePassed: [{ target: 'ready' }],
+        ...told,
+        effectMoved: late,
+        halt: idleHalt,
+        cancel,
+      },
     },
-    stuck: { on: { retry, effectMoved: late, cancel } },
-    blocked: { tags: ['humanWait'], on: { retry, effectMoved: late, cancel } },
+    stuck: { on: { retry, ...told, effectMoved: late, cancel } },
+    blocked: { tags: ['humanWait'], on: { retry, ...told, effectMoved: late, cancel } },
     // The line is stopped: nothing of it is used until somebody has looked.
-    quarantined: { tags: ['humanWait'], on: { retry, effectMoved: late, cancel } },
+    quarantined: { tags: ['humanWait'], on: { retry, ...told, effectMoved: late, cancel } },
     committed: { final: true, tags: ['done'] },
     errorThrown: { final: true, tags: ['broken'] },
     cancelled: { final: true, tags: ['cut'] },

@@ -7,7 +7,7 @@ import type {
   PerformerKind,
   ProbeObservation,
 } from '../../../shared/work-item.ts';
-import type { WorkItemRow } from '../entities.ts';
+import type { QueryRow, WorkItemRow } from '../entities.ts';
 import type { Contract, ExecutableProcess, FlowNode, WorkPlan } from '../graph.ts';
 import { judgeProbes, namesOf } from '../verification/verdict.ts';
 import { Draft, type WorkingSet } from '../working-set.ts';
@@ -33,6 +33,19 @@ export interface Offer {
   /** Why the last attempt came back. */
   readonly feedback: Feedback | null;
   readonly checkpoint: JsonValue;
+  /** What people have answered so far, in the order in which it was asked. */
+  readonly answers: readonly Answered[];
+  /** Somebody has worked on it before, and what they left is here: answers, or a checkpoint. */
+  readonly continuity: boolean;
+}
+
+/** One answer of people to a question about an item. */
+export interface Answered {
+  readonly queryId: string;
+  readonly queryKey: string;
+  readonly answer: JsonValue;
+  readonly by: string;
+  readonly at: Instant;
 }
 
 /** What is handed out with a work item. @throws InvariantViolation when the item is not of the process */
@@ -40,11 +53,13 @@ export function offerOf(process: ExecutableProcess, state: WorkingSet, item: Wor
   const { node, plan } = taskOf(process, item);
   const { capability, kind, subject, attempt, attemptsLeft, feedback, checkpoint } = item;
   const { priority = 0 } = item;
+  const draft = new Draft(state);
+  const answers = answersIn(draft.queries(item.id));
   return {
     elementName: node.name,
     kind,
     capability,
-    input: inputFor(new Draft(state), node, item),
+    input: inputFor(draft, node, item),
     contract: plan.contract,
     subject,
     proof: plan.probes.map(({ id, assertion }) => ({ id, asserts: assertion.source })),
@@ -55,7 +70,17 @@ export function offerOf(process: ExecutableProcess, state: WorkingSet, item: Wor
     priority,
     feedback,
     checkpoint,
+    answers,
+    continuity: item.epoch > 1 && (answers.length > 0 || checkpoint !== null),
   };
+}
+
+function answersIn(queries: Iterable<QueryRow>): readonly Answered[] {
+  return [...queries].flatMap(({ id: queryId, question: { queryKey }, answer }) =>
+    answer === null
+      ? []
+      : [{ queryId, queryKey, answer: answer.answer, by: answer.by, at: answer.at }],
+  );
 }
 
 /**

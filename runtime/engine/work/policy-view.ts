@@ -1,12 +1,25 @@
+import type { LedgerState } from '../../../shared/effect-ledger.ts';
+import { catcherOf } from '../carry-out/catching.ts';
 import type { WorkItemRow } from '../entities.ts';
 import type { WorkItemView } from '../event.ts';
 import { takesOver } from '../policy/chain.ts';
 import type { Run } from '../run.ts';
+import { stopFor } from './halt.ts';
+import { effectsOf } from './effect-denials.ts';
 import { planIn } from './input.ts';
 
 type PolicyView = Pick<
   WorkItemView,
-  'isGoverned' | 'isApproved' | 'isProposal' | 'approvalsMissing' | 'openQuestions' | 'mayPassOn'
+  | 'isGoverned'
+  | 'isApproved'
+  | 'isProposal'
+  | 'openEffects'
+  | 'approvalsMissing'
+  | 'rejectsWith'
+  | 'openQuestions'
+  | 'isAskedFirst'
+  | 'stop'
+  | 'mayPassOn'
 >;
 
 /** What a work item's machine may know of policy and people. */
@@ -16,16 +29,37 @@ export function policyViewOf(run: Run, item: WorkItemRow): PolicyView {
     isGoverned: plan !== undefined,
     isApproved: item.review !== undefined && approvalsMissing(item) === 0,
     isProposal: plan?.effectMode === 'proposal',
+    get openEffects() {
+      let open = 0;
+      for (const { state } of effectsOf(run, item)) if (OPEN.has(state)) open += 1;
+      return open;
+    },
     approvalsMissing: approvalsMissing(item),
+    get rejectsWith() {
+      const code = plan?.onReject ?? null;
+      if (code === null || item.listener !== undefined) return null;
+      return catcherOf(run, item.element, { type: 'error', code }) === null ? null : code;
+    },
     get openQuestions() {
       let open = 0;
       for (const { state, question } of run.draft.queries(item.id))
         if (state === 'open' && question.blocking) open += 1;
       return open;
     },
+    get isAskedFirst() {
+      for (const { state, question, house } of run.draft.queries(item.id))
+        if (state === 'open' && question.blocking && house === true) return true;
+      return false;
+    },
+    get stop() {
+      return stopFor(run, item);
+    },
     mayPassOn: (feedback) => plan !== undefined && takesOver(plan, item, feedback),
   };
 }
+
+/** What an effect is like of which it is not known what comes of it. */
+const OPEN: ReadonlySet<LedgerState> = new Set(['proposed', 'intended', 'dispatched', 'unknown']);
 
 /** How many more people have to let the claim pass; an edit counts as its editor's approval. */
 function approvalsMissing({ review }: WorkItemRow): number {

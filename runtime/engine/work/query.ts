@@ -1,16 +1,21 @@
 import { instanceOf } from '../../../shared/ids.ts';
 import { reject, type Rejection } from '../../../shared/rejection.ts';
+import type { Question } from '../../../shared/query.ts';
 import type { CommandOf } from '../command.ts';
 import type { QueryRow, WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
-import { faultsOf } from '../verification/contract.ts';
-import { closed } from './fence.ts';
+import { planIn } from './input.ts';
+import { closed, fence } from './fence.ts';
 import { asHolder } from './lease.ts';
+import { answerFaults, questionFaults } from './question-faults.ts';
 import type { TellWorkItem } from './tell.ts';
+
+/** How many questions a performer may ask about one item, where its model does not say. */
+const MOST_QUESTIONS = 20;
 
 /**
  * A performer asks people. The same question again is the same question.
- * @rejects as every call of a holder; idempotencyConflict, budgetSpent
+ * @rejects as every call of a holder; idempotencyConflict, invalidContent, budgetSpent
  */
 export function raiseQuery(
   run: Run,
@@ -18,12 +23,44 @@ export function raiseQuery(
   tell: TellWorkItem,
 ): Rejection | null {
   const { workItem, question } = command;
+  const held = fence(run, workItem, command.proof);
+  if (held.type !== 'held') return asHolder(run, command, { type: 'ask', command }, tell);
   const before = earlier(run, workItem, question.queryKey);
   if (before !== null) return again(run, before, command);
-  return asHolder(run, command, { type: 'ask', command }, tell);
+  return (
+    unaskable(question) ?? overBudget(run, held.item) ?? tell(workItem, { type: 'ask', command })
+  );
 }
 
-/** The orchestrator, or somebody on its behalf, asks people about an item. @rejects itemClosed, notInState */
+function unaskable(question: Question): Rejection | null {
+  const faults = questionFaults(question);
+  if (faults.length === 0) return null;
+  return reject(
+    'invalidContent',
+    `Expected a question that can be answered, but ${faults.join('; ')}.`,
+    { faults: [...faults] },
+  ).rejection;
+}
+
+/** Questions cost people's time: a performer has so many, and what the orchestrator asks is not counted. */
+function overBudget(run: Run, item: WorkItemRow): Rejection | null {
+  const { id, element, spent } = item;
+  const budgets = planIn(run.nodeOf(element), item)?.governance?.budgets;
+  const most = budgets?.['questions'] ?? MOST_QUESTIONS;
+  const asked = spent?.['questions'] ?? 0;
+  if (asked < most) return null;
+  return reject(
+    'budgetSpent',
+    `Expected at most ${most} questions about ${id}, but ${asked} were asked.`,
+    { workItem: id, budget: 'questions', most },
+  ).rejection;
+}
+
+/**
+ * The orchestrator, or somebody on its behalf, asks people about an item. Whoever works on it waits
+ * for the answer, and cannot pass over it.
+ * @rejects itemClosed, notInState, invalidContent, idempotencyConflict
+ */
 export function askPeople(
   run: Run,
   command: CommandOf<'askPeople'>,
@@ -33,7 +70,7 @@ export function askPeople(
   if (run.draft.get(workItem)?.type !== 'workItem') return closed(workItem).rejection;
   const before = earlier(run, workItem, question.queryKey);
   if (before !== null) return again(run, before, command);
-  return tell(workItem, { type: 'ask', command });
+  return unaskable(question) ?? tell(workItem, { type: 'ask', command });
 }
 
 function earlier(run: Run, workItem: WorkItemRow['id'], key: string): QueryRow | null {
@@ -68,7 +105,7 @@ export function answerQuery(
   const row = run.draft.get(query);
   if (row?.type !== 'query')
     return reject('notFound', `Expected a question ${query}, but there is none.`).rejection;
-  const wrong = mayAnswer(run, row, answer.by, groups) ?? offSchema(row, answer.answer);
+  const wrong = mayAnswer(row, answer.by, groups) ?? offSchema(row, answer.answer);
   if (wrong !== null) return wrong;
   run.reply = { queryId: query, instanceId: instanceOf(query), state: 'answered' };
   return tell(row.workItem, {
@@ -79,8 +116,7 @@ export function answerQuery(
 }
 
 function mayAnswer(
-  run: Run,
-  { id, state, question, workItem, by: asker }: QueryRow,
+  { id, state, question, barred = [], by: asker }: QueryRow,
   by: string,
   groups: readonly string[],
 ): Rejection | null {
@@ -88,9 +124,7 @@ function mayAnswer(
     return reject('notInState', `Expected the question ${id} to be open, but it is ${state}.`, {
       state,
     }).rejection;
-  const item = run.draft.get(workItem);
-  const performer = item?.type === 'workItem' ? item.performer : undefined;
-  if (by === asker || by === performer?.sponsor)
+  if (by === asker || barred.includes(by))
     return reject(
       'dutiesNotSegregated',
       `Expected somebody else to answer ${id}, but ${by} has asked it, or answers for who has.`,
@@ -106,21 +140,15 @@ function mayAnswer(
 }
 
 function offSchema(
-  { question: { answerSchema, options } }: QueryRow,
+  { question }: QueryRow,
   answer: CommandOf<'answerQuery'>['answer']['answer'],
 ): Rejection | null {
-  const faults =
-    answerSchema === null
-      ? []
-      : faultsOf(answerSchema, answer).map(({ pointer, message }) => `${pointer}: ${message}`);
-  const isOption =
-    options.length === 0 ||
-    options.some(({ value }) => JSON.stringify(value) === JSON.stringify(answer));
-  if (!isOption) faults.push('it is none of the options');
+  const faults = answerFaults(question, answer);
   if (faults.length === 0) return null;
   return reject(
     'invalidContent',
     `Expected an answer as it was asked for, but ${faults.join('; ')}.`,
+    { faults: [...faults] },
   ).rejection;
 }
 

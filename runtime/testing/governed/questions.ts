@@ -1,4 +1,6 @@
 import { durationMs } from '../../../shared/time.ts';
+import { harness, type Harness } from '../harness.ts';
+import { process as draw } from '../process-builder.ts';
 import { check, checkEnded, type Scenario } from '../scenario.ts';
 import {
   BOT,
@@ -7,12 +9,23 @@ import {
   missing,
   questionOf,
   ask,
+  act,
   answer,
+  approve,
+  fail,
+  give,
+  FORBIDDEN,
+  halt,
+  leased,
+  PROOF,
+  review,
+  REVIEWED,
+  TOOLS,
   unanswered,
 } from './governed-work.ts';
 
 /** What people are asked about work. */
-export const QUESTIONS: readonly Scenario[] = [...asked()];
+export const QUESTIONS: readonly Scenario[] = [...asked(), ...askedByHouse(), ...toldMeanwhile()];
 
 function asked(): readonly Scenario[] {
   return [
@@ -112,4 +125,115 @@ function asked(): readonly Scenario[] {
       },
     },
   ];
+}
+
+/** What the orchestrator asks holds the item, whoever works on it. */
+function askedByHouse(): readonly Scenario[] {
+  return [
+    {
+      name: 'question of the orchestrator: holds an item that nobody holds, and then its answer is told',
+      run: () => {
+        const run = houseAsks(begin({}), 'first');
+        check('the state', stateOf(run), 'asking');
+        answer(run);
+        check('the state', stateOf(run), 'ready');
+        houseAsks(run, 'by the way', false);
+        check('the state', stateOf(run), 'ready');
+        checkEnded(run.claim('it'), 'completed');
+      },
+    },
+    {
+      name: 'question of the orchestrator: is not got round by giving back, dying or a stop',
+      run: () => {
+        const gives = give(houseAsks(leased(begin({})), 'first'));
+        const dies = houseAsks(leased(begin({})), 'first').advance(72 * 3_600_000);
+        const stopped = halt(houseAsks(leased(begin({})), 'first'));
+        const [workItem, kill] = [stopped.item('it').id, 'k'];
+        stopped.do({ type: 'releaseWorkItem', workItem, kill, by: 'ops' });
+        for (const run of [gives, dies, stopped]) {
+          check('the state', stateOf(run), 'asking');
+          answer(run);
+          checkEnded(run.claim('it'), 'completed');
+        }
+      },
+    },
+  ];
+}
+
+function houseAsks(run: Harness, key: string, blocking = true): Harness {
+  const question = questionOf(key, { blocking });
+  run.do({ type: 'askPeople', workItem: run.item('it').id, question, by: 'ops' });
+  return run;
+}
+
+/** Answers that nobody waits for are written down wherever the item is. */
+function toldMeanwhile(): readonly Scenario[] {
+  const proven = { probes: PROOF };
+  const places: readonly [string, () => Harness][] = [
+    ['ready', () => give(aside(begin({})))],
+    ['waitingApproval', () => act(aside(begin({ ...TOOLS, oversight: 'in' })), 'k')],
+    ['verifying', () => aside(begin({}, proven)).claim('it')],
+    ['inReview', () => aside(begin(REVIEWED)).claim('it')],
+    ['inExpertReview', () => review(aside(begin(REVIEWED)).claim('it'), 'escalate')],
+    ['backingOff', () => fail(aside(begin({})), 5000)],
+    ['stuck', () => fail(aside(begin({}, { retries: '1' })))],
+    ['quarantined', () => quarantinedAside()],
+    ['blocked', () => aside(begin({ tripwires: FORBIDDEN }).retry()).claim('it')],
+    ['executing', () => executingAside()],
+    ['unproven', () => unprovenAside()],
+  ];
+  return [...places.map(([state, go]) => told(state, go)), frozen()];
+}
+
+/** No answer is taken while work is stopped; the time for one runs out all the same. */
+function frozen(): Scenario {
+  return {
+    name: 'question (suspended): is frozen by a stop, and runs out',
+    run: () => {
+      const run = halt(aside(begin({}))).advance(1000);
+      check('the state', stateOf(run), 'suspended');
+      const states = [...run.rows('query')].map((row) => row.state);
+      check('the questions', states, ['open', 'expired']);
+    },
+  };
+}
+
+function told(state: string, go: () => Harness): Scenario {
+  return {
+    name: `question (${state}): what holds nothing up is answered, or not, all the same`,
+    run: () => {
+      const run = go();
+      check('the state', stateOf(run), state);
+      answer(run, 'a');
+      run.advance(1000);
+      check('the state', stateOf(run), state);
+      const states = [...run.rows('query')].map((row) => row.state);
+      check('the questions', states, ['answered', 'expired']);
+    },
+  };
+}
+
+/** Two questions that hold nothing up; the second has to be answered within a second. */
+function aside(run: Harness): Harness {
+  ask(run, 'a', { blocking: false });
+  return ask(run, 'b', { blocking: false, dueAt: 1000 });
+}
+
+function executingAside(): Harness {
+  const propose = { ...TOOLS, effectMode: 'proposal', oversight: 'in' };
+  const run = approve(act(begin(propose), 'one'));
+  return review(aside(run).claim('it'), 'approve');
+}
+
+/** A task without a policy, of which the world does not say whether it is done. */
+function unprovenAside(): Harness {
+  const task = draw('plain').startEvent().serviceTask('it', { probes: PROOF }).endEvent().build();
+  return aside(harness(task).start()).claim('it').observe('it', { there: {} });
+}
+
+function quarantinedAside(): Harness {
+  const probes = [{ ...PROOF[0], kind: 'invariant' }];
+  return aside(begin({}, { probes }))
+    .claim('it')
+    .observe('it', { there: { there: false } });
 }

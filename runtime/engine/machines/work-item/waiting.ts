@@ -32,14 +32,50 @@ export const halt: Transition<Happening<'halt'>>[] = [
     target: 'suspended',
     emit: [
       ({ command: { by } }) => ({ type: 'endLease', reason: 'halted', detail: `by ${by}` }),
-      ({ command }) => ({ type: 'haltItem', command }),
+      ({ command }) => ({ type: 'haltItem', command, holdsClaim: false }),
     ],
   },
+];
+
+/**
+ * Answers to questions that hold nothing up: they are written down, and whoever works on the item
+ * is told.
+ */
+export const told: Required<Pick<Handlers, 'answered' | 'unanswered'>> = {
+  answered: [{ emit: [closeQuery] }],
+  unanswered: [{ emit: [closeQuery] }],
+};
+
+/** What the orchestrator asks holds an item that nobody holds. */
+export const askFirst: NonNullable<Handlers['ask']> = [
+  {
+    guard: ({ command }) => command.question.blocking,
+    target: 'asking',
+    emit: [({ command }) => ({ type: 'raiseQuery', command })],
+  },
+  { emit: [({ command }) => ({ type: 'raiseQuery', command })] },
 ];
 
 /** The performer waits for an answer. @see work-item protocol, section 8 */
 export const waitingInput: Handlers = {
   ...holding,
+  // Who gives back what people were asked about first does not get round their answer.
+  giveBack: [
+    {
+      guard: ({ view }) => view.isAskedFirst,
+      target: 'asking',
+      emit: [({ reason, detail }) => ({ type: 'endLease', reason, detail })],
+    },
+    ...(holding.giveBack ?? []),
+  ],
+  deadlinePassed: [
+    {
+      guard: ({ view }) => view.isAskedFirst,
+      target: 'asking',
+      emit: [() => ({ type: 'endLease', reason: 'expired', detail: 'no sign of life' })],
+    },
+    ...(holding.deadlinePassed ?? []),
+  ],
   ask: [{ emit: [({ command }) => ({ type: 'raiseQuery', command })] }],
   answered: [
     { guard: ({ view }) => view.openQuestions > 1, emit: [closeQuery] },
@@ -72,6 +108,7 @@ export const waitingInput: Handlers = {
 /** The performer waits for a permission. @see work-item protocol, section 9 */
 export const waitingApproval: Handlers = {
   ...holding,
+  ...told,
   permitted: [{ target: 'working', emit: [() => ({ type: 'wakeHolder' })] }],
   halt,
 };
