@@ -1,4 +1,5 @@
 import type { ClaimFate } from '../../../shared/api/items.ts';
+import type { PolicyAction } from '../../../shared/governance.ts';
 import type { WorkItemId } from '../../../shared/ids.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { JournalRecord } from '../../../shared/journal.ts';
@@ -71,6 +72,10 @@ export class ClaimStory {
       case 'attemptFailed':
         this.#state = 'returned';
         return;
+      case 'claimAdjudicated':
+        this.#state = STANDING[record.adjudication.action];
+        return;
+
       case 'workItemClosed':
         if (record.how !== 'committed') this.#state = 'blocked';
         return;
@@ -79,6 +84,17 @@ export class ClaimStory {
     }
   }
 }
+
+/** How a claim stands once its policy has spoken, until something else is written of it. */
+const STANDING: Readonly<Record<PolicyAction, ClaimState>> = {
+  stop: 'quarantined',
+  block: 'blocked',
+  return: 'verifying',
+  escalate: 'in-review',
+  draft: 'in-review',
+  ask: 'in-review',
+  auto: 'verifying',
+};
 
 /**
  * The answer to a claim: how it stands after the step that took it in. A claim that nothing outside

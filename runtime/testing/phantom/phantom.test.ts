@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { shareTestRuntime } from '../runtime.ts';
+import { ROWS } from './controls.ts';
+import { StandIn } from './stand-in.ts';
+import { ScoreSheet, type Outcome, type Row } from './suite.ts';
+import { CASE, World } from './world.ts';
+
+const house = shareTestRuntime();
+const sheet = new ScoreSheet();
+let systems: StandIn;
+
+beforeAll(async () => {
+  systems = new StandIn();
+  const baseUrl = await systems.open();
+  const body = { baseUrl, headers: { authorization: 'Bearer reader' }, allowPrivate: true };
+  await house().api('putConnector', { params: { name: 'erp' }, body });
+});
+
+afterAll(async () => {
+  await systems.close();
+  console.log(sheet.text);
+});
+
+beforeEach(() => {
+  systems.records.clear();
+  systems.faults.clear();
+  systems.asked.length = 0;
+  systems.put('/vendors/V-1', { iban: CASE['iban'] ?? null, name: 'Vendor' });
+});
+
+async function outcomeOf(isCheat: boolean, row: Row): Promise<Outcome> {
+  const begun = performance.now();
+  const outcome = await row.run(new World(house(), systems));
+  sheet.add(isCheat, row, outcome, performance.now() - begun);
+  return outcome;
+}
+
+describe('a cheat moves no token, and is caught by what is there to catch it', () => {
+  it.each(ROWS.cheats.map((row) => [row.id, row.title, row] as const))(
+    '%s %s',
+    async (_id, _title, row) => {
+      const { moved, by } = await outcomeOf(true, row);
+      expect({ moved, by }).toEqual({ moved: false, by });
+      expect(row.mechanism.some((one) => by.includes(one)) ? row.mechanism : by).toBe(
+        row.mechanism,
+      );
+    },
+  );
+});
+
+describe('an honest performer is not kept from its work', () => {
+  it.each(ROWS.controls.map((row) => [row.id, row.title, row] as const))(
+    '%s %s',
+    async (_id, _title, row) => {
+      expect(await outcomeOf(false, row)).toMatchObject({ moved: true, by: [] });
+    },
+  );
+});
+
+describe('the score', () => {
+  it('is none against, and all of them caught', () => {
+    expect(sheet.score).toMatchObject({ wrongMoves: 0, falseBlocks: 0 });
+    expect(sheet.score.detected).toBe(sheet.score.cheats);
+  });
+});
