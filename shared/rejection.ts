@@ -8,6 +8,7 @@ export type RejectionCode =
   | 'forbidden'
   | 'wrongHolder'
   | 'performerSuspended'
+  | 'performerChanged'
   | 'notFound'
   | 'methodNotAllowed'
   | 'leaseSuperseded'
@@ -49,6 +50,7 @@ export const REJECTIONS: Readonly<Record<RejectionCode, RejectionKind>> = {
   leaseUnknown: { status: 401, title: 'The lease token is not known' },
   forbidden: { status: 403, title: 'Not allowed' },
   wrongHolder: { status: 403, title: 'Somebody else holds this work item' },
+  performerChanged: { status: 403, title: 'The performer is not what was registered' },
   performerSuspended: { status: 403, title: 'The performer may not work at present' },
   toolDenied: { status: 403, title: 'The tool may not be used so' },
   dutiesNotSegregated: { status: 403, title: 'Somebody else has to do this' },

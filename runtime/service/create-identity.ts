@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import { createOwnersOf, type OwnersOf } from './identity/duties.ts';
 import { openIdentity, type Identity } from './identity/identity.ts';
 import { Subjects } from './identity/subjects.ts';
+import { createAdmit, type Admit } from './registry/admission.ts';
 import { Performers } from './registry/performers.ts';
 import { Scorecards } from './registry/scorecards.ts';
 
@@ -15,6 +16,8 @@ export interface IdentityServices {
   /** Who answers for what is done under a name. */
   readonly ownersOf: OwnersOf;
   readonly scorecards: Scorecards;
+  /** Whether a performer may be given work now. */
+  readonly admitToWork: Admit;
 }
 
 /** Puts that part of the floor together. `clock` is that of this computer. */
@@ -28,5 +31,6 @@ export function createIdentity(store: Store, clock: Clock, adminToken: string): 
     subjects: new Subjects(store),
     ownersOf: createOwnersOf(identity.accounts.users, performers),
     scorecards: new Scorecards(store, performers),
+    admitToWork: createAdmit(performers),
   };
 }

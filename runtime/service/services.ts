@@ -88,7 +88,8 @@ export function createServices(parts: ServicesParts): Services {
   const who = createIdentity(store, wallClock, parts.adminToken);
   const wakes = new Wakes(store);
   const claims = new Claims(store.instances, wakes);
-  const offers = new Offers({ store, execute, definitions, log, most: MOST_WAITING });
+  const { admitToWork: admit } = who;
+  const offers = new Offers({ ...hands, execute, log, most: MOST_WAITING, admit });
   const feeds = new Feeds(store, MOST_WAITING);
   const effects = createNoTools(execute);
   const pumps = createPumps({ ...hands, log, execute, connectors, effects, ...events });

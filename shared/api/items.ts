@@ -234,7 +234,7 @@ export const itemRoutes: ItemRoutes = {
       status: 200,
       schema: object<Leased>({ items: list(leasedItem) }),
     },
-    refusals: ['performerSuspended', 'tooManyRequests'],
+    refusals: ['performerSuspended', 'performerChanged', 'tooManyRequests'],
   },
   submitClaim: {
     ...LEASE_ROUTE,

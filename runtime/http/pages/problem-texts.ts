@@ -46,6 +46,12 @@ export const PROBLEM_TEXTS: Readonly<Record<RejectionCode, ProblemText>> = {
     meaning: 'The tool, its arguments or its target lie outside what this work item allows.',
     remedy: 'Stay within the scopes that came with the lease, or ask people. The refusal is kept.',
   },
+  performerChanged: {
+    meaning:
+      'The registry pins the model, the prompt or the agent card of this performer, and it asked for work with another one, or did not say which it has.',
+    remedy:
+      'Say the registered model, promptHash and cardHash with the request; register what is new as a version of its own, or have the change approved.',
+  },
   dutiesNotSegregated: {
     meaning:
       'Whoever did it, answers for it, began it or has decided it already may not decide about it.',

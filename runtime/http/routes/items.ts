@@ -14,13 +14,23 @@ const KEPT = { kept: 'handler' } as const;
 
 /** @see ItemRoutes */
 export const itemEndpoints: Endpoints<ItemRoutes> = {
-  lease: endpoint(API.lease, async ({ who, query, body, signal }, { offers }) => {
+  lease: endpoint(API.lease, async ({ who, query, body, signal }, { offers, admitToWork }) => {
     const performer = performerOf(who);
-    const capabilities = wantedOf(performer, body.capabilities);
+    const { max = 1, capabilities: asked, ...declared } = body;
+    const capabilities = wantedOf(performer, asked);
     if (!capabilities.ok) return capabilities;
+    const admission = await admitToWork(performer.agent, declared);
+    if (!admission.ok) return admission;
     if (!offers.hasRoom)
       return reject('tooManyRequests', 'Expected room for one more who waits, but there is none.');
-    const wish = { agent: performer.agent, capabilities: capabilities.value, max: body.max ?? 1 };
+    const { processes } = admission.value.scopes;
+    const wish = {
+      agent: performer.agent,
+      capabilities: capabilities.value,
+      max,
+      declared,
+      ...(processes === null ? {} : { processes }),
+    };
     const items = await offers.take(wish, { waitMs: query.waitMs ?? 0, signal });
     return accept({ items });
   }),

@@ -15,6 +15,8 @@ export interface Turn {
   readonly since: Instant;
 }
 
+/** Ends of a lease that brought nothing, by the doing of whoever held it. */
+const LOST: ReadonlySet<string> = new Set(['released', 'declined', 'expired']);
 const MOST_TIMES = 200;
 const count: Schema<number> = integer(0, Number.MAX_SAFE_INTEGER);
 
@@ -68,7 +70,7 @@ export function counted(card: Card, record: JournalRecord, { since }: Turn): Car
     case 'workItemCommitted':
       return { ...card, commits: card.commits + 1 };
     case 'leaseEnded':
-      return { ...card, leasesLost: card.leasesLost + 1 };
+      return LOST.has(record.reason) ? { ...card, leasesLost: card.leasesLost + 1 } : card;
     case 'attemptFailed':
       return { ...card, attemptsFailed: card.attemptsFailed + 1 };
     case 'toolDenied':

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { LeasedItem } from '../../../shared/api/work.ts';
 import type { InstanceId } from '../../../shared/ids.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
+import type { PerformerFacts } from '../../../shared/work-item.ts';
 import { durationMs, formatInstant, instant } from '../../../shared/time.ts';
 import {
   offerOf,
@@ -14,6 +15,7 @@ import type { DefinitionCache } from '../definition-cache.ts';
 import type { Execute } from '../execute.ts';
 import { sha256 } from '../hash.ts';
 import type { Log } from '../log.ts';
+import type { Admit, Declared } from '../registry/admission.ts';
 import type { Patience } from '../wakes.ts';
 import {
   shareOut,
@@ -36,9 +38,17 @@ export interface OffersParts {
   readonly log: Log;
   /** How many performers may wait at once. */
   readonly most: number;
+  /** Whether a performer may be given work, asked anew with each lease. */
+  readonly admit: Admit;
 }
 
-interface Waiting extends Taker {
+/** What a performer wants, and as what it asks. */
+export interface Wish extends Taker {
+  /** Left out: it says nothing of itself. */
+  readonly declared?: Declared;
+}
+
+interface Waiting extends Wish {
   /** Whether it waits for work that is not there yet. */
   readonly isPatient: boolean;
   readonly got: LeasedItem[];
@@ -81,7 +91,7 @@ export class Offers {
   }
 
   /** Takes work for a performer; empty when there was none in time. */
-  async take(wish: Taker, { waitMs, signal }: Patience): Promise<readonly LeasedItem[]> {
+  async take(wish: Wish, { waitMs, signal }: Patience): Promise<readonly LeasedItem[]> {
     return await new Promise((resolve, reject) => {
       const got: LeasedItem[] = [];
       const end = (): void => {
@@ -98,6 +108,11 @@ export class Offers {
       this.#waiting.add(waiting);
       this.#call();
     });
+  }
+
+  /** Lets everybody go who waits: whoever asks again is told how things stand. */
+  letGo(): void {
+    for (const { served } of [...this.#waiting]) served();
   }
 
   /** Lets everybody go who waits. */
@@ -150,7 +165,8 @@ export class Offers {
     const { queries } = this.#parts.store;
     const room = takers.reduce((sum, { max }) => sum + max, 0);
     const turns = takers.reduce(
-      (sum, { agent, max }) => sum + turnsIn(this.#servedOf(agent), max),
+      (sum, { agent, max, processes }) =>
+        sum + (processes === undefined ? turnsIn(this.#servedOf(agent), max) : max),
       0,
     );
     return {
@@ -164,7 +180,10 @@ export class Offers {
   }
 
   async #hand({ entry, to, served: { last } }: Share<Waiting>): Promise<void> {
-    const leased = await this.#lease(entry, to.agent);
+    // While it waited, somebody may have stopped it: nothing unregistered gets a lease.
+    const admission = await this.#parts.admit(to.agent, to.declared ?? {});
+    if (!admission.ok) return;
+    const leased = await this.#lease(entry, to.agent, admission.value.facts);
     if (leased === null) return;
     this.#served.set(to.agent, { count: this.#servedOf(to.agent).count + 1, last });
     if (this.#waiting.has(to)) to.got.push(leased);
@@ -175,6 +194,7 @@ export class Offers {
   async #lease(
     { instance, definition, item }: WorkItemEntry,
     by: string,
+    performer: PerformerFacts,
   ): Promise<LeasedItem | null> {
     const { store, execute, definitions } = this.#parts;
     const lease = randomBytes(LEASE_BYTES).toString('base64url');
@@ -186,6 +206,7 @@ export class Offers {
         by,
         leaseHash: sha256(lease),
         forMs: durationMs(LEASE_MS),
+        performer,
       },
       null,
     );

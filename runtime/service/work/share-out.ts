@@ -7,6 +7,8 @@ export interface Taker {
   readonly agent: string;
   readonly capabilities: readonly string[] | null;
   readonly max: number;
+  /** Ids of the processes it may work in; left out: any. */
+  readonly processes?: readonly string[];
 }
 
 /** How far a performer has come with taking turns. */
@@ -86,7 +88,8 @@ function pickFrom(
   const inTurn = count % EVERY === EVERY - 1 ? nextTurn(turns, last, isFree) : null;
   if (inTurn !== null) return inTurn;
   const entry = urgent.find(isFree);
-  return entry === undefined ? null : { entry, last };
+  // What is urgent elsewhere must not hide what there is for one who works in few processes.
+  return entry === undefined ? nextTurn(turns, last, isFree) : { entry, last };
 }
 
 /** The next process after the one that had the last turn; after the last one, the first again. */
@@ -105,6 +108,7 @@ function nextTurn(
   return null;
 }
 
-function isFor({ capabilities }: Taker, { item }: WorkItemEntry): boolean {
+function isFor({ capabilities, processes }: Taker, { item, processId }: WorkItemEntry): boolean {
+  if (processes !== undefined && !processes.includes(processId)) return false;
   return capabilities === null || capabilities.includes(item.capability);
 }

@@ -44,6 +44,7 @@ async function open(message: OpenMessage): Promise<Services> {
   };
   const keys = { adminToken: 'none', seal: sealWith(KEY) };
   const services = createServices({ store, reader, log: SILENT, ...clocks, ...keys });
+  await services.open();
   await setUp(services, message);
   services.start();
   return services;
@@ -55,6 +56,10 @@ async function setUp(services: Services, { xml, erpUrl, erpToken }: OpenMessage)
   const headers = { authorization: `Bearer ${erpToken}` };
   const connector = { baseUrl: erpUrl, headers, allowPrivate: true };
   valueOf(await services.connectors.put('erp', connector, 'tester'));
+  const [name = '', version = ''] = WORKER.split('@');
+  const worker = { name, version, kind: 'bot', capabilities: ['*'], owner: 'tester' } as const;
+  const registered = await services.performers.register(worker, { by: 'tester', mayApprove: true });
+  if (!registered.ok && registered.rejection.code !== 'alreadyExists') valueOf(registered);
 }
 
 function valueOf<T>(outcome: Outcome<T>): T {

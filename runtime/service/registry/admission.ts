@@ -1,0 +1,63 @@
+import type { AgentEntry, AgentScopes } from '../../../shared/api/agents.ts';
+import { accept, type Outcome } from '../../../shared/outcome.ts';
+import { reject } from '../../../shared/rejection.ts';
+import type { PerformerFacts } from '../../../shared/work-item.ts';
+import type { Performers } from './performers.ts';
+
+/** What a performer says of itself when it asks for work. */
+export interface Declared {
+  readonly model?: string;
+  readonly promptHash?: string;
+  readonly cardHash?: string;
+}
+
+/** On which terms a performer gets work. */
+export interface Admission {
+  readonly facts: PerformerFacts;
+  readonly scopes: AgentScopes;
+}
+
+/** Decides whether a performer may be given work now. */
+export type Admit = (agent: string, declared: Declared) => Promise<Outcome<Admission>>;
+
+/** What is pinned, and how it is called. */
+const PINS = [
+  ['model', 'model'],
+  ['promptHash', 'prompt'],
+  ['cardHash', 'agent card'],
+] as const;
+
+/**
+ * The gate before any lease: only a performer that is registered and active gets work, and only as
+ * what it was registered. What the registry pins has to be said with the request: one that was
+ * swapped silently does not say it.
+ * @rejects forbidden, performerSuspended, performerChanged
+ */
+export function createAdmit(performers: Performers): Admit {
+  return async (agent, declared) => {
+    const found = await performers.find(agent);
+    if (!found.ok)
+      return reject('forbidden', `Expected ${agent} to be registered, but it is not.`, { agent });
+    const { value: entry } = found;
+    const { status } = entry;
+    if (status !== 'active')
+      return reject('performerSuspended', `Expected ${agent} to be active, but it is ${status}.`, {
+        agent,
+        status,
+      });
+    const odd = PINS.find(([pin]) => entry[pin] !== null && entry[pin] !== declared[pin]);
+    if (odd === undefined) return accept({ facts: factsOf(entry), scopes: entry.scopes });
+    const [pin, word] = odd;
+    const said = declared[pin];
+    return reject(
+      'performerChanged',
+      `Expected ${agent} to work with the ${word} it is registered with, but ` +
+        (said === undefined ? 'it does not say which it has.' : `it says ${said}.`),
+      { agent, pin },
+    );
+  };
+}
+
+function factsOf({ owner, sponsor, model, promptHash, ceiling }: AgentEntry): PerformerFacts {
+  return { owner, sponsor, model, promptHash, ceiling };
+}
