@@ -46,6 +46,8 @@ export interface CallRequest {
   readonly signal?: AbortSignal;
   /** How long (ms) one try may take; 15,000 if nothing is said. */
   readonly timeoutMs?: number;
+  /** The caller's own name for a POST; a fresh one if nothing is said. */
+  readonly key?: string;
   /** How often it is tried at most; 6 if nothing is said, `Infinity` until `signal`. */
   readonly tries?: number;
 }
@@ -79,7 +81,7 @@ export function segment(id: string): string {
 async function callUntilAnswered(access: Access, request: CallRequest): Promise<JsonObject> {
   const { tries: most = TRIES, signal = NEVER } = request;
   const { patience = PATIENT, onWait = ignore } = access;
-  const key = request.method === 'POST' ? crypto.randomUUID() : null;
+  const key = request.method === 'POST' ? (request.key ?? crypto.randomUUID()) : null;
   for (let tries = 0; ; tries += 1) {
     const answer = await callOnce(access, request, key);
     if (answer.type === 'done') return answer.body;

@@ -138,7 +138,7 @@ function toolsOf(held: HeldWork): Tools {
   const call =
     (name: string) =>
     (args: JsonObject, more: JsonObject = {}) =>
-      held.ask(`tools/${segment(name)}/call`, { args, ...more }, { timeoutMs: 120_000 });
+      held.ask(`tools/${segment(name)}/call`, { arguments: args, ...more }, { timeoutMs: 120_000 });
   const none: Record<string, ReturnType<typeof call>> = {};
   return new Proxy(none, {
     get: (_none, name) => (typeof name === 'string' ? call(name) : undefined),

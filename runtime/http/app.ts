@@ -5,6 +5,7 @@ import { securityHeaders } from './headers.ts';
 import { readHost } from './host.ts';
 import { servePage } from './pages/serve-page.ts';
 import { problemOfError, problemReply, type ProblemReply } from './problems.ts';
+import { serveProtocol } from './protocols/serve-protocol.ts';
 import { serveApi } from './serve-api.ts';
 
 /** The door of the runtime: whatever comes in goes through here, whatever goes out too. */
@@ -39,6 +40,7 @@ async function answer(ctx: Context, parts: HttpParts): Promise<void> {
     if (!outcome.ok) refuse(ctx, problemReply(outcome.rejection));
     return;
   }
+  if (await serveProtocol(ctx, reached, parts)) return;
   if (await servePage(ctx, reached, parts)) return;
   const { rejection } = reject('notFound', `Expected a page under ${ctx.path}, but there is none.`);
   refuse(ctx, problemReply(rejection));

@@ -20,6 +20,7 @@ import { ClockControl } from './pumps/clock-control.ts';
 import { createNoTools } from './gateway/no-tools.ts';
 import { createPumps, type Pumps } from './pumps/pumps.ts';
 import { Connections } from './connectors/connections.ts';
+import { Handles } from './connectors/handles.ts';
 import { DataStores } from './data-stores.ts';
 import { Connectors } from './registry/connectors.ts';
 import { Remembered } from './remembered.ts';
@@ -38,6 +39,7 @@ export interface Services extends Events, OperatorServices, IdentityServices {
   readonly feeds: Feeds;
   readonly connectors: Connectors;
   readonly connections: Connections;
+  readonly handles: Handles;
   readonly dataStores: DataStores;
   readonly offers: Offers;
   readonly items: Items;
@@ -111,6 +113,7 @@ export function createServices(parts: ServicesParts): Services {
     feeds,
     ...events,
     connectors,
+    handles: new Handles(seal),
     connections: new Connections(store.documents, seal, wallClock),
     dataStores: new DataStores(store.documents, wallClock),
     offers,

@@ -10,6 +10,8 @@ export interface Asked {
   /** The body as text. */
   text: string;
   body: JsonObject;
+  /** Settles when the connection is gone, answered or not. */
+  closed: Promise<void>;
 }
 
 /** What it answers: JSON with 200, or all of it; the text `hang up` cuts the connection. */
@@ -33,7 +35,9 @@ export async function startStandIn(
     request.on('end', () => {
       const text = Buffer.concat(chunks).toString();
       const { method = '', url: path = '', headers } = request;
+      const closed = new Promise<void>((resolve) => response.on('close', resolve));
       const one: Asked = {
+        closed,
         method,
         path,
         headers,

@@ -61,7 +61,7 @@ export const ROOMS = [
   },
   {
     path: 'runtime/http',
-    imports: ['shared', ENGINE, 'runtime/service'],
+    imports: ['shared', ENGINE, 'runtime/service', 'runtime/client'],
     packages: ['koa'],
     node: true,
   },

@@ -35,6 +35,8 @@ export type Answered =
       readonly detail: string;
       /** Whether another try may do. */
       readonly mayPass: boolean;
+      /** Nobody was there: it is certain that nothing was sent. */
+      readonly isUnsent?: true;
     };
 
 const TIMEOUT_MS = 30_000;
@@ -63,7 +65,7 @@ export async function guardedRequest(
   let answer = await send(url, resolved.addresses[0], { connector, request });
   // `localhost` may stand for two addresses of which one is listened on.
   for (const address of resolved.addresses.slice(1))
-    if (answer.type === 'unanswered' && answer.code === UNREACHABLE)
+    if (answer.type === 'unanswered' && answer.isUnsent === true)
       answer = await send(url, address, { connector, request });
   return answer;
 }
@@ -85,17 +87,17 @@ async function send(url: URL, address: Address, errand: Errand): Promise<Answere
   try {
     return await exchange(isSecure ? httpsRequest : httpRequest, options, body);
   } catch (error) {
-    if (request.signal.aborted) throw request.signal.reason;
-    if (timeout.aborted)
-      return unanswered(
-        'TIMEOUT',
-        `Expected ${connector.name} to answer in time, but it did not.`,
-        true,
-      );
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const detail = `Expected ${connector.name} to answer, but the connection failed (${code}).`;
-    return unanswered(UNREACHABLE, detail, true);
+    request.signal.throwIfAborted();
+    return silence(connector, timeout.aborted, error);
   }
+}
+
+function silence({ name }: Connector, isLate: boolean, error: unknown): Answered {
+  if (isLate)
+    return unanswered('TIMEOUT', `Expected ${name} to answer in time, but it did not.`, true);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const detail = `Expected ${name} to answer, but the connection failed (${code}).`;
+  return unanswered(UNREACHABLE, detail, true);
 }
 
 function bodyOf({ body }: GuardedRequest): Buffer | null {
@@ -193,6 +195,10 @@ function valueOf(bytes: Buffer): JsonValue {
   return read.ok ? read.value : text;
 }
 
-function unanswered(code: string, detail: string, mayPass: boolean): Answered {
+function unanswered(
+  code: string,
+  detail: string,
+  mayPass: boolean,
+): Extract<Answered, { type: 'unanswered' }> {
   return { type: 'unanswered', code, detail, mayPass };
 }
