@@ -1,11 +1,17 @@
 import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino, type DestinationStream } from 'pino';
 import type { RuntimeConfig } from './config.ts';
-import { openDataFolder } from './data-folder.ts';
+import { auditKeyFile, openDataFolder } from './data-folder.ts';
 import { listen, type Listening } from './http/server.ts';
 import { openStaticFiles } from './http/static-files.ts';
+import type { AuditPlace } from './service/audit/create-audit.ts';
+import { keptInMemory, openLogFiles } from './service/audit/log-files.ts';
+import { freshSigningKey, signingKeyIn } from './service/audit/signing-key.ts';
+import { keysInFolder, keysInMemory } from './service/audit/vault/subject-keys.ts';
+import { witnessOf } from './service/audit/witness.ts';
 import { HandWoundClock, systemClock, type Clock } from './service/clock.ts';
 import { freshSecret } from './service/fresh-id.ts';
 import { Hosted } from './service/connectors/hosted.ts';
@@ -60,9 +66,21 @@ export async function startRuntime(
   const seal = sealWith(sealKey);
   const { callDepth } = config;
   const limits = callDepth === undefined ? {} : { callDepth };
-  const parts = { store, reader, log, clock, testClock, wallClock, adminToken, seal, ...limits };
+  const parts = {
+    store,
+    reader,
+    log,
+    clock,
+    testClock,
+    wallClock,
+    adminToken,
+    seal,
+    audit: auditOf(config),
+    ...limits,
+  };
   const services = createServices(parts);
   try {
+    await services.open();
     const listening = await listen({
       services,
       files: openStaticFiles(surroundings.webFolder ?? webFolder()),
@@ -162,6 +180,17 @@ async function openStore({ store, dataFolder }: RuntimeConfig, clock: Clock): Pr
   const now = (): ReturnType<Clock['now']> => clock.now();
   if (store === 'memory' || dataFolder === null) return openMemoryStore({ now });
   return await openSqliteStore({ folder: dataFolder, now });
+}
+
+/** What outlives the process only together with the journal that it is about. */
+function auditOf({ store, dataFolder, auditFolder, witness: said }: RuntimeConfig): AuditPlace {
+  const witness = said === undefined ? null : witnessOf(said);
+  if (store === 'memory' || dataFolder === null)
+    return { files: keptInMemory(), key: freshSigningKey(), witness, subjectKeys: keysInMemory() };
+  const folder = auditFolder ?? join(dataFolder, 'audit');
+  const files = openLogFiles(folder);
+  const subjectKeys = keysInFolder(join(dataFolder, 'vault-keys'));
+  return { files, key: signingKeyIn(auditKeyFile(dataFolder), folder), witness, subjectKeys };
 }
 
 /** The built web application: beside the built runtime, or where the build of the sources puts it. */

@@ -1,12 +1,15 @@
 import { adHocRoutes, type AdHocRoutes } from './api/ad-hoc.ts';
+import { auditRoutes, type AuditRoutes } from './api/audit.ts';
 import { batchRoutes, type BatchRoutes } from './api/batches.ts';
 import { clockRoutes, type ClockRoutes } from './api/clock.ts';
 import { connectionRoutes, type ConnectionRoutes } from './api/connections.ts';
+import { controlRoutes, type ControlRoutes } from './api/control.ts';
 import { conversionRoutes, type ConversionRoutes } from './api/conversions.ts';
 import { dataStoreRoutes, type DataStoreRoutes } from './api/data-stores.ts';
 import { decisionRoutes, type DecisionRoutes } from './api/decisions.ts';
 import { deploymentRoutes, type DeploymentRoutes } from './api/deployments.ts';
 import { diffRoutes, type DiffRoutes } from './api/diffs.ts';
+import { fieldPolicyRoutes, type FieldPolicyRoutes } from './api/field-policies.ts';
 import { incidentRoutes, type IncidentRoutes } from './api/incidents.ts';
 import { instanceRoutes, type InstanceRoutes } from './api/instances.ts';
 import { itemRoutes, type ItemRoutes } from './api/items.ts';
@@ -29,12 +32,15 @@ export interface Api
     DecisionRoutes,
     DataStoreRoutes,
     ConversionRoutes,
+    ControlRoutes,
     InstanceRoutes,
     OperationRoutes,
     BatchRoutes,
     SandboxRoutes,
     AdHocRoutes,
     JournalRoutes,
+    AuditRoutes,
+    FieldPolicyRoutes,
     MessageRoutes,
     SignalRoutes,
     IncidentRoutes,
@@ -57,12 +63,15 @@ export const API: Api = {
   ...decisionRoutes,
   ...dataStoreRoutes,
   ...conversionRoutes,
+  ...controlRoutes,
   ...instanceRoutes,
   ...operationRoutes,
   ...batchRoutes,
   ...sandboxRoutes,
   ...adHocRoutes,
   ...journalRoutes,
+  ...auditRoutes,
+  ...fieldPolicyRoutes,
   ...messageRoutes,
   ...signalRoutes,
   ...incidentRoutes,

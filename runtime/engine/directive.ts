@@ -141,7 +141,12 @@ export type WorkItemDirective =
   /** Carries out what the claim proposes. */
   | { readonly type: 'executeProposal' }
   // stops and chains
-  | { readonly type: 'haltItem'; readonly command: CommandOf<'haltWorkItem'> }
+  | {
+      readonly type: 'haltItem';
+      readonly command: CommandOf<'haltWorkItem'>;
+      /** A claim lies there that nobody has judged: it is judged once the stop is over. */
+      readonly holdsClaim: boolean;
+    }
   | { readonly type: 'releaseItem'; readonly command: CommandOf<'releaseWorkItem'> }
   | { readonly type: 'deferWork'; readonly command: CommandOf<'deferWork'> }
   | { readonly type: 'passOn'; readonly reason: string }

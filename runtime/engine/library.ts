@@ -1,7 +1,10 @@
+import type { SignReceipt } from '../../shared/effect-ledger.ts';
 import type { DefinitionId, ElementId } from '../../shared/ids.ts';
 import type { JsonValue } from '../../shared/json.ts';
+import type { KillOrder, KillSubject } from '../../shared/kill.ts';
 import type { DecisionBinding, DecisionLookup } from './decisions/decision.ts';
 import type { ExecutableProcess } from './graph.ts';
+import type { CalibrationTable } from './verification/calibration.ts';
 
 /** Which version of a process is meant by whoever calls it. */
 export type CallBinding =
@@ -48,8 +51,17 @@ export interface Library {
   decision(request: DecisionRequest): DecisionLookup;
   /** What a data store holds, `null` while nobody has written it; `undefined`: to be loaded first. */
   dataStore(name: string): JsonValue | undefined;
+  /**
+   * What the confidence of a performer (`name@version`) is worth in a task (`process/element`).
+   * Left out, or `null`: nothing is known.
+   */
+  calibration?(performer: string, task: string): CalibrationTable | null;
   /** How many processes may be called within one another. */
   readonly callDepth: number;
+  /** The strictest stop that is in force for what is about to be done; left out: there are none. */
+  kill?(subject: KillSubject): KillOrder | null;
+  /** Signs what has come of a call: a function of its facts alone. Left out: nothing is signed. */
+  readonly sign?: SignReceipt;
 }
 
 /** How many processes may be called within one another, when nobody says otherwise. */

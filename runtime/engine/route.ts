@@ -15,10 +15,14 @@ import { activateChosen, completeChoice } from './operations/choose.ts';
 import { repairIncident } from './repair.ts';
 import type { Run } from './run.ts';
 import { startInstance } from './start-instance.ts';
+import { decideApproval, passApproval } from './work/approvals.ts';
 import { completeTask, submitClaim } from './work/claim.ts';
-import { decideApproval, intendEffect, passApproval, recordEffect } from './work/effects.ts';
+import { intendEffect, recordEffect } from './work/effects.ts';
+import { recordEvidence } from './work/evidence.ts';
 import { closed } from './work/fence.ts';
+import { haltWorkItem, refusedByStop } from './work/halt.ts';
 import { asHolder, assignTask, claimTask, leaseWorkItem, unclaimTask } from './work/lease.ts';
+import { recordPreImage } from './work/pre-image.ts';
 import { answerQuery, askPeople, passQuery, raiseQuery } from './work/query.ts';
 import { decideReview } from './work/review.ts';
 import type { TellWorkItem } from './work/tell.ts';
@@ -54,6 +58,8 @@ const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
   throwWorkItemError: (run, command, tell) =>
     asHolder(run, command, { type: 'throwError', command }, tell),
   recordObservations,
+  recordPreImage,
+  recordEvidence,
   claimTask,
   unclaimTask,
   assignTask,
@@ -65,7 +71,7 @@ const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
   recordEffect,
   decideApproval,
   decideReview,
-  haltWorkItem: (_run, command, tell) => tell(command.workItem, { type: 'halt', command }),
+  haltWorkItem,
   releaseWorkItem: (_run, command, tell) => tell(command.workItem, { type: 'release', command }),
   deferWork: (run, command, tell) => asHolder(run, command, { type: 'defer', command }, tell),
   correlateMessage,
@@ -94,6 +100,8 @@ export function route(run: Run, command: Command, tell: TellWorkItem): Rejection
         { state: state.state },
       );
   }
+  const stopped = refusedByStop(run, command);
+  if (stopped !== null) return stopped;
   // Each entry answers its own type; the compiler cannot follow that through the look-up.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each entry answers its own type; the compiler cannot follow it through the look-up
   const handler = HANDLERS[command.type] as Handler<Command['type']>;
@@ -105,6 +113,8 @@ const HARMLESS: ReadonlySet<Command['type']> = new Set([
   'passDeadline',
   'goOn',
   'recordObservations',
+  'recordPreImage',
+  'recordEvidence',
   'correlateMessage',
   'deliverSignal',
   'submitClaim',

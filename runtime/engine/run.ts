@@ -5,8 +5,10 @@ import type {
   FlowId,
   WorkItemId,
 } from '../../shared/ids.ts';
+import type { ReceiptFacts, SignedReceipt } from '../../shared/effect-ledger.ts';
 import type { JournalRecord, RecordBody } from '../../shared/journal.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import type { KillOrder, KillSubject } from '../../shared/kill.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
 import { instant, type Instant } from '../../shared/time.ts';
 import { apply } from './apply.ts';
@@ -17,6 +19,7 @@ import type { ExecutableProcess, FlowNode, Handler } from './graph.ts';
 import { Needed, type CalleeRequest, type DecisionRequest, type Library } from './library.ts';
 import type { DecisionLookup } from './decisions/decision.ts';
 import type { Opening } from './opening.ts';
+import type { CalibrationTable } from './verification/calibration.ts';
 import { Draft, type WorkingSet } from './working-set.ts';
 
 /** Something that has still to be done within the running step. First in, first out. */
@@ -299,6 +302,21 @@ export class Run {
   keepDataStore(name: string, value: JsonValue): void {
     this.#stores ??= new Map();
     this.#stores.set(name, value);
+  }
+
+  /** The strictest stop that is in force for what is about to be done, read in this very step. */
+  kill(subject: KillSubject): KillOrder | null {
+    return this.#library.kill?.(subject) ?? null;
+  }
+
+  /** Signs what has come of a call; `null` where nothing is signed. */
+  sign(facts: ReceiptFacts): SignedReceipt | null {
+    return this.#library.sign?.(facts) ?? null;
+  }
+
+  /** What the confidence of a performer is worth in a task; `null` when nothing is known of it. */
+  calibration(performer: string, task: string): CalibrationTable | null {
+    return this.#library.calibration?.(performer, task) ?? null;
   }
 
   /** How many processes may be called within one another. */

@@ -1,13 +1,16 @@
 import type { RouteName } from '../../shared/api.ts';
 import type { Endpoint } from './endpoint.ts';
 import { adHocEndpoints } from './routes/ad-hoc.ts';
+import { auditEndpoints } from './routes/audit.ts';
 import { batchEndpoints } from './routes/batches.ts';
 import { clockEndpoints } from './routes/clock.ts';
+import { controlEndpoints } from './routes/control.ts';
 import { conversionEndpoints } from './routes/conversions.ts';
 import { dataStoreEndpoints } from './routes/data-stores.ts';
 import { decisionEndpoints } from './routes/decisions.ts';
 import { deploymentEndpoints } from './routes/deployments.ts';
 import { diffEndpoints } from './routes/diffs.ts';
+import { fieldPolicyEndpoints } from './routes/field-policies.ts';
 import { incidentEndpoints } from './routes/incidents.ts';
 import { instanceEndpoints } from './routes/instances.ts';
 import { itemEndpoints } from './routes/items.ts';
@@ -30,12 +33,15 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...decisionEndpoints,
   ...dataStoreEndpoints,
   ...conversionEndpoints,
+  ...controlEndpoints,
   ...instanceEndpoints,
   ...operationEndpoints,
   ...batchEndpoints,
   ...sandboxEndpoints,
   ...adHocEndpoints,
   ...journalEndpoints,
+  ...auditEndpoints,
+  ...fieldPolicyEndpoints,
   ...messageEndpoints,
   ...signalEndpoints,
   ...incidentEndpoints,

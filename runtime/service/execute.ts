@@ -62,6 +62,8 @@ export interface ExecuteParts {
   readonly clock: Clock;
   /** How many processes may be called within one another; 100 when nobody says otherwise. */
   readonly callDepth?: number;
+  /** The stops in force, asked in each step; left out: there are none. */
+  readonly kill?: NonNullable<Library['kill']>;
 }
 
 /** Binds the engine to a store, the compiled definitions and a clock. */
@@ -156,9 +158,11 @@ function libraryOf({
   definitions,
   decisions,
   callDepth = CALL_DEPTH,
+  kill,
 }: ExecuteParts): StepLibrary {
   const { definitions: found, documents } = store;
-  return new StepLibrary({ store: found, documents, cache: definitions, decisions, callDepth });
+  const parts = { store: found, documents, cache: definitions, decisions, callDepth };
+  return new StepLibrary(kill === undefined ? parts : { ...parts, kill });
 }
 
 function decide(library: StepLibrary, state: WorkingSet, command: Command, clock: Clock): Decision {

@@ -1,4 +1,6 @@
 import type { Store } from '../store/port.ts';
+import { createAudit, type Audit, type AuditPlace } from './audit/create-audit.ts';
+import { protecting } from './audit/vault/protect.ts';
 import type { Batches } from './batches/batches.ts';
 import type { Clock, HandWoundClock } from './clock.ts';
 import { createCompileResources } from './compile-resources.ts';
@@ -17,6 +19,8 @@ import type { Seal } from './identity/seal.ts';
 import type { Log } from './log.ts';
 import type { ModelReader } from './model-reader/model-reader.ts';
 import { ClockControl } from './pumps/clock-control.ts';
+import { createControl, type Control } from './control/create-control.ts';
+import { KillList } from './control/kill-list.ts';
 import { createNoTools } from './gateway/no-tools.ts';
 import { createPumps, type Pumps } from './pumps/pumps.ts';
 import { Connections } from './connectors/connections.ts';
@@ -31,7 +35,7 @@ import { Offers } from './work/offers.ts';
 import { Tasks } from './work/tasks.ts';
 
 /** What the runtime can do, for the floor that speaks HTTP. */
-export interface Services extends Events, OperatorServices, IdentityServices {
+export interface Services extends Audit, Events, OperatorServices, IdentityServices, Control {
   readonly log: Log;
   readonly deployments: Deployments;
   readonly definitions: Definitions;
@@ -50,6 +54,8 @@ export interface Services extends Events, OperatorServices, IdentityServices {
   readonly clockControl: ClockControl | null;
   /** Whether the store answers. */
   isReady(): Promise<boolean>;
+  /** Reads what is stopped: until then, everything is. */
+  open(): Promise<void>;
   /** Begins to carry out what is due. */
   start(): void;
   /** Lets everybody go who waits, and finishes what is in hand. The store stays open. */
@@ -69,6 +75,8 @@ export interface ServicesParts {
   readonly wallClock: Clock;
   readonly adminToken: string;
   readonly seal: Seal;
+  /** Where the audit log is kept outside the store; left out: nowhere. */
+  readonly audit?: AuditPlace;
   /** How many processes may be called within one another; 100 when it is left out. */
   readonly callDepth?: number;
 }
@@ -83,9 +91,13 @@ export function createServices(parts: ServicesParts): Services {
   const library = new DecisionLibrary({ ...store, compile: createCompileDecisionFiles(reader) });
   const definitions = new DefinitionCache(store.definitions, compileResources);
   const limits = parts.callDepth === undefined ? {} : { callDepth: parts.callDepth };
-  const hands = { store, definitions, decisions: library, clock, ...limits };
-  const execute = createExecute(hands);
-  const events = createEvents({ store, execute, definitions, clock });
+  const kills = new KillList(store.documents);
+  const hands = { store, definitions, decisions: library, clock, kill: kills.find, ...limits };
+  const audit = createAudit({ store, clock: wallClock, log, place: parts.audit });
+  const { vault, fieldPolicies: policies } = audit;
+  const privacy = { store, vault, policies };
+  const execute = protecting(createExecute(hands), privacy);
+  const events = createEvents({ store, execute, definitions, clock, privacy });
   const connectors = new Connectors(store.documents, seal, wallClock);
   const who = createIdentity(store, wallClock, parts.adminToken);
   const wakes = new Wakes(store);
@@ -96,17 +108,21 @@ export function createServices(parts: ServicesParts): Services {
   const effects = createNoTools(execute);
   const pumps = createPumps({ ...hands, log, execute, connectors, effects, ...events });
   const operators = createOperations({ ...hands, execute, log });
+  const deployments = new Deployments({
+    store: store.definitions,
+    compileResources,
+    cache: definitions,
+    library,
+    clock,
+    onDeployed: () => pumps.kick(),
+  });
+  const control = createControl({ ...hands, kills, execute, deployments, log, offers });
   return {
     log,
+    ...audit,
     ...who,
-    deployments: new Deployments({
-      store: store.definitions,
-      compileResources,
-      cache: definitions,
-      library,
-      clock,
-      onDeployed: () => pumps.kick(),
-    }),
+    deployments,
+    ...control,
     definitions: createDefinitions(store.definitions, reader),
     decisions: createDecisions({ ...store, library, clock }),
     ...operators,
@@ -117,31 +133,42 @@ export function createServices(parts: ServicesParts): Services {
     connections: new Connections(store.documents, seal, wallClock),
     dataStores: new DataStores(store.documents, wallClock),
     offers,
-    items: new Items(execute, claims),
+    items: new Items({ execute, claims, clock, ...control }),
     claims,
     tasks: new Tasks({ store, execute, definitions, claims }),
     remembered: new Remembered(store.replies, seal, wallClock),
     clockControl: testClock === null ? null : new ClockControl(testClock, store.due, pumps.all),
     isReady: () => isReady(store),
-    ...lifeOf(pumps, operators.batches, [offers, wakes, feeds]),
+    ...lifeOf({ ...control, ...audit, ...operators, pumps }, [offers, wakes, feeds]),
   };
+}
+
+/** What goes on by itself. */
+interface Living extends Pick<Control, 'kills' | 'killSwitch'> {
+  readonly pumps: Pumps;
+  readonly batches: Batches;
+  readonly auditLog: Audit['auditLog'];
 }
 
 /** Begins and ends what goes on by itself; `waiting` are those at whom others wait. */
 function lifeOf(
-  pumps: Pumps,
-  batches: Batches,
+  { pumps, auditLog, batches, kills, killSwitch }: Living,
   waiting: readonly { close(): void }[],
-): Pick<Services, 'start' | 'stop'> {
+): Pick<Services, 'open' | 'start' | 'stop'> {
   return {
+    open: () => kills.load(),
     start() {
       pumps.start();
+      killSwitch.start();
       batches.start();
+      auditLog.start();
     },
     async stop() {
       for (const one of waiting) one.close();
       await batches.close();
+      await killSwitch.close();
       await pumps.stop();
+      await auditLog.stop();
     },
   };
 }

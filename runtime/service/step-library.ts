@@ -1,5 +1,6 @@
 import type { DefinitionId } from '../../shared/ids.ts';
 import type { JsonValue } from '../../shared/json.ts';
+import type { KillOrder, KillSubject } from '../../shared/kill.ts';
 import { accept, InvariantViolation, type Outcome } from '../../shared/outcome.ts';
 import type {
   CalleeLookup,
@@ -26,6 +27,8 @@ export interface StepLibraryParts {
   readonly cache: DefinitionCache;
   readonly decisions: DecisionLibrary;
   readonly callDepth: number;
+  /** The stops in force; left out: there are none. */
+  readonly kill?: NonNullable<Library['kill']>;
 }
 
 /**
@@ -56,6 +59,11 @@ export class StepLibrary implements Library {
 
   decision(request: DecisionRequest): DecisionLookup {
     return this.#decided.get(decisionKey(request)) ?? { type: 'notLoaded' };
+  }
+
+  /** @see KillList.find */
+  kill(subject: KillSubject): KillOrder | null {
+    return this.#parts.kill?.(subject) ?? null;
   }
 
   dataStore(name: string): JsonValue | undefined {

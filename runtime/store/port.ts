@@ -356,6 +356,8 @@ export interface FeedEntry {
 export type DocumentKind =
   | 'performer'
   | 'connector'
+  /** Operations that performers may have called, by the name of their set. */
+  | 'toolSet'
   | 'hookReplay'
   | 'hook'
   | 'webhookCursor'
@@ -376,6 +378,16 @@ export type DocumentKind =
   /** Some of the instances of a batch, and what has come of them. */
   | 'batchItems'
   | 'sandbox'
+  /** A stop, in force or taken back. */
+  | 'kill'
+  /** What the last drill of the stops has found. */
+  | 'drill'
+  /** Which fields of a process are personal. */
+  | 'fieldPolicy'
+  /** The sealed personal values of somebody, under a pseudonym. */
+  | 'vault'
+  /** Whose personal data an instance is about: the pseudonym. */
+  | 'vaultSubject'
   /** What has been done in a sandbox, one act after another. */
   | 'sandboxStep'
   /** What a data store holds: `value`, and `changedAt`, `changedBy`. Decisions write it, and people. */

@@ -1,5 +1,6 @@
 import type { DefinitionId } from '../../shared/ids.ts';
 import type { JsonValue } from '../../shared/json.ts';
+import { isAbout, type KillOrder, type KillSubject } from '../../shared/kill.ts';
 import {
   CALL_DEPTH,
   type CalleeLookup,
@@ -19,6 +20,8 @@ export class TestLibrary implements Library {
   callDepth: number = CALL_DEPTH;
   /** What data stores hold; a test that goes on after a write puts it there itself. */
   readonly stores: Map<string, JsonValue> = new Map();
+  /** The stops in force, the strictest first. */
+  stops: readonly KillOrder[] = [];
   readonly #processes: ExecutableProcess[];
   readonly #decisions: CompiledDecision[] = [];
   readonly #tags: Map<DefinitionId, string> = new Map();
@@ -49,6 +52,10 @@ export class TestLibrary implements Library {
     return decision === undefined
       ? { type: 'unknown' }
       : { type: 'found', decision, version: versions.length };
+  }
+
+  kill(subject: KillSubject): KillOrder | null {
+    return this.stops.find(({ scope }) => isAbout(scope, subject)) ?? null;
   }
 
   dataStore(name: string): JsonValue {

@@ -88,9 +88,24 @@ export interface ClaimFate extends ClaimReceived {
   readonly checks: readonly Check[];
 }
 
+/**
+ * `checkpoint-now`: save, something is about to be stopped; `pause`: it is, keep nothing running;
+ * `cancel`: whatever is done now is of no use; `budget-warning`: four fifths of the time are used.
+ */
+export type Directive = 'continue' | 'checkpoint-now' | 'pause' | 'cancel' | 'budget-warning';
+
+/** @see Directive */
+export const DIRECTIVES: readonly [Directive, ...Directive[]] = [
+  'continue',
+  'checkpoint-now',
+  'pause',
+  'cancel',
+  'budget-warning',
+];
+
 /** What the orchestrator wants of a performer that is still there. */
 export interface Heartbeat {
-  readonly directive: 'continue';
+  readonly directive: Directive;
   readonly expiresAt: string;
 }
 
@@ -274,7 +289,7 @@ export const itemRoutes: ItemRoutes = {
     reply: {
       type: 'json',
       status: 200,
-      schema: object<Heartbeat>({ directive: oneOf(['continue']), expiresAt: time() }),
+      schema: object<Heartbeat>({ directive: oneOf(DIRECTIVES), expiresAt: time() }),
     },
   },
   saveCheckpoint: underLease(

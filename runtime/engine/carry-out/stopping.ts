@@ -1,3 +1,4 @@
+import type { LedgerState } from '../../../shared/effect-ledger.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { DirectiveOf } from '../directive.ts';
 import type { WorkItemRow } from '../entities.ts';
@@ -10,10 +11,13 @@ import { endLease } from './work.ts';
 /** A stop is in force for the item: who held it holds it no more. */
 export function haltItem(
   run: Run,
-  { id: workItem, elementId }: WorkItemRow,
-  { command: { kill, mode, by } }: DirectiveOf<'haltItem'>,
+  item: WorkItemRow,
+  { command: { kill, mode, by }, holdsClaim }: DirectiveOf<'haltItem'>,
 ): void {
-  run.record({ type: 'workItemHalted', workItem, elementId, kill, mode, by });
+  const { id: workItem, elementId } = item;
+  const held = holdsClaim ? { holdsClaim } : {};
+  run.record({ type: 'workItemHalted', workItem, elementId, kill, mode, by, ...held });
+  resolveEffects(run, item);
   for (const { id: approval, state } of run.draft.approvals(workItem))
     if (state === 'pending' || state === 'approved')
       run.record({
@@ -26,6 +30,19 @@ export function haltItem(
         reason: `stopped by ${kill}`,
       });
 }
+
+/** Calls that are on their way: whether they have happened is found out, and never assumed. */
+function resolveEffects(run: Run, { id: workItem, element }: WorkItemRow): void {
+  for (const { id: ledger, state, ...row } of run.draft.effects(scopeOf(run, element)))
+    if (row.workItem === workItem && IN_FLIGHT.has(state))
+      run.effects.push({ type: 'resolveEffect', workItem, ledger });
+}
+
+function scopeOf(run: Run, element: WorkItemRow['element']): WorkItemRow['element'] {
+  return run.draft.element(element).scope ?? element;
+}
+
+const IN_FLIGHT: ReadonlySet<LedgerState> = new Set(['intended', 'dispatched']);
 
 /** The stop is over: the item is offered again. */
 export function releaseItem(

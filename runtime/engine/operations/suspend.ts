@@ -12,6 +12,7 @@ import type {
 import { meetingScopes, meetingsIn } from '../meeting.ts';
 import type { Run } from '../run.ts';
 import { startVerification } from '../carry-out/verification.ts';
+import { stopFor } from '../work/halt.ts';
 import type { TellWorkItem } from '../work/tell.ts';
 
 /** Commands that a suspended instance takes; all others are refused, and none is kept for later. */
@@ -68,6 +69,7 @@ export function resumeInstance(
   askAnew(run);
   for (const item of rowsOf(run, 'workItem'))
     if (item.probes.length > 0) startVerification(run, item);
+  for (const item of rowsOf(run, 'workItem')) releaseIfOver(run, item, by, tell);
   const passed = [
     ...rowsOf(run, 'subscription'),
     ...rowsOf(run, 'workItem'),
@@ -76,13 +78,29 @@ export function resumeInstance(
   // Of what came at one moment, times are told before signals; each in the order of its rows.
   passed.sort((one, other) => cameAt(one) - cameAt(other));
   for (const { id } of passed) run.whenIdle(() => pass(run, id, tell));
+  goOnFurther(run);
+  return null;
+}
+
+/** Messages that are kept for the instance are sought; what was too much for one step goes on. */
+function goOnFurther(run: Run): void {
   for (const { id: subscription, trigger: one } of rowsOf(run, 'subscription'))
     if (one.type === 'message')
       run.effects.push({ type: 'seekMessage', subscription, name: one.name, key: one.key });
   // What was too much for one step stopped where it was.
   for (const { id, loop, state } of rowsOf(run, 'element'))
     if (loop !== undefined && state === 'paused') run.tell(id, { type: 'goOn' });
-  return null;
+}
+
+/** A stop that has been taken back meanwhile holds nothing any more. */
+function releaseIfOver(
+  run: Run,
+  { id: workItem, halted: kill }: WorkItemRow,
+  by: string,
+  tell: TellWorkItem,
+): void {
+  if (kill === undefined || stopFor(run, run.draft.workItem(workItem)) !== null) return;
+  tell(workItem, { type: 'release', command: { type: 'releaseWorkItem', workItem, kill, by } });
 }
 
 /** Whoever waits for tokens or variables may look again: both may have changed meanwhile. */

@@ -14,26 +14,42 @@ const KEPT = { kept: 'handler' } as const;
 
 /** @see ItemRoutes */
 export const itemEndpoints: Endpoints<ItemRoutes> = {
-  lease: endpoint(API.lease, async ({ who, query, body, signal }, { offers, admitToWork }) => {
-    const performer = performerOf(who);
-    const { max = 1, capabilities: asked, ...declared } = body;
-    const capabilities = wantedOf(performer, asked);
-    if (!capabilities.ok) return capabilities;
-    const admission = await admitToWork(performer.agent, declared);
-    if (!admission.ok) return admission;
-    if (!offers.hasRoom)
-      return reject('tooManyRequests', 'Expected room for one more who waits, but there is none.');
-    const { processes } = admission.value.scopes;
-    const wish = {
-      agent: performer.agent,
-      capabilities: capabilities.value,
-      max,
-      declared,
-      ...(processes === null ? {} : { processes }),
-    };
-    const items = await offers.take(wish, { waitMs: query.waitMs ?? 0, signal });
-    return accept({ items });
-  }),
+  lease: endpoint(
+    API.lease,
+    async ({ who, query, body, signal }, { offers, admitToWork, directives }) => {
+      const performer = performerOf(who);
+      const stop = directives.forAgent(performer.agent);
+      if (stop !== null)
+        return reject(
+          'killed',
+          `Expected ${performer.agent} to be free to work, but it is stopped.`,
+          {
+            kill: stop.id,
+            mode: stop.mode,
+          },
+        );
+      const { max = 1, capabilities: asked, ...declared } = body;
+      const capabilities = wantedOf(performer, asked);
+      if (!capabilities.ok) return capabilities;
+      const admission = await admitToWork(performer.agent, declared);
+      if (!admission.ok) return admission;
+      if (!offers.hasRoom)
+        return reject(
+          'tooManyRequests',
+          'Expected room for one more who waits, but there is none.',
+        );
+      const { processes } = admission.value.scopes;
+      const wish = {
+        agent: performer.agent,
+        capabilities: capabilities.value,
+        max,
+        declared,
+        ...(processes === null ? {} : { processes }),
+      };
+      const items = await offers.take(wish, { waitMs: query.waitMs ?? 0, signal });
+      return accept({ items });
+    },
+  ),
   submitClaim: endpoint(API.submitClaim, (ask, { items }) => items.claim(callOf(ask)), KEPT),
   getClaim: endpoint(API.getClaim, ({ params, query, who, signal }, { claims }) => {
     const by = who.type === 'performer' ? who.agent : null;

@@ -2,6 +2,7 @@ import type {
   CheckpointRequest,
   ClaimReceived,
   ClaimRequest,
+  Directive,
   ErrorRequest,
   FailRequest,
   GiveBackRequest,
@@ -15,6 +16,8 @@ import { accept, InvariantViolation, type Outcome } from '../../../shared/outcom
 import { reject, type Rejection } from '../../../shared/rejection.ts';
 import { durationMs, formatInstant, instant } from '../../../shared/time.ts';
 import type { Command, LeaseProof } from '../../engine/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Directives } from '../control/directives.ts';
 import { parseDuration } from '../duration.ts';
 import {
   keyConflict,
@@ -42,15 +45,31 @@ export interface HolderCall<Body> {
 /** The most (bytes of JSON) that a checkpoint may hold. */
 const CHECKPOINT_LIMIT = 262_144;
 
+/** What a holder hears whose lease a stop has ended. */
+const LOST: ReadonlySet<string> = new Set(['leaseExpired', 'leaseSuperseded']);
+
 type Holding = Extract<Command, { readonly proof: LeaseProof }>;
+
+/** What the work that is held needs of the house. */
+export interface ItemsParts {
+  readonly execute: Execute;
+  readonly claims: Claims;
+  readonly directives: Directives;
+  readonly clock: Clock;
+}
 
 /** What performers do with the work they hold. */
 export class Items {
   readonly #execute: Execute;
   readonly #claims: Claims;
 
-  constructor(execute: Execute, claims: Claims) {
+  readonly #directives: Directives;
+  readonly #clock: Clock;
+
+  constructor({ execute, claims, directives, clock }: ItemsParts) {
+    this.#clock = clock;
     this.#execute = execute;
+    this.#directives = directives;
     this.#claims = claims;
   }
 
@@ -85,6 +104,10 @@ export class Items {
       proof,
       forMs: durationMs(LEASE_MS),
     }));
+    const told = await this.#toldTo(call);
+    // Whoever has lost the item to a stop is told so: that is how one reaches a performer.
+    if (!done.ok && LOST.has(done.rejection.code) && (told === 'pause' || told === 'cancel'))
+      return accept({ directive: told, expiresAt: formatInstant(this.#clock.now()) });
     if (!done.ok) return done;
     const { until } = done.value.reply;
     if (typeof until !== 'number')
@@ -92,7 +115,14 @@ export class Items {
         'a renewed lease to have an end',
         JSON.stringify(done.value.reply),
       );
-    return accept({ directive: 'continue', expiresAt: formatInstant(instant(until)) });
+    const { isShort } = done.value.reply;
+    const directive = told ?? (isShort === true ? 'budget-warning' : 'continue');
+    return accept({ directive, expiresAt: formatInstant(instant(until)) });
+  }
+
+  async #toldTo({ item, by }: HolderCall<unknown>): Promise<Directive | null> {
+    const workItem = parseWorkItemId(item);
+    return workItem === null ? null : await this.#directives.forHolder(workItem, by);
   }
 
   /** @rejects as {@link claim}, contentTooLarge */

@@ -18,6 +18,8 @@ import {
   effect,
   approve,
   halt,
+  release,
+  stop,
   blocked,
   quarantined,
 } from './governed-work.ts';
@@ -82,7 +84,7 @@ function acted(): readonly Scenario[] {
         effect(forbids, 'one', 'returned');
         const waits = ask(act(begin(TOOLS), 'one'), 'a');
         effect(waits, 'one', 'returned');
-        const expert = act(begin({ ...TOOLS, zone: 'human-decision' }), 'one').claim('it');
+        const expert = act(begin({ ...TOOLS, risk: 'high' }), 'one').claim('it');
         effect(expert, 'one', 'returned');
         check('the state', stateOf(expert), 'inExpertReview');
       },
@@ -138,9 +140,31 @@ function stopped(): readonly Scenario[] {
         for (const go of STOPPABLE) {
           const run = halt(go());
           check('the state', stateOf(run), 'suspended');
-          run.do({ type: 'releaseWorkItem', workItem: run.item('it').id, kill: 'k', by: 'ops' });
-          check('the state', stateOf(run), 'ready');
+          check('the state', stateOf(release(run)), 'ready');
         }
+      },
+    },
+    {
+      name: 'stop: a claim that lies there is judged anew when it is released',
+      run: () => {
+        for (const [state, go] of CLAIMED) {
+          const run = halt(go());
+          check('the state', stateOf(run), 'suspended');
+          check('the state', stateOf(release(run)), state);
+        }
+      },
+    },
+    {
+      name: 'stop: a verdict that comes meanwhile commits nothing',
+      run: () => {
+        const run = begin({}, { probes: PROOF }).claim('it');
+        const lift = stop(run);
+        run.observe('it', { there: { there: true } });
+        check('the state', stateOf(run), 'suspended');
+        lift();
+        check('the state', stateOf(release(run)), 'verifying');
+        run.observe('it', { there: { there: true } });
+        checkEnded(run, 'completed');
       },
     },
     {
@@ -182,10 +206,14 @@ const STOPPABLE: readonly (() => Harness)[] = [
   () => leased(begin({})),
   () => ask(begin({}), 'a'),
   () => act(begin({ ...TOOLS, oversight: 'in' }), 'one'),
-  () => begin({}, { probes: PROOF }).claim('it'),
-  () => begin(REVIEWED).claim('it'),
-  () => begin({ zone: 'human-decision' }).claim('it'),
   () => fail(begin({}), 5000),
+];
+
+/** Where a claim is once it is judged anew. */
+const CLAIMED: readonly (readonly [string, () => Harness])[] = [
+  ['verifying', () => begin({}, { probes: PROOF }).claim('it')],
+  ['inReview', () => begin(REVIEWED).claim('it')],
+  ['inExpertReview', () => begin({ zone: 'human-decision' }).claim('it')],
 ];
 
 function cut(): readonly Scenario[] {

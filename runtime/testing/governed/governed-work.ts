@@ -1,10 +1,12 @@
 import type { JsonObject } from '../../../shared/json.ts';
+import type { KillOrder } from '../../../shared/kill.ts';
 import type { OnTimeout, Question } from '../../../shared/query.ts';
 import type { ReviewOutcome } from '../../../shared/review.ts';
 import { later, durationMs } from '../../../shared/time.ts';
 import { harness, type Harness } from '../harness.ts';
 import { process as draw, type TaskOptions } from '../process-builder.ts';
 import { check, type Scenario } from '../scenario.ts';
+import { TestLibrary } from '../test-library.ts';
 
 export type Governance = NonNullable<TaskOptions['governance']>;
 
@@ -172,7 +174,24 @@ export function approve(run: Harness): Harness {
 
 export function halt(run: Harness): Harness {
   const workItem = run.item('it').id;
+  const lift = stop(run);
   run.do({ type: 'haltWorkItem', workItem, kill: 'k', mode: 'stop', by: 'ops' });
+  lift();
+  return run;
+}
+
+/** Orders that everything be stopped; what is returned takes that back. */
+export function stop(run: Harness, order: Partial<KillOrder> = {}): () => void {
+  const { library, at } = run;
+  if (!(library instanceof TestLibrary)) throw new Error('a library in which stops can be said');
+  const said = { id: 'k', scope: { type: 'global' }, mode: 'stop', reason: 'so', by: 'ops', at };
+  library.stops = [{ ...said, ...order } as KillOrder];
+  return () => void (library.stops = []);
+}
+
+/** The stop is over for the item. */
+export function release(run: Harness): Harness {
+  run.do({ type: 'releaseWorkItem', workItem: run.item('it').id, kill: 'k', by: 'two' });
   return run;
 }
 

@@ -1,4 +1,5 @@
 import { InvariantViolation } from '../../../../shared/outcome.ts';
+import { PACKET_INCOMPLETE } from '../../../../shared/review.ts';
 import type { Check, Feedback } from '../../../../shared/work-item.ts';
 import type { Directive } from '../../directive.ts';
 import type { WorkItemEvent } from '../../event.ts';
@@ -12,6 +13,12 @@ import { failing, feedbackOf, type Happening } from './failing.ts';
  */
 export function judged(): readonly Transition<Happening<'judged'>>[] {
   return [
+    // A stop was ordered while it was judged: nothing comes of that until it is judged anew.
+    {
+      guard: ({ view }) => view.stop !== null,
+      target: 'suspended',
+      emit: [haltByStop],
+    },
     {
       guard: ({ view, result }) => result === 'pass' && (view.isApproved || !view.isGoverned),
       target: 'committed',
@@ -31,6 +38,13 @@ export function judged(): readonly Transition<Happening<'judged'>>[] {
   ];
 }
 
+function haltByStop({ view: { item, stop } }: Happening<'judged'>): Directive {
+  if (stop === null) throw new InvariantViolation(`a stop of ${item.id}`, 'there is none');
+  const { id: kill, mode, by } = stop;
+  const command = { type: 'haltWorkItem', workItem: item.id, kill, mode, by } as const;
+  return { type: 'haltItem', command, holdsClaim: true };
+}
+
 /** After the policy has spoken. @see work-item protocol, section 7 */
 export function adjudicated(): readonly Transition<Happening<'adjudicated'>>[] {
   const says =
@@ -38,6 +52,11 @@ export function adjudicated(): readonly Transition<Happening<'adjudicated'>>[] {
     ({ adjudication }: Happening<'adjudicated'>): boolean =>
       actions.includes(adjudication.action);
   return [
+    {
+      guard: (event) => says('auto')(event) && event.view.isProposal && event.view.openEffects > 0,
+      target: 'executing',
+      emit: [recordAdjudication, () => ({ type: 'executeProposal' })],
+    },
     {
       guard: says('auto'),
       target: 'committed',
@@ -49,7 +68,7 @@ export function adjudicated(): readonly Transition<Happening<'adjudicated'>>[] {
     {
       guard: says('block'),
       target: 'blocked',
-      emit: [recordAdjudication, (event) => held('policyBlocked', event)],
+      emit: [recordAdjudication, (event) => held(blockedAs(event), event)],
     },
     {
       guard: says('stop'),
@@ -73,17 +92,30 @@ function recordAdjudication({ adjudication }: Happening<'adjudicated'>): Directi
 }
 
 function held(
-  kind: 'policyBlocked' | 'quarantined',
+  kind: 'policyBlocked' | 'packetIncomplete' | 'quarantined',
   { adjudication }: Happening<'adjudicated'>,
 ): Directive {
   const { reasonCodes, rules } = adjudication;
-  const what = kind === 'quarantined' ? 'nothing to speak against it' : 'a policy to allow it';
+  const what = EXPECTED[kind];
   return {
     type: 'raiseIncident',
     kind,
     message: `Expected ${what}, but found ${reasonCodes.join(', ') || rules.join(', ')}.`,
     details: { rules: [...rules], reasonCodes: [...reasonCodes] },
   };
+}
+
+const EXPECTED = {
+  policyBlocked: 'a policy to allow it',
+  packetIncomplete: 'all that a reviewer has to be shown',
+  quarantined: 'nothing to speak against it',
+} as const;
+
+/** Nobody is asked to decide what they cannot be shown whole. @see requirement 31 */
+function blockedAs({
+  adjudication,
+}: Happening<'adjudicated'>): 'policyBlocked' | 'packetIncomplete' {
+  return adjudication.rules.includes(PACKET_INCOMPLETE) ? 'packetIncomplete' : 'policyBlocked';
 }
 
 function recordVerdict({ view, result, checks }: Happening<'judged'>): Directive {
