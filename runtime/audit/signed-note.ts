@@ -74,7 +74,8 @@ export function parseKey(text: string): NoteKey | null {
   const [, name = '', id = '', encoded = ''] =
     /^(.+?)\+([0-9a-f]{8})\+(.+)$/.exec(text.trim()) ?? [];
   const bytes = Buffer.from(encoded, 'base64');
-  if (!NAME.test(name) || bytes.length !== KEY_BYTES + 1 || bytes[0] !== 1) return null;
+  const isWhole = bytes.length === KEY_BYTES + 1 && bytes.toString('base64') === encoded;
+  if (!NAME.test(name) || !isWhole || bytes[0] !== 1) return null;
   const raw = bytes.subarray(1);
   const spki = Buffer.concat([SPKI_PREFIX, raw]);
   const by: NoteKey = { name, key: createPublicKey({ key: spki, format: 'der', type: 'spki' }) };

@@ -1,0 +1,37 @@
+import type { ErasureReply, ErasureRequest } from '../../../shared/api/audit.ts';
+import { accept, type Outcome } from '../../../shared/outcome.ts';
+import { reject } from '../../../shared/rejection.ts';
+import type { Clock } from '../clock.ts';
+import type { AuditLog } from './audit-log.ts';
+import type { Vault } from './vault/vault.ts';
+
+/** Forgets people on request: their key is destroyed, and the log says that it was. */
+export class Erasures {
+  readonly #vault: Vault;
+  readonly #log: AuditLog;
+  readonly #clock: Clock;
+
+  constructor(vault: Vault, log: AuditLog, clock: Clock) {
+    this.#vault = vault;
+    this.#log = log;
+    this.#clock = clock;
+  }
+
+  /**
+   * Makes the personal data of a subject unreadable for good. The name itself is not written down,
+   * only the pseudonym that stands in the placeholders. @rejects notFound
+   */
+  async erase(
+    { subject, reason = '' }: ErasureRequest,
+    by: string,
+  ): Promise<Outcome<ErasureReply>> {
+    const pseudonym = this.#vault.pseudonymOf(subject);
+    const wasThere = await this.#vault.erase(pseudonym);
+    if (!wasThere)
+      return reject('notFound', 'Expected personal data of that subject, but there is none.');
+    const at = this.#clock.now();
+    const facts = { pseudonym, reason: reason.replaceAll(subject, pseudonym) };
+    const position = await this.#log.notice({ type: 'subjectErased', by, at, facts });
+    return accept({ pseudonym, position });
+  }
+}

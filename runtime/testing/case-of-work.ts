@@ -1,0 +1,50 @@
+import { deploymentOf, lineModel, serviceTask, userTask } from './models.ts';
+import type { TestRuntime } from './runtime.ts';
+
+/** What a process that was gone through is made of. */
+export interface CaseOfWork {
+  readonly instanceId: string;
+  readonly taskId: string;
+}
+
+/**
+ * Goes through a process of one service task, which a bot claims, and one user task, which stays
+ * open: a case with something of everything in its journal.
+ */
+export async function caseOfWork(
+  house: TestRuntime,
+  { variables = {}, output = { done: true } }: { variables?: object; output?: object } = {},
+): Promise<CaseOfWork> {
+  const model = lineModel('case', [serviceTask('work', { type: 'work' }), userTask('look')]);
+  await house.api('deploy', { body: deploymentOf(model) });
+  const { instanceId } = await house.api('startInstance', {
+    body: { processId: 'case', variables: { ...variables } },
+  });
+  const { agent, key: token } = await house.api('registerAgent', {
+    body: {
+      name: `bot-${instanceId}`,
+      version: '1.0.0',
+      kind: 'bot',
+      capabilities: ['work'],
+      owner: 'ann',
+    },
+  });
+  const { items } = await house.api('lease', { params: { agent }, body: {}, token });
+  const [item] = items;
+  if (item === undefined) throw new Error('Expected an item of work, but there is none.');
+  await house.api('submitClaim', {
+    params: { id: item.itemId },
+    token,
+    lease: item.lease,
+    body: {
+      claimId: 'c1',
+      epoch: item.epoch,
+      output: { ...output },
+      confidence: { overall: 0.9 },
+      evidence: [{ type: 'note', text: `It says ${JSON.stringify(output)}.` }],
+    },
+  });
+  const inbox = await house.api('listInbox', { query: { instanceId } });
+  const [task] = inbox.items;
+  return { instanceId, taskId: task === undefined ? '' : task.taskId };
+}

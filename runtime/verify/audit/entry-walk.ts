@@ -1,0 +1,111 @@
+import type { ReadCheckpoint } from '../../audit/checkpoint.ts';
+import { faultOf, FIRST, type AuditEntry } from '../../audit/entry.ts';
+import { isSame, leafOfEntry, MerkleFold } from '../../audit/merkle.ts';
+import type { Findings } from '../finding.ts';
+
+/**
+ * Looks at every entry of a log in its order: whether its hashes are right, whether it follows on
+ * the one before it of its subject, and whether the tree over all of them is the one that was signed.
+ */
+export class EntryWalk {
+  readonly #findings: Findings;
+  /** Checkpoints by their sizes. */
+  readonly #due: Map<number, ReadCheckpoint[]> = new Map();
+  readonly #fold: MerkleFold = new MerkleFold();
+  /** The hash of the last entry of each subject. */
+  readonly #last: Map<string, string> = new Map();
+  #position = 0;
+  /** Up to which entry the log is what was signed. */
+  #sound = 0;
+  #isForked = false;
+
+  constructor(checkpoints: readonly ReadCheckpoint[], findings: Findings) {
+    this.#findings = findings;
+    for (const checkpoint of checkpoints) {
+      const same = this.#due.get(checkpoint.size) ?? [];
+      same.push(checkpoint);
+      this.#due.set(checkpoint.size, same);
+    }
+    this.#compare();
+  }
+
+  /** How many entries were looked at. */
+  get size(): number {
+    return this.#fold.size;
+  }
+
+  add(entry: AuditEntry): void {
+    const { position, subject, previous, hash } = entry;
+    const place = placeOf(entry);
+    const fault = faultOf(entry);
+    if (fault !== null) this.#findings.add('audit', place, fault);
+    if (position <= this.#position)
+      this.#findings.add(
+        'audit',
+        place,
+        `Expected a place after ${this.#position}, but it is at ${position}.`,
+      );
+    const before = this.#last.get(subject) ?? FIRST;
+    if (previous !== before)
+      this.#findings.add(
+        'audit',
+        place,
+        `Expected it to follow on ${before}, but it follows on ${previous}.`,
+      );
+    this.#position = position;
+    this.#last.set(subject, hash);
+    this.#fold.add(leafOfEntry(hash));
+    this.#compare();
+  }
+
+  /** To be called after the last entry: what was signed beyond it is missing. */
+  end({ allowUnsigned = false }: { readonly allowUnsigned?: boolean } = {}): void {
+    const signed = Math.max(...this.#due.keys(), 0);
+    if (!allowUnsigned && signed > 0 && signed < this.size)
+      this.#findings.add(
+        'audit',
+        `entries ${signed} to ${this.size - 1}`,
+        'Expected every entry to be signed, but these are not: the server was killed before it came ' +
+          'to it, or somebody has added them. Let the server sign them, or say --unsigned-ok.',
+      );
+    for (const [size, checkpoints] of this.#due)
+      for (const { at } of checkpoints)
+        if (size > this.size)
+          this.#findings.add(
+            'audit',
+            `the checkpoint of ${at}`,
+            `Expected ${size} entries, as was signed, but there are ${this.size}: ` +
+              'the end of the log was cut off.',
+          );
+  }
+
+  #compare(): void {
+    const due = this.#due.get(this.size);
+    if (due === undefined || this.#isForked) return;
+    const root = this.#fold.root();
+    const wrong = due.find((checkpoint) => !isSame(checkpoint.root, root));
+    if (wrong === undefined) {
+      this.#sound = this.size;
+      return;
+    }
+    // Whatever was signed later contains the same difference.
+    this.#isForked = true;
+    this.#findings.add(
+      'audit',
+      `entries ${this.#sound} to ${this.size - 1}`,
+      `Expected the root ${base64(wrong.root)} that was signed at ${wrong.at} for ${this.size} ` +
+        `entries, but it is ${base64(root)}: among these entries one was changed, added, taken ` +
+        'away or moved.',
+    );
+  }
+}
+
+/** Where an entry is, for people. */
+export function placeOf({ position, subject, seq, kind }: AuditEntry): string {
+  const which = kind === 'records' ? ` up to record ${seq}` : '';
+  return `${kind} of ${subject}${which} at ${position}`;
+}
+
+function base64(hash: Uint8Array): string {
+  return Buffer.from(hash).toString('base64');
+}
