@@ -9,6 +9,7 @@ import { dataStoreRoutes, type DataStoreRoutes } from './api/data-stores.ts';
 import { decisionRoutes, type DecisionRoutes } from './api/decisions.ts';
 import { deploymentRoutes, type DeploymentRoutes } from './api/deployments.ts';
 import { diffRoutes, type DiffRoutes } from './api/diffs.ts';
+import { evidenceRoutes, type EvidenceRoutes } from './api/evidence.ts';
 import { fieldPolicyRoutes, type FieldPolicyRoutes } from './api/field-policies.ts';
 import { incidentRoutes, type IncidentRoutes } from './api/incidents.ts';
 import { instanceRoutes, type InstanceRoutes } from './api/instances.ts';
@@ -16,12 +17,16 @@ import { itemRoutes, type ItemRoutes } from './api/items.ts';
 import { journalRoutes, type JournalRoutes } from './api/journal.ts';
 import { messageRoutes, type MessageRoutes } from './api/messages.ts';
 import { operationRoutes, type OperationRoutes } from './api/operations.ts';
+import { exampleRoutes, type ExampleRoutes } from './api/examples.ts';
+import { questionRoutes, type QuestionRoutes } from './api/questions.ts';
 import { registryRoutes, type RegistryRoutes } from './api/registry.ts';
+import { reviewRoutes, type ReviewRoutes } from './api/reviews.ts';
 import { sandboxRoutes, type SandboxRoutes } from './api/sandboxes.ts';
 import { sessionRoutes, type SessionRoutes } from './api/session.ts';
 import { signalRoutes, type SignalRoutes } from './api/signals.ts';
 import { taskRoutes, type TaskRoutes } from './api/tasks.ts';
 import { tokenRoutes, type TokenRoutes } from './api/tokens.ts';
+import { toolRoutes, type ToolRoutes } from './api/tools.ts';
 import { userRoutes, type UserRoutes } from './api/users.ts';
 
 /** Everything that can be asked of Baton over HTTP. */
@@ -41,6 +46,7 @@ export interface Api
     JournalRoutes,
     AuditRoutes,
     FieldPolicyRoutes,
+    EvidenceRoutes,
     MessageRoutes,
     SignalRoutes,
     IncidentRoutes,
@@ -48,9 +54,13 @@ export interface Api
     ConnectionRoutes,
     ItemRoutes,
     TaskRoutes,
+    QuestionRoutes,
+    ExampleRoutes,
+    ReviewRoutes,
     SessionRoutes,
     UserRoutes,
     TokenRoutes,
+    ToolRoutes,
     ClockRoutes {}
 
 /** The name of one route. */
@@ -72,6 +82,7 @@ export const API: Api = {
   ...journalRoutes,
   ...auditRoutes,
   ...fieldPolicyRoutes,
+  ...evidenceRoutes,
   ...messageRoutes,
   ...signalRoutes,
   ...incidentRoutes,
@@ -79,8 +90,12 @@ export const API: Api = {
   ...connectionRoutes,
   ...itemRoutes,
   ...taskRoutes,
+  ...questionRoutes,
+  ...exampleRoutes,
+  ...reviewRoutes,
   ...sessionRoutes,
   ...userRoutes,
   ...tokenRoutes,
+  ...toolRoutes,
   ...clockRoutes,
 };

@@ -1,4 +1,5 @@
-import type { Instant } from './time.ts';
+import type { JsonObject } from './json.ts';
+import type { DurationMs, Instant } from './time.ts';
 
 /** Who may act in a task: the performer, the performer after a look, or people alone. */
 export type Zone = 'ai-act' | 'human-review' | 'human-decision';
@@ -116,7 +117,28 @@ export interface PolicyInputs {
   readonly hasFallback: boolean;
   /** Whether a person stands behind the claim: their own work, or their approval. */
   readonly byPerson: boolean;
+  /** Whether routing has let a performer do it only on the terms that a person looks. */
+  readonly flagged: boolean;
+  /** Named facts that others have found out, such as a scorer; left out where there are none. */
+  readonly signals?: JsonObject;
 }
+
+/** What is decided about work before anybody is offered it. @see requirements 18, 19 */
+export type RoutingOutcome = 'offer' | 'flag' | 'human' | 'block';
+
+/** All outcomes of routing, from the strictest to the loosest. */
+export const ROUTING_OUTCOMES: readonly RoutingOutcome[] = ['block', 'human', 'flag', 'offer'];
+
+/** Who was let do the work, and why. */
+export interface Routing {
+  readonly outcome: RoutingOutcome;
+  readonly lane: Lane | null;
+  readonly rules: readonly string[];
+  readonly reasonCodes: readonly string[];
+}
+
+/** A policy that is fully rolled out: no phase of its introduction holds any more. */
+export const ROLLED_OUT = 3;
 
 /** What a policy said of one claim, and why: the decision record. */
 export interface Adjudication {
@@ -131,6 +153,10 @@ export interface Adjudication {
   readonly inputs: PolicyInputs;
   /** Whether it was drawn for a spot check although nobody had to look. */
   readonly sampled: boolean;
+  /** Within which time (ms) it is to be looked at, where the matrix says so itself. */
+  readonly withinMs?: DurationMs;
+  /** Which group is to look at it, where the matrix says so itself. */
+  readonly ownerRole?: string;
   readonly at: Instant;
 }
 

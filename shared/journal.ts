@@ -14,6 +14,7 @@ import type { ActivityRecord } from './journal/activity-records.ts';
 import type { FlowRecord } from './journal/flow-records.ts';
 import type { GovernanceRecord } from './journal/governance-records.ts';
 import type { OperationRecord } from './journal/operation-records.ts';
+import type { ProofRecord } from './journal/proof-records.ts';
 import type { ThrownRecord } from './journal/thrown-records.ts';
 import type { WorkRecord } from './journal/work-records.ts';
 import type { JsonObject, JsonValue } from './json.ts';
@@ -102,6 +103,8 @@ export type IncidentKind =
   | 'callDepthExceeded'
   | 'decisionFailed'
   | 'policyBlocked'
+  /** Something is missing of what a reviewer has to be shown. */
+  | 'packetIncomplete'
   | 'quarantined'
   | 'effectUnknown';
 
@@ -137,6 +140,7 @@ export type RecordBody =
   | ThrownRecord
   | WorkRecord
   | GovernanceRecord
+  | ProofRecord
   | {
       readonly type: 'elementEntered';
       readonly element: ElementInstanceId;

@@ -39,6 +39,9 @@ export interface Packet {
   readonly recommendation: string | null;
 }
 
+/** The rule by which a claim is held of which a part of the packet is missing. */
+export const PACKET_INCOMPLETE = 'baton:packet-incomplete';
+
 /** What a reviewer may decide. */
 export type ReviewOutcome = 'approve' | 'edit' | 'reject' | 'escalate';
 
@@ -51,6 +54,12 @@ export interface ReviewDecision {
   readonly comment: string | null;
   /** How long (ms) the reviewer was at it, as measured by the page; `null` when it was not. */
   readonly activeMs: number | null;
+  /** In which of the groups that may decide; left out where it makes no difference. */
+  readonly role?: string;
+  /** SHA-256 (hex) of the packet that was shown; left out by those who were shown none. */
+  readonly shown?: string;
+  /** How often the reviewer had to look into the raw log; left out for never. */
+  readonly rawLogOpens?: number;
 }
 
 /** A claim that waits for people. */

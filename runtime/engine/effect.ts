@@ -1,3 +1,4 @@
+import type { Example } from '../../shared/example.ts';
 import type {
   ClaimId,
   ElementId,
@@ -7,9 +8,11 @@ import type {
   SubscriptionId,
   WorkItemId,
 } from '../../shared/ids.ts';
+import type { Adjudication } from '../../shared/governance.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import type { Packet } from '../../shared/review.ts';
 import type { DurationMs } from '../../shared/time.ts';
-import type { ProbeRequest } from '../../shared/work-item.ts';
+import type { CitationRequest, ProbeRequest } from '../../shared/work-item.ts';
 
 /**
  * What the world must do because of a decision. Kept in the same commit as the decision, carried
@@ -24,6 +27,15 @@ export type Effect =
       readonly workItem: WorkItemId;
       readonly claimId: ClaimId;
       readonly probes: readonly ProbeRequest[];
+      /** Quotations to be looked up in the evidence store; left out for none. */
+      readonly citations?: readonly CitationRequest[];
+    }
+  /** Read how the systems of record stand before anybody works on the item, then `recordPreImage`. */
+  | {
+      readonly type: 'takePreImage';
+      readonly workItem: WorkItemId;
+      readonly epoch: number;
+      readonly probes: readonly ProbeRequest[];
     }
   /** Carry out an action that was approved, then `recordEffect`. */
   | {
@@ -37,6 +49,20 @@ export type Effect =
       readonly workItem: WorkItemId;
       readonly ledger: LedgerId;
     }
+  /** Nobody had to look at this claim; somebody does all the same, and no token waits for it. */
+  | {
+      readonly type: 'openAudit';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly claimId: ClaimId;
+      readonly adjudication: Adjudication;
+      readonly packet: Packet;
+      readonly groups: readonly string[];
+      /** Who may not decide it. */
+      readonly barred: readonly string[];
+    }
+  /** Keep what a person has said, so that it can be learnt from. */
+  | { readonly type: 'keepExample'; readonly example: Omit<Example, 'id' | 'inputHash'> }
   /** Hand a thrown message to whoever waits for it, or keep it for `ttlMs`. */
   | {
       readonly type: 'publishMessage';

@@ -156,6 +156,8 @@ export interface WorkItemRow {
   readonly assignment: Assignment | null;
   readonly claim: Claim | null;
   readonly probes: readonly ProbeRequest[];
+  /** The world is asked about its claim; left out: it is not. */
+  readonly proving?: true;
   readonly verdict: Verdict | null;
   /** Why the last attempt came to nothing; earlier ones stand in the journal. */
   readonly feedback: Feedback | null;

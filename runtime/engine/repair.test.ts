@@ -28,6 +28,7 @@ const withVariables =
     run.retry({ variables });
   };
 
+const SAYS_NOTHING = { reasonCode: null, comment: null, activeMs: null };
 const PROVEN: TaskOptions = {
   probes: [{ id: 'there', connector: 'erp', path: '/x', assert: '=response.body.there = true' }],
 };
@@ -147,6 +148,18 @@ const CASES: { readonly [Kind in IncidentKind]: Case } = {
     },
     repair: (run) => {
       run.retry();
+    },
+  },
+  packetIncomplete: {
+    begin: () => {
+      const question = '="Pay " + string(amount) + "?"';
+      return task({ governance: { zone: 'human-review', question } })().claim('it');
+    },
+    repair: (run) => {
+      run.retry({ variables: { amount: 5 } }).claim('it');
+      const decision = { by: 'anna', outcome: 'approve', ...SAYS_NOTHING } as const;
+      const workItem = run.item('it').id;
+      run.do({ type: 'decideReview', workItem, decision, groups: ['*'], claim: null });
     },
   },
   policyBlocked: {

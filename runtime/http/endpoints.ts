@@ -10,6 +10,7 @@ import { dataStoreEndpoints } from './routes/data-stores.ts';
 import { decisionEndpoints } from './routes/decisions.ts';
 import { deploymentEndpoints } from './routes/deployments.ts';
 import { diffEndpoints } from './routes/diffs.ts';
+import { evidenceEndpoints } from './routes/evidence.ts';
 import { fieldPolicyEndpoints } from './routes/field-policies.ts';
 import { incidentEndpoints } from './routes/incidents.ts';
 import { instanceEndpoints } from './routes/instances.ts';
@@ -17,11 +18,14 @@ import { itemEndpoints } from './routes/items.ts';
 import { journalEndpoints } from './routes/journal.ts';
 import { messageEndpoints } from './routes/messages.ts';
 import { operationEndpoints } from './routes/operations.ts';
+import { exampleEndpoints, questionEndpoints } from './routes/questions.ts';
 import { registryEndpoints } from './routes/registry.ts';
+import { reviewEndpoints } from './routes/reviews.ts';
 import { sandboxEndpoints } from './routes/sandboxes.ts';
 import { sessionEndpoints } from './routes/session.ts';
 import { signalEndpoints } from './routes/signals.ts';
 import { taskEndpoints } from './routes/tasks.ts';
+import { toolEndpoints } from './routes/tools.ts';
 import { tokenEndpoints } from './routes/tokens.ts';
 import { userEndpoints } from './routes/users.ts';
 import { connectionEndpoints } from './routes/connections.ts';
@@ -42,6 +46,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...journalEndpoints,
   ...auditEndpoints,
   ...fieldPolicyEndpoints,
+  ...evidenceEndpoints,
   ...messageEndpoints,
   ...signalEndpoints,
   ...incidentEndpoints,
@@ -49,6 +54,10 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...connectionEndpoints,
   ...itemEndpoints,
   ...taskEndpoints,
+  ...toolEndpoints,
+  ...questionEndpoints,
+  ...exampleEndpoints,
+  ...reviewEndpoints,
   ...sessionEndpoints,
   ...userEndpoints,
   ...tokenEndpoints,

@@ -6,6 +6,7 @@ import type { Clock, HandWoundClock } from './clock.ts';
 import { createCompileResources } from './compile-resources.ts';
 import { createEvents, type Events } from './create-events.ts';
 import { createIdentity, type IdentityServices } from './create-identity.ts';
+import { createProof, type Proof } from './create-proof.ts';
 import { createOperations, type OperatorServices } from './create-operations.ts';
 import { DefinitionCache } from './definition-cache.ts';
 import { createCompileDecisionFiles } from './decisions/compile-decision-files.ts';
@@ -15,17 +16,22 @@ import { createDefinitions, type Definitions } from './definitions.ts';
 import { Deployments } from './deploy.ts';
 import { createExecute } from './execute.ts';
 import { Feeds } from './feeds/feeds.ts';
+import type { OidcSettings } from './identity/oidc/settings.ts';
 import type { Seal } from './identity/seal.ts';
 import type { Log } from './log.ts';
 import type { ModelReader } from './model-reader/model-reader.ts';
 import { ClockControl } from './pumps/clock-control.ts';
 import { createControl, type Control } from './control/create-control.ts';
 import { KillList } from './control/kill-list.ts';
-import { createNoTools } from './gateway/no-tools.ts';
+import { createGateway, freshSeed, type GatewayServices } from './gateway/create-gateway.ts';
+import { signerWith } from './gateway/receipts.ts';
+import { ToolSets } from './gateway/tool-sets.ts';
 import { createPumps, type Pumps } from './pumps/pumps.ts';
 import { Connections } from './connectors/connections.ts';
 import { Handles } from './connectors/handles.ts';
 import { DataStores } from './data-stores.ts';
+import { createPolicy, type PolicyServices } from './policy/create-policy.ts';
+import { createQuestions, type QuestionServices } from './questions/create-questions.ts';
 import { Connectors } from './registry/connectors.ts';
 import { Remembered } from './remembered.ts';
 import { Wakes } from './wakes.ts';
@@ -35,13 +41,24 @@ import { Offers } from './work/offers.ts';
 import { Tasks } from './work/tasks.ts';
 
 /** What the runtime can do, for the floor that speaks HTTP. */
-export interface Services extends Audit, Events, OperatorServices, IdentityServices, Control {
+export interface Services
+  extends
+    GatewayServices,
+    Audit,
+    Events,
+    OperatorServices,
+    PolicyServices,
+    IdentityServices,
+    Control,
+    QuestionServices {
   readonly log: Log;
   readonly deployments: Deployments;
   readonly definitions: Definitions;
   readonly decisions: Decisions;
   readonly feeds: Feeds;
   readonly connectors: Connectors;
+  readonly evidence: Proof['evidence'];
+  readonly signingKeys: Proof['signingKeys'];
   readonly connections: Connections;
   readonly handles: Handles;
   readonly dataStores: DataStores;
@@ -75,10 +92,16 @@ export interface ServicesParts {
   readonly wallClock: Clock;
   readonly adminToken: string;
   readonly seal: Seal;
+  /** 32 bytes under which receipts are signed; left out: others each time. */
+  readonly receiptSeed?: Uint8Array;
+  /** Where people sign in beside by links and passwords; left out: nowhere. */
+  readonly oidc?: OidcSettings;
   /** Where the audit log is kept outside the store; left out: nowhere. */
   readonly audit?: AuditPlace;
   /** How many processes may be called within one another; 100 when it is left out. */
   readonly callDepth?: number;
+  /** Where evidence lies; left out or `null`: in the store. */
+  readonly evidenceFolder?: string | null;
 }
 
 /** How many may follow a feed, or wait for work, at once. */
@@ -96,17 +119,25 @@ export function createServices(parts: ServicesParts): Services {
   const audit = createAudit({ store, clock: wallClock, log, place: parts.audit });
   const { vault, fieldPolicies: policies } = audit;
   const privacy = { store, vault, policies };
-  const execute = protecting(createExecute(hands), privacy);
+  const signer = signerWith(parts.receiptSeed ?? freshSeed());
+  const execute = protecting(createExecute({ ...hands, sign: signer.sign }), privacy);
   const events = createEvents({ store, execute, definitions, clock, privacy });
   const connectors = new Connectors(store.documents, seal, wallClock);
-  const who = createIdentity(store, wallClock, parts.adminToken);
+  const toolSets = new ToolSets(store.documents, wallClock);
+  const who = createIdentity(parts);
   const wakes = new Wakes(store);
   const claims = new Claims(store.instances, wakes);
   const { admitToWork: admit } = who;
-  const offers = new Offers({ ...hands, execute, log, most: MOST_WAITING, admit });
+  const { evidenceFolder = null } = parts;
+  const proof = createProof({ ...hands, execute, connectors, seal, wallClock, evidenceFolder });
+  const { preImages } = proof;
+  const offers = new Offers({ ...hands, execute, log, most: MOST_WAITING, admit, preImages });
+  const tasks = new Tasks({ store, execute, definitions, claims });
   const feeds = new Feeds(store, MOST_WAITING);
-  const effects = createNoTools(execute);
-  const pumps = createPumps({ ...hands, log, execute, connectors, effects, ...events });
+  const tools = createGateway({ ...hands, execute, connectors, signer, toolSets, wallClock, log });
+  const { effects } = tools;
+  const policy = createPolicy({ store, execute, clock: wallClock });
+  const pumps = createPumps({ ...policy, ...hands, log, execute, proof, effects, ...events });
   const operators = createOperations({ ...hands, execute, log });
   const deployments = new Deployments({
     store: store.definitions,
@@ -128,23 +159,29 @@ export function createServices(parts: ServicesParts): Services {
     ...operators,
     feeds,
     ...events,
+    ...policy,
     connectors,
+    evidence: proof.evidence,
+    signingKeys: proof.signingKeys,
     handles: new Handles(seal),
     connections: new Connections(store.documents, seal, wallClock),
     dataStores: new DataStores(store.documents, wallClock),
     offers,
     items: new Items({ execute, claims, clock, ...control }),
     claims,
-    tasks: new Tasks({ store, execute, definitions, claims }),
+    tasks,
+    ...tools.services,
+    ...createQuestions({ ...hands, execute, wakes, tasks }),
     remembered: new Remembered(store.replies, seal, wallClock),
     clockControl: testClock === null ? null : new ClockControl(testClock, store.due, pumps.all),
     isReady: () => isReady(store),
-    ...lifeOf({ ...control, ...audit, ...operators, pumps }, [offers, wakes, feeds]),
+    ...lifeOf({ tools, ...control, ...audit, ...operators, pumps }, [offers, wakes, feeds]),
   };
 }
 
 /** What goes on by itself. */
 interface Living extends Pick<Control, 'kills' | 'killSwitch'> {
+  readonly tools: { close(): Promise<void> };
   readonly pumps: Pumps;
   readonly batches: Batches;
   readonly auditLog: Audit['auditLog'];
@@ -152,7 +189,7 @@ interface Living extends Pick<Control, 'kills' | 'killSwitch'> {
 
 /** Begins and ends what goes on by itself; `waiting` are those at whom others wait. */
 function lifeOf(
-  { pumps, auditLog, batches, kills, killSwitch }: Living,
+  { tools, pumps, auditLog, batches, kills, killSwitch }: Living,
   waiting: readonly { close(): void }[],
 ): Pick<Services, 'open' | 'start' | 'stop'> {
   return {
@@ -165,6 +202,7 @@ function lifeOf(
     },
     async stop() {
       for (const one of waiting) one.close();
+      await tools.close();
       await batches.close();
       await killSwitch.close();
       await pumps.stop();

@@ -2,6 +2,14 @@ import type { JsonObject } from '../../shared/json.ts';
 
 /** What kinds of documents the runtime keeps beside the processes. */
 export type DocumentKind =
+  /** A spot check that is open, or has been made, under its work item. */
+  | 'auditReview'
+  | 'auditReviewed'
+  | 'signingKey'
+  /** Bytes that were handed in, by their hash, where no folder keeps them. */
+  | 'evidence'
+  /** What has become of claims, by performer and task. */
+  | 'calibration'
   | 'performer'
   | 'connector'
   /** Operations that performers may have called, by the name of their set. */
@@ -25,6 +33,8 @@ export type DocumentKind =
   | 'batch'
   /** Some of the instances of a batch, and what has come of them. */
   | 'batchItems'
+  /** A work item whose claim is known to be bad, to see who looks. */
+  | 'seed'
   | 'sandbox'
   /** A stop, in force or taken back. */
   | 'kill'

@@ -86,6 +86,7 @@ const INCIDENT_KINDS = [
   'callDepthExceeded',
   'decisionFailed',
   'policyBlocked',
+  'packetIncomplete',
   'quarantined',
   'effectUnknown',
 ] as const;

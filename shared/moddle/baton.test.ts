@@ -154,6 +154,7 @@ describe('the baton extensions', () => {
       'bpmn:BusinessRuleTask',
       'bpmn:ScriptTask',
       'bpmn:StartEvent',
+      'bpmn:Process',
     ]);
     const placed = baton.types.filter((type) => 'superClass' in type);
     expect(placed.map(({ name }) => name)).toEqual([

@@ -17,6 +17,7 @@ export const INCIDENT_TITLES: Readonly<Record<IncidentKind, string>> = {
   callDepthExceeded: 'processes call one another too deep',
   decisionFailed: 'its decision could not be taken',
   policyBlocked: 'a policy forbids it',
+  packetIncomplete: 'a reviewer cannot be shown all of it',
   quarantined: 'the line was stopped: something is wrong with what was claimed',
   effectUnknown: 'it is not known whether what was called has happened',
 };
@@ -37,6 +38,7 @@ export const INCIDENT_REPAIRS: Readonly<Record<IncidentKind, string>> = {
   calledElementMissing: 'Deploy what is called, or set the variables that name it, then retry.',
   callDepthExceeded: 'Let the server allow deeper calls, then retry; or cancel what calls.',
   decisionFailed: 'Deploy the decision, or set the variables it needs, then retry.',
+  packetIncomplete: 'See which part is missing, have it mended; then retry.',
   policyBlocked: 'Have the owner of the policy look at it; then retry, or cancel the instance.',
   quarantined: 'Look at the claim, its receipts and its sources before you retry or cancel.',
   effectUnknown: 'Look into the system of record, then retry.',

@@ -1,16 +1,19 @@
 import type { Adjudication } from '../../../shared/governance.ts';
+import type { ClaimId } from '../../../shared/ids.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
+import { PACKET_INCOMPLETE, type Packet, type Review } from '../../../shared/review.ts';
 import { later } from '../../../shared/time.ts';
 import type { Claim } from '../../../shared/work-item.ts';
 import type { DirectiveOf } from '../directive.ts';
 import type { WorkItemRow } from '../entities.ts';
 import { initiatorOf } from '../initiator.ts';
 import { adjudicate as readPolicy } from '../policy/adjudicate.ts';
-import { barredFrom } from '../policy/duties.ts';
-import { packetOf } from '../policy/packet.ts';
+import { barredFrom, roleOf } from '../policy/duties.ts';
+import { missingParts, packetOf } from '../policy/packet.ts';
 import type { Run } from '../run.ts';
 import { resultOf } from '../verification/verdict.ts';
 import type { Governance } from '../work/governance.ts';
+import { keepReview } from './examples.ts';
 import { judgeFreshClaim } from './verification.ts';
 import { planOf } from './work.ts';
 
@@ -29,7 +32,9 @@ export function adjudicate(
   { checks }: DirectiveOf<'adjudicate'>,
 ): void {
   const findings = { checks, result: resultOf(checks) };
-  const adjudication = readPolicy(run, item, governanceOf(run, item), findings);
+  const plan = governanceOf(run, item);
+  const said = readPolicy(run, item, plan, findings);
+  const adjudication = withWholePacket(said, packetOf(run, item, { plan, said, checks }));
   run.push({
     type: 'workItem',
     workItem: item.id,
@@ -37,15 +42,46 @@ export function adjudicate(
   });
 }
 
+/** Nobody is asked to decide what they cannot be shown whole: an operator mends it first. */
+function withWholePacket(said: Adjudication, packet: Packet): Adjudication {
+  if (said.action !== 'draft' && said.action !== 'escalate') return said;
+  const missing = missingParts(packet);
+  if (missing.length === 0) return said;
+  const reasonCodes = missing.map((part) => `PACKET_${part.toUpperCase()}`);
+  return { ...said, action: 'block', lane: null, rules: [PACKET_INCOMPLETE], reasonCodes };
+}
+
 /** Writes down what the policy has said, by which rules, over which facts. */
 export function recordAdjudication(
   run: Run,
-  { id: workItem, elementId, claim }: WorkItemRow,
+  item: WorkItemRow,
   { adjudication }: DirectiveOf<'recordAdjudication'>,
 ): void {
+  const { id: workItem, elementId, claim } = item;
   if (claim === null) throw new InvariantViolation(`a claim on ${workItem}`, 'there is none');
   const { claimId } = claim;
   run.record({ type: 'claimAdjudicated', workItem, elementId, claimId, adjudication });
+  if (adjudication.sampled) openAudit(run, item, { claimId, adjudication });
+}
+
+/** A spot check: the work goes on, and somebody looks at it afterwards. */
+function openAudit(
+  run: Run,
+  item: WorkItemRow,
+  { claimId, adjudication }: { readonly claimId: ClaimId; readonly adjudication: Adjudication },
+): void {
+  const { id: workItem, elementId } = item;
+  const plan = governanceOf(run, item);
+  run.effects.push({
+    type: 'openAudit',
+    workItem,
+    elementId,
+    claimId,
+    adjudication,
+    packet: packetOf(run, item, { plan, said: adjudication }),
+    groups: plan.lanes.find(({ lane }) => lane === 'low-risk')?.groups ?? [],
+    barred: barredFrom(item, initiatorOf(run)),
+  });
 }
 
 /** Lays the claim before people, with everything they need to decide it. */
@@ -55,27 +91,38 @@ export function openReview(
   { adjudication }: DirectiveOf<'openReview'>,
 ): void {
   const plan = governanceOf(run, item);
-  const lane = adjudication.lane ?? laneFor(adjudication);
-  const terms = plan.lanes.find((one) => one.lane === lane);
-  const withinMs = terms?.withinMs ?? null;
   const { id: workItem, elementId } = item;
   run.record({
     type: 'reviewOpened',
     workItem,
     elementId,
     review: {
-      lane,
-      fourEyes: adjudication.fourEyes || (terms?.fourEyes ?? false),
-      groups: terms?.groups ?? [],
+      ...termsFor(run, plan, adjudication),
       reasonCodes: plan.reasonCodes,
       openedAt: run.at,
-      dueAt: withinMs === null ? null : later(run.at, withinMs),
       verdict: adjudication.inputs.verdict,
-      packet: packetOf(run, item, plan, adjudication),
+      packet: packetOf(run, item, { plan, said: adjudication }),
       decisions: [],
       barred: barredFrom(item, initiatorOf(run)),
     },
   });
+}
+
+/** Who looks at it, how many of them, and until when: the matrix's word, else the lane's. */
+function termsFor(
+  run: Run,
+  plan: Governance,
+  said: Adjudication,
+): Pick<Review, 'lane' | 'fourEyes' | 'groups' | 'dueAt'> {
+  const lane = said.lane ?? laneFor(said);
+  const terms = plan.lanes.find((one) => one.lane === lane);
+  const withinMs = said.withinMs ?? terms?.withinMs ?? null;
+  return {
+    lane,
+    fourEyes: [said, terms].some((one) => one?.fourEyes === true),
+    groups: said.ownerRole === undefined ? (terms?.groups ?? []) : [said.ownerRole],
+    dueAt: withinMs === null ? null : later(run.at, withinMs),
+  };
 }
 
 function laneFor({ action }: Adjudication): 'low-risk' | 'expert' {
@@ -112,10 +159,13 @@ export function tellOverdue(run: Run, { id: workItem, elementId, review }: WorkI
 /** Writes down what a reviewer has decided. */
 export function recordReview(
   run: Run,
-  { id: workItem, elementId }: WorkItemRow,
+  item: WorkItemRow,
   { command }: DirectiveOf<'recordReview'>,
 ): void {
-  const decision = { ...command.decision, at: run.at };
+  const { id: workItem, elementId, review } = item;
+  keepReview(run, item, command.decision);
+  const role = review === undefined ? null : roleOf(review, command.groups);
+  const decision = { ...command.decision, ...(role === null ? {} : { role }), at: run.at };
   run.record({ type: 'reviewDecided', workItem, elementId, decision });
 }
 

@@ -9,13 +9,15 @@ import { valueOf, variablesFrom, withNames } from '../evaluate.ts';
 import type { Failure } from '../event.ts';
 import type { ValueSource, WorkPlan } from '../graph.ts';
 import type { Run } from '../run.ts';
-import { faultsOf } from '../verification/contract.ts';
-import { inputOf, planIn } from '../work/input.ts';
+import { planIn } from '../work/input.ts';
+import { askPreImage } from '../work/pre-image.ts';
 import { isJobPriority, JOB_PRIORITY } from '../work/job-priority.ts';
 import { MOST_ATTEMPTS } from '../work/plan.ts';
 import { scheduleOf } from '../work/schedule.ts';
-import { forbidden } from '../policy/route-work.ts';
+import { forbids } from '../policy/route-work.ts';
+import { routedAs } from './routing.ts';
 import { resolveIncidents } from './halts.ts';
+import { outsideInput } from './outside-input.ts';
 import { resourcesOf } from './resources.ts';
 import { warn } from './variables.ts';
 
@@ -44,20 +46,28 @@ export function offerWork(run: Run, element: ElementInstanceId, { plan, listener
   const node = run.nodeOf(element);
   const terms = termsOf(run, element, plan);
   if ('kind' in terms) return run.tell(element, { type: 'failed', failure: terms });
+  const { routing, as } = routedAs(run, element, { plan, subject: terms.subject });
   const workItem = workItemId(run.draft.base.instance, run.nextSeq);
+  const of = { workItem, elementId: node.id };
+  const { kind } = plan;
+  const beside = listener === undefined ? {} : { listener };
   run.record({
     type: 'workItemOpened',
-    workItem,
+    ...of,
     element,
-    elementId: node.id,
     state: 'ready',
-    kind: plan.kind,
+    kind,
     ...terms,
-    ...(listener === undefined ? {} : { listener }),
+    ...as,
+    ...beside,
   });
-  const refused = forbidden(run, run.draft.workItem(workItem));
-  if (refused !== null)
-    return run.push({ type: 'workItem', workItem, happening: { type: 'block', ...refused } });
+  if (routing !== null) run.record({ type: 'workItemRouted', ...of, ...routing });
+  if (routing?.outcome === 'block')
+    return run.push({
+      type: 'workItem',
+      workItem,
+      happening: { type: 'block', ...forbids(routing) },
+    });
   const assignee = terms.assignment?.assignee ?? null;
   if (assignee !== null)
     run.push({
@@ -87,6 +97,8 @@ export function grantLease(
     ...(performer === undefined ? {} : { performer }),
   });
   run.reply = { ...run.reply, epoch, until };
+  const row = run.draft.workItem(workItem);
+  askPreImage(run, row, planOf(run, row));
 }
 
 /** Gives a task to a person, who holds it until they are done or give it back. */
@@ -204,17 +216,6 @@ function termsOf(run: Run, element: ElementInstanceId, plan: WorkPlan): Terms | 
   return { capability, attempts, ...urgency, subject: subject.keys, assignment };
 }
 
-/** Why the input may not be handed out; `null` when it may. */
-function outsideInput(
-  run: Run,
-  element: ElementInstanceId,
-  { contract: { input } }: WorkPlan,
-): Failure | null {
-  if (input === null) return null;
-  const faults = faultsOf(input, inputOf(run.draft, run.nodeOf(element), element));
-  return faults.length === 0 ? null : outsideContract(faults);
-}
-
 function assignmentOf(
   plan: WorkPlan,
   compute: Compute,
@@ -322,16 +323,6 @@ function namesIn(value: JsonValue | Failure): readonly string[] {
 
 function isList(value: JsonValue | Failure): value is readonly JsonValue[] {
   return Array.isArray(value);
-}
-
-function outsideContract(faults: readonly { pointer: string; message: string }[]): Failure {
-  return {
-    kind: 'inputContract',
-    message:
-      'Expected the input to hold to the contract of the task, but ' +
-      faults.map(({ pointer, message }) => `at ${pointer || 'its root'}: ${message}`).join('; '),
-    details: { faults: faults.map(({ pointer }) => pointer) },
-  };
 }
 
 function wrong(place: string, message: string): Failure {

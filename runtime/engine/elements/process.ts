@@ -12,7 +12,7 @@ export const processElement: ElementDefinition = {
   reads: {
     attributes: ['isExecutable', 'zone', 'laneAssignment', 'keepSignals', 'businessKeyUnique'],
     children: ['flowElements', 'artifacts', 'laneSets', 'correlationSubscriptions'],
-    extensions: ['zeebe:VersionTag', 'zeebe:JobPriorityDefinition'],
+    extensions: ['zeebe:VersionTag', 'zeebe:JobPriorityDefinition', 'baton:Governance'],
   },
   compile(source) {
     checkZone(source, source.zone);

@@ -1,3 +1,4 @@
+import type { Review } from '../../../shared/review.ts';
 import type { WorkItemRow } from '../entities.ts';
 import type { ExecutableProcess } from '../graph.ts';
 
@@ -9,6 +10,19 @@ export function barredFrom(item: WorkItemRow, initiator: string | null): readonl
   const { holder, claim, performer } = item;
   const names = [holder, claim?.by, performer?.owner, performer?.sponsor, initiator];
   return [...new Set(names.filter((name): name is string => typeof name === 'string'))];
+}
+
+/**
+ * In which of the groups of a review somebody decides; `null` when there are none, or none is left:
+ * where two people have to agree, they do so in different roles. @see requirement 91
+ */
+export function roleOf(
+  { groups, fourEyes, decisions }: Pick<Review, 'groups' | 'fourEyes' | 'decisions'>,
+  ofPerson: readonly string[],
+): string | null {
+  const used = new Set(fourEyes && groups.length > 1 ? decisions.map(({ role }) => role) : []);
+  const isTheirs = (group: string): boolean => ofPerson.includes(group) || ofPerson.includes('*');
+  return groups.find((group) => isTheirs(group) && !used.has(group)) ?? null;
 }
 
 const governed: WeakMap<ExecutableProcess, boolean> = new WeakMap();

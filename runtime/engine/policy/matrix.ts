@@ -1,11 +1,13 @@
 import type { Level, PolicyAction, PolicyInputs } from '../../../shared/governance.ts';
-import { LEVELS, POLICY_ACTIONS } from '../../../shared/governance.ts';
+import { POLICY_ACTIONS } from '../../../shared/governance.ts';
 
 /** One rule of the matrix: what it says, and when. */
 export interface MatrixRule {
   readonly id: string;
   readonly action: PolicyAction;
   readonly reasonCode: string;
+  /** Whether it holds beside a matrix that somebody has written, too: nothing may loosen it. */
+  readonly isFloor: boolean;
   holds(inputs: PolicyInputs): boolean;
 }
 
@@ -13,138 +15,127 @@ export interface MatrixRule {
 export const THRESHOLDS: Readonly<Record<Level, number>> = { low: 0.6, medium: 0.8, high: 1 };
 
 const passes = ({ verdict }: PolicyInputs): boolean => verdict === 'pass';
+/** A machine's work that is proven: what people do themselves needs nobody to look at it. */
+const isMachines = (inputs: PolicyInputs): boolean => passes(inputs) && !inputs.byPerson;
 const isSure = ({ confidence, risk }: PolicyInputs): boolean =>
   confidence === null || confidence >= THRESHOLDS[risk];
 const isHarmless = ({ risk, reversible }: PolicyInputs): boolean => risk === 'low' && reversible;
 
+type Said = readonly [id: string, action: PolicyAction, reasonCode: string];
+type Holds = MatrixRule['holds'];
+
+/** Whatever a written matrix says, these hold beside it. */
+function floor([id, action, reasonCode]: Said, holds: Holds): MatrixRule {
+  return { id: `baton:${id}`, action, reasonCode, isFloor: true, holds };
+}
+
+/** A written matrix takes the place of these. */
+function rule([id, action, reasonCode]: Said, holds: Holds): MatrixRule {
+  return { id: `baton:${id}`, action, reasonCode, isFloor: false, holds };
+}
+
 /**
  * What a policy says that nobody has written: the table of the plan, from the strictest rule to the
- * loosest. A claim for which no rule holds is escalated.
+ * loosest. A claim for which no rule holds is escalated. People are brought in for what machines do;
+ * what is unproven, contradictory or suspicious is so whoever has done it.
  * @see work-item protocol, section 7
  */
 export const MATRIX: readonly MatrixRule[] = [
-  {
-    id: 'baton:anomaly',
-    action: 'stop',
-    reasonCode: 'ANOMALY',
-    holds: ({ anomalies }) => anomalies.length > 0,
-  },
-  {
-    id: 'baton:failed',
-    action: 'return',
-    reasonCode: 'NOT_PROVEN',
-    holds: ({ verdict, attemptsLeft, hasFallback }) =>
+  floor(['anomaly', 'stop', 'ANOMALY'], ({ anomalies }) => anomalies.length > 0),
+  floor(
+    ['failed', 'return', 'NOT_PROVEN'],
+    ({ verdict, attemptsLeft, hasFallback }) =>
       verdict === 'fail' && (attemptsLeft > 1 || hasFallback),
-  },
-  {
-    id: 'baton:failed-at-last',
-    action: 'escalate',
-    reasonCode: 'NOT_PROVEN',
-    holds: ({ verdict, attemptsLeft, hasFallback }) =>
+  ),
+  floor(
+    ['failed-at-last', 'escalate', 'NOT_PROVEN'],
+    ({ verdict, attemptsLeft, hasFallback }) =>
       verdict === 'fail' && attemptsLeft <= 1 && !hasFallback,
-  },
-  {
-    id: 'baton:inconclusive',
-    action: 'escalate',
-    reasonCode: 'INCONCLUSIVE',
-    holds: (inputs) => inputs.verdict === 'inconclusive' && !isHarmless(inputs),
-  },
-  {
-    id: 'baton:inconclusive-harmless',
-    action: 'draft',
-    reasonCode: 'INCONCLUSIVE',
-    holds: (inputs) => inputs.verdict === 'inconclusive' && isHarmless(inputs),
-  },
-  {
-    id: 'baton:person',
-    action: 'auto',
-    reasonCode: 'DONE_BY_PERSON',
-    holds: (inputs) => passes(inputs) && inputs.byPerson,
-  },
-  {
-    id: 'baton:human-decision',
-    action: 'escalate',
-    reasonCode: 'HUMAN_DECISION',
-    holds: (inputs) => passes(inputs) && inputs.zone === 'human-decision',
-  },
-  {
-    id: 'baton:tripwire',
-    action: 'escalate',
-    reasonCode: 'TRIPWIRE',
-    holds: (inputs) => passes(inputs) && inputs.tripwires.length > 0,
-  },
-  {
-    id: 'baton:conflict',
-    action: 'escalate',
-    reasonCode: 'POLICY_CONFLICT',
-    holds: (inputs) => passes(inputs) && inputs.conflict,
-  },
-  {
-    id: 'baton:decision-class',
-    action: 'draft',
-    reasonCode: 'ALWAYS_REVIEW',
-    holds: (inputs) => passes(inputs) && inputs.decisionClass !== null,
-  },
-  {
-    id: 'baton:evidence',
-    action: 'escalate',
-    reasonCode: 'EVIDENCE_TOO_WEAK',
-    holds: (inputs) => passes(inputs) && inputs.evidenceLevel < inputs.minimumEvidence,
-  },
-  {
-    id: 'baton:external-unproven',
-    action: 'draft',
-    reasonCode: 'HARD_TO_VALIDATE',
-    holds: (inputs) =>
-      passes(inputs) && inputs.effectMode === 'external' && inputs.evidenceLevel < 4,
-  },
-  {
-    id: 'baton:in-the-loop',
-    action: 'draft',
-    reasonCode: 'IN_THE_LOOP',
-    holds: (inputs) =>
-      passes(inputs) && (inputs.oversight === 'in' || inputs.effectMode === 'proposal'),
-  },
-  {
-    id: 'baton:human-review',
-    action: 'draft',
-    reasonCode: 'HUMAN_REVIEW',
-    holds: (inputs) => passes(inputs) && inputs.zone === 'human-review',
-  },
-  {
-    id: 'baton:irreversible',
-    action: 'escalate',
-    reasonCode: 'IRREVERSIBLE',
-    holds: (inputs) => passes(inputs) && inputs.risk === 'high' && !inputs.reversible,
-  },
-  {
-    id: 'baton:high-risk',
-    action: 'escalate',
-    reasonCode: 'HIGH_RISK',
-    holds: (inputs) => passes(inputs) && inputs.risk === 'high' && inputs.evidenceLevel < 4,
-  },
-  {
-    id: 'baton:missing-facts',
-    action: 'ask',
-    reasonCode: 'FACT_MISSING',
-    holds: (inputs) => passes(inputs) && inputs.missing.length > 0,
-  },
-  {
-    id: 'baton:unsure-and-risky',
-    action: 'draft',
-    reasonCode: 'LOW_CONFIDENCE',
-    holds: (inputs) => passes(inputs) && !isSure(inputs) && !isHarmless(inputs),
-  },
-  {
-    id: 'baton:proven',
-    action: 'auto',
-    reasonCode: 'PROVEN',
-    holds: (inputs) =>
+  ),
+  floor(
+    ['inconclusive', 'escalate', 'INCONCLUSIVE'],
+    (inputs) => inputs.verdict === 'inconclusive' && !isHarmless(inputs),
+  ),
+  floor(
+    ['inconclusive-harmless', 'draft', 'INCONCLUSIVE'],
+    (inputs) => inputs.verdict === 'inconclusive' && isHarmless(inputs),
+  ),
+  rule(['person', 'auto', 'DONE_BY_PERSON'], (inputs) => passes(inputs) && inputs.byPerson),
+  floor(
+    ['human-decision', 'escalate', 'HUMAN_DECISION'],
+    (inputs) => isMachines(inputs) && inputs.zone === 'human-decision',
+  ),
+  floor(
+    ['tripwire', 'escalate', 'TRIPWIRE'],
+    (inputs) => isMachines(inputs) && inputs.tripwires.length > 0,
+  ),
+  floor(['flagged', 'draft', 'FLAGGED'], (inputs) => isMachines(inputs) && inputs.flagged),
+  floor(['conflict', 'escalate', 'POLICY_CONFLICT'], (inputs) => passes(inputs) && inputs.conflict),
+  floor(
+    ['decision-class', 'draft', 'ALWAYS_REVIEW'],
+    (inputs) => isMachines(inputs) && inputs.decisionClass !== null,
+  ),
+  floor(
+    ['evidence', 'escalate', 'EVIDENCE_TOO_WEAK'],
+    (inputs) => passes(inputs) && inputs.evidenceLevel < inputs.minimumEvidence,
+  ),
+  floor(
+    ['external-unproven', 'draft', 'HARD_TO_VALIDATE'],
+    (inputs) => passes(inputs) && inputs.effectMode === 'external' && inputs.evidenceLevel < 4,
+  ),
+  floor(
+    ['in-the-loop', 'draft', 'IN_THE_LOOP'],
+    (inputs) =>
+      isMachines(inputs) && (inputs.oversight === 'in' || inputs.effectMode === 'proposal'),
+  ),
+  floor(
+    ['human-review', 'draft', 'HUMAN_REVIEW'],
+    (inputs) => isMachines(inputs) && inputs.zone === 'human-review',
+  ),
+  // The first phase of a roll-out: everything is looked at but what was said to be routine.
+  floor(
+    ['first-phase', 'draft', 'ROLLOUT'],
+    (inputs) => isMachines(inputs) && inputs.rolloutPhase === 0,
+  ),
+  rule(
+    ['second-phase', 'draft', 'ROLLOUT'],
+    (inputs) => isMachines(inputs) && inputs.rolloutPhase === 1 && inputs.risk !== 'low',
+  ),
+  rule(
+    ['third-phase', 'draft', 'ROLLOUT'],
+    (inputs) => isMachines(inputs) && inputs.rolloutPhase === 2 && inputs.risk === 'high',
+  ),
+  rule(
+    ['irreversible', 'escalate', 'IRREVERSIBLE'],
+    (inputs) => isMachines(inputs) && inputs.risk === 'high' && !inputs.reversible,
+  ),
+  rule(
+    ['high-risk', 'escalate', 'HIGH_RISK'],
+    (inputs) => isMachines(inputs) && inputs.risk === 'high' && inputs.evidenceLevel < 4,
+  ),
+  rule(
+    ['compliance', 'escalate', 'COMPLIANCE'],
+    (inputs) => isMachines(inputs) && inputs.complianceImpact === 'high',
+  ),
+  rule(
+    ['missing-facts', 'ask', 'FACT_MISSING'],
+    (inputs) => isMachines(inputs) && inputs.missing.length > 0,
+  ),
+  rule(
+    ['unsure-and-risky', 'draft', 'LOW_CONFIDENCE'],
+    (inputs) => isMachines(inputs) && !isSure(inputs) && !isHarmless(inputs),
+  ),
+  rule(
+    ['proven', 'auto', 'PROVEN'],
+    (inputs) =>
       passes(inputs) &&
       (inputs.risk === 'low' || inputs.evidenceLevel >= (inputs.risk === 'high' ? 4 : 3)) &&
       (inputs.evidenceLevel >= 1 || inputs.effectMode === 'none'),
-  },
+  ),
 ];
+
+/** The rules that hold whatever matrix somebody has written. */
+export const FLOORS: readonly MatrixRule[] = MATRIX.filter(({ isFloor }) => isFloor);
 
 /** What the rules say that hold: the strictest action of them; without any, an expert decides. */
 export function readMatrix(
@@ -155,9 +146,4 @@ export function readMatrix(
   const action =
     POLICY_ACTIONS.find((one) => holding.some((rule) => rule.action === one)) ?? 'escalate';
   return { action, rules: holding.filter((rule) => rule.action === action) };
-}
-
-/** The higher of two levels. */
-export function higher(one: Level, other: Level): Level {
-  return LEVELS.indexOf(one) >= LEVELS.indexOf(other) ? one : other;
 }

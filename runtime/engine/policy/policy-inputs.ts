@@ -1,6 +1,6 @@
-import type { EvidenceLevel, Level, PolicyInputs, Zone } from '../../../shared/governance.ts';
-import { EVIDENCE_LEVELS, LEVELS, ZONES } from '../../../shared/governance.ts';
-import type { JsonValue } from '../../../shared/json.ts';
+import type { EvidenceLevel, Level, PolicyInputs } from '../../../shared/governance.ts';
+import { EVIDENCE_LEVELS, LEVELS } from '../../../shared/governance.ts';
+import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Check } from '../../../shared/work-item.ts';
 import type { WorkItemRow } from '../entities.ts';
 import { utc, valueOf, variablesFrom, withNames } from '../evaluate.ts';
@@ -10,6 +10,7 @@ import { strictVerdict, type Scope } from '../expression/index.ts';
 import { inputOf } from '../work/input.ts';
 import type { Governance, Tripwire } from '../work/governance.ts';
 import { nextLink } from './chain.ts';
+import { effectiveZone } from './zone.ts';
 
 /** What was found out about a claim before the policy is asked. */
 export interface Findings {
@@ -25,21 +26,12 @@ export function policyInputs(
   { checks, result }: Findings,
 ): PolicyInputs {
   const scope = factsOf(run, item);
-  const level = (source: ValueSource, otherwise: Level): Level =>
-    LEVELS.find((one) => one === compute(run, source, scope)) ?? otherwise;
-  const radius = compute(run, plan.blastRadius, scope);
-  const tier = plan.customerTier === null ? null : compute(run, plan.customerTier, scope);
   return {
-    zone: tightest(plan.zone, item.performer?.ceiling ?? null),
+    zone: effectiveZone(plan, item.performer?.ceiling ?? null).zone,
     oversight: plan.oversight,
     effectMode: plan.effectMode,
     decisionClass: plan.decisionClass,
-    // What cannot be computed is as bad as it can be: a policy fails closed.
-    risk: level(plan.risk, 'high'),
-    reversible: compute(run, plan.reversible, scope) === true,
-    customerTier: typeof tier === 'string' ? tier : null,
-    complianceImpact: level(plan.complianceImpact, 'high'),
-    blastRadius: typeof radius === 'number' ? radius : Number.MAX_SAFE_INTEGER,
+    ...termsOf(run, plan, scope),
     verdict: result,
     disposition: item.claim?.disposition ?? 'done',
     evidenceLevel: evidenceLevelOf(checks),
@@ -49,15 +41,55 @@ export function policyInputs(
     conflict: checks.some(({ code }) => code === 'CONFLICT'),
     anomalies: checks.filter(isAnomaly).map(({ code }) => code),
     tripwires: trippedIn(run, plan, scope).map(({ id }) => id),
-    rolloutPhase: plan.rolloutPhase,
+    rolloutPhase: phaseOf(run, plan, scope),
     attemptsLeft: item.attemptsLeft,
     hasFallback: nextLink(plan, item) !== null,
     byPerson: item.kind === 'human' || item.claim?.byPerson === true,
+    flagged: item.routing?.outcome === 'flag',
+    ...signalsIn(run, plan, scope),
   };
 }
 
+type Terms = Pick<
+  PolicyInputs,
+  'risk' | 'reversible' | 'customerTier' | 'complianceImpact' | 'blastRadius'
+>;
+
+/** What the model computes of a case. What cannot be is as bad as it can be: it fails closed. */
+function termsOf(run: Run, plan: Governance, scope: Scope): Terms {
+  const level = (source: ValueSource): Level =>
+    LEVELS.find((one) => one === compute(run, source, scope)) ?? 'high';
+  const radius = compute(run, plan.blastRadius, scope);
+  const tier = plan.customerTier === null ? null : compute(run, plan.customerTier, scope);
+  return {
+    risk: level(plan.risk),
+    reversible: isYes(compute(run, plan.reversible, scope)),
+    customerTier: typeof tier === 'string' ? tier : null,
+    complianceImpact: level(plan.complianceImpact),
+    blastRadius: numberIn(radius) ?? Number.MAX_SAFE_INTEGER,
+  };
+}
+
+/** A number, or the digits of one that an attribute holds. */
+function numberIn(value: JsonValue): number | null {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+/** `true`, or the word for it that an attribute holds. */
+function isYes(value: JsonValue): boolean {
+  return value === true || value === 'true';
+}
+
+/** What is routine is let pass by the first phase of a roll-out: only where it is so beyond doubt. */
+function phaseOf(run: Run, { rolloutPhase, routine }: Governance, scope: Scope): number {
+  if (rolloutPhase > 0 || routine === null) return rolloutPhase;
+  const isRoutine = strictVerdict(routine.evaluate(scope, { now: utc(run.at) })) === 'pass';
+  return isRoutine ? 1 : rolloutPhase;
+}
+
 /** What governs may be computed from: the input of the task and its subject, never its output. */
-export function factsOf(run: Run, item: WorkItemRow): Scope {
+export function factsOf(run: Run, item: Pick<WorkItemRow, 'element' | 'subject'>): Scope {
   const node = run.nodeOf(item.element);
   const input = inputOf(run.draft, node, item.element);
   return withNames(
@@ -77,11 +109,44 @@ function compute(run: Run, source: ValueSource, scope: Scope): JsonValue {
   return result.ok && result.warnings.length === 0 ? result.value : null;
 }
 
-/** The tighter of the model's zone and the performer's ceiling. @see requirement 6 */
-export function tightest(zone: Zone, ceiling: Zone | null): Zone {
-  if (ceiling === null) return zone;
-  return ZONES.indexOf(ceiling) > ZONES.indexOf(zone) ? ceiling : zone;
+/** Facts of the model and the input alone, as a pre-gate sees them. @see requirement 18 */
+export function intakeFacts(
+  run: Run,
+  item: Pick<WorkItemRow, 'element' | 'subject'>,
+  plan: Governance,
+): IntakeFacts {
+  const scope = factsOf(run, item);
+  const of = (source: ValueSource | null): JsonValue =>
+    source === null ? null : compute(run, source, scope);
+  return {
+    zone: effectiveZone(plan, null).zone,
+    oversight: plan.oversight,
+    effectMode: plan.effectMode,
+    decisionClass: plan.decisionClass,
+    risk: of(plan.risk),
+    reversible: of(plan.reversible),
+    customerTier: of(plan.customerTier),
+    complianceImpact: of(plan.complianceImpact),
+    blastRadius: of(plan.blastRadius),
+    tripwires: trippedIn(run, plan, scope).map(({ id }) => id),
+    rolloutPhase: plan.rolloutPhase,
+    ...signalsIn(run, plan, scope),
+  };
 }
+
+/** What cannot be computed is `null`: a policy that needs it covers no case then. */
+function signalsIn(
+  run: Run,
+  { signals }: Governance,
+  scope: Scope,
+): { readonly signals?: JsonObject } {
+  if (signals.length === 0) return {};
+  const found = signals.map(({ name, value }) => [name, compute(run, value, scope)] as const);
+  return { signals: Object.fromEntries(found) };
+}
+
+/** @see intakeFacts */
+export type IntakeFacts = Readonly<Record<string, JsonValue>>;
 
 /** The level of the strongest evidence among the checks that passed. */
 export function evidenceLevelOf(checks: readonly Check[]): EvidenceLevel {

@@ -1,44 +1,84 @@
-import { parseDuration } from '../../../shared/duration.ts';
+import { CONTROLS, FAILURE_MODES } from '../../../shared/failure-modes.ts';
 import {
   DECISION_CLASSES,
   EFFECT_MODES,
-  EVIDENCE_LEVELS,
   LANES,
   OVERSIGHTS,
+  POLICY_ACTIONS,
+  ROLLED_OUT,
   ZONES,
-  type EvidenceLevel,
 } from '../../../shared/governance.ts';
-import { durationMs, type DurationMs } from '../../../shared/time.ts';
-import { childrenOf, textOf, type ModelElement } from '../compile/model.ts';
-import type { NodeSource } from '../compile/node-source.ts';
 import { PERFORMER_KINDS } from '../../../shared/work-item.ts';
+import { extensionOf } from '../compile/model.ts';
+import type { NodeSource } from '../compile/node-source.ts';
 import type { ValueSource } from '../graph.ts';
 import type {
   ChainLink,
+  FailureModePlan,
   Governance,
   LanePlan,
   PartPlan,
+  PolicyScenario,
   ToolPlan,
   Tripwire,
 } from './governance.ts';
+import { GovernanceReader } from './governance-reader.ts';
 
 const LOW: ValueSource = { type: 'literal', value: 'low' };
 const YES: ValueSource = { type: 'literal', value: true };
 const ONE: ValueSource = { type: 'literal', value: 1 };
 
-/** What a task is asked of a reviewer when its model does not say. */
+/** What a reviewer is asked when the model does not say. */
 const QUESTION = 'Is this right?';
+
+/** What may be said of a task, or of all tasks of a process. */
+const ATTRIBUTES = [
+  'zone',
+  'oversight',
+  'effectMode',
+  'decisionClass',
+  'risk',
+  'reversible',
+  'customerTier',
+  'complianceImpact',
+  'blastRadius',
+  'minimumEvidence',
+  'policyOwner',
+  'behaviourOwner',
+  'outcomeOwner',
+  'matrix',
+  'preGate',
+  'question',
+  'reasonCodes',
+  'evidence',
+  'rolloutPhase',
+  'sampleRate',
+  'costOfError',
+  'costOwner',
+  'routine',
+  'onReject',
+] as const;
 
 /**
  * Reads how a task is governed; `undefined` when its model says nothing of it. What the process
- * around it says holds where the task is silent. @see work-item protocol, sections 2, 7, 10
+ * around it says holds where the task is silent; its ceiling holds whatever the task says.
+ * @see work-item protocol, sections 2, 7, 10; requirements 2, 6
  */
 export function compileGovernance(source: NodeSource): Governance | undefined {
-  const own = source.extension('baton:Governance');
-  if (own === null) return undefined;
-  const read = new Reader(source, own);
+  const own = source.extension(GOVERNANCE);
+  const around = source.process === null ? null : extensionOf(source.process, GOVERNANCE);
+  if (own === null && around === null) return undefined;
+  const read = new GovernanceReader(source, own, around);
+  return { ...termsIn(read), ...peopleIn(read), ...workIn(read), said: read.said(ATTRIBUTES) };
+}
+
+const GOVERNANCE = 'baton:Governance';
+
+/** What a policy looks at. */
+function termsIn(read: GovernanceReader) {
   return {
     zone: read.one('zone', ZONES, 'ai-act'),
+    ceiling: read.aroundOnly().oneOrNone('ceiling', ZONES),
     oversight: read.one('oversight', OVERSIGHTS, 'on'),
     effectMode: read.one('effectMode', EFFECT_MODES, 'none'),
     decisionClass: read.oneOrNone('decisionClass', DECISION_CLASSES),
@@ -48,119 +88,81 @@ export function compileGovernance(source: NodeSource): Governance | undefined {
     complianceImpact: read.value('complianceImpact') ?? LOW,
     blastRadius: read.value('blastRadius') ?? ONE,
     minimumEvidence: read.level('minimumEvidence'),
+    matrix: read.text('matrix'),
+    preGate: read.text('preGate'),
+    signals: read.allChildren('signals', signalOf, ({ name }) => name),
+    tripwires: read.allChildren('tripwires', tripwireOf, ({ id }) => id),
+    requiredConfidence: read.numbers('requiredConfidence', 'field', 'least'),
+    rolloutPhase: phaseIn(read),
+    routine: read.expression('routine'),
+    sampleRate: read.share('sampleRate'),
+  };
+}
+
+/** Who answers for it, who looks at it, and what they are asked. */
+function peopleIn(read: GovernanceReader) {
+  return {
     owners: {
       policy: read.text('policyOwner'),
       behaviour: read.text('behaviourOwner'),
       outcome: read.text('outcomeOwner'),
     },
-    matrix: read.text('matrix'),
-    preGate: read.text('preGate'),
-    tripwires: read.children('tripwires', tripwireOf),
-    lanes: read.children('lanes', laneOf),
+    costOfError: read.numberOrNone('costOfError'),
+    costOwner: read.text('costOwner'),
+    lanes: read.allChildren('lanes', laneOf, ({ lane }) => lane),
     question: read.text('question') ?? QUESTION,
+    asks: read.value('question') ?? ({ type: 'literal', value: QUESTION } as const),
     reasonCodes: read.list('reasonCodes'),
-    tools: read.children('tools', toolOf),
-    chain: read.children('fallbacks', linkOf),
-    parts: read.children('parts', partOf),
-    requiredConfidence: read.numbers('requiredConfidence', 'field', 'least'),
-    budgets: read.numbers('budgets', 'of', 'most'),
-    evidence: read.list('evidence'),
-    rolloutPhase: read.number('rolloutPhase', 0),
-    sampleRate: read.number('sampleRate', 0),
+    onReject: read.text('onReject'),
+    scenarios: read.allChildren('scenarios', scenarioOf, ({ name }) => name),
+    failureModes: read.allChildren('failureModes', failureModeOf, ({ mode }) => mode),
   };
 }
 
-type Read<Part> = (part: Reader) => Part | null;
-
-/** One element of the model, read with its problems. */
-class Reader {
-  readonly source: NodeSource;
-  readonly #element: ModelElement;
-
-  constructor(source: NodeSource, element: ModelElement) {
-    this.source = source;
-    this.#element = element;
-  }
-
-  text(name: string): string | null {
-    const text = textOf(this.#element, name)?.trim() ?? '';
-    return text === '' ? null : text;
-  }
-
-  required(name: string): string {
-    const text = this.text(name);
-    if (text === null) this.problem(`Expected ${name}, but found none.`);
-    return text ?? '';
-  }
-
-  value(name: string): ValueSource | null {
-    const text = this.text(name);
-    return text === null ? null : this.source.value(text, name);
-  }
-
-  list(name: string): readonly string[] {
-    const parts = (this.text(name) ?? '').split(',').map((part) => part.trim());
-    return parts.filter((part) => part !== '');
-  }
-
-  number(name: string, otherwise: number): number {
-    const text = this.text(name);
-    if (text === null) return otherwise;
-    const number = Number(text);
-    if (Number.isFinite(number) && number >= 0) return number;
-    this.problem(`Expected ${name} to be a number from 0 on, but found "${text}".`);
-    return otherwise;
-  }
-
-  level(name: string): EvidenceLevel {
-    const text = this.text(name) ?? 'E0';
-    const level = EVIDENCE_LEVELS.find((one) => `E${one}` === text);
-    if (level === undefined) this.problem(`Expected ${name} to be E0 to E5, but found "${text}".`);
-    return level ?? 5;
-  }
-
-  one<Value extends string>(name: string, values: readonly Value[], otherwise: Value): Value {
-    return this.text(name) === null ? otherwise : (this.oneOrNone(name, values) ?? otherwise);
-  }
-
-  oneOrNone<Value extends string>(name: string, values: readonly Value[]): Value | null {
-    const text = this.text(name);
-    if (text === null) return null;
-    const found = values.find((value) => value === text);
-    if (found === undefined)
-      this.problem(`Expected ${name} to be one of ${values.join(', ')}, but found "${text}".`);
-    return found ?? null;
-  }
-
-  duration(name: string): DurationMs | null {
-    const text = this.text(name);
-    if (text === null) return null;
-    const duration = parseDuration(text);
-    if (duration !== null && duration.months === 0 && duration.ms > 0)
-      return durationMs(duration.ms);
-    this.problem(`Expected ${name} to be an ISO 8601 duration, but found "${text}".`);
-    return null;
-  }
-
-  children<Part>(name: string, read: Read<Part>): readonly Part[] {
-    const parts = childrenOf(this.#element, name).map((part) =>
-      read(new Reader(this.source, part)),
-    );
-    return parts.filter((part): part is Awaited<Part> & Part => part !== null);
-  }
-
-  numbers(name: string, key: string, value: string): Readonly<Record<string, number>> {
-    const pairs = this.children(name, (one) => [one.required(key), one.number(value, 0)] as const);
-    return Object.fromEntries(pairs);
-  }
-
-  problem(message: string): void {
-    const what = this.#element.type.replace('baton:', '');
-    this.source.problem('governanceInvalid', `${what}: ${message}`);
-  }
+/** With what it is done, by whom, and in which parts. */
+function workIn(read: GovernanceReader) {
+  return {
+    tools: read.children('tools', toolOf),
+    untrusted: read.list('untrusted'),
+    personal: read.list('personal'),
+    chain: read.children('fallbacks', linkOf),
+    parts: read.children('parts', partOf),
+    budgets: read.numbers('budgets', 'of', 'most'),
+    dataClasses: read.list('dataClasses'),
+    evidence: read.list('evidence'),
+  };
 }
 
-function tripwireOf(part: Reader): Tripwire | null {
+function phaseIn(read: GovernanceReader): number {
+  const phase = read.number('rolloutPhase', ROLLED_OUT);
+  if (Number.isInteger(phase) && phase <= ROLLED_OUT) return phase;
+  read.problem(`Expected rolloutPhase to be 0 to ${ROLLED_OUT}, but found ${phase}.`);
+  return 0;
+}
+
+function scenarioOf(part: GovernanceReader): PolicyScenario | null {
+  const name = part.required('name');
+  const action = part.oneOrNone('expect', POLICY_ACTIONS);
+  const inputs = part.source.json(part.text('inputs') ?? '{}', `the inputs of ${name}`);
+  if (action === null) part.problem(`Expected ${name} to say which action it expects.`);
+  if (action === null || inputs === null) return null;
+  return { name, inputs, action, lane: part.oneOrNone('lane', LANES) };
+}
+
+/** What somebody else has found out, under a name of its own. @see requirement 20 */
+function signalOf(part: GovernanceReader): Governance['signals'][number] | null {
+  const value = part.value('value');
+  if (value === null) part.problem('Expected a signal to have a value, but it has none.');
+  return value === null ? null : { name: part.required('name'), value };
+}
+
+function failureModeOf(part: GovernanceReader): FailureModePlan | null {
+  const mode = part.oneOrNone('name', FAILURE_MODES);
+  const control = part.oneOrNone('control', CONTROLS);
+  return mode === null || control === null ? null : { mode, control };
+}
+
+function tripwireOf(part: GovernanceReader): Tripwire | null {
   const text = part.required('when');
   const when = part.source.expression(text.startsWith('=') ? text.slice(1) : text, 'tripwire');
   if (when === null) return null;
@@ -174,7 +176,7 @@ function tripwireOf(part: Reader): Tripwire | null {
   };
 }
 
-function laneOf(part: Reader): LanePlan | null {
+function laneOf(part: GovernanceReader): LanePlan | null {
   const lane = part.oneOrNone('name', LANES);
   if (lane === null) return null;
   return {
@@ -185,7 +187,7 @@ function laneOf(part: Reader): LanePlan | null {
   };
 }
 
-function toolOf(part: Reader): ToolPlan | null {
+function toolOf(part: GovernanceReader): ToolPlan | null {
   const most = part.text('atMost');
   return {
     name: part.required('name'),
@@ -199,6 +201,7 @@ function toolOf(part: Reader): ToolPlan | null {
     compensator: part.text('compensator'),
     atLeast: part.number('atLeast', 0),
     atMost: most === null ? null : part.number('atMost', 0),
+    after: part.list('after'),
     agrees: part.children('agrees', (one) => ({
       claim: one.required('claim'),
       of: one.one('of', ['arguments', 'result'] as const, 'arguments'),
@@ -207,7 +210,7 @@ function toolOf(part: Reader): ToolPlan | null {
   };
 }
 
-function linkOf(part: Reader): ChainLink | null {
+function linkOf(part: GovernanceReader): ChainLink | null {
   return {
     kind: part.one('kind', PERFORMER_KINDS, 'human'),
     capability: part.value('capability') ?? { type: 'literal', value: 'human' },
@@ -217,7 +220,7 @@ function linkOf(part: Reader): ChainLink | null {
   };
 }
 
-function partOf(part: Reader): PartPlan | null {
+function partOf(part: GovernanceReader): PartPlan | null {
   return {
     name: part.required('name'),
     fields: part.list('fields'),

@@ -1,3 +1,4 @@
+import type { Control, FailureMode } from '../../../shared/failure-modes.ts';
 import type {
   DecisionClass,
   EffectMode,
@@ -5,8 +6,10 @@ import type {
   Lane,
   Oversight,
   Owners,
+  PolicyAction,
   Zone,
 } from '../../../shared/governance.ts';
+import type { JsonObject } from '../../../shared/json.ts';
 import type { DurationMs } from '../../../shared/time.ts';
 import type { PerformerKind } from '../../../shared/work-item.ts';
 import type { CompiledExpression } from '../expression/index.ts';
@@ -41,6 +44,8 @@ export interface ToolPlan {
   readonly compensator: string | null;
   readonly atLeast: number;
   readonly atMost: number | null;
+  /** Tools that must have been called before it; left out: none. */
+  readonly after?: readonly string[];
   /** What must agree between the claim and this tool's receipts: pointers into both. */
   readonly agrees: readonly {
     readonly claim: string;
@@ -68,9 +73,26 @@ export interface PartPlan {
   readonly usableAlone: boolean;
 }
 
+/** One way in which work goes wrong, and the control that its process sets against it. */
+export interface FailureModePlan {
+  readonly mode: FailureMode;
+  readonly control: Control;
+}
+
+/** What was agreed before: what the policy must say of a case. @see requirement 35 */
+export interface PolicyScenario {
+  readonly name: string;
+  /** Facts of the case; what is left out is harmless. */
+  readonly inputs: JsonObject;
+  readonly action: PolicyAction;
+  readonly lane: Lane | null;
+}
+
 /** How a task is governed. A task whose model says nothing of it is not: it has no policy. */
 export interface Governance {
   readonly zone: Zone;
+  /** The most that the process lets any performer do by itself; `null`: it sets no limit. */
+  readonly ceiling: Zone | null;
   readonly oversight: Oversight;
   readonly effectMode: EffectMode;
   readonly decisionClass: DecisionClass | null;
@@ -85,21 +107,47 @@ export interface Governance {
   readonly matrix: string | null;
   /** The decision that says who is offered the work at all; `null`: zone and tripwires. */
   readonly preGate: string | null;
+  /** Named facts of others for both decisions: whoever finds them out may be replaced. */
+  readonly signals: readonly { readonly name: string; readonly value: ValueSource }[];
   readonly tripwires: readonly Tripwire[];
   readonly lanes: readonly LanePlan[];
   /** The question a reviewer answers, and the reasons they may give. */
   readonly question: string;
+  /** The same, with the facts of the case in it. */
+  readonly asks: ValueSource;
   readonly reasonCodes: readonly string[];
   readonly tools: readonly ToolPlan[];
+  /** Fields of the input that anybody may have written: what stands in them decides nothing. */
+  readonly untrusted: readonly string[];
+  /** Fields of the input that are somebody's own: what stands in them does not leave the house. */
+  readonly personal: readonly string[];
   readonly chain: readonly ChainLink[];
   readonly parts: readonly PartPlan[];
   /** The least confidence each field of the output needs, from 0 to 1. */
   readonly requiredConfidence: Readonly<Record<string, number>>;
   /** How much of each may be spent: `calls`, `tokens`, `money`, `activeMs`, `questions`. */
   readonly budgets: Readonly<Record<string, number>>;
+  /** Kinds of data that the task handles: what a stop may be about. */
+  readonly dataClasses: readonly string[];
   /** Kinds of evidence that a claim must bring. */
   readonly evidence: readonly string[];
+  /** From 0 (all but routine is looked at) to {@link ROLLED_OUT}. @see requirements 10, 11 */
   readonly rolloutPhase: number;
-  /** The share of claims nobody had to look at that people check all the same, from 0 to 1. */
-  readonly sampleRate: number;
+  /** What is routine, so that even the first phase lets it pass; `null`: nothing is. */
+  readonly routine: CompiledExpression | null;
+  /**
+   * The share of claims nobody had to look at that people check all the same, from 0 to 1; `null`:
+   * as its risk asks for.
+   */
+  readonly sampleRate: number | null;
+  /** What one wrong decision costs, and who bears it. @see requirement 15 */
+  readonly costOfError: number | null;
+  readonly costOwner: string | null;
+  /** Code of the BPMN error that a rejection throws; `null`: the work is done again. */
+  readonly onReject: string | null;
+  /** How work like this goes wrong, and what stands against it. @see requirement 98 */
+  readonly failureModes: readonly FailureModePlan[];
+  readonly scenarios: readonly PolicyScenario[];
+  /** Which attributes the task says itself, and which it has from its process. */
+  readonly said: { readonly own: readonly string[]; readonly inherited: readonly string[] };
 }

@@ -1,6 +1,7 @@
 import { reject, type Rejection } from '../../../shared/rejection.ts';
 import type { CommandOf } from '../command.ts';
 import type { WorkItemRow } from '../entities.ts';
+import { roleOf } from '../policy/duties.ts';
 import type { Run } from '../run.ts';
 import { closed } from './fence.ts';
 import type { TellWorkItem } from './tell.ts';
@@ -33,12 +34,11 @@ function wrongWith(item: WorkItemRow, command: CommandOf<'decideReview'>): Rejec
       'dutiesNotSegregated',
       `Expected somebody else to decide ${item.id}, but ${by} did it, answers for it, began it or has decided already.`,
     ).rejection;
-  const isInvited =
-    review.groups.length === 0 ||
-    review.groups.some((one) => command.groups.includes(one) || command.groups.includes('*'));
-  if (!isInvited)
-    return reject('forbidden', `Expected one of ${review.groups.join(', ')}, but ${by} is none.`)
-      .rejection;
+  if (review.groups.length > 0 && roleOf(review, command.groups) === null)
+    return reject(
+      'forbidden',
+      `Expected one of ${review.groups.join(', ')} in a role that has not decided yet, but ${by} has none.`,
+    ).rejection;
   return withoutReason(item, command);
 }
 

@@ -9,6 +9,9 @@ import type { Execute } from '../execute.ts';
 import type { EffectHand } from '../gateway/effect-hand.ts';
 import type { Message } from '../messages/message.ts';
 import type { Messages } from '../messages/messages.ts';
+import type { KeepExample } from '../questions/keep-example.ts';
+import type { PreImages } from '../probes/pre-images.ts';
+import type { AuditReviews } from '../policy/audit-reviews.ts';
 import type { Verify } from '../probes/verify.ts';
 import type { Signals } from '../signals.ts';
 import { againAt, DONE, type Handled } from './handled.ts';
@@ -16,11 +19,14 @@ import { againAt, DONE, type Handled } from './handled.ts';
 /** By what effects are carried out. */
 export interface EffectHands {
   readonly verify: Verify;
+  readonly preImages: PreImages;
   readonly messages: Messages;
   readonly signals: Signals;
   readonly execute: Execute;
   /** Who calls tools, and finds out what has come of calls. */
   readonly effects: EffectHand;
+  readonly keepExample: KeepExample;
+  readonly audits: AuditReviews;
   readonly clock: Clock;
 }
 
@@ -38,6 +44,8 @@ export function createCarryOutEffect(hands: EffectHands): (due: DueEffect) => Pr
     switch (effect.type) {
       case 'startVerification':
         return await verify(due, effect);
+      case 'takePreImage':
+        return await hands.preImages.carryOut(due, effect);
       case 'executeEffect':
         return await hands.effects.execute(due, effect);
       case 'resolveEffect':
@@ -49,6 +57,12 @@ export function createCarryOutEffect(hands: EffectHands): (due: DueEffect) => Pr
         return DONE;
       case 'seekMessage':
         await messages.seek(due.instance, effect);
+        return DONE;
+      case 'keepExample':
+        await hands.keepExample(due.id, effect.example);
+        return DONE;
+      case 'openAudit':
+        await hands.audits.open(effect);
         return DONE;
       case 'seekStart':
         await messages.seekStart(effect.processId, effect.key);
@@ -71,7 +85,7 @@ async function goOn(
   { element }: EffectOf<'goOn'>,
 ): Promise<Handled> {
   const done = await execute(instance, { type: 'goOn', element }, eventKey('goOn', id));
-  if (!done.ok && done.rejection.code === 'unavailable')
+  if (!done.ok && (done.rejection.code === 'unavailable' || done.rejection.code === 'killed'))
     return againAt(later(clock.now(), RETRY_MS), done.rejection.detail);
   return DONE;
 }

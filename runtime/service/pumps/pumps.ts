@@ -2,14 +2,15 @@ import { hostname } from 'node:os';
 import { later } from '../../../shared/time.ts';
 import type { Due, Store } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
+import type { Proof } from '../create-proof.ts';
 import type { DefinitionCache } from '../definition-cache.ts';
 import type { Execute } from '../execute.ts';
 import type { EffectHand } from '../gateway/effect-hand.ts';
 import type { Log } from '../log.ts';
 import type { Messages } from '../messages/messages.ts';
-import { createReadProbe } from '../probes/read-probe.ts';
+import type { AuditReviews } from '../policy/audit-reviews.ts';
 import { createVerify } from '../probes/verify.ts';
-import type { Connectors } from '../registry/connectors.ts';
+import { createKeepExample } from '../questions/keep-example.ts';
 import type { Signals } from '../signals.ts';
 import type { Starts } from '../starts.ts';
 import { createPassDeadline } from './deadlines.ts';
@@ -38,8 +39,9 @@ export interface PumpsParts {
   readonly messages: Messages;
   readonly signals: Signals;
   readonly starts: Starts;
-  readonly connectors: Connectors;
+  readonly proof: Proof;
   readonly effects: EffectHand;
+  readonly audits: AuditReviews;
 }
 
 /** How many of each kind are in hand at once. */
@@ -84,19 +86,28 @@ export function createPumps(parts: PumpsParts): Pumps {
 }
 
 function pumpsOf({ store, clock, log, execute, ...hands }: PumpsParts): readonly AnyPump[] {
-  const { definitions, messages, signals, starts, connectors } = hands;
+  const { definitions, messages, signals, starts, proof } = hands;
   const common = { due: store.due, node: `${hostname()}:${process.pid}`, clock, log };
   const pump = <Type extends Due['type']>(
     type: Type,
     handle: (due: Extract<Due, { type: Type }>) => Promise<Handled>,
   ): Pump<Type> => new Pump({ ...common, type, width: WIDTH[type], handle });
-  const readProbe = createReadProbe((name) => connectors.find(name), clock);
-  const verify = createVerify({ store, execute, definitions, readProbe, clock });
+  const verify = createVerify({ ...proof, store, execute, definitions, clock });
   return [
     pump('deadline', createPassDeadline(execute, clock)),
     pump(
       'effect',
-      createCarryOutEffect({ verify, messages, signals, execute, effects: hands.effects, clock }),
+      createCarryOutEffect({
+        verify,
+        preImages: proof.preImages,
+        messages,
+        signals,
+        execute,
+        effects: hands.effects,
+        keepExample: createKeepExample(store.examples),
+        audits: hands.audits,
+        clock,
+      }),
     ),
     pump('start', (due) => starts.fire(due)),
     pump('receipt', (due) => messages.finish(due)),

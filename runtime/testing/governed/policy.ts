@@ -1,3 +1,5 @@
+import { harness, type Harness } from '../harness.ts';
+import { process as draw } from '../process-builder.ts';
 import { check, checkEnded, checkIncidents, type Scenario } from '../scenario.ts';
 import {
   PROOF,
@@ -110,6 +112,17 @@ function judged(): readonly Scenario[] {
   ];
 }
 
+/** A task whose rejection the process goes on from by a way of its own. */
+function refusable(): Harness {
+  const drawn = draw('refusable')
+    .startEvent()
+    .serviceTask('it', { governance: { ...REVIEWED, onReject: 'NO' } })
+    .endEvent()
+    .boundaryError('catch', 'it', 'NO')
+    .endEvent('refused');
+  return harness(drawn.build()).start();
+}
+
 function reviewed(): readonly Scenario[] {
   return [
     {
@@ -117,9 +130,32 @@ function reviewed(): readonly Scenario[] {
       run: () => {
         const run = begin(REVIEWED).claim('it');
         check('the state', stateOf(run), 'inReview');
-        run.advance(3_600_000);
-        check('what was told', run.journal.at(-1)?.type, 'reviewOverdue');
         checkEnded(review(run, 'approve'), 'completed');
+      },
+    },
+    {
+      name: 'review: what nobody decides in its time goes to an expert',
+      run: () => {
+        const run = begin(REVIEWED).claim('it');
+        run.advance(3_600_000);
+        const { state, review: open } = run.item('it');
+        check('where it is', [state, open?.lane], ['inExpertReview', 'expert']);
+        const told = run.journal.some(({ type }) => type === 'reviewOverdue');
+        check('whether it was told', told, true);
+        checkEnded(review(run, 'approve'), 'completed');
+      },
+    },
+    {
+      name: 'review: a rejection throws the error that the process was drawn to catch',
+      run: () => {
+        for (const outcome of ['approve', 'escalate'] as const) {
+          const run = refusable().claim('it');
+          if (outcome === 'escalate') review(run, outcome, 'ben');
+          review(run, 'reject');
+          checkEnded(run, 'completed');
+          const said = { by: 'anna', reasonCode: null, comment: 'so' };
+          check('who has refused it', run.variables['rejection'], said);
+        }
       },
     },
     {

@@ -30,7 +30,7 @@ export function extensionsOf(options: TaskOptions): readonly ModelElement[] {
   }
   if (assignment !== undefined)
     found.push(element('zeebe:AssignmentDefinition', null, { attributes: assignment }));
-  if (options.governance !== undefined) found.push(part('baton:Governance', options.governance));
+  if (options.governance !== undefined) found.push(governanceOf(options.governance));
   return [...found, ...listenersOf(options)];
 }
 
@@ -66,7 +66,15 @@ const PARTS: Readonly<Record<string, string>> = {
   parts: 'baton:Part',
   requiredConfidence: 'baton:RequiredConfidence',
   budgets: 'baton:Budget',
+  scenarios: 'baton:PolicyScenario',
+  failureModes: 'baton:FailureMode',
+  signals: 'baton:PolicySignal',
 };
+
+/** What governs a task, or all tasks of a process. */
+export function governanceOf(governance: NonNullable<TaskOptions['governance']>): ModelElement {
+  return part('baton:Governance', governance);
+}
 
 function part(
   type: string,

@@ -1,4 +1,5 @@
 import type { Feedback } from '../../../../shared/work-item.ts';
+import type { Directive } from '../../directive.ts';
 import type { WorkItemEvent } from '../../event.ts';
 import type { State } from '../define-machine.ts';
 import { failing, feedbackOf, type Happening } from './failing.ts';
@@ -33,17 +34,42 @@ export const reviewing: NonNullable<State<WorkItemEvent>['on']> = {
       target: 'inExpertReview',
       emit: [recordDecision, () => ({ type: 'moveReview', lane: 'expert' })],
     },
+    {
+      guard: ({ view, command }) =>
+        command.decision.outcome === 'reject' && view.rejectsWith !== null,
+      target: 'errorThrown',
+      emit: [recordDecision, throwRejection, () => ({ type: 'closeWorkItem', how: 'errorThrown' })],
+    },
     ...failing(rejectionFeedback, [recordDecision]),
   ],
   deadlinePassed: [{ emit: [() => ({ type: 'tellOverdue' })] }],
 };
+
+/** As {@link reviewing}, but what nobody decides in its time is laid before experts. */
+export const reviewingFirst: typeof reviewing = {
+  ...reviewing,
+  deadlinePassed: [
+    {
+      target: 'inExpertReview',
+      emit: [() => ({ type: 'tellOverdue' }), () => ({ type: 'moveReview', lane: 'expert' })],
+    },
+  ],
+};
+
+/** The process was drawn with a way for what people refuse. */
+function throwRejection({ view, command }: Reviewed): Directive {
+  const { by, reasonCode, comment } = command.decision;
+  const message = rejectionFeedback({ type: 'reviewed', view, command }).message;
+  const variables = { rejection: { by, reasonCode, comment } };
+  return { type: 'throwError', code: view.rejectsWith ?? '', message, variables };
+}
 
 function isApprovedBy(...wanted: readonly string[]): (event: Reviewed) => boolean {
   return ({ view, command }) => {
     if (command.decision.outcome !== 'approve') return false;
     const isEnough = view.approvalsMissing <= 1;
     if (isEnough !== wanted.includes('enough')) return false;
-    return !wanted.includes('proposal') || view.isProposal;
+    return !wanted.includes('proposal') || (view.isProposal && view.openEffects > 0);
   };
 }
 

@@ -1,0 +1,124 @@
+import type { ReviewDetail, ReviewItem, ReviewRequest } from '../../../shared/api/reviews.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
+import { accept, type Outcome } from '../../../shared/outcome.ts';
+import { reject } from '../../../shared/rejection.ts';
+import { formatInstant } from '../../../shared/time.ts';
+import type { Effect } from '../../engine/index.ts';
+import type { Store } from '../../store/port.ts';
+import type { Clock } from '../clock.ts';
+import { canonicalJson, sha256 } from '../hash.ts';
+import { instanceOf, parseWorkItemId } from '../../../shared/ids.ts';
+import { isFor, type Viewer } from '../questions/audience.ts';
+
+type Drawn = Extract<Effect, { type: 'openAudit' }>;
+
+/** A spot check that nobody has made yet, under the id of its work item. */
+const OPEN = 'auditReview';
+/** What people found when they made one. */
+const DONE = 'auditReviewed';
+
+/** What of a spot check is kept beside its packet. */
+interface Kept {
+  readonly item: ReviewItem;
+  readonly packet: JsonObject;
+  readonly reasonCodes: readonly string[];
+  readonly barred: readonly string[];
+}
+
+/**
+ * Spot checks of claims that nobody had to look at: the token has gone on, a person looks all the
+ * same, and what they find counts for the policy. @see work-item protocol, section 7
+ */
+export class AuditReviews {
+  readonly #store: Pick<Store, 'documents' | 'instances'>;
+  readonly #clock: Clock;
+
+  constructor(store: Pick<Store, 'documents' | 'instances'>, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** Opens a spot check; the same again changes nothing. */
+  async open(drawn: Drawn): Promise<void> {
+    const { documents, instances } = this.#store;
+    const { workItem, adjudication } = drawn;
+    if ((await documents.get(DONE, workItem)) !== null) return;
+    const instance = instanceOf(workItem);
+    const own = await instances.look(instance, (state) => state?.get(instance) ?? null);
+    if (own?.type !== 'instance') return;
+    const item: ReviewItem = {
+      itemId: workItem,
+      kind: 'audit',
+      instanceId: instance,
+      processId: own.processId,
+      businessKey: own.businessKey,
+      elementId: drawn.elementId,
+      lane: 'low-risk',
+      question: drawn.packet.question,
+      groups: drawn.groups,
+      fourEyes: false,
+      openedAt: formatInstant(adjudication.at),
+      dueAt: null,
+    };
+    const { packet, barred } = drawn;
+    const { reasonCodes } = adjudication;
+    const document = asJson({ item, packet, reasonCodes, barred });
+    await documents.put(OPEN, workItem, document, { onlyIfAbsent: true });
+  }
+
+  /** Those that a person may see, oldest first. */
+  async list(viewer: Viewer): Promise<readonly ReviewItem[]> {
+    const all = await this.#store.documents.list(OPEN);
+    const kept = all.flatMap(({ value }) => keptIn(value) ?? []);
+    const seen = kept.filter((one) => isTheirs(one, viewer)).map(({ item }) => item);
+    return seen.sort((a, b) => (a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : 0));
+  }
+
+  /** `null` when there is none, or it is not for this person. */
+  async get(id: string, viewer: Viewer): Promise<ReviewDetail | null> {
+    const value = await this.#store.documents.get(OPEN, id);
+    const kept = value === null ? null : keptIn(value);
+    if (kept === null || !isTheirs(kept, viewer)) return null;
+    const { item, packet, reasonCodes } = kept;
+    const digest = sha256(canonicalJson(packet));
+    return { ...item, packet, reasonCodes, decisions: [], digest };
+  }
+
+  /** @rejects notInState when somebody else was first */
+  async decide(id: string, request: ReviewRequest, { person }: Viewer): Promise<Outcome<null>> {
+    const { documents } = this.#store;
+    const taken = parseWorkItemId(id) === null ? null : await documents.take(OPEN, id);
+    if (taken === null)
+      return reject('notInState', `Expected a spot check of ${id}, but it has been made.`);
+    const { outcome, reasonCode = null, comment = null, activeMs = null } = request;
+    const by = { by: person.name, at: formatInstant(this.#clock.now()) };
+    const decision = { ...by, outcome, reasonCode, comment, activeMs };
+    await documents.put(DONE, id, { ...taken, decision });
+    return accept(null);
+  }
+}
+
+function isTheirs({ item, barred }: Kept, viewer: Viewer): boolean {
+  const { processId, groups } = item;
+  return isFor(viewer, { processId, groups, barred });
+}
+
+function asJson(kept: object): JsonObject {
+  const value: unknown = JSON.parse(JSON.stringify(kept));
+  return isJsonObject(value) ? value : {};
+}
+
+/** What {@link AuditReviews.open} has written. */
+function keptIn(value: JsonObject): Kept | null {
+  const { item, packet, reasonCodes, barred } = value;
+  if (!isItem(item) || !isJsonObject(packet)) return null;
+  return { item, packet, reasonCodes: textsIn(reasonCodes), barred: textsIn(barred) };
+}
+
+function isItem(value: JsonValue | undefined): value is JsonValue & ReviewItem {
+  return isJsonObject(value) && value['kind'] === 'audit' && typeof value['itemId'] === 'string';
+}
+
+function textsIn(value: JsonValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}
