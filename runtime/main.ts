@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,10 +17,11 @@ import { freshSecret } from './service/fresh-id.ts';
 import { Hosted } from './service/connectors/hosted.ts';
 import { createSelfFetch } from './service/connectors/self-fetch.ts';
 import { ADMINISTRATOR } from './service/identity/identity.ts';
+import { readOidcSettings } from './service/identity/oidc/settings.ts';
 import { sealWith } from './service/identity/seal.ts';
 import { createLog, type Log } from './service/log.ts';
 import { createModelReader, type ModelReader } from './service/model-reader/model-reader.ts';
-import { createServices, type Services } from './service/services.ts';
+import { createServices, type Services, type ServicesParts } from './service/services.ts';
 import { openMemoryStore } from './store/memory.ts';
 import type { Store, StoreFailed } from './store/port.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
@@ -60,12 +61,10 @@ export async function startRuntime(
   const testClock = config.testClock ? new HandWoundClock(wallClock.now()) : null;
   const clock = testClock ?? systemClock();
   const log = createLog(config.logLevel, surroundings.log ?? pino.destination(2));
-  const { adminToken, sealKey } = secretsOf(config);
+  const { adminToken, sealKey, receiptSeed } = secretsOf(config);
   const store = await openStore(config, clock);
   const reader = createModelReader();
   const seal = sealWith(sealKey);
-  const { callDepth } = config;
-  const limits = callDepth === undefined ? {} : { callDepth };
   const parts = {
     store,
     reader,
@@ -75,8 +74,10 @@ export async function startRuntime(
     wallClock,
     adminToken,
     seal,
+    receiptSeed,
     audit: auditOf(config),
-    ...limits,
+    evidenceFolder: evidenceFolderOf(config),
+    ...saidOf(config),
   };
   const services = createServices(parts);
   try {
@@ -167,13 +168,38 @@ function startHosted(
 interface Secrets {
   readonly adminToken: string;
   readonly sealKey: Uint8Array;
+  readonly receiptSeed: Uint8Array;
+}
+
+/** Beside the database, where there is one. */
+function evidenceFolderOf({ store, dataFolder }: RuntimeConfig): string | null {
+  return store === 'memory' || dataFolder === null ? null : join(dataFolder, 'evidence');
 }
 
 function secretsOf({ dataFolder, adminToken }: RuntimeConfig): Secrets {
   if (dataFolder === null)
-    return { adminToken: adminToken ?? freshSecret(256), sealKey: randomBytes(32) };
-  const folder = openDataFolder(dataFolder);
-  return { adminToken: adminToken ?? folder.adminToken, sealKey: folder.sealKey };
+    return {
+      adminToken: adminToken ?? freshSecret(256),
+      sealKey: randomBytes(32),
+      receiptSeed: randomBytes(32),
+    };
+  const { sealKey, receiptSeed, ...folder } = openDataFolder(dataFolder);
+  return { adminToken: adminToken ?? folder.adminToken, sealKey, receiptSeed };
+}
+
+/**
+ * What is only there when it is said.
+ * @throws Error when the settings of the identity provider cannot be used
+ */
+function saidOf({
+  callDepth,
+  oidcFile,
+}: RuntimeConfig): Pick<ServicesParts, 'callDepth' | 'oidc'> {
+  const limits = callDepth === undefined ? {} : { callDepth };
+  if (oidcFile === undefined) return limits;
+  const settings = readOidcSettings(readFileSync(oidcFile, 'utf8'));
+  if (settings.ok) return { ...limits, oidc: settings.value };
+  throw new Error(`${settings.rejection.detail} (${oidcFile})`);
 }
 
 async function openStore({ store, dataFolder }: RuntimeConfig, clock: Clock): Promise<Store> {

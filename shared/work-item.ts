@@ -164,7 +164,12 @@ export interface ProbeRequest {
   readonly timeoutMs: number;
   /** The pause (ms) between two reads. */
   readonly intervalMs: number;
+  /** The registered key by which the answer has to be signed; left out: it need not be. */
+  readonly signedBy?: string;
 }
+
+/** Whether an answer bears the signature that it has to. `unknown`: there is no such key. */
+export type SignatureState = 'valid' | 'invalid' | 'missing' | 'unknown';
 
 /** What a probe read: the answer, or why there was none. `bodyHash` is SHA-256 (hex) of the bytes. */
 export type ProbeObservation =
@@ -175,6 +180,8 @@ export type ProbeObservation =
       readonly body: JsonValue;
       readonly bodyHash: string;
       readonly at: Instant;
+      /** Of a probe whose answer has to be signed. */
+      readonly signature?: SignatureState;
     }
   | {
       readonly type: 'unanswered';
@@ -206,4 +213,57 @@ export interface Assignment extends TaskSchedule {
 export interface AssignedResource {
   readonly name: string;
   readonly parameters: JsonObject;
+}
+
+/**
+ * What a system of record held before anybody could work on an item: read when the item was leased,
+ * before its performer was told. What is too large to be kept counts as not read.
+ */
+export type PreImage =
+  | {
+      readonly type: 'read';
+      readonly probe: string;
+      readonly epoch: number;
+      readonly status: number;
+      readonly body: JsonValue;
+      readonly bodyHash: string;
+    }
+  | {
+      readonly type: 'unread';
+      readonly probe: string;
+      readonly epoch: number;
+      readonly code: string;
+      readonly detail: string;
+    };
+
+/** Something that was handed in for an item: its bytes lie in the evidence store under their hash. */
+export interface KeptEvidence {
+  readonly kind: string;
+  /** SHA-256 (hex) of the bytes. */
+  readonly sha256: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly mediaType: string;
+  readonly name: string | null;
+  readonly by: string;
+  /** The lease it was handed in under. */
+  readonly epoch: number;
+  /** Random, made by the orchestrator when it came: binds it to this one handing in. */
+  readonly nonce: string;
+}
+
+/** What was found of a quotation in the evidence store; `index` is its place in the claim. */
+export interface CitationFinding {
+  readonly index: number;
+  readonly result: VerdictResult;
+  readonly detail: string;
+}
+
+/** A quotation that has to be looked up in the evidence store. */
+export interface CitationRequest {
+  readonly index: number;
+  readonly sha256: string;
+  readonly quote: string;
+  /** In UTF-16 units of the text; left out: anywhere. */
+  readonly offset?: number;
 }

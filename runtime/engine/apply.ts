@@ -7,6 +7,7 @@ import {
 import type { Departure, JournalRecord, RecordOf } from '../../shared/journal.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
 import { GOVERNANCE_WRITERS } from './apply-governance.ts';
+import { PROOF_WRITERS } from './apply-proof.ts';
 import { without, withOne } from './arrivals.ts';
 import {
   marksOf,
@@ -41,6 +42,7 @@ const nothing = (): void => {};
 
 const WRITERS: Writers = {
   ...GOVERNANCE_WRITERS,
+  ...PROOF_WRITERS,
   instanceStarted: startInstance,
   instanceModified: nothing,
   instanceSuspended: suspend,
@@ -87,8 +89,9 @@ const WRITERS: Writers = {
   incidentResolved: (draft, { incident }) => draft.remove(incident),
   workItemOpened: (draft, record) => draft.put(openedWorkItem(draft, record)),
   workItemMoved: moveWorkItem,
-  workItemLeased: (draft, { workItem, by, epoch, leaseHash, until, performer }) =>
+  workItemLeased: (draft, { workItem, by, epoch, leaseHash, until, performer, at }) =>
     change(draft, workItem, {
+      leased: { first: at, epoch, ...draft.workItem(workItem).leased, last: at },
       holder: by,
       epoch,
       leaseHash,
@@ -103,9 +106,9 @@ const WRITERS: Writers = {
   checkpointSaved: (draft, { workItem, checkpoint }) => change(draft, workItem, { checkpoint }),
   claimSubmitted: (draft, { workItem, claim }) => change(draft, workItem, { claim, verdict: null }),
   claimRefused: nothing,
-  verificationStarted: (draft, { workItem, probes }) => change(draft, workItem, { probes }),
-  verdictReached: (draft, { workItem, verdict }) =>
-    change(draft, workItem, { verdict, probes: [] }),
+  verificationStarted: (draft, { workItem, probes }) =>
+    change(draft, workItem, { probes, proving: true }),
+  verdictReached: reachVerdict,
   attemptFailed: failAttempt,
   attemptsGranted: (draft, { workItem, attempts }) =>
     change(draft, workItem, { attemptsLeft: attempts }),
@@ -117,6 +120,11 @@ const WRITERS: Writers = {
 
 function change(draft: Draft, workItem: WorkItemId, fields: Partial<WorkItemRow>): void {
   draft.put(Object.assign({ ...draft.workItem(workItem) }, fields));
+}
+
+function reachVerdict(draft: Draft, { workItem, verdict }: Stamped<'verdictReached'>): void {
+  const { proving: _over, ...row } = draft.workItem(workItem);
+  draft.put({ ...row, verdict, probes: [] });
 }
 
 /** A time that has come is waited for no more. */
@@ -160,7 +168,8 @@ function failedAttempt(record: Stamped<'attemptFailed'>): Partial<WorkItemRow> {
 }
 
 function startInstance(draft: Draft, record: Stamped<'instanceStarted'>): void {
-  const { instance, definition, processId, businessKey, uniqueKey, at, occasion, initiator } = record;
+  const { instance, definition, processId, businessKey, uniqueKey, at, occasion, initiator } =
+    record;
   draft.put({
     type: 'instance',
     id: instance,

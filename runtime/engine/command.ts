@@ -11,7 +11,13 @@ import type {
   SubscriptionId,
   WorkItemId,
 } from '../../shared/ids.ts';
-import type { LedgerState, Receipt, ToolAction } from '../../shared/effect-ledger.ts';
+import type {
+  CallFacts,
+  LedgerState,
+  Receipt,
+  ToolAction,
+  ToolGuards,
+} from '../../shared/effect-ledger.ts';
 import type { IncidentRepair, StartOccasion } from '../../shared/journal.ts';
 import type { SignalsMeanwhile } from '../../shared/journal/operation-records.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
@@ -22,10 +28,13 @@ import type { RejectionCode } from '../../shared/rejection.ts';
 import type { ReviewDecision } from '../../shared/review.ts';
 import type { DurationMs, Instant } from '../../shared/time.ts';
 import type {
+  CitationFinding,
   Confidence,
   Disposition,
   Evidence,
+  KeptEvidence,
   PerformerFacts,
+  PreImage,
   ProbeObservation,
 } from '../../shared/work-item.ts';
 
@@ -176,6 +185,22 @@ export type Command =
       readonly workItem: WorkItemId;
       readonly claimId: ClaimId;
       readonly observations: readonly ProbeObservation[];
+      /** What was found of the quotations of the claim; left out: none had to be looked up. */
+      readonly citations?: readonly CitationFinding[];
+    }
+  /** How the systems of record stood before the holder of this epoch was told of its lease. */
+  | {
+      readonly type: 'recordPreImage';
+      readonly workItem: WorkItemId;
+      readonly epoch: number;
+      readonly images: readonly PreImage[];
+    }
+  /** A holder has handed something in; the evidence store has it. */
+  | {
+      readonly type: 'recordEvidence';
+      readonly workItem: WorkItemId;
+      readonly proof: LeaseProof;
+      readonly evidence: Omit<KeptEvidence, 'by' | 'epoch'>;
     }
   | {
       readonly type: 'claimTask';
@@ -257,6 +282,8 @@ export type Command =
       readonly digest: string;
       /** Whether the gateway itself refuses, and why: recorded, counted, signed. */
       readonly refusal: { readonly code: RejectionCode; readonly detail: string } | null;
+      /** What has to be looked at in the arguments; left out: nothing. */
+      readonly guards?: ToolGuards;
     }
   /** What came of a call the gateway has made. */
   | {
@@ -265,6 +292,14 @@ export type Command =
       readonly state: LedgerState;
       readonly receipt: Receipt | null;
       readonly detail: string;
+      /** When it is to be called: the action's digest as it is now. Another is not called. */
+      readonly digest?: string;
+      /** What the tool has answered. */
+      readonly result?: JsonValue;
+      /** What is to be signed of the call. */
+      readonly call?: CallFacts;
+      /** What the call has used of budgets, beside itself. */
+      readonly spent?: Readonly<Record<string, number>>;
     }
   | {
       readonly type: 'decideApproval';

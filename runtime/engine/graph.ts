@@ -43,6 +43,15 @@ export interface ProbePlan {
   readonly assertion: CompiledExpression;
   readonly timeoutMs: number;
   readonly intervalMs: number;
+  /**
+   * Whether it is read before anybody works on the item, too: `required`, without it nothing is
+   * proven; `credit`, it tells whether what it proves was so before. Left out: it is not.
+   */
+  readonly preImage?: 'required' | 'credit';
+  /** The second system of record that has to agree. */
+  readonly other?: Pick<ProbePlan, 'connector' | 'path'>;
+  /** The registered key by which its answer has to be signed. */
+  readonly signedBy?: string;
 }
 
 /** What a task asks of its performer, and what proves it done. */

@@ -167,7 +167,7 @@ function recordObservations(
 ): Rejection | null {
   const item = run.draft.get(command.workItem);
   if (item?.type !== 'workItem') return closed(command.workItem).rejection;
-  if (item.claim?.claimId !== command.claimId || item.probes.length === 0)
+  if (item.claim?.claimId !== command.claimId || item.proving !== true)
     return refuse('notInState', `Expected ${item.id} to await proof, but it does not.`);
   return tell(command.workItem, { type: 'observed', command });
 }

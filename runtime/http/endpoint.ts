@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { AnyRoute, Route } from '../../shared/api/route.ts';
 import { faultsOf, type Fault } from '../../shared/faults.ts';
 import { isJsonObject, type JsonValue } from '../../shared/json.ts';
@@ -10,6 +11,12 @@ import type { Principal } from '../service/identity/principal.ts';
 import type { Sight } from '../service/identity/rights.ts';
 import type { Services } from '../service/services.ts';
 import { readParameters, readPath } from './parameters.ts';
+
+/** Bytes that come with a request. */
+export interface Upload {
+  readonly mediaType: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
 
 /** What a handler is asked: everything is read and holds to the route's schemas. */
 export interface Ask<Params, Query, Body> {
@@ -27,6 +34,8 @@ export interface Ask<Params, Query, Body> {
   readonly requestId: string | null;
   /** The lease token; empty when the route asks for none. */
   readonly lease: string;
+  /** The body of a route that takes bytes; `null` for all others. */
+  readonly upload: Upload | null;
   /** Given when the caller goes away, or the runtime is about to stop. */
   readonly signal: AbortSignal;
   /** Scheme, host and port under which the caller reached us. */
@@ -50,6 +59,7 @@ export interface RawAsk extends Omit<
 export type Answer =
   | { readonly type: 'json'; readonly body: JsonValue }
   | { readonly type: 'xml'; readonly text: string }
+  | { readonly type: 'bytes'; readonly size: number; readonly stream: Readable }
   | { readonly type: 'empty' }
   | { readonly type: 'lines'; readonly lines: AsyncIterable<string> }
   | { readonly type: 'stream'; readonly reader: FeedReader };
@@ -95,6 +105,25 @@ export function endpoint<Params, Query, Body, Reply>(
         toJson(await handle({ ...ask.value, key: null }, services)),
       );
       return answerOf(route, outcome);
+    },
+  };
+}
+
+/** Answers a route with bytes as they were kept. */
+export function bytesEndpoint<Params, Query>(
+  route: Route<Params, Query, null, string>,
+  open: (
+    ask: Ask<Params, Query, null>,
+    services: Services,
+  ) => Promise<Outcome<{ readonly size: number; readonly stream: Readable }>>,
+): Endpoint {
+  return {
+    route,
+    async answer(raw, services) {
+      const ask = readAsk<Params, Query, null>(route, raw);
+      if (!ask.ok) return ask;
+      const found = await open(ask.value, services);
+      return found.ok ? accept({ type: 'bytes', ...found.value }) : found;
     },
   };
 }

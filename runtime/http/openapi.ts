@@ -136,6 +136,8 @@ function replyOf({ reply }: AnyRoute, schemaOf: (schema: JsonSchema) => JsonValu
       return content('Done.', 'application/json', schemaOf(reply.schema.json));
     case 'xml':
       return content('The file.', 'application/xml', { type: 'string' });
+    case 'bytes':
+      return content('The bytes.', 'application/octet-stream', { type: 'string' });
     case 'lines':
       return content('JSON, a value a line.', 'application/x-ndjson', { type: 'string' });
     case 'stream':

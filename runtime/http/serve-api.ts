@@ -143,7 +143,8 @@ async function readRaw(
       'Expected the lease token in header Baton-Lease, but it is missing.',
       { header: 'Baton-Lease' },
     );
-  const body = await readBody(ctx.req, route.bulky === true);
+  const isRaw = route.raw === true;
+  const body = isRaw ? NO_BODY : await readBody(ctx.req, route.bulky === true);
   if (!body.ok) return body;
   if (route.body === null && body.value.value !== undefined)
     return reject('malformedRequest', 'Expected a request without a body, but it has one.');
@@ -167,10 +168,21 @@ async function readRaw(
     by,
     key: key.value,
     lease,
+    upload: isRaw ? { mediaType: mediaTypeOf(ctx), bytes: ctx.req } : null,
     signal,
     origin,
     lastEventId: lastEventId.value,
   });
+}
+
+const NO_BODY = accept({ value: undefined, digest: '' });
+
+/** What the caller says that its bytes are; nothing of ours believes it. */
+function mediaTypeOf(ctx: Context): string {
+  const said = ctx.get('Content-Type').split(';')[0]?.trim().toLowerCase() ?? '';
+  return /^[a-z0-9!#$&^_.+-]{1,100}\/[a-z0-9!#$&^_.+-]{1,100}$/.test(said)
+    ? said
+    : 'application/octet-stream';
 }
 
 function placeIn(header: string): Outcome<number | null> {
@@ -208,6 +220,15 @@ async function write(
       ctx.type = 'application/x-ndjson; charset=utf-8';
       ctx.set('Content-Disposition', 'attachment; filename="audit.ndjson"');
       ctx.body = Readable.from(answer.lines, { objectMode: true });
+      return;
+    case 'bytes':
+      // Whatever it is, it is not opened as a page of ours.
+      ctx.set('Content-Security-Policy', FILE_SECURITY_POLICY);
+      ctx.set('Content-Disposition', 'attachment; filename="evidence"');
+      ctx.set('X-Content-Type-Options', 'nosniff');
+      ctx.type = 'application/octet-stream';
+      ctx.length = answer.size;
+      ctx.body = answer.stream;
       return;
     case 'empty':
       ctx.body = null;

@@ -23,6 +23,8 @@ export interface AnyRoute {
   readonly lease?: true;
   /** The request may bring whole process models. */
   readonly bulky?: true;
+  /** The body is not JSON but bytes, as many and of whatever type; its handler reads them itself. */
+  readonly raw?: true;
 }
 
 /** What a route answers when it does what it was asked for. */
@@ -32,6 +34,7 @@ export type AnyReply =
   /** Lines of JSON, one after another as they are read. */
   | { readonly type: 'lines'; readonly status: 200; readonly schema: Described }
   | { readonly type: 'xml'; readonly status: 200; readonly schema: Described }
+  | { readonly type: 'bytes'; readonly status: 200; readonly schema: Described }
   | { readonly type: 'empty'; readonly status: 204; readonly schema: Described };
 
 /**

@@ -16,6 +16,7 @@ import { formatInstant, instant } from '../../../shared/time.ts';
 import { plainText, type Wording } from './sentence.ts';
 import { isTold, sentenceOf } from './sentences.ts';
 import type { GovernanceRecord } from '../../../shared/journal/governance-records.ts';
+import type { ProofRecord } from '../../../shared/journal/proof-records.ts';
 import type { WORK_SENTENCES } from './work-sentences.ts';
 
 const instance = parseInstanceId('one')!;
@@ -31,7 +32,7 @@ const at = instant(1_767_225_600_000);
 const compensation = compensationId(instance, 7);
 const completed: Completed = { element, elementId, snapshot: {}, inner: [] };
 
-type Told = keyof typeof WORK_SENTENCES | GovernanceRecord['type'];
+type Told = keyof typeof WORK_SENTENCES | GovernanceRecord['type'] | ProofRecord['type'];
 type Kind = Exclude<RecordBody['type'], Told>;
 
 /** One of each kind that is not about work: the type asks for every one of them. */

@@ -4,6 +4,7 @@ import { ACTIVITY_SENTENCES } from './activity-sentences.ts';
 import { FLOW_SENTENCES } from './flow-sentences.ts';
 import { GOVERNANCE_SENTENCES } from './governance-sentences.ts';
 import { OPERATION_SENTENCES } from './operation-sentences.ts';
+import { PROOF_SENTENCES } from './proof-sentences.ts';
 import { STATE_SENTENCES } from './state-sentences.ts';
 import { WORK_SENTENCES } from './work-sentences.ts';
 
@@ -16,6 +17,7 @@ const SENTENCES: { readonly [Type in keyof Told]: (record: Told[Type]) => Senten
   ...OPERATION_SENTENCES,
   ...WORK_SENTENCES,
   ...GOVERNANCE_SENTENCES,
+  ...PROOF_SENTENCES,
   ...STATE_SENTENCES,
 };
 

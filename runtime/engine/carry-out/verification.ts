@@ -1,51 +1,70 @@
-import type { Check } from '../../../shared/work-item.ts';
+import { isJsonObject } from '../../../shared/json.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
+import type { Check } from '../../../shared/work-item.ts';
 import type { DirectiveOf } from '../directive.ts';
 import type { WorkItemRow } from '../entities.ts';
 import type { WorkItemHappening } from '../event.ts';
 import type { Run } from '../run.ts';
-import { probeRequests, type ProbeNames } from '../verification/probe.ts';
-import { judgeClaim, judgeProbes, namesOf, resultOf } from '../verification/verdict.ts';
-import { inputOf } from '../work/input.ts';
+import type { CalibrationTable } from '../verification/calibration.ts';
+import { citationsOf } from '../verification/evidence.ts';
+import { namesOf } from '../verification/ground.ts';
+import { probesFor } from '../verification/parts.ts';
+import { probeRequests } from '../verification/probe-requests.ts';
+import { isProposed, proofFacts, type ProofFacts } from '../verification/proof-facts.ts';
+import {
+  conclude,
+  judgeAtHand,
+  judgeWhole,
+  needsReading,
+  resultOf,
+  type Judgement,
+} from '../verification/verdict.ts';
+import { setVariable } from './variables.ts';
 import { planOf } from './work.ts';
 
 /** Judges a fresh claim as far as facts at hand allow; what is left needs the world. */
 export function judgeFreshClaim(run: Run, item: WorkItemRow): void {
-  const plan = planOf(run, item);
-  const checks = judgeClaim(plan, item.subject, claimOf(item));
-  const result = resultOf(checks);
-  tell(
-    run,
-    item,
-    result === 'pass' && plan.probes.length > 0
-      ? { type: 'needsProof' }
-      : { type: 'judged', result, checks },
-  );
+  const facts = factsOf(run, item);
+  const checks = judgeAtHand(facts, null);
+  if (resultOf(checks) !== 'fail' && needsReading(facts))
+    return tell(run, item, { type: 'needsProof' });
+  // What the claim says already fails: of its parts nothing is kept that no probe has proven.
+  const judgement = needsReading(facts)
+    ? { ...conclude(facts, checks, tableOf(run, facts)), parts: null }
+    : judgeWhole(facts, NOTHING_READ, tableOf(run, facts));
+  sayJudged(run, item, judgement);
 }
+
+const NOTHING_READ = { observations: [], citations: [] };
 
 /** Has the systems of record read; what they say comes back as observations. */
 export function startVerification(run: Run, item: WorkItemRow): void {
   const { id: workItem, elementId } = item;
-  const { claimId } = claimOf(item);
-  const { requests, faults } = probeRequests(planOf(run, item).probes, names(run, item), run.at);
+  const facts = factsOf(run, item);
+  const { claimId } = facts.claim;
+  const plans = isProposed(facts) ? [] : probesFor(facts);
+  const { requests, faults } = probeRequests(plans, namesOf(facts), run.at);
   if (faults.length > 0)
     return tell(run, item, { type: 'judged', result: 'inconclusive', checks: faults });
+  const citations = citationsOf(facts);
   run.record({ type: 'verificationStarted', workItem, elementId, claimId, probes: requests });
-  run.effects.push({ type: 'startVerification', workItem, claimId, probes: requests });
+  run.effects.push({
+    type: 'startVerification',
+    workItem,
+    claimId,
+    probes: requests,
+    ...(citations.length === 0 ? {} : { citations }),
+  });
 }
 
 /** Judges the claim anew with what was read, and says the verdict. */
 export function judgeObservations(
   run: Run,
   item: WorkItemRow,
-  { command }: DirectiveOf<'judgeObservations'>,
+  { command: { observations, citations = [] } }: DirectiveOf<'judgeObservations'>,
 ): void {
-  const plan = planOf(run, item);
-  const checks: readonly Check[] = [
-    ...judgeClaim(plan, item.subject, claimOf(item)),
-    ...judgeProbes(plan, command.observations, names(run, item), run.at),
-  ];
-  tell(run, item, { type: 'judged', result: resultOf(checks), checks });
+  const facts = factsOf(run, item);
+  sayJudged(run, item, judgeWhole(facts, { observations, citations }, tableOf(run, facts)));
 }
 
 /** Keeps a verdict with its reasons. */
@@ -57,14 +76,49 @@ export function recordVerdict(
   run.record({ type: 'verdictReached', workItem, elementId, verdict });
 }
 
-function names(run: Run, item: WorkItemRow): ProbeNames {
-  const input = inputOf(run.draft, run.nodeOf(item.element), item.element);
-  return namesOf(item.subject, input, claimOf(item));
+interface Said {
+  readonly result: Judgement['result'];
+  readonly checks: readonly Check[];
+  readonly parts: Judgement['parts'] | null;
 }
 
-function claimOf(item: WorkItemRow): NonNullable<WorkItemRow['claim']> {
-  if (item.claim === null) throw new InvariantViolation(`a claim on ${item.id}`, 'there is none');
-  return item.claim;
+function sayJudged(run: Run, item: WorkItemRow, { result, checks, parts }: Said): void {
+  if (parts !== null) keepParts(run, item, parts);
+  tell(run, item, { type: 'judged', result, checks });
+}
+
+/** The variable in which the scope of a task finds what was proven of it so far, by its id. */
+const PARTIAL = 'partial';
+
+/** What is proven is kept for whoever does the rest; no token moves for it. */
+function keepParts(run: Run, item: WorkItemRow, { names, values }: Judgement['parts']): void {
+  const { id: workItem, elementId, element, claim } = item;
+  const isNew = names.some((name) => !(item.parts ?? []).includes(name));
+  if (claim === null || !isNew) return;
+  const { claimId } = claim;
+  run.record({ type: 'partsAccepted', workItem, elementId, claimId, parts: names, values });
+  const scope = run.draft.element(element).scope ?? element;
+  const kept = run.draft.variable(scope, PARTIAL);
+  const all = kept !== undefined && isJsonObject(kept) ? kept : {};
+  const own = all[elementId];
+  const value = { ...all, [elementId]: { ...(isObject(own) ? own : {}), ...values } };
+  setVariable(run, { scope, name: PARTIAL, value, by: elementId });
+}
+
+function isObject(value: unknown): value is Record<string, never> {
+  return isJsonObject(value);
+}
+
+function factsOf(run: Run, item: WorkItemRow): ProofFacts {
+  const node = run.nodeOf(item.element);
+  const facts = proofFacts(run.draft, node, { plan: planOf(run, item), item, at: run.at });
+  if (facts === null) throw new InvariantViolation(`a claim on ${item.id}`, 'there is none');
+  return facts;
+}
+
+function tableOf(run: Run, { item, claim }: ProofFacts): CalibrationTable | null {
+  const { processId } = run.processOf(run.draft.element(item.element));
+  return run.calibration(claim.by, `${processId}/${item.elementId}`);
 }
 
 function tell(run: Run, item: WorkItemRow, happening: WorkItemHappening): void {

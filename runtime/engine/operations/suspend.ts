@@ -68,7 +68,7 @@ export function resumeInstance(
   run.record({ type: 'instanceResumed', by });
   askAnew(run);
   for (const item of rowsOf(run, 'workItem'))
-    if (item.probes.length > 0) startVerification(run, item);
+    if (item.proving === true) startVerification(run, item);
   for (const item of rowsOf(run, 'workItem')) releaseIfOver(run, item, by, tell);
   const passed = [
     ...rowsOf(run, 'subscription'),

@@ -1,38 +1,23 @@
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
-import type { Instant } from '../../../shared/time.ts';
-import type { Check, ProbeObservation, ProbeRequest } from '../../../shared/work-item.ts';
-import { evaluate, utc, withNames } from '../evaluate.ts';
-import { strictVerdict } from '../expression/index.ts';
+import { formatInstant, type Instant } from '../../../shared/time.ts';
+import type { Check, PreImage, ProbeObservation } from '../../../shared/work-item.ts';
+import { utc, withNames } from '../evaluate.ts';
+import { strictVerdict, type Scope } from '../expression/index.ts';
 import type { ProbePlan } from '../graph.ts';
+import { OF_STATE } from '../work/probe-plan.ts';
+import { inconclusive, readsOf, type ProbeNames } from './probe-requests.ts';
 
-/** What a probe's path and assertion may name. */
-export interface ProbeNames {
-  readonly input: JsonObject;
-  readonly subject: JsonObject;
-  readonly claim: JsonObject;
-}
-
-/** Which reads prove the claim, or why they cannot be said. Values are percent-encoded. */
-export function probeRequests(
-  plans: readonly ProbePlan[],
-  names: ProbeNames,
-  at: Instant,
-): { readonly requests: readonly ProbeRequest[]; readonly faults: readonly Check[] } {
-  const requests: ProbeRequest[] = [];
-  const faults: Check[] = [];
-  for (const plan of plans) {
-    const path = pathOf(plan, names, at);
-    if (path.ok)
-      requests.push({
-        probe: plan.id,
-        connector: plan.connector,
-        path: path.text,
-        timeoutMs: plan.timeoutMs,
-        intervalMs: plan.intervalMs,
-      });
-    else faults.push(inconclusive(plan.id, 'PROBE_PATH', path.message));
-  }
-  return { requests, faults };
+/** What a probe is judged by, beside what it has read. */
+export interface ProbeGround {
+  readonly names: ProbeNames;
+  readonly at: Instant;
+  /** How things stood before anybody worked; left out: nobody has looked. */
+  readonly before?: PreImage;
+  /** When the item was first leased, and under which epoch. */
+  readonly since?: Instant;
+  readonly firstEpoch?: number;
+  /** Names under which our effects stand in a system of record. */
+  readonly keys?: readonly string[];
 }
 
 /**
@@ -42,22 +27,43 @@ export function probeRequests(
  */
 export function judgeProbe(
   plan: ProbePlan,
-  observation: ProbeObservation | undefined,
-  names: ProbeNames,
-  at: Instant,
+  observations: readonly ProbeObservation[],
+  ground: ProbeGround,
 ): Check {
-  if (observation === undefined)
+  const answers: Answered[] = [];
+  for (const { probe, connector } of readsOf(plan)) {
+    const found = observations.find((observation) => observation.probe === probe);
+    const wrong = unusable(plan, connector, found);
+    if (wrong !== null) return wrong;
+    if (found?.type === 'answered') answers.push(found);
+  }
+  const [answer, other] = answers;
+  if (answer === undefined)
     return inconclusive(plan.id, 'PROBE_MISSING', `The probe ${plan.id} was not read.`);
-  if (observation.type === 'unanswered')
-    return inconclusive(plan.id, observation.code, observation.detail);
-  const { status, body } = observation;
-  if (status >= 500 || status === 429 || status === 401 || status === 403)
-    return inconclusive(
-      plan.id,
-      'PROBE_STATUS',
-      `Expected ${plan.connector} to answer the probe ${plan.id}, but it said ${status}.`,
-    );
-  const scope = withNames({ ...names, response: { status, body } }, null);
+  const blind = plan.preImage === 'required' ? withoutPreImage(plan, ground) : null;
+  if (blind !== null) return blind;
+  const forged = forgedIn(plan, answer);
+  if (forged !== null) return forged;
+  const { status, body, signature } = answer;
+  const scope = withNames(
+    {
+      ...groundNames(ground),
+      response: { status, body },
+      ...(other === undefined ? {} : { other: { status: other.status, body: other.body } }),
+      ...(signature === undefined ? {} : { signature }),
+    },
+    null,
+  );
+  return judgeAssertion(plan, scope, { status, at: ground.at });
+}
+
+type Answered = Extract<ProbeObservation, { type: 'answered' }>;
+
+function judgeAssertion(
+  plan: ProbePlan,
+  scope: Scope,
+  { status, at }: { readonly status: number; readonly at: Instant },
+): Check {
   const evaluation = plan.assertion.evaluate(scope, { now: utc(at) });
   const result = strictVerdict(evaluation);
   if (result !== 'inconclusive') return decided(plan, result, status);
@@ -65,7 +71,91 @@ export function judgeProbe(
     evaluation.type === 'exhausted'
       ? evaluation.message
       : reasonOf(evaluation.value, evaluation.vacuous, evaluation.warnings);
-  return inconclusive(plan.id, 'PROBE_UNCLEAR', `The probe ${plan.id} proves nothing: ${reason}`);
+  return inconclusive(
+    plan.id,
+    'PROBE_UNCLEAR',
+    `Expected ${plan.connector} to say whether “${plan.assertion.source}”, but the probe ` +
+      `${plan.id} proves nothing: ${reason} An operator can have it read again.`,
+  );
+}
+
+function groundNames({ names, before, since, keys }: ProbeGround): JsonObject {
+  return {
+    ...names,
+    ...(before?.type === 'read' ? { before: { status: before.status, body: before.body } } : {}),
+    ...(since === undefined ? {} : { since: formatInstant(since) }),
+    ...(keys === undefined ? {} : { keys: [...keys] }),
+  };
+}
+
+function unusable(
+  plan: ProbePlan,
+  connector: string,
+  observation: ProbeObservation | undefined,
+): Check | null {
+  if (observation === undefined)
+    return inconclusive(plan.id, 'PROBE_MISSING', `The probe ${plan.id} was not read.`);
+  if (observation.type === 'unanswered')
+    return inconclusive(plan.id, observation.code, observation.detail);
+  const { status } = observation;
+  if (status < 500 && status !== 429 && status !== 401 && status !== 403) return null;
+  return inconclusive(
+    plan.id,
+    'PROBE_STATUS',
+    `Expected ${connector} to answer the probe ${plan.id}, but it said ${status}.`,
+  );
+}
+
+/** What is compared with how things stood before proves nothing when nobody had looked. */
+function withoutPreImage(
+  { id, kind }: ProbePlan,
+  { before, firstEpoch }: ProbeGround,
+): Check | null {
+  if (before?.type === 'read' && (kind !== 'invariant' || before.epoch === firstEpoch)) return null;
+  const why =
+    before === undefined
+      ? 'nobody had looked.'
+      : before.type === 'unread'
+        ? `it could not be read (${before.code}): ${before.detail}`
+        : 'it was read only after somebody had begun.';
+  return inconclusive(
+    id,
+    'PRE_IMAGE_MISSING',
+    `Expected to know what the probe ${id} would have read before the work began, but ${why}`,
+  );
+}
+
+/** An answer that has to be signed, and is not by whom it should be. */
+function forgedIn({ id, signedBy }: ProbePlan, { signature }: Answered): Check | null {
+  if (signedBy === undefined || signature === 'valid') return null;
+  if (signature !== 'invalid')
+    return inconclusive(
+      id,
+      'SIGNATURE_MISSING',
+      signature === 'missing'
+        ? `Expected the answer to the probe ${id} to be signed by ${signedBy}, but it is not.`
+        : `Expected a registered key ${signedBy} for the probe ${id}, but there is none.`,
+    );
+  return {
+    step: 'probe',
+    name: id,
+    result: 'fail',
+    code: 'SIGNATURE_INVALID',
+    detail: `Expected the answer to the probe ${id} to bear the signature of ${signedBy}, but it bears another.`,
+  };
+}
+
+/**
+ * Whether what the probe proves was so before anybody worked; `null` when that is not known, or does
+ * not matter. @see work-item protocol, section 6 (coincidental success)
+ */
+export function heldBefore(plan: ProbePlan, ground: ProbeGround): boolean | null {
+  const { before } = ground;
+  if (plan.preImage === undefined || !OF_STATE.has(plan.kind)) return null;
+  if (before?.type !== 'read') return null;
+  const response = { status: before.status, body: before.body };
+  const scope = withNames({ ...groundNames(ground), response, signature: 'valid' }, null);
+  return strictVerdict(plan.assertion.evaluate(scope, { now: utc(ground.at) })) === 'pass';
 }
 
 function decided(plan: ProbePlan, result: 'pass' | 'fail', status: number): Check {
@@ -81,8 +171,11 @@ function decided(plan: ProbePlan, result: 'pass' | 'fail', status: number): Chec
       result === 'pass'
         ? `${plan.connector} confirms ${plan.id}.`
         : `Expected ${plan.connector} to prove “${plan.id}”, but what it holds says otherwise ` +
-          `(answer ${status}): ${source} is false.`,
-    ...(result === 'pass' ? { level: 4 } : {}),
+          `(answer ${status}): ${source} is false. ` +
+          (isCollateral
+            ? 'Something was changed that must not change; somebody has to look before it goes on.'
+            : 'See to it that it is so, then claim again.'),
+    ...(result === 'pass' ? { level: plan.other === undefined ? 4 : 5 } : {}),
   };
 }
 
@@ -94,47 +187,4 @@ function reasonOf(
   if (warnings.length > 0) return warnings.map(({ message }) => message).join(' ');
   if (vacuous) return 'it was asked of an empty list.';
   return `the assertion is ${JSON.stringify(value)}, neither true nor false.`;
-}
-
-function inconclusive(name: string, code: string, detail: string): Check {
-  return { step: 'probe', name, result: 'inconclusive', code, detail };
-}
-
-function pathOf(
-  plan: ProbePlan,
-  names: ProbeNames,
-  at: Instant,
-): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string } {
-  const scope = withNames({ ...names }, null);
-  let text = '';
-  for (const part of plan.path) {
-    if (typeof part === 'string') {
-      text += part;
-      continue;
-    }
-    const result = evaluate(part, scope, at);
-    if (!result.ok) return result;
-    const { value } = result;
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
-      return {
-        ok: false,
-        message:
-          `Expected "${part.source}" in the path of the probe ${plan.id} to be text or a number, ` +
-          `but it is ${JSON.stringify(value)}.`,
-      };
-    text += encodeText(String(value));
-  }
-  return { ok: true, text };
-}
-
-/**
- * RFC 3986 percent-encoding of everything but unreserved characters. A value of dots alone, which
- * would climb in the path, is encoded too.
- */
-function encodeText(text: string): string {
-  const encoded = encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return /^\.+$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
 }

@@ -1,9 +1,16 @@
 import type { JsonObject } from '../../../shared/json.ts';
-import type { Instant } from '../../../shared/time.ts';
 import type { Check, Claim, ProbeObservation, VerdictResult } from '../../../shared/work-item.ts';
 import type { WorkPlan } from '../graph.ts';
+import { checkConfidence, type CalibrationTable } from './calibration.ts';
 import { checkContract } from './contract.ts';
-import { judgeProbe, type ProbeNames } from './probe.ts';
+import { checkCredit } from './credit.ts';
+import { checkEvidence, citationsOf } from './evidence.ts';
+import { groundOf } from './ground.ts';
+import { checkOutput, probesFor, provenParts, tellParts, type ProvenParts } from './parts.ts';
+import { judgeProbe } from './probe.ts';
+import { isProposed, type ProofFacts, type Readings } from './proof-facts.ts';
+import { checkReceipts } from './receipts.ts';
+import { checkSignals } from './signals.ts';
 import { checkSubject } from './subject.ts';
 
 /** Fails if any check fails; else proves nothing if any check does; else passes. */
@@ -12,7 +19,7 @@ export function resultOf(checks: readonly Check[]): VerdictResult {
   return checks.some(({ result }) => result === 'inconclusive') ? 'inconclusive' : 'pass';
 }
 
-/** What can be said of a claim without asking the world: contract and subject. */
+/** What can be said of an output by itself: contract and subject. */
 export function judgeClaim(
   plan: WorkPlan,
   subject: JsonObject,
@@ -24,25 +31,69 @@ export function judgeClaim(
   ];
 }
 
-/** What the systems of record say about the claim: one check per probe of the model. */
-export function judgeProbes(
-  plan: WorkPlan,
-  observations: readonly ProbeObservation[],
-  names: ProbeNames,
-  at: Instant,
-): readonly Check[] {
-  return plan.probes.map((probe) =>
-    judgeProbe(
-      probe,
-      observations.find((observation) => observation.probe === probe.id),
-      names,
-      at,
-    ),
-  );
+/**
+ * What can be said of a claim without asking the world, V1 to V4 and V7.
+ * @param readings what was looked up of its evidence; `null` before that
+ */
+export function judgeAtHand(facts: ProofFacts, readings: Readings | null): readonly Check[] {
+  return [
+    ...checkOutput(facts),
+    ...checkSubject(facts.item.subject, facts.claim.output),
+    ...checkEvidence(facts, readings),
+    ...checkReceipts(facts),
+    ...checkSignals(facts),
+  ];
 }
 
-/** The claim as probes may name it. */
-export function namesOf(subject: JsonObject, input: JsonObject, claim: Claim): ProbeNames {
-  const { output, disposition, by } = claim;
-  return { subject, input, claim: { output, disposition, by } };
+/** Whether the world has to be asked: probes to be read, quotations to be looked up. */
+export function needsReading(facts: ProofFacts): boolean {
+  return (!isProposed(facts) && probesFor(facts).length > 0) || citationsOf(facts).length > 0;
 }
+
+/** What the systems of record say about the claim, V5 and V6: one check per probe of it. */
+export function judgeProbes(
+  facts: ProofFacts,
+  observations: readonly ProbeObservation[],
+): readonly Check[] {
+  if (isProposed(facts)) return [];
+  return probesFor(facts).map((probe) => judgeProbe(probe, observations, groundOf(facts, probe)));
+}
+
+/** What all checks together have found. */
+export interface Judgement {
+  readonly result: VerdictResult;
+  readonly checks: readonly Check[];
+  /** Parts that are proven although the whole is not; none where it is. */
+  readonly parts: ProvenParts;
+}
+
+/** Judges a claim by everything that is known of it. */
+export function judgeWhole(
+  facts: ProofFacts,
+  readings: Readings,
+  table: CalibrationTable | null,
+): Judgement {
+  const probes = judgeProbes(facts, readings.observations);
+  const credit = isProposed(facts) ? [] : checkCredit(facts, probes);
+  const found = [...judgeAtHand(facts, readings), ...probes, ...credit];
+  return conclude(facts, found, table);
+}
+
+/** Puts checks together: parts that are proven, what the confidence is worth, the result. */
+export function conclude(
+  facts: ProofFacts,
+  found: readonly Check[],
+  table: CalibrationTable | null,
+): Judgement {
+  const isPartial = facts.claim.disposition === 'partial';
+  const isWhole = !isPartial && resultOf(found) === 'pass';
+  const parts = isWhole ? NO_PARTS : provenParts(facts, found);
+  const checks = [
+    ...found,
+    ...(isWhole ? [] : tellParts(facts, parts)),
+    ...checkConfidence(facts, found, table),
+  ];
+  return { result: resultOf(checks), checks, parts };
+}
+
+const NO_PARTS: ProvenParts = { names: [], values: {} };

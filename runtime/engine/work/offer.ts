@@ -6,12 +6,15 @@ import type {
   Feedback,
   PerformerKind,
   ProbeObservation,
+  ProbeRequest,
 } from '../../../shared/work-item.ts';
 import type { QueryRow, WorkItemRow } from '../entities.ts';
 import type { Contract, ExecutableProcess, FlowNode, WorkPlan } from '../graph.ts';
-import { judgeProbes, namesOf } from '../verification/verdict.ts';
+import { proofFacts } from '../verification/proof-facts.ts';
+import { judgeProbes } from '../verification/verdict.ts';
 import { Draft, type WorkingSet } from '../working-set.ts';
-import { inputFor, inputOf, planIn } from './input.ts';
+import { preImageRequests } from './pre-image.ts';
+import { inputFor, planIn } from './input.ts';
 
 /** What a performer is given to do its work with. */
 export interface Offer {
@@ -91,12 +94,26 @@ export function judgeObserved(
   process: ExecutableProcess,
   state: WorkingSet,
   item: WorkItemRow,
-  read: { readonly observations: readonly ProbeObservation[]; readonly at: Instant },
+  {
+    observations,
+    at,
+  }: { readonly observations: readonly ProbeObservation[]; readonly at: Instant },
 ): readonly Check[] {
   const { node, plan } = taskOf(process, item);
-  if (item.claim === null) return [];
-  const input = inputOf(new Draft(state), node, item.element);
-  return judgeProbes(plan, read.observations, namesOf(item.subject, input, item.claim), read.at);
+  const facts = proofFacts(new Draft(state), node, { plan, item, at });
+  return facts === null ? [] : judgeProbes(facts, observations);
+}
+
+/** What has still to be read before the holder of an item may be told of it. */
+export function preImageOf(
+  process: ExecutableProcess,
+  state: WorkingSet,
+  item: WorkItemRow,
+  at: Instant,
+): readonly ProbeRequest[] {
+  const { node, plan } = taskOf(process, item);
+  if (plan.probes.every(({ preImage }) => preImage === undefined)) return [];
+  return preImageRequests(new Draft(state), node, { plan, item }, at).requests;
 }
 
 function taskOf(

@@ -9,6 +9,7 @@ import { compileGovernance } from './compile-governance.ts';
 import { closeSchema } from './close-schema.ts';
 import { compileJobPriority } from './job-priority.ts';
 import { compileProbe } from './probe-plan.ts';
+import { lintProof } from './proof-lint.ts';
 import { compileSchedule } from './schedule.ts';
 
 /** Attempts of a task whose model says nothing. */
@@ -21,7 +22,7 @@ export const MOST_ATTEMPTS = 1000;
 export function compileWork(source: NodeSource, kind: PerformerKind): WorkPlan {
   const definition = source.extension('zeebe:TaskDefinition');
   const retries = definition === null ? null : textOf(definition, 'retries');
-  return {
+  const plan: WorkPlan = {
     kind,
     capability: source.requiredValue(
       definition === null ? null : textOf(definition, 'type'),
@@ -39,6 +40,8 @@ export function compileWork(source: NodeSource, kind: PerformerKind): WorkPlan {
     assignment: null,
     ...governanceOf(source),
   };
+  lintProof(source, plan);
+  return plan;
 }
 
 /** What a performer has to be able to do to be given scripts. */
@@ -171,11 +174,11 @@ function probesOf(source: NodeSource): WorkPlan['probes'] {
   const proof = source.extension('baton:Proof');
   const elements: readonly ModelElement[] = proof === null ? [] : childrenOf(proof, 'probes');
   const seen = new Set<string>();
+  const governance = source.extension('baton:Governance');
+  const mode = governance === null ? null : textOf(governance, 'effectMode');
+  const hasEffects = mode === 'gateway' || mode === 'external';
   return elements.flatMap((element) => {
-    const plan = compileProbe(source, element, (text) => {
-      const duration = parseDuration(text);
-      return duration === null || duration.months > 0 || duration.ms < 0 ? null : duration.ms;
-    });
+    const plan = compileProbe(source, element, { millis, hasEffects });
     if (plan === null) return [];
     if (seen.has(plan.id))
       source.problem(
@@ -185,6 +188,11 @@ function probesOf(source: NodeSource): WorkPlan['probes'] {
     seen.add(plan.id);
     return [plan];
   });
+}
+
+function millis(text: string): number | null {
+  const duration = parseDuration(text);
+  return duration === null || duration.months > 0 || duration.ms < 0 ? null : duration.ms;
 }
 
 function headersOf(source: NodeSource): Readonly<Record<string, string>> {

@@ -9,7 +9,10 @@ import { escapeHtml, page } from './html.ts';
 export function docsPage(version: string): string {
   const tags = new Map<string, string[]>();
   for (const [name, route] of namedRoutes())
-    tags.set(route.tag, [...(tags.get(route.tag) ?? []), routeHtml(route, audienceOf(ACCESS[name]))]);
+    tags.set(route.tag, [
+      ...(tags.get(route.tag) ?? []),
+      routeHtml(route, audienceOf(ACCESS[name])),
+    ]);
   const contents = [...tags.keys()].map(
     (tag) => `<a href="#${anchor(tag)}">${escapeHtml(tag)}</a>`,
   );
@@ -44,6 +47,7 @@ function routeHtml(route: AnyRoute, audience: readonly string[]): string {
 
 function replyHtml({ reply }: AnyRoute): string {
   if (reply.type === 'empty') return '<p class="dim">Nothing.</p>';
+  if (reply.type === 'bytes') return '<p class="dim">The bytes as they came.</p>';
   if (reply.type === 'xml') return '<p class="dim">The file, application/xml.</p>';
   const note =
     reply.type === 'stream' ? '<p class="dim">text/event-stream; each event is one of:</p>' : '';

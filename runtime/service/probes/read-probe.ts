@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { parseStrictJson } from '../../../shared/strict-json.ts';
-import type { ProbeObservation, ProbeRequest } from '../../../shared/work-item.ts';
+import type { ProbeObservation, ProbeRequest, SignatureState } from '../../../shared/work-item.ts';
 import type { Clock } from '../clock.ts';
+import { SIGNATURE_HEADER } from '../evidence/signing-keys.ts';
 import type { Connector } from '../registry/connectors.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { resolveHost, type Address } from './address-guard.ts';
@@ -22,20 +23,42 @@ export type ReadProbe = (probe: ProbeRequest) => Promise<ProbeObservation>;
 export function createReadProbe(
   find: (name: string) => Promise<Connector | null>,
   clock: Clock,
+  keys: SignatureCheck | null = null,
 ): ReadProbe {
   return async (probe) => {
     const read = await attempt(probe, await find(probe.connector));
     const at = clock.now();
+    const signed = read.ok ? await signatureOf(probe, read, keys) : {};
     return read.ok
-      ? { type: 'answered', probe: probe.probe, ...read.answer, at }
+      ? { type: 'answered', probe: probe.probe, ...read.answer, ...signed, at }
       : { type: 'unanswered', probe: probe.probe, code: read.code, detail: read.detail, at };
   };
+}
+
+/** Whether bytes bear the signature of a registered key. */
+export interface SignatureCheck {
+  check(name: string, bytes: Buffer, signature: string | null): Promise<SignatureState>;
+}
+
+async function signatureOf(
+  { signedBy }: ProbeRequest,
+  { bytes, signature }: Extract<Read, { ok: true }>,
+  keys: SignatureCheck | null,
+): Promise<{ readonly signature?: SignatureState }> {
+  if (signedBy === undefined) return {};
+  return { signature: (await keys?.check(signedBy, bytes, signature)) ?? 'unknown' };
 }
 
 type Answer = Pick<Extract<ProbeObservation, { type: 'answered' }>, 'status' | 'body' | 'bodyHash'>;
 
 type Read =
-  | { readonly ok: true; readonly answer: Answer }
+  | {
+      readonly ok: true;
+      readonly answer: Answer;
+      readonly bytes: Buffer;
+      /** What the header says that signs it. */
+      readonly signature: string | null;
+    }
   | { readonly ok: false; readonly code: string; readonly detail: string };
 
 async function attempt(probe: ProbeRequest, connector: Connector | null): Promise<Read> {
@@ -146,7 +169,8 @@ async function readAnswer(response: IncomingMessage): Promise<Read> {
     }
     chunks.push(chunk);
   }
-  return bodyOf(status, Buffer.concat(chunks));
+  const said = response.headers[SIGNATURE_HEADER];
+  return bodyOf(status, Buffer.concat(chunks), typeof said === 'string' ? said : null);
 }
 
 function refusalOf({ headers }: IncomingMessage, status: number): Read | null {
@@ -161,7 +185,7 @@ function refusalOf({ headers }: IncomingMessage, status: number): Read | null {
     : failed('ENCODED', `Expected an answer as it is, but it is encoded (${encoding}).`);
 }
 
-function bodyOf(status: number, bytes: Buffer): Read {
+function bodyOf(status: number, bytes: Buffer, signature: string | null): Read {
   const text = decodeUtf8(bytes);
   const read = text === null ? null : parseStrictJson(text, ANSWER_LIMITS);
   if (read === null || !read.ok) {
@@ -169,7 +193,7 @@ function bodyOf(status: number, bytes: Buffer): Read {
     return failed('NOT_JSON', `Expected JSON in answer ${status}, but cannot read it: ${why}`);
   }
   const bodyHash = createHash('sha256').update(bytes).digest('hex');
-  return { ok: true, answer: { status, body: read.value, bodyHash } };
+  return { ok: true, answer: { status, body: read.value, bodyHash }, bytes, signature };
 }
 
 function isAddress(host: string): boolean {

@@ -1,8 +1,9 @@
 import type { Check, ProbeObservation, ProbeRequest } from '../../../shared/work-item.ts';
 import { later, type Instant } from '../../../shared/time.ts';
-import { judgeObserved, type Effect, type WorkItemRow } from '../../engine/index.ts';
+import { judgeObserved, probeOf, type Effect, type WorkItemRow } from '../../engine/index.ts';
 import type { Due, Store } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
+import type { FindCitations } from '../evidence/find-citations.ts';
 import type { DefinitionCache } from '../definition-cache.ts';
 import type { Execute } from '../execute.ts';
 import { againAt, DONE, type Handled } from '../pumps/handled.ts';
@@ -17,6 +18,7 @@ export interface VerifyParts {
   readonly execute: Execute;
   readonly definitions: DefinitionCache;
   readonly readProbe: ReadProbe;
+  readonly findCitations: FindCitations;
   readonly clock: Clock;
 }
 
@@ -30,11 +32,11 @@ export type Verify = (due: DueEffect, effect: StartVerification) => Promise<Hand
 
 /** Binds verification to the house. */
 export function createVerify(parts: VerifyParts): Verify {
-  const { store, execute, readProbe, clock } = parts;
-  return async (due, { workItem, claimId, probes }) => {
+  const { store, execute, readProbe, findCitations, clock } = parts;
+  return async (due, { workItem, claimId, probes, citations: asked = [] }) => {
     const { instance } = due;
     const isAwaited = (item: WorkItemRow | null): item is WorkItemRow =>
-      item?.claim?.claimId === claimId && item.probes.length > 0;
+      item?.claim?.claimId === claimId && item.proving === true;
     const before = await store.instances.look(instance, (state) => {
       const row = state?.get(workItem);
       return isAwaited(row?.type === 'workItem' ? row : null);
@@ -47,9 +49,10 @@ export function createVerify(parts: VerifyParts): Verify {
     const since = await beginOf(due, store);
     const open = openWindows(probes, checks, since, at);
     if (open !== null) return againAt(open, 'the system of record may still catch up');
+    const citations = await findCitations(asked);
     const done = await execute(
       instance,
-      { type: 'recordObservations', workItem, claimId, observations },
+      { type: 'recordObservations', workItem, claimId, observations, citations },
       null,
     );
     // A claim that is not asked about any more has been answered otherwise.
@@ -103,7 +106,7 @@ function openWindows(
   now: Instant,
 ): Instant | null {
   const passed = new Set(checks.filter(({ result }) => result === 'pass').map(({ name }) => name));
-  const open = probes.filter(({ probe }) => !passed.has(probe));
+  const open = probes.filter(({ probe }) => !passed.has(probeOf(probe)));
   if (open.length === 0 || open.some(({ timeoutMs }) => now >= later(since, timeoutMs)))
     return null;
   const pause = Math.max(SHORTEST_PAUSE_MS, Math.min(...open.map(({ intervalMs }) => intervalMs)));

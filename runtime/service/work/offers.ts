@@ -6,6 +6,7 @@ import type { PerformerFacts } from '../../../shared/work-item.ts';
 import { durationMs, formatInstant, instant } from '../../../shared/time.ts';
 import {
   offerOf,
+  preImageOf,
   type ExecutableProcess,
   type Offer,
   type WorkItemRow,
@@ -15,6 +16,7 @@ import type { DefinitionCache } from '../definition-cache.ts';
 import type { Execute } from '../execute.ts';
 import { sha256 } from '../hash.ts';
 import type { Log } from '../log.ts';
+import type { PreImages } from '../probes/pre-images.ts';
 import type { Admit, Declared } from '../registry/admission.ts';
 import type { Patience } from '../wakes.ts';
 import {
@@ -40,6 +42,8 @@ export interface OffersParts {
   readonly most: number;
   /** Whether a performer may be given work, asked anew with each lease. */
   readonly admit: Admit;
+  /** Who looks at the systems of record before a performer may begin. */
+  readonly preImages: Pick<PreImages, 'take'>;
 }
 
 /** What a performer wants, and as what it asks. */
@@ -216,20 +220,21 @@ export class Offers {
       throw new InvariantViolation('a lease with epoch and end', JSON.stringify(done.value.reply));
     const process = await definitions.load(item.definition ?? definition);
     if (!process.ok) return null;
-    return await store.instances.look(instance, (state) => {
+    const given = await store.instances.look(instance, (state) => {
       const row = state?.get(item.id);
       // Between the lease and this look the scope may have been ended.
       if (state === null || row?.type !== 'workItem' || row.epoch !== epoch) return null;
       const offer = offerOf(process.value, state, row);
       const expiresAt = formatInstant(instant(until));
-      return {
-        ...placeOf(instance, row),
-        ...itemOf(process.value, row, offer),
-        lease,
-        epoch,
-        expiresAt,
-      };
+      const place = placeOf(instance, row);
+      const leased = { ...place, ...itemOf(process.value, row, offer), lease, epoch, expiresAt };
+      return { leased, probes: preImageOf(process.value, state, row, state.lastAt) };
     });
+    if (given === null) return null;
+    const { leased, probes } = given;
+    const { preImages } = this.#parts;
+    if (probes.length > 0) await preImages.take(instance, { workItem: item.id, epoch, probes });
+    return leased;
   }
 
   /** The performer went away while its lease was made: nobody has to wait for it to run out. */
@@ -268,9 +273,10 @@ function itemOf(
   { elementId }: WorkItemRow,
   offer: Offer,
 ): Omit<LeasedItem, keyof ReturnType<typeof placeOf> | 'lease' | 'epoch' | 'expiresAt'> {
-  const { elementName, kind, attemptsLeft, proof, form: _form, ...rest } = offer;
+  const { elementName, kind, attemptsLeft, proof, form: _form, answers, ...rest } = offer;
   return {
     ...rest,
+    answers: answers.map((one) => ({ ...one, at: formatInstant(one.at) })),
     card: { processId, name: elementName ?? elementId, kind, attemptsLeft, proof },
   };
 }

@@ -1,0 +1,44 @@
+import type { JsonObject } from '../../../shared/json.ts';
+import type { Instant } from '../../../shared/time.ts';
+import type { CitationFinding, Claim, ProbeObservation } from '../../../shared/work-item.ts';
+import type { LedgerRow, WorkItemRow } from '../entities.ts';
+import type { FlowNode, WorkPlan } from '../graph.ts';
+import { inputOf } from '../work/input.ts';
+import type { Draft } from '../working-set.ts';
+
+/** What a claim is judged by: facts that the orchestrator holds, and nothing else. */
+export interface ProofFacts {
+  readonly plan: WorkPlan;
+  readonly item: WorkItemRow;
+  readonly claim: Claim;
+  readonly input: JsonObject;
+  /** What its performers have had done by the gateway, in the order in which it was meant. */
+  readonly ledger: readonly LedgerRow[];
+  readonly at: Instant;
+}
+
+/** What was read of the world for one claim. */
+export interface Readings {
+  readonly observations: readonly ProbeObservation[];
+  readonly citations: readonly CitationFinding[];
+}
+
+/** Gathers them; `null` when nothing is claimed. */
+export function proofFacts(
+  draft: Draft,
+  node: FlowNode,
+  { plan, item, at }: Pick<ProofFacts, 'plan' | 'item' | 'at'>,
+): ProofFacts | null {
+  const { claim } = item;
+  if (claim === null) return null;
+  const scope = draft.element(item.element).scope ?? item.element;
+  const ledger = [...draft.effects(scope)].filter(({ workItem }) => workItem === item.id);
+  return { plan, item, claim, input: inputOf(draft, node, item.element), ledger, at };
+}
+
+/** Nothing is executed yet: the orchestrator will, once people have approved what is proposed. */
+export function isProposed({ plan, ledger }: ProofFacts): boolean {
+  return (
+    plan.governance?.effectMode === 'proposal' && ledger.some(({ state }) => state === 'proposed')
+  );
+}

@@ -1,0 +1,87 @@
+import { isJsonObject, type JsonValue } from '../../../shared/json.ts';
+import type { Check } from '../../../shared/work-item.ts';
+import type { ProofFacts } from './proof-facts.ts';
+
+/** How many values, and how much text (characters), are looked through. */
+const MOST_VALUES = 10_000;
+const MOST_TEXT = 200_000;
+
+/** Text that speaks to a model instead of to a reader. */
+const INSTRUCTIONS: readonly RegExp[] = [
+  /\b(ignore|disregard|forget)\b.{0,30}\b(previous|prior|above|earlier|all)\b.{0,30}\b(instruction|prompt|rule|message)/i,
+  /\b(you are now|act as|pretend to be)\b.{0,40}\b(system|admin|administrator|developer|root)\b/i,
+  /<\|?(im_start|im_end|system|assistant)\|?>/i,
+  /\b(reveal|print|repeat)\b.{0,30}\b(system prompt|your instructions|hidden prompt)/i,
+  /\b(ignoriere?|vergiss)\b.{0,30}\b(alle|vorherigen?|bisherigen?)\b.{0,30}\b(anweisung|regel)/i,
+];
+
+/** What must never stand in a result: keys and passwords have no business in one. */
+const SECRETS: readonly RegExp[] = [
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /\bAKIA[0-9A-Z]{16}\b/,
+  /\bgh[pousr]_[A-Za-z0-9]{36,}\b/,
+  /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/,
+  /\bsk-[A-Za-z0-9_-]{32,}\b/,
+];
+
+/**
+ * Looks for what should make somebody look. A signal never proves a claim: it holds one back, or
+ * marks it. Text that speaks to a model marks the work where it came in, and stops it where it comes
+ * out again; so does a secret in a result. @see work-item protocol, V7
+ */
+export function checkSignals({ plan, claim, input }: ProofFacts): readonly Check[] {
+  if (plan.governance === undefined) return [];
+  const texts = textsIn(claim.output);
+  const checks: Check[] = [];
+  if (hasAny(texts, INSTRUCTIONS))
+    checks.push(
+      signal(
+        'inconclusive',
+        'INJECTION',
+        'Expected a result, but it holds text that gives orders to a model. Somebody has to look ' +
+          'before it goes on.',
+      ),
+    );
+  if (hasAny(texts, SECRETS))
+    checks.push(
+      signal(
+        'inconclusive',
+        'LEAKAGE',
+        'Expected no secrets in the result, but it holds something like a key or a token.',
+      ),
+    );
+  if (hasAny(textsIn(input), INSTRUCTIONS))
+    checks.push(
+      signal(
+        'pass',
+        'SUSPICIOUS_INPUT',
+        'The input holds text that gives orders to a model: read the result with care.',
+      ),
+    );
+  return checks;
+}
+
+function signal(result: Check['result'], code: string, detail: string): Check {
+  return { step: 'signal', name: code.toLowerCase(), result, code, detail };
+}
+
+function hasAny(texts: readonly string[], patterns: readonly RegExp[]): boolean {
+  return texts.some((text) => patterns.some((pattern) => pattern.test(text)));
+}
+
+/** All texts of a value, as far as there is room; spaces between words do not matter. */
+function textsIn(value: JsonValue): readonly string[] {
+  const texts: string[] = [];
+  const open: JsonValue[] = [value];
+  let room = MOST_TEXT;
+  for (let seen = 0; seen < MOST_VALUES && room > 0; seen += 1) {
+    const next = open.pop();
+    if (next === undefined) break;
+    if (typeof next === 'string') {
+      texts.push(next.slice(0, room).replace(/\s+/g, ' '));
+      room -= next.length;
+    } else if (Array.isArray(next)) for (const part of next) open.push(part);
+    else if (isJsonObject(next)) open.push(...Object.values(next));
+  }
+  return texts;
+}

@@ -1,0 +1,48 @@
+import type { Store } from '../store/port.ts';
+import type { Clock } from './clock.ts';
+import { openBlobDocuments, openBlobFolder } from './evidence/blob-store.ts';
+import { Evidence } from './evidence/evidence.ts';
+import { createFindCitations, type FindCitations } from './evidence/find-citations.ts';
+import { SigningKeys } from './evidence/signing-keys.ts';
+import type { Execute } from './execute.ts';
+import type { Seal } from './identity/seal.ts';
+import { PreImages } from './probes/pre-images.ts';
+import { createReadProbe, type ReadProbe } from './probes/read-probe.ts';
+import type { Connectors } from './registry/connectors.ts';
+
+/** What claims are proven with. */
+export interface Proof {
+  readonly evidence: Evidence;
+  readonly signingKeys: SigningKeys;
+  readonly readProbe: ReadProbe;
+  readonly preImages: PreImages;
+  readonly findCitations: FindCitations;
+}
+
+/** What it is made of. */
+export interface ProofParts {
+  readonly store: Store;
+  readonly execute: Execute;
+  readonly connectors: Connectors;
+  readonly seal: Seal;
+  readonly clock: Clock;
+  readonly wallClock: Clock;
+  /** Where evidence lies; `null`: among the documents of the store. */
+  readonly evidenceFolder: string | null;
+}
+
+/** Puts it together. */
+export function createProof(parts: ProofParts): Proof {
+  const { store, execute, connectors, seal, clock, wallClock, evidenceFolder } = parts;
+  const blobs =
+    evidenceFolder === null ? openBlobDocuments(store.documents) : openBlobFolder(evidenceFolder);
+  const signingKeys = new SigningKeys(store.documents, seal, wallClock);
+  const readProbe = createReadProbe((name) => connectors.find(name), clock, signingKeys);
+  return {
+    evidence: new Evidence(blobs, store.instances, execute),
+    signingKeys,
+    readProbe,
+    preImages: new PreImages(readProbe, execute, clock),
+    findCitations: createFindCitations(blobs),
+  };
+}
