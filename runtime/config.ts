@@ -21,6 +21,8 @@ export interface RuntimeConfig {
   readonly logLevel: LogLevel;
   /** How many processes may be called within one another; 100 when it is left out. */
   readonly callDepth?: number;
+  /** The file that says how people sign in at an identity provider; left out: they do not. */
+  readonly oidcFile?: string;
   /** How fast connections beat, try again and look again at what was down (ms); for tests. */
   readonly connectionTimes?: {
     readonly heartbeatMs?: number;
@@ -43,6 +45,7 @@ export interface ConfigFlags {
   readonly 'behind-proxy'?: boolean;
   readonly 'log-level'?: string;
   readonly 'call-depth'?: string;
+  readonly oidc?: string;
 }
 
 /** The surroundings of a process. */
@@ -74,8 +77,10 @@ export function readConfig(flags: ConfigFlags, environment: Environment): Outcom
     logLevel: levelIn(said(flags['log-level'], 'BATON_LOG_LEVEL', 'warn'), faults),
     callDepth: depthIn(said(flags['call-depth'], 'BATON_CALL_DEPTH', String(CALL_DEPTH)), faults),
   };
+  const oidc = said(flags.oidc, 'BATON_OIDC', '');
   checkReach(config, faults);
-  return faults.length === 0 ? accept(config) : reject('malformedRequest', faults.join('\n'));
+  const whole = { ...config, ...(oidc === '' ? {} : { oidcFile: resolve(oidc) }) };
+  return faults.length === 0 ? accept(whole) : reject('malformedRequest', faults.join('\n'));
 }
 
 /** Beyond this machine only behind something that speaks TLS, and only under names that are known. */

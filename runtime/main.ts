@@ -191,10 +191,7 @@ function secretsOf({ dataFolder, adminToken }: RuntimeConfig): Secrets {
  * What is only there when it is said.
  * @throws Error when the settings of the identity provider cannot be used
  */
-function saidOf({
-  callDepth,
-  oidcFile,
-}: RuntimeConfig): Pick<ServicesParts, 'callDepth' | 'oidc'> {
+function saidOf({ callDepth, oidcFile }: RuntimeConfig): Pick<ServicesParts, 'callDepth' | 'oidc'> {
   const limits = callDepth === undefined ? {} : { callDepth };
   if (oidcFile === undefined) return limits;
   const settings = readOidcSettings(readFileSync(oidcFile, 'utf8'));

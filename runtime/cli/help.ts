@@ -21,6 +21,7 @@ baton serve
   --behind-proxy        a proxy in front speaks TLS           BATON_BEHIND_PROXY
   --log-level <level>   debug, info, warn, error or silent    BATON_LOG_LEVEL     warn
   --call-depth <n>      how many processes may call in turn   BATON_CALL_DEPTH    100
+  --oidc <file>         how people sign in at a provider      BATON_OIDC
 
 baton deploy, baton sign-in
   --url <address>       where the runtime is                  BATON_URL           http://127.0.0.1:8730

@@ -37,6 +37,7 @@ const OPTIONS = {
   'behind-proxy': { type: 'boolean' },
   'log-level': { type: 'string' },
   'call-depth': { type: 'string' },
+  oidc: { type: 'string' },
 } as const;
 
 /** Resolves with the exit code when it is time to stop. A second signal does not wait. */

@@ -156,7 +156,8 @@ describe('a connector', () => {
     const { key } = await api('registerAgent', call);
     await runtime.close();
     const { readdirSync, readFileSync, statSync } = await import('node:fs');
-    for (const name of readdirSync(folder!)) {
+    const files = readdirSync(folder!, { recursive: true }).map(String);
+    for (const name of files.filter((one) => statSync(`${folder}/${one}`).isFile())) {
       const bytes = readFileSync(`${folder}/${name}`).toString('latin1');
       expect(bytes).not.toContain('canary-on-disk');
       expect(bytes).not.toContain(key);

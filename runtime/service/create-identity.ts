@@ -2,7 +2,9 @@ import type { Store } from '../store/port.ts';
 import type { Clock } from './clock.ts';
 import { createOwnersOf, type OwnersOf } from './identity/duties.ts';
 import { openIdentity, type Identity } from './identity/identity.ts';
+import type { OidcSettings } from './identity/oidc/settings.ts';
 import { Subjects } from './identity/subjects.ts';
+import type { Log } from './log.ts';
 import { createAdmit, type Admit } from './registry/admission.ts';
 import { Performers } from './registry/performers.ts';
 import { Scorecards } from './registry/scorecards.ts';
@@ -20,11 +22,23 @@ export interface IdentityServices {
   readonly admitToWork: Admit;
 }
 
-/** Puts that part of the floor together. `clock` is that of this computer. */
-export function createIdentity(store: Store, clock: Clock, adminToken: string): IdentityServices {
+/** What that part of the floor is made of. */
+export interface CreateIdentityParts {
+  readonly store: Store;
+  /** The clock of this computer. */
+  readonly wallClock: Clock;
+  readonly adminToken: string;
+  readonly log: Log;
+  /** Left out: nobody signs in at an identity provider. */
+  readonly oidc?: OidcSettings;
+}
+
+/** Puts that part of the floor together. */
+export function createIdentity(parts: CreateIdentityParts): IdentityServices {
+  const { store, wallClock: clock, adminToken, log, oidc = null } = parts;
   const { documents } = store;
   const performers = new Performers(documents, clock);
-  const identity = openIdentity({ adminToken, documents, clock, performers });
+  const identity = openIdentity({ adminToken, documents, clock, performers, log, oidc });
   return {
     identity,
     performers,

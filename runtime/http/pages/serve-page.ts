@@ -8,6 +8,7 @@ import { docsPage } from './docs-page.ts';
 import { page, PAGES_CSS } from './html.ts';
 import { problemPage, problemsPage } from './problem-page.ts';
 import { SIGN_IN_SCRIPT } from './sign-in-page.ts';
+import { serveProviderSignIn } from './sign-in-provider.ts';
 import { serveSignIn } from './sign-in.ts';
 
 const HTML = 'text/html; charset=utf-8';
@@ -21,6 +22,8 @@ export async function servePage(
   reached: Reached,
   parts: HttpParts,
 ): Promise<boolean> {
+  if (ctx.path.startsWith('/sign-in/'))
+    return await serveProviderSignIn(ctx, reached, parts.services.identity);
   if (ctx.path === '/sign-in') return await serveSignIn(ctx, reached, parts.services.identity);
   if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return false;
   const own = await ownPage(ctx, parts);

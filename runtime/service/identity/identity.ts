@@ -2,10 +2,13 @@ import { timingSafeEqual } from 'node:crypto';
 import type { DocumentStore } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import { sha256 } from '../hash.ts';
+import type { Log } from '../log.ts';
 import type { Performers } from '../registry/performers.ts';
 import { Accounts } from './accounts.ts';
 import { Groups } from './groups.ts';
 import { createPasswords } from './password.ts';
+import { createProviderSignIn, type ProviderSignIn } from './oidc/provider-sign-in.ts';
+import type { OidcSettings } from './oidc/settings.ts';
 import type { Person, Principal, ShownToken } from './principal.ts';
 import { administrator, createPersonOf } from './person-of.ts';
 import { openSessions, type LiveSession, type Sessions } from './sessions.ts';
@@ -21,6 +24,8 @@ export interface Identity {
   readonly links: SignInLinks;
   readonly tokens: Tokens;
   readonly accounts: Accounts;
+  /** `null`: nobody signs in at an identity provider. */
+  readonly provider: ProviderSignIn | null;
   /** Who a bearer token stands for: a person or a performer; `null` when nobody. */
   ofToken(token: string): Promise<Principal | null>;
   /** Who a session cookie stands for; `null` when nobody. */
@@ -37,15 +42,13 @@ export interface IdentityParts {
   /** The clock of this computer, never a test's of the processes. */
   readonly clock: Clock;
   readonly performers: Performers;
+  readonly log: Log;
+  readonly oidc: OidcSettings | null;
 }
 
 /** Puts the ways of proving who one is together. */
-export function openIdentity({
-  adminToken,
-  documents,
-  clock,
-  performers,
-}: IdentityParts): Identity {
+export function openIdentity(parts: IdentityParts): Identity {
+  const { adminToken, documents, clock, performers, log, oidc } = parts;
   const adminHash = Buffer.from(sha256(adminToken));
   const sessions = openSessions(documents, clock);
   const links = openSignInLinks(documents, clock);
@@ -74,6 +77,7 @@ export function openIdentity({
     links,
     tokens,
     accounts,
+    provider: oidc === null ? null : createProviderSignIn(oidc, users, clock, log),
     async ofToken(token) {
       const hash = sha256(token);
       // Hashes of equal length, compared in constant time: nothing is learnt from how long it takes.
