@@ -49,6 +49,8 @@ export interface Question {
   readonly dueAt: Instant | null;
   readonly onTimeout: OnTimeout;
   readonly expectedSeconds: number | null;
+  /** What the asker would answer itself: shown after the evidence, never taken over. */
+  readonly recommended?: JsonValue;
   /** What alike questions have in common; answers are suggested by it, never taken over. */
   readonly fingerprint: string;
 }

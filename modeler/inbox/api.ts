@@ -1,4 +1,5 @@
 import type { EarlierClaim, InboxItem, TaskCompleted, TaskDetail } from '../../shared/api/tasks.ts';
+import type { Lane } from '../../shared/governance.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type {
   Check,
@@ -26,7 +27,7 @@ import {
 import { request } from '../client/request.ts';
 
 /** A task as it stands in the list. */
-export type InboxEntry = Omit<InboxItem, 'state' | Schedule>;
+export type InboxEntry = Omit<InboxItem, 'state' | 'itemId' | Schedule>;
 
 /** What the inbox does not show. */
 type Schedule = 'dueAt' | 'followUpAt' | 'priority' | 'resources';
@@ -35,7 +36,7 @@ type Schedule = 'dueAt' | 'followUpAt' | 'priority' | 'resources';
 export type ClaimBefore = EarlierClaim;
 
 /** A task with all that is needed to decide it. */
-export type Task = Omit<TaskDetail, 'earlierClaims' | 'feedback' | 'state' | Schedule> & {
+export type Task = Omit<TaskDetail, 'earlierClaims' | 'feedback' | 'state' | 'itemId' | Schedule> & {
   readonly feedback: Feedback | null;
   readonly earlierClaims: readonly ClaimBefore[];
 };
@@ -53,6 +54,8 @@ const CHECK: Reader<Check> = members<Check>({
 const ENTRY: { readonly [K in keyof InboxEntry]: Reader<InboxEntry[K]> } = {
   taskId: text,
   kind: word('task', 'query', 'review', 'approval'),
+  lane: otherwise(maybe(word<Lane>('low-risk', 'expert', 'stop-the-line')), null),
+  summary: otherwise(maybe(text), null),
   instanceId: text,
   definitionId: text,
   processId: text,

@@ -25,6 +25,7 @@ import type { AuditStore } from './audit-port.ts';
 import type { DecisionStore, DeployedDecision, NewDecision } from './decision-port.ts';
 import type { Deleted, DeletionRequest } from './deletion-port.ts';
 import type { ExampleStore } from './example-port.ts';
+import { DATA_STORE, type DocumentKind, type DocumentStore } from './document-port.ts';
 import type {
   MessageStore,
   Receipt,
@@ -262,7 +263,8 @@ export interface DefinitionStore {
   list(options: { readonly latestOnly: boolean } & PageRequest): Promise<Page<DefinitionSummary>>;
 }
 
-export { MalformedCursor, type Page, type PageRequest };
+export { DATA_STORE, MalformedCursor };
+export type { DocumentKind, DocumentStore, Page, PageRequest };
 
 /** One line of a list of instances. */
 export interface InstanceSummary extends InstanceRow {
@@ -350,67 +352,6 @@ export interface FeedEntry {
   readonly position: number;
   readonly instance: InstanceId;
   readonly record: JournalRecord;
-}
-
-/** What kinds of documents the runtime keeps beside the processes. */
-export type DocumentKind =
-  | 'performer'
-  | 'connector'
-  /** Operations that performers may have called, by the name of their set. */
-  | 'toolSet'
-  | 'hookReplay'
-  | 'hook'
-  | 'webhookCursor'
-  | 'webhook'
-  | 'connection'
-  | 'token'
-  | 'session'
-  | 'signInLink'
-  | 'user'
-  | 'group'
-  /** A token by which programs act for a person, under the hash of its secret. */
-  | 'apiToken'
-  /** When a token, or the key of a performer, was last used: under its id, or its hash. */
-  | 'apiTokenUse'
-  /** What has become of the work of a performer. */
-  | 'scorecard'
-  | 'batch'
-  /** Some of the instances of a batch, and what has come of them. */
-  | 'batchItems'
-  | 'sandbox'
-  /** A stop, in force or taken back. */
-  | 'kill'
-  /** What the last drill of the stops has found. */
-  | 'drill'
-  /** Which fields of a process are personal. */
-  | 'fieldPolicy'
-  /** The sealed personal values of somebody, under a pseudonym. */
-  | 'vault'
-  /** Whose personal data an instance is about: the pseudonym. */
-  | 'vaultSubject'
-  /** What has been done in a sandbox, one act after another. */
-  | 'sandboxStep'
-  /** What a data store holds: `value`, and `changedAt`, `changedBy`. Decisions write it, and people. */
-  | 'dataStore';
-
-/** The documents that data stores are, by their names. */
-export const DATA_STORE: DocumentKind = 'dataStore';
-
-/** Small JSON documents by kind and key: registry, connectors, tokens, sessions. Listed by key. */
-export interface DocumentStore {
-  get(kind: DocumentKind, key: string): Promise<JsonObject | null>;
-  /** Writes a document; with `onlyIfAbsent` an existing one is left alone and `false` returned. */
-  put(
-    kind: DocumentKind,
-    key: string,
-    value: JsonObject,
-    options?: { readonly onlyIfAbsent?: boolean },
-  ): Promise<boolean>;
-  /** Takes a document away and returns it: two takers never both get it. */
-  take(kind: DocumentKind, key: string): Promise<JsonObject | null>;
-  list(
-    kind: DocumentKind,
-  ): Promise<readonly { readonly key: string; readonly value: JsonObject }[]>;
 }
 
 /** Stored answers of requests that no instance decides (deployments, registrations). */

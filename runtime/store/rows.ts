@@ -10,6 +10,7 @@ import {
   type VariableRow,
   type WorkItemRow,
 } from '../engine/index.ts';
+import type { Asks } from './asked-port.ts';
 
 /** What an entity can be found by, beside its key. `null` leaves it out of that list. */
 export interface RowIndex {
@@ -32,9 +33,6 @@ export interface RowIndex {
   readonly tokenIn: ElementId | null;
   readonly incident: boolean;
 }
-
-/** What is asked of people beside a task. */
-export type Asks = 'query' | 'review' | 'approval';
 
 const NOWHERE: RowIndex = {
   dueAt: null,

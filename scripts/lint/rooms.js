@@ -52,6 +52,7 @@ export const ROOMS = [
       'runtime/store/audit-port.ts',
       'runtime/store/document-port.ts',
       'runtime/store/asked-port.ts',
+      'runtime/store/example-port.ts',
       'runtime/store/decision-port.ts',
       'runtime/store/event-port.ts',
       'runtime/store/message-rules.ts',

@@ -1,3 +1,4 @@
+import { LANES, type Lane } from '../governance.ts';
 import type { JsonObject } from '../json.ts';
 import type {
   AssignedResource,
@@ -41,10 +42,17 @@ import { checks, claimState, confidence, evidence, feedback, verdictResult } fro
 /** What can wait for a person. */
 export type InboxKind = 'task' | 'query' | 'review' | 'approval';
 
-/** A task in an inbox. */
+/** Something that waits in an inbox. */
 export interface InboxItem {
+  /** The id of the task, the question, the review or the permission. */
   readonly taskId: string;
   readonly kind: InboxKind;
+  /** The work item that it is about. */
+  readonly itemId: string;
+  /** In which lane it was laid before people; `null` for none. */
+  readonly lane: Lane | null;
+  /** What is asked, in one line; `null` where the name says it. */
+  readonly summary: string | null;
   readonly instanceId: string;
   readonly definitionId: string;
   readonly processId: string;
@@ -94,7 +102,9 @@ export interface TaskDetail extends InboxItem {
 /** Which tasks. */
 export interface InboxQuery extends Paging {
   readonly instanceId?: string;
+  /** Left out: all kinds, one after the other. */
   readonly kind?: InboxKind;
+  readonly lane?: Lane;
   readonly assignee?: string;
 }
 
@@ -122,6 +132,9 @@ const INBOX_KINDS = ['task', 'query', 'review', 'approval'] as const;
 const inboxFields: Fields<InboxItem> = {
   taskId: text(),
   kind: oneOf(INBOX_KINDS),
+  itemId: text(),
+  lane: nullable(oneOf(LANES)),
+  summary: nullable(text({ max: 1_000_000 })),
   instanceId: text(),
   definitionId: text(),
   processId: text(),
@@ -209,6 +222,7 @@ export const taskRoutes: TaskRoutes = {
       ...PAGING,
       instanceId: optional(text({ max: 64 })),
       kind: optional(oneOf(INBOX_KINDS)),
+      lane: optional(oneOf(LANES)),
       assignee: optional(text({ max: 200 })),
     }),
     body: null,

@@ -14,6 +14,7 @@ import {
 import {
   anyJson,
   decimal,
+  flag,
   integer,
   jsonObject,
   list,
@@ -24,6 +25,7 @@ import {
   oneOf,
   optional,
   text,
+  time,
   union,
   type Schema,
 } from '../schema.ts';
@@ -168,6 +170,19 @@ export interface LeasedItem {
   readonly feedback: Feedback | null;
   /** What the performer before had saved; `null` when nothing. */
   readonly checkpoint: JsonValue;
+  /** What people have answered so far, in the order in which it was asked. */
+  readonly answers: readonly AnswerGiven[];
+  /** Somebody has worked on it before, and what they left is here: answers, or a checkpoint. */
+  readonly continuity: boolean;
+}
+
+/** One answer of people to a question about an item. */
+export interface AnswerGiven {
+  readonly queryId: string;
+  readonly queryKey: string;
+  readonly answer: JsonValue;
+  readonly by: string;
+  readonly at: string;
 }
 
 /** @see LeasedItem */
@@ -196,5 +211,15 @@ export const leasedItem: Schema<LeasedItem> = named(
     }),
     feedback,
     checkpoint: anyJson(),
+    answers: list(
+      object<AnswerGiven>({
+        queryId: text(),
+        queryKey: text(),
+        answer: anyJson(),
+        by: text(),
+        at: time(),
+      }),
+    ),
+    continuity: flag(),
   }),
 );

@@ -10,6 +10,7 @@ import { fallbackAdjudication } from '../policy/adjudicate.ts';
 import type { Run } from '../run.ts';
 import { isShowable } from '../work/question-faults.ts';
 import { governanceOf, openReview } from './adjudicating.ts';
+import { keepAnswer } from './examples.ts';
 import { planOf } from './work.ts';
 
 /** How long (ms) a performer that waits for people keeps its lease: three days. */
@@ -93,11 +94,14 @@ function schemaOf(missing: readonly string[], contract: JsonObject | null): Json
 /** A question has its answer, or nobody has answered in time. */
 export function closeQuery(
   run: Run,
-  { id: workItem, elementId }: WorkItemRow,
+  item: WorkItemRow,
   { query, answer }: DirectiveOf<'closeQuery'>,
 ): void {
-  if (answer !== null)
+  const { id: workItem, elementId } = item;
+  if (answer !== null) {
+    keepAnswer(run, item, queryOf(run, query), answer);
     return run.record({ type: 'queryAnswered', query, workItem, elementId, answer });
+  }
   const { question } = queryOf(run, query);
   if (question.onTimeout.type !== 'default')
     return run.record({ type: 'queryClosed', query, workItem, elementId, how: 'expired' });

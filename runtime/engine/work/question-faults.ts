@@ -49,6 +49,9 @@ export function questionFaults(question: Question): readonly string[] {
     ...options.flatMap(({ value }, index) =>
       misfits(answerSchema, value).map((fault) => `options/${index} does not fit: ${fault}`),
     ),
+    ...(question.recommended === undefined
+      ? []
+      : answerFaults(question, question.recommended).map((fault) => `recommended: ${fault}`)),
     ...(onTimeout.type === 'default'
       ? answerFaults(question, onTimeout.answer).map((fault) => `onTimeout: ${fault}`)
       : []),

@@ -8,10 +8,13 @@ const KEPT = { kept: 'handler' } as const;
 
 /** @see TaskRoutes */
 export const taskEndpoints: Endpoints<TaskRoutes> = {
-  listInbox: endpoint(API.listInbox, async ({ query, who, sight }, { tasks }) =>
-    accept(await tasks.inbox(query, personOf(who), sight)),
+  listInbox: endpoint(API.listInbox, async ({ query, who, sight }, { inbox }) =>
+    accept(await inbox.list(query, { person: personOf(who), sight })),
   ),
-  getTask: endpoint(API.getTask, ({ params }, { tasks }) => tasks.get(params.id)),
+  getTask: endpoint(API.getTask, async ({ params, by }, { tasks, vault }) => {
+    const task = await tasks.get(params.id);
+    return task.ok ? accept(await vault.reveal(task.value, { by, purpose: 'task' })) : task;
+  }),
   claimTask: endpoint(
     API.claimTask,
     ({ params, who, by, key }, { tasks }) => tasks.claim(params.id, personOf(who), { by, key }),

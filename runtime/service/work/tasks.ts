@@ -55,13 +55,12 @@ export class Tasks {
 
   /**
    * What waits, oldest first, of what a person may see: work of processes within their sight, and
-   * what is meant for them by name or by group. So far these are tasks only.
+   * what is meant for them by name or by group.
    */
-  async inbox(query: InboxQuery, person: Person, sight: Sight): Promise<ListOf<InboxItem>> {
-    const { instanceId, kind = 'task', assignee = null } = query;
+  async inbox(query: Omit<InboxQuery, 'kind' | 'lane'>, person: Person, sight: Sight): Promise<ListOf<InboxItem>> {
+    const { instanceId, assignee = null } = query;
     const instance = instanceId === undefined ? null : parseInstanceId(instanceId);
-    if (kind !== 'task' || (instanceId !== undefined && instance === null))
-      return { items: [], nextCursor: null };
+    if (instanceId !== undefined && instance === null) return { items: [], nextCursor: null };
     const { queries } = this.#parts.store;
     const { items, nextCursor } = await fillPage(
       (page) => queries.inbox({ instance, assignee }, page),
@@ -188,6 +187,9 @@ export class Tasks {
     return {
       taskId: item.id,
       kind: 'task',
+      itemId: item.id,
+      lane: item.lane ?? null,
+      summary: null,
       instanceId: instance,
       definitionId: definition,
       processId: known?.processId ?? entry.processId,

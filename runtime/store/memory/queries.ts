@@ -6,7 +6,7 @@ import {
 } from '../../../shared/ids.ts';
 import type { IncidentRow, VariableRow, WorkItemRow } from '../../engine/index.ts';
 import { byCodePoint } from '../by-code-point.ts';
-import type { AskedEntry } from '../asked-port.ts';
+import type { AskedEntry, Asks } from '../asked-port.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type {
   FeedEntry,
@@ -19,7 +19,7 @@ import type {
   Turn,
   WorkItemEntry,
 } from '../port.ts';
-import { indexOf, isRootVariable, searchKey, type Asks } from '../rows.ts';
+import { indexOf, isRootVariable, searchKey } from '../rows.ts';
 import { turnsInOrder } from '../turns.ts';
 import type { MemoryDefinitions } from './definitions.ts';
 import {

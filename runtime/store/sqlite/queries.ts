@@ -17,8 +17,7 @@ import type {
   Turn,
   WorkItemEntry,
 } from '../port.ts';
-import type { AskedEntry } from '../asked-port.ts';
-import type { Asks } from '../rows.ts';
+import type { AskedEntry, Asks } from '../asked-port.ts';
 import type { Statement } from './connection.ts';
 import { InstanceList } from './instance-list.ts';
 import type { Ledger } from './ledger.ts';

@@ -2,8 +2,7 @@ import type { ElementId, InstanceId } from '../../../shared/ids.ts';
 import type { IncidentRow } from '../../engine/index.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type { IncidentEntry, Page, PageRequest, Turn, WorkItemEntry } from '../port.ts';
-import type { AskedEntry } from '../asked-port.ts';
-import type { Asks } from '../rows.ts';
+import type { AskedEntry, Asks } from '../asked-port.ts';
 import type { Connection, Statement } from './connection.ts';
 import { Offers } from './offers.ts';
 import {

@@ -5,7 +5,7 @@ import type { RecordBody } from '../../../../shared/journal.ts';
 import { instant } from '../../../../shared/time.ts';
 import { apply } from '../../../engine/apply.ts';
 import { Draft, type Decision, type WorkingSet } from '../../../engine/index.ts';
-import type { Asks } from '../../../store/rows.ts';
+import type { Asks } from '../../../store/asked-port.ts';
 import { MalformedCursor, type Store } from '../../../store/port.ts';
 import { elementOf, instanceOf } from '../ids.ts';
 import { decideBy } from '../script.ts';
