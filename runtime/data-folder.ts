@@ -17,6 +17,13 @@ export interface DataFolder {
   readonly adminToken: string;
   /** The key under which secrets are sealed, 32 bytes; made at the first start. */
   readonly sealKey: Uint8Array;
+  /** The seed of the key that receipts are signed with, 32 bytes; made at the first start. */
+  readonly receiptSeed: Uint8Array;
+}
+
+/** The file that holds the key which checkpoints of the audit log are signed with. */
+export function auditKeyFile(folder: string): string {
+  return join(folder, 'audit-key');
 }
 
 /** The file that holds the administrator's token. */
@@ -32,6 +39,7 @@ export function openDataFolder(path: string): DataFolder {
     path,
     adminToken: secretIn(adminTokenFile(path)),
     sealKey: Buffer.from(secretIn(join(path, 'seal-key')), 'base64url'),
+    receiptSeed: Buffer.from(secretIn(join(path, 'receipt-key')), 'base64url'),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { SignReceipt } from '../../shared/effect-ledger.ts';
 import type { CommandId, DefinitionId, InstanceId } from '../../shared/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
 import { accept, InvariantViolation, type Outcome } from '../../shared/outcome.ts';
@@ -64,6 +65,8 @@ export interface ExecuteParts {
   readonly callDepth?: number;
   /** The stops in force, asked in each step; left out: there are none. */
   readonly kill?: NonNullable<Library['kill']>;
+  /** Who signs what has come of calls; left out: nobody. */
+  readonly sign?: SignReceipt;
 }
 
 /** Binds the engine to a store, the compiled definitions and a clock. */
@@ -159,10 +162,15 @@ function libraryOf({
   decisions,
   callDepth = CALL_DEPTH,
   kill,
+  sign,
 }: ExecuteParts): StepLibrary {
   const { definitions: found, documents } = store;
   const parts = { store: found, documents, cache: definitions, decisions, callDepth };
-  return new StepLibrary(kill === undefined ? parts : { ...parts, kill });
+  return new StepLibrary({
+    ...parts,
+    ...(kill === undefined ? {} : { kill }),
+    ...(sign === undefined ? {} : { sign }),
+  });
 }
 
 function decide(library: StepLibrary, state: WorkingSet, command: Command, clock: Clock): Decision {

@@ -1,3 +1,4 @@
+import type { SignReceipt } from '../../shared/effect-ledger.ts';
 import type { DefinitionId } from '../../shared/ids.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { KillOrder, KillSubject } from '../../shared/kill.ts';
@@ -29,6 +30,8 @@ export interface StepLibraryParts {
   readonly callDepth: number;
   /** The stops in force; left out: there are none. */
   readonly kill?: NonNullable<Library['kill']>;
+  /** Who signs what has come of calls; left out: nobody. */
+  readonly sign?: SignReceipt;
 }
 
 /**
@@ -37,6 +40,7 @@ export interface StepLibraryParts {
  */
 export class StepLibrary implements Library {
   readonly callDepth: number;
+  readonly sign?: SignReceipt;
   readonly #parts: StepLibraryParts;
   readonly #processes: Map<DefinitionId, ExecutableProcess> = new Map();
   readonly #callees: Map<string, CalleeLookup> = new Map();
@@ -47,6 +51,7 @@ export class StepLibrary implements Library {
   constructor(parts: StepLibraryParts) {
     this.#parts = parts;
     this.callDepth = parts.callDepth;
+    if (parts.sign !== undefined) this.sign = parts.sign;
   }
 
   process(definition: DefinitionId): ExecutableProcess | null {

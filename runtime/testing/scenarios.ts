@@ -5,6 +5,7 @@ import { COMPENSATION } from './scenarios-compensation.ts';
 import { EFFECTS } from './governed/effects.ts';
 import { POLICY } from './governed/policy.ts';
 import { QUESTIONS } from './governed/questions.ts';
+import { TOOL_CALLS } from './governed/tools.ts';
 import { HANDLERS } from './scenarios-handlers.ts';
 import { COMBINING } from './scenarios-combining.ts';
 import { GATEWAYS } from './scenarios-gateways.ts';
@@ -32,4 +33,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...POLICY,
   ...QUESTIONS,
   ...EFFECTS,
+  ...TOOL_CALLS,
 ];

@@ -6,6 +6,7 @@ import type { LedgerRow, WorkItemRow } from '../entities.ts';
 import { initiatorOf } from '../initiator.ts';
 import { barredFrom } from '../policy/duties.ts';
 import type { Run } from '../run.ts';
+import { writeMove } from '../work/effects.ts';
 import { governanceOf } from './adjudicating.ts';
 
 /** How long (ms) a permission may be waited for, and used: one hour. */
@@ -22,13 +23,15 @@ export function intendEffect(
   { command, awaitsApproval }: DirectiveOf<'intendEffect'>,
 ): void {
   const { action, digest, proof } = command;
+  const isProposal = action.isEffect && governanceOf(run, item).effectMode === 'proposal';
   const ledger = writeIntent(run, item, {
     action,
     digest,
     by: proof.by,
-    state: awaitsApproval ? 'proposed' : 'intended',
+    state: awaitsApproval || isProposal ? 'proposed' : 'intended',
   });
-  run.reply = { ...run.reply, ledger, decision: awaitsApproval ? 'approval' : 'allowed' };
+  const decision = isProposal ? 'proposed' : 'allowed';
+  run.reply = { ...run.reply, ledger, decision: awaitsApproval ? 'approval' : decision };
   if (awaitsApproval) askForApproval(run, item, ledger, digest);
 }
 
@@ -61,22 +64,25 @@ function askForApproval(run: Run, item: WorkItemRow, ledger: LedgerId, digest: s
   run.reply = { ...run.reply, approval };
 }
 
-/** Writes down what has come of an effect. */
+/**
+ * Writes down what has come of an effect, or that it is called now: then somebody has to look after
+ * it, should nothing come back.
+ */
 export function moveEffect(
   run: Run,
-  { id: workItem, elementId, epoch }: WorkItemRow,
-  { command: { ledger, state, receipt, detail } }: DirectiveOf<'moveEffect'>,
+  item: WorkItemRow,
+  { command }: DirectiveOf<'moveEffect'>,
 ): void {
+  const { ledger, state } = command;
   const row = run.draft.get(ledger);
   if (row?.type !== 'ledger')
     throw new InvariantViolation(`the effect ${ledger}`, 'it is not there');
-  const isLate = row.epoch !== epoch || !(state === 'dispatched' || isHeld(run, workItem));
-  run.record({ type: 'effectMoved', ledger, workItem, elementId, state, receipt, detail, isLate });
-  if (state === 'unknown') run.effects.push({ type: 'resolveEffect', workItem, ledger });
-}
-
-function isHeld(run: Run, workItem: WorkItemRow['id']): boolean {
-  return run.draft.workItem(workItem).holder !== null;
+  // What the orchestrator does itself needs no lease.
+  const isOwn = state === 'dispatched' || governanceOf(run, item).effectMode === 'proposal';
+  const isLate = !isOwn && (row.epoch !== item.epoch || item.holder === null);
+  writeMove(run, row, command, { item, isLate });
+  if (state === 'dispatched' || state === 'unknown')
+    run.effects.push({ type: 'resolveEffect', workItem: item.id, ledger });
 }
 
 /** What was proposed and approved is carried out by the orchestrator itself. */

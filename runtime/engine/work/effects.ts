@@ -1,17 +1,20 @@
+import type { Receipt } from '../../../shared/effect-ledger.ts';
+import type { JsonObject } from '../../../shared/json.ts';
 import { reject, type Rejection } from '../../../shared/rejection.ts';
 import type { CommandOf } from '../command.ts';
-import type { ApprovalRow, LedgerRow, WorkItemRow } from '../entities.ts';
-import { valueOf, variablesFrom, withNames } from '../evaluate.ts';
+import type { LedgerRow, WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
 import { planOf } from '../carry-out/work.ts';
+import { approvalOf, isInForce, useApproval } from './approvals.ts';
+import { asksFirst, denialOf, effectsOf, type Denial } from './effect-denials.ts';
 import { closed, fence } from './fence.ts';
-import type { ToolPlan } from './governance.ts';
 import { asHolder } from './lease.ts';
+import { receiptFor } from './receipts.ts';
 import type { TellWorkItem } from './tell.ts';
 
 /**
  * A performer wants a tool to be called. Allowed, it stands in the ledger before it is called; the
- * same effect key finds what was intended before; a refusal is written down and counted.
+ * same effect key finds what was intended before; a refusal is written down, counted and signed.
  * @rejects as every call of a holder; toolDenied, budgetSpent, idempotencyConflict
  * @see work-item protocol, section 9; invariants I4, I9
  */
@@ -20,82 +23,78 @@ export function intendEffect(
   command: CommandOf<'intendEffect'>,
   tell: TellWorkItem,
 ): Rejection | null {
-  const { workItem, proof, action, digest, refusal } = command;
+  const { workItem, proof, action, digest } = command;
   const held = fence(run, workItem, proof);
   if (held.type !== 'held')
     return asHolder(run, command, { type: 'act', command, needsApproval: false }, tell);
   const { item } = held;
   const before = earlierEffect(run, item, action.effectKey);
-  if (before !== null && before.digest !== digest)
-    return deny(run, item, command, {
-      code: 'idempotencyConflict',
-      detail: `Expected the effect ${action.effectKey} as it was first meant, but its arguments differ.`,
-    });
-  const denied = refusal ?? denialOf(run, item, command);
-  if (denied !== null) return deny(run, item, command, denied);
-  if (before !== null) return again(run, before);
-  const needsApproval = asksFirst(run, item, command);
-  return tell(workItem, { type: 'act', command, needsApproval });
+  if (before !== null)
+    return before.digest === digest
+      ? again(run, item, before)
+      : deny(run, item, command, {
+          code: 'idempotencyConflict',
+          detail: `Expected the effect ${action.effectKey} as it was first meant, but it differs; name another.`,
+        });
+  const denied = denialOf(run, item, command);
+  if (denied === null)
+    return tell(workItem, { type: 'act', command, needsApproval: asksFirst(run, item, command) });
+  const { code, detail, breach } = denied;
+  deny(run, item, command, denied);
+  if (breach !== undefined)
+    return tell(workItem, { type: 'breached', code: breach, detail, by: proof.by });
+  if (denied.isStuck !== true) return null;
+  const attempt = { workItem, proof, code: 'STUCK', message: `${code}: ${detail}` } as const;
+  return tell(workItem, {
+    type: 'attemptFailed',
+    command: { type: 'failAttempt', ...attempt, backoffMs: null },
+  });
 }
 
 /** The effect of this key, if the item has meant it before. */
 export function earlierEffect(run: Run, item: WorkItemRow, key: string): LedgerRow | null {
-  const scope = run.draft.element(item.element).scope ?? item.element;
-  for (const row of run.draft.effects(scope))
-    if (row.workItem === item.id && row.action.effectKey === key) return row;
+  for (const row of effectsOf(run, item)) if (row.action.effectKey === key) return row;
   return null;
 }
 
 /** What was meant before: once its permission is given it may be called, once. */
-function again(run: Run, { id, state }: LedgerRow): null {
-  const approval = approvalOf(run, id);
+function again(run: Run, item: WorkItemRow, row: LedgerRow): null {
+  const { id: ledger, state } = row;
+  const isProposal = planOf(run, item).governance?.effectMode === 'proposal';
+  const approval = approvalOf(run, row);
   if (state !== 'proposed' || approval === null) {
-    run.reply = { ledger: id, decision: 'earlier', state };
+    run.reply = { ledger, decision: state === 'proposed' ? 'proposed' : 'earlier', state };
     return null;
   }
-  if (approval.state !== 'approved') {
-    run.reply = { ledger: id, decision: 'approval', approval: approval.id, state: approval.state };
+  const reply = { ledger, approval: approval.id };
+  if (!isInForce(approval, run) || isProposal) {
+    run.reply = { ...reply, decision: 'approval', state: approval.state };
     return null;
   }
-  const { workItem, elementId } = approval;
-  run.record({
-    type: 'approvalDecided',
-    approval: approval.id,
-    workItem,
-    elementId,
-    state: 'used',
-    by: 'engine',
-    reason: '',
-  });
-  run.record({
-    type: 'effectMoved',
-    ledger: id,
-    workItem,
-    elementId,
-    state: 'intended',
-    receipt: null,
-    detail: 'approved',
-    isLate: false,
-  });
-  run.reply = { ledger: id, decision: 'allowed', approval: approval.id };
+  useApproval(run, approval);
+  moved(run, row, { state: 'intended', detail: '' });
+  run.reply = { ...reply, decision: 'allowed' };
   return null;
-}
-
-function approvalOf(run: Run, ledger: LedgerRow['id']): ApprovalRow | null {
-  const row = run.draft.get(ledger);
-  if (row?.type !== 'ledger') return null;
-  let latest: ApprovalRow | null = null;
-  for (const one of run.draft.approvals(row.workItem)) if (one.ledger === ledger) latest = one;
-  return latest;
 }
 
 function deny(
   run: Run,
-  { id: workItem, elementId }: WorkItemRow,
+  item: WorkItemRow,
   { proof, action }: CommandOf<'intendEffect'>,
-  { code, detail }: Pick<Rejection, 'code' | 'detail'>,
+  { code, detail }: Pick<Denial, 'code' | 'detail'>,
 ): null {
+  const { id: workItem, elementId, epoch } = item;
   const { tool } = action;
+  const receipt = receiptFor(run, item, {
+    action,
+    epoch,
+    actor: proof.by,
+    status: 'denied',
+    decision: 'denied',
+    result: { code, detail },
+    startedAt: run.at,
+    endedAt: run.at,
+  });
   run.record({
     type: 'toolDenied',
     workItem,
@@ -104,70 +103,20 @@ function deny(
     tool,
     code,
     detail,
-    receipt: null,
+    ...receipt,
   });
-  run.reply = { refused: { code, detail, members: { workItem, tool } } };
+  run.reply = { refused: { code, detail, members: membersOf(workItem, tool, receipt.receipt) } };
   return null;
 }
 
-/** Why the model does not allow the call; `null` when it does. */
-function denialOf(
-  run: Run,
-  item: WorkItemRow,
-  { action }: CommandOf<'intendEffect'>,
-): Pick<Rejection, 'code' | 'detail'> | null {
-  const { governance } = planOf(run, item);
-  const tool = toolOf(governance?.tools ?? [], action.tool);
-  if (tool === null)
-    return {
-      code: 'toolDenied',
-      detail: `Expected a tool that ${item.elementId} allows, but ${action.tool} is none.`,
-    };
-  const calls = item.spent?.['calls'] ?? 0;
-  const most = governance?.budgets['calls'];
-  if (most !== undefined && calls >= most)
-    return { code: 'budgetSpent', detail: `Expected at most ${most} calls, but all are used.` };
-  return outOfBounds(run, item, tool, action);
+function membersOf(workItem: string, tool: string, receipt: Receipt | null): JsonObject {
+  return { workItem, tool, ...(receipt === null ? {} : { receipt: { ...receipt } }) };
 }
 
-/** A tool of the task, by name. */
-export function toolOf(tools: readonly ToolPlan[], name: string): ToolPlan | null {
-  return tools.find((tool) => tool.name === name) ?? null;
-}
-
-function outOfBounds(
-  run: Run,
-  item: WorkItemRow,
-  { bounds, name }: ToolPlan,
-  action: CommandOf<'intendEffect'>['action'],
-): Pick<Rejection, 'code' | 'detail'> | null {
-  const names = { arguments: action.arguments, subject: item.subject };
-  const scope = withNames(names, variablesFrom(run.draft, item.element));
-  for (const { pointer, must } of bounds) {
-    const result = valueOf({ type: 'expression', expression: must }, scope, run.at);
-    if (result.ok && result.value === true && result.warnings.length === 0) continue;
-    return {
-      code: 'toolDenied',
-      detail: `Expected ${pointer} of ${name} to hold to "${must.source}", but it does not.`,
-    };
-  }
-  return null;
-}
-
-function asksFirst(run: Run, item: WorkItemRow, { action }: CommandOf<'intendEffect'>): boolean {
-  const { governance } = planOf(run, item);
-  if (governance === undefined || !action.isEffect) return false;
-  if (governance.oversight === 'in') return true;
-  const source = toolOf(governance.tools, action.tool)?.needsApproval ?? null;
-  if (source === null) return false;
-  const names = { arguments: action.arguments, subject: item.subject };
-  const scope = withNames(names, variablesFrom(run.draft, item.element));
-  const result = valueOf(source, scope, run.at);
-  // What cannot be computed needs a person: a policy fails closed.
-  return !result.ok || result.value !== false;
-}
-
-/** What came of a call that the gateway has made, or has found out about. @rejects notFound */
+/**
+ * What came of a call that the gateway has made, or has found out about; also that it is about to be
+ * made. Then everything that allowed it must hold still. @rejects notFound, notInState, toolDenied
+ */
 export function recordEffect(
   run: Run,
   command: CommandOf<'recordEffect'>,
@@ -178,102 +127,92 @@ export function recordEffect(
     return reject('notFound', `Expected the effect ${command.ledger}, but there is none.`)
       .rejection;
   const item = run.draft.get(row.workItem);
+  if (command.state === 'dispatched') {
+    if (item?.type !== 'workItem') return closed(row.workItem).rejection;
+    const wrong = mayDispatch(run, item, row, command.digest);
+    if (wrong !== null) return wrong;
+    const approval = row.state === 'proposed' ? approvalOf(run, row) : null;
+    if (approval !== null) useApproval(run, approval);
+  }
   if (item?.type === 'workItem') return tell(row.workItem, { type: 'effectMoved', command });
   // Its item is closed: what is found out is written down all the same.
-  const { state, receipt, detail, ledger } = command;
-  const { workItem, elementId } = row;
-  run.record({
-    type: 'effectMoved',
-    ledger,
-    workItem,
-    elementId,
-    state,
-    receipt,
-    detail,
-    isLate: true,
-  });
+  writeMove(run, row, command, { item: null, isLate: true });
   return null;
 }
 
-/**
- * Somebody permits one action, or refuses it. What they saw is what is run: by its digest.
- * @rejects notFound, notInState, dutiesNotSegregated, forbidden, idempotencyConflict
- * @see work-item protocol, invariant I7
- */
-export function decideApproval(
+/** Whether an effect may be called now: once, by the lease that meant it, as it was meant. */
+function mayDispatch(
   run: Run,
-  { approval: id, approve, digest, by, groups, reason }: CommandOf<'decideApproval'>,
-  tell: TellWorkItem,
+  item: WorkItemRow,
+  row: LedgerRow,
+  digest: string | undefined,
 ): Rejection | null {
-  const row = run.draft.get(id);
-  if (row?.type !== 'approval')
-    return reject('notFound', `Expected an approval ${id}, but there is none.`).rejection;
-  const wrong = mayDecide(run, row, { by, groups, digest });
-  if (wrong !== null) return wrong;
-  const { workItem, elementId, ledger } = row;
-  const state = approve ? 'approved' : 'rejected';
-  run.record({ type: 'approvalDecided', approval: id, workItem, elementId, state, by, reason });
-  if (!approve) refuseEffect(run, row, `rejected by ${by}${reason === '' ? '' : `: ${reason}`}`);
-  run.reply = { approvalId: id, ledger, state };
-  return tell(workItem, { type: 'permitted' });
-}
-
-function mayDecide(
-  run: Run,
-  { id, state, barred, groups: invited, digest: wanted, dueAt, workItem }: ApprovalRow,
-  who: { readonly by: string; readonly groups: readonly string[]; readonly digest: string },
-): Rejection | null {
-  if (run.draft.get(workItem)?.type !== 'workItem') return closed(workItem).rejection;
-  if (state !== 'pending' || (dueAt !== null && dueAt <= run.at))
-    return reject('notInState', `Expected ${id} to wait for a decision, but it is ${state}.`, {
-      state,
-    }).rejection;
-  if (barred.includes(who.by))
-    return reject(
-      'dutiesNotSegregated',
-      `Expected somebody else to decide ${id}, but ${who.by} did it, answers for it or began it.`,
-    ).rejection;
-  if (who.digest !== wanted)
-    return reject('idempotencyConflict', `Expected the action of ${id}, but another was shown.`)
+  const { id, state, epoch } = row;
+  if (digest !== row.digest)
+    return reject('toolDenied', `Expected ${id} to be run as it was meant, but it would differ.`)
       .rejection;
-  const isInvited =
-    invited.length === 0 ||
-    invited.some((one) => who.groups.includes(one) || who.groups.includes('*'));
-  if (isInvited) return null;
-  return reject('forbidden', `Expected one of ${invited.join(', ')}, but ${who.by} is none.`)
+  if (item.state === 'executing' && state === 'proposed') return isPermitted(run, row);
+  if (state === 'intended' && item.holder !== null && item.epoch === epoch) return null;
+  return reject('notInState', `Expected ${id} to wait for its call, but it is ${state}.`, { state })
     .rejection;
 }
 
-function refuseEffect(
+function isPermitted(run: Run, row: LedgerRow): Rejection | null {
+  const approval = approvalOf(run, row);
+  if (approval === null || isInForce(approval, run)) return null;
+  return reject('toolDenied', `Expected ${row.id} to be approved, but that is ${approval.state}.`)
+    .rejection;
+}
+
+function moved(
   run: Run,
-  { ledger, workItem, elementId }: ApprovalRow,
-  detail: string,
+  { id: ledger, workItem, elementId }: LedgerRow,
+  to: Pick<CommandOf<'recordEffect'>, 'state' | 'detail'>,
 ): void {
   run.record({
     type: 'effectMoved',
     ledger,
     workItem,
     elementId,
-    state: 'failed',
+    ...to,
     receipt: null,
-    detail,
     isLate: false,
   });
 }
 
-/** Nobody has decided in time, or what was permitted was not used in time. */
-export function passApproval(run: Run, row: ApprovalRow, tell: TellWorkItem): void {
-  if (row.state !== 'pending' && row.state !== 'approved') return;
-  const { id: approval, workItem, elementId } = row;
+/** Writes down what has come of an effect, with its receipt. */
+export function writeMove(
+  run: Run,
+  row: LedgerRow,
+  command: CommandOf<'recordEffect'>,
+  { item, isLate }: { readonly item: WorkItemRow | null; readonly isLate: boolean },
+): void {
+  const { id: ledger, workItem, elementId, action, epoch, by } = row;
+  const { state, detail, receipt, result, call, spent } = command;
+  const happened =
+    call === undefined
+      ? { receipt }
+      : receiptFor(run, item, {
+          ...call,
+          status: isLate ? 'late' : call.status,
+          action,
+          epoch,
+          actor: by,
+          decision: approvalOf(run, row) === null ? 'allowed' : 'approved',
+          result: result ?? null,
+        });
   run.record({
-    type: 'approvalDecided',
-    approval,
+    type: 'effectMoved',
+    ledger,
     workItem,
     elementId,
-    state: 'expired',
-    by: 'engine',
-    reason: '',
+    state,
+    detail,
+    ...happened,
+    ...(result === undefined ? {} : { result }),
+    ...(spent === undefined ? {} : { spent }),
+    isLate,
   });
-  refuseEffect(run, row, 'nobody has permitted it in time');
-  if (row.state === 'pending') tell(workItem, { type: 'permitted' });
+  const signed = happened.receipt;
+  run.reply = { ledger, state, isLate, receipt: signed === null ? null : { ...signed } };
 }

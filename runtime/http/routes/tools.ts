@@ -1,0 +1,30 @@
+import { API } from '../../../shared/api.ts';
+import type { ToolRoutes } from '../../../shared/api/tools.ts';
+import { accept } from '../../../shared/outcome.ts';
+import { endpoint, type Endpoints } from '../endpoint.ts';
+
+/** @see ToolRoutes */
+export const toolEndpoints: Endpoints<ToolRoutes> = {
+  putToolSet: endpoint(API.putToolSet, ({ params, body, by }, { toolSets }) =>
+    toolSets.put(params.set, body, by),
+  ),
+  listToolSets: endpoint(API.listToolSets, async (_ask, { toolSets }) =>
+    accept({ items: await toolSets.list(), nextCursor: null }),
+  ),
+  deleteToolSet: endpoint(API.deleteToolSet, ({ params }, { toolSets }) =>
+    toolSets.remove(params.set),
+  ),
+  callTool: endpoint(API.callTool, ({ params, by, lease, body, key }, { gateway }) =>
+    gateway.call({ item: params.id, by, lease, body, key }, params.tool),
+  ),
+  getLedger: endpoint(API.getLedger, ({ params }, { ledgers }) => ledgers.of(params.id)),
+  listGatewayKeys: endpoint(API.listGatewayKeys, async (_ask, { signer }) => {
+    const { keyId, publicKey } = signer;
+    const items = [{ keyId, algorithm: 'Ed25519' as const, publicKey }];
+    return await Promise.resolve(accept({ items, nextCursor: null }));
+  }),
+  getApproval: endpoint(API.getApproval, ({ params }, { approvals }) => approvals.get(params.id)),
+  decideApproval: endpoint(API.decideApproval, ({ params, body, who }, { approvals }) =>
+    approvals.decide(params.id, body, who),
+  ),
+};
