@@ -28,6 +28,7 @@ export interface RuntimeConfig {
     readonly heartbeatMs?: number;
     readonly pauseMs?: number;
     readonly circuitMs?: number;
+    readonly webhookPausesMs?: readonly number[];
   };
 }
 

@@ -91,8 +91,8 @@ export async function startRuntime(
       allowedHosts: config.allowedHosts,
       isBehindProxy: config.isBehindProxy,
     });
-    const hosted = startHosted(config, services, listening.port);
     services.start();
+    const hosted = startHosted(config, services, listening.port);
     log.info('runtime.started', { port: listening.port, store: config.store });
     return runtimeOf(config, { services, hosted, store, reader, log, adminToken }, listening);
   } catch (error) {
@@ -123,7 +123,7 @@ function runtimeOf(
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     // while the door is open: what is in hand is given back through it
-    await hosted.stop();
+    await Promise.all([hosted.stop(), services.webhooks.stop()]);
     await listening.close();
     await services.stop();
     await reader.close();
@@ -148,10 +148,21 @@ function runtimeOf(
   };
 }
 
+function limitsOf({
+  callDepth,
+  connectionTimes = {},
+}: RuntimeConfig): Pick<ServicesParts, 'callDepth' | 'webhookPausesMs'> {
+  const { webhookPausesMs } = connectionTimes;
+  return {
+    ...(callDepth === undefined ? {} : { callDepth }),
+    ...(webhookPausesMs === undefined ? {} : { webhookPausesMs }),
+  };
+}
+
 /** Works in the name of those who do not come for their work themselves, by the runtime's own door. */
 function startHosted(
   { host, connectionTimes = {} }: RuntimeConfig,
-  { connections, connectors, log }: Services,
+  { connections, connectors, webhooks, log }: Services,
   port: number,
 ): Hosted {
   const anywhere = host === '0.0.0.0' || host === '::' || host === 'localhost';
@@ -162,6 +173,7 @@ function startHosted(
   });
   const hosted = new Hosted({ connections, connectors, log, self, ...connectionTimes });
   hosted.follow();
+  webhooks.start();
   return hosted;
 }
 
@@ -195,7 +207,7 @@ function saidOf({ callDepth, oidcFile }: RuntimeConfig): Pick<ServicesParts, 'ca
   const limits = callDepth === undefined ? {} : { callDepth };
   if (oidcFile === undefined) return limits;
   const settings = readOidcSettings(readFileSync(oidcFile, 'utf8'));
-  if (settings.ok) return { ...limits, oidc: settings.value };
+  if (settings.ok) return { ...limitsOf(config), oidc: settings.value };
   throw new Error(`${settings.rejection.detail} (${oidcFile})`);
 }
 

@@ -28,6 +28,7 @@ import { taskRoutes, type TaskRoutes } from './api/tasks.ts';
 import { tokenRoutes, type TokenRoutes } from './api/tokens.ts';
 import { toolRoutes, type ToolRoutes } from './api/tools.ts';
 import { userRoutes, type UserRoutes } from './api/users.ts';
+import { webhookRoutes, type WebhookRoutes } from './api/webhooks.ts';
 
 /** Everything that can be asked of Baton over HTTP. */
 export interface Api
@@ -51,6 +52,7 @@ export interface Api
     SignalRoutes,
     IncidentRoutes,
     RegistryRoutes,
+    WebhookRoutes,
     ConnectionRoutes,
     ItemRoutes,
     TaskRoutes,
@@ -87,6 +89,7 @@ export const API: Api = {
   ...signalRoutes,
   ...incidentRoutes,
   ...registryRoutes,
+  ...webhookRoutes,
   ...connectionRoutes,
   ...itemRoutes,
   ...taskRoutes,

@@ -1,10 +1,12 @@
 import Koa, { type Context } from 'koa';
+import type { Outcome } from '../../shared/outcome.ts';
 import { reject } from '../../shared/rejection.ts';
 import type { HttpParts } from './context.ts';
 import { securityHeaders } from './headers.ts';
-import { readHost } from './host.ts';
+import { readHost, type Reached } from './host.ts';
 import { servePage } from './pages/serve-page.ts';
 import { problemOfError, problemReply, type ProblemReply } from './problems.ts';
+import { isHook, serveHook } from './protocols/serve-hook.ts';
 import { serveProtocol } from './protocols/serve-protocol.ts';
 import { serveApi } from './serve-api.ts';
 
@@ -36,7 +38,7 @@ async function answer(ctx: Context, parts: HttpParts): Promise<void> {
   }
   const isApi = ctx.path === '/v1' || ctx.path.startsWith('/v1/');
   if (isApi) {
-    const outcome = await serveApi(ctx, reached, parts);
+    const outcome = await serveV1(ctx, reached, parts);
     if (!outcome.ok) refuse(ctx, problemReply(outcome.rejection));
     return;
   }
@@ -44,6 +46,10 @@ async function answer(ctx: Context, parts: HttpParts): Promise<void> {
   if (await servePage(ctx, reached, parts)) return;
   const { rejection } = reject('notFound', `Expected a page under ${ctx.path}, but there is none.`);
   refuse(ctx, problemReply(rejection));
+}
+
+async function serveV1(ctx: Context, reached: Reached, parts: HttpParts): Promise<Outcome<null>> {
+  return isHook(ctx) ? await serveHook(ctx, parts) : await serveApi(ctx, reached, parts);
 }
 
 function refuse(ctx: Context, { status, headers, problem }: ProblemReply): void {

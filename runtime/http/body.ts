@@ -44,6 +44,18 @@ export async function readBody(
   return value.ok ? accept({ value: value.value, digest }) : value;
 }
 
+/**
+ * Reads a request's body as the text it is, byte for byte: for signatures.
+ * @rejects contentTooLarge, malformedRequest
+ */
+export async function readText(request: IncomingMessage): Promise<Outcome<string>> {
+  const bytes = await readBytes(request, BODY_LIMITS.standard);
+  if (!bytes.ok) return bytes;
+  const text = decodeUtf8(bytes.value);
+  if (text === null) return reject('malformedRequest', 'Expected a body in UTF-8, but it is not.');
+  return accept(text);
+}
+
 function readAs(type: string, bytes: Buffer, isBulky: boolean): Outcome<JsonValue> {
   const [essence = '', ...parameters] = type.split(';').map((part) => part.trim());
   if (isBulky && essence.toLowerCase() === 'multipart/form-data') return readMultipart(type, bytes);

@@ -29,6 +29,7 @@ import { toolEndpoints } from './routes/tools.ts';
 import { tokenEndpoints } from './routes/tokens.ts';
 import { userEndpoints } from './routes/users.ts';
 import { connectionEndpoints } from './routes/connections.ts';
+import { webhookEndpoints } from './routes/webhooks.ts';
 
 /** What answers each route. */
 export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
@@ -51,6 +52,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...signalEndpoints,
   ...incidentEndpoints,
   ...registryEndpoints,
+  ...webhookEndpoints,
   ...connectionEndpoints,
   ...itemEndpoints,
   ...taskEndpoints,

@@ -3,6 +3,7 @@ import { createAudit, type Audit, type AuditPlace } from './audit/create-audit.t
 import { protecting } from './audit/vault/protect.ts';
 import type { Batches } from './batches/batches.ts';
 import type { Clock, HandWoundClock } from './clock.ts';
+import { createConnect, type Connect } from './create-connect.ts';
 import { createCompileResources } from './compile-resources.ts';
 import { createEvents, type Events } from './create-events.ts';
 import { createIdentity, type IdentityServices } from './create-identity.ts';
@@ -27,8 +28,6 @@ import { createGateway, freshSeed, type GatewayServices } from './gateway/create
 import { signerWith } from './gateway/receipts.ts';
 import { ToolSets } from './gateway/tool-sets.ts';
 import { createPumps, type Pumps } from './pumps/pumps.ts';
-import { Connections } from './connectors/connections.ts';
-import { Handles } from './connectors/handles.ts';
 import { DataStores } from './data-stores.ts';
 import { createPolicy, type PolicyServices } from './policy/create-policy.ts';
 import { createQuestions, type QuestionServices } from './questions/create-questions.ts';
@@ -43,6 +42,7 @@ import { Tasks } from './work/tasks.ts';
 /** What the runtime can do, for the floor that speaks HTTP. */
 export interface Services
   extends
+    Connect,
     GatewayServices,
     Audit,
     Events,
@@ -59,8 +59,6 @@ export interface Services
   readonly connectors: Connectors;
   readonly evidence: Proof['evidence'];
   readonly signingKeys: Proof['signingKeys'];
-  readonly connections: Connections;
-  readonly handles: Handles;
   readonly dataStores: DataStores;
   readonly offers: Offers;
   readonly items: Items;
@@ -161,10 +159,17 @@ export function createServices(parts: ServicesParts): Services {
     ...events,
     ...policy,
     connectors,
+    ...createConnect({
+      ...events,
+      store,
+      seal,
+      clock: wallClock,
+      connectors,
+      log,
+      pausesMs: parts.webhookPausesMs,
+    }),
     evidence: proof.evidence,
     signingKeys: proof.signingKeys,
-    handles: new Handles(seal),
-    connections: new Connections(store.documents, seal, wallClock),
     dataStores: new DataStores(store.documents, wallClock),
     offers,
     items: new Items({ execute, claims, clock, ...control }),
