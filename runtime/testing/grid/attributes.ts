@@ -2,9 +2,13 @@ import type { Cell } from './cell.ts';
 import { fileOf } from './draft.ts';
 import { contentWith, type Saying } from './elements.ts';
 import { eventFile, type Place } from './events.ts';
-import { SAMPLES, type Sample } from './samples.ts';
+import { ROOT_SAMPLES } from './root-samples.ts';
+import { STAGES } from './roots.ts';
+import { SAMPLES as DRAWN_SAMPLES, type Sample } from './samples.ts';
 import { NOTES } from './notes.ts';
 import { concreteTypes, derives, literalsOf, propertiesOf, type SchemaProperty } from './schema.ts';
+
+const SAMPLES: Readonly<Record<string, Sample>> = { ...DRAWN_SAMPLES, ...ROOT_SAMPLES };
 
 /** The id of what an element of a type says by one of its properties. */
 export function attributeCell(type: string, says: string): string {
@@ -27,7 +31,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 /** What every element whose execution somebody might expect can say, property by property. */
 export function attributeCells(): readonly Cell[] {
   const types = ['FlowElement', 'EventDefinition', 'LoopCharacteristics'].flatMap(concreteTypes);
-  return [...types.filter(isDrawable), 'Process'].flatMap((type) =>
+  return [...types.filter(isDrawable), 'Process', ...Object.keys(STAGES)].flatMap((type) =>
     propertiesOf(type)
       .filter(({ name }) => !ELSEWHERE.has(name))
       .flatMap((property) => cellsOf(type, property)),
@@ -100,15 +104,9 @@ const HOME: Readonly<Record<string, Place>> = {
 /** The least file in which an element of the type says that. */
 function fileWith(type: string, sample: Sample): string {
   const { attributes = '', children = '' } = sample;
-  if (type === 'Process') {
-    const { elements, flows } = contentWith('UserTask', 'process');
-    return fileOf('process', {
-      ...sample,
-      process: attributes,
-      elements: children + elements,
-      flows,
-    });
-  }
+  const stage = STAGES[type];
+  if (stage !== undefined) return stage({ attributes, children, roots: sample.roots ?? '' });
+  if (type === 'Process') return processWith(sample);
   if (derives(type, 'EventDefinition')) {
     const file = eventFile(sample.place ?? HOME[type] ?? 'catch', type, {
       says: [attributes, children],
@@ -117,6 +115,13 @@ function fileWith(type: string, sample: Sample): string {
   }
   if (derives(type, 'LoopCharacteristics')) return fileOf('process', looped(type, sample));
   return fileOf('process', contentWith(type, 'process', sample));
+}
+
+function processWith(sample: Sample): string {
+  const { attributes = '', children = '' } = sample;
+  const { elements, flows } = contentWith('UserTask', 'process');
+  const content = { elements: children + elements, flows };
+  return fileOf('process', { ...sample, process: attributes, ...content });
 }
 
 /** In a loop that needs no more than it is given. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { coverageGrid, type Answer } from './grid.ts';
 import { NOTES } from './notes.ts';
+import { STAGES } from './roots.ts';
 import { concreteTypes, propertiesOf } from './schema.ts';
 
 let grid: readonly Answer[] = [];
@@ -42,6 +43,7 @@ describe('the coverage grid', () => {
     const known = new Set(
       ['FlowElement', 'EventDefinition', 'LoopCharacteristics', 'Process']
         .flatMap(concreteTypes)
+        .concat(Object.keys(STAGES))
         .flatMap((type) =>
           propertiesOf(type).flatMap(({ name, declaredBy }) => [
             `${type}.${name}`,

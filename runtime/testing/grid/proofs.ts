@@ -21,7 +21,7 @@ export function provenBy(
   const called = new Set([...byId.values()].map((one) => textOf(one, 'calledElement')));
   const proven = new Map<string, ModelElement[]>();
   const open: Spot[] = [
-    { element: definitions, position: 'process', isPassed: false, parent: null, before: new Set() },
+    { element: definitions, position: 'process', isPassed: true, parent: null, before: new Set() },
   ];
   for (let spot = open.pop(); spot !== undefined; spot = open.pop()) {
     const { element } = spot;
