@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { KillScope } from '../../shared/kill.ts';
 import { lineModel, serviceTask } from '../testing/models.ts';
@@ -52,17 +55,84 @@ describe('a stop', () => {
       code: 'killed',
     });
     const back = { params: { id: kill.id }, body: { reason: 'enough' } };
-    expect(await refusal('releaseKill', back)).toMatchObject({ code: 'dutiesNotSegregated' });
+    expect(await refusal('releaseKill', back)).toMatchObject({ code: 'duties-not-segregated' });
     const other = await signedIn(house, 'olga', OPERATOR);
     const over = await api('releaseKill', { ...back, ...other });
     expect(over).toMatchObject({ inForce: false, released: { reason: 'enough' } });
     expect(await refusal('releaseKill', { ...back, ...other })).toMatchObject({
-      code: 'notInState',
+      code: 'not-in-state',
     });
-    const done = async () =>
-      (await api('listKills')).items.every(({ sweep }) => sweep.state === 'done');
-    await expect.poll(done).toBe(true);
+    await settled(house);
     const again = await api('lease', { params: { agent }, body: {}, token });
     expect(again.items).toMatchObject([{ itemId: held.params.id }]);
   });
+
+  it('reaches whoever works by the next heartbeat, before and after the lease is ended', async () => {
+    const house = await scene();
+    const { api } = house;
+    const { epoch, ...held } = await leased(house);
+    const beat = { ...held, body: { epoch } };
+    expect(await api('heartbeat', beat)).toMatchObject({ directive: 'continue' });
+    const drained = await api('orderKill', { body: { ...STOP, mode: 'drain' } });
+    expect(await api('heartbeat', beat)).toMatchObject({ directive: 'checkpoint-now' });
+    await api('orderKill', { body: { ...STOP, mode: 'pause' } });
+    expect(await api('heartbeat', beat)).toMatchObject({ directive: 'pause' });
+    await settled(house);
+    expect(await api('heartbeat', beat)).toMatchObject({ directive: 'pause' });
+    const { items } = await api('listKills');
+    expect(items.map(({ sweep }) => sweep.items)).toEqual([1, 0]);
+    expect(items[1]!.id).toBe(drained.id);
+  });
+
+  it('is in force after a restart, and fails closed until that is known', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'baton-control-'));
+    const first = await scene({ store: 'sqlite', folder });
+    const { instanceId } = await leased(first);
+    const { id } = await first.api('orderKill', { body: STOP });
+    await first.runtime.close();
+    const { api, refusal, ...second } = await startTestRuntime({ store: 'sqlite', folder });
+    const start = { body: { processId: 'work' } };
+    expect(await refusal('startInstance', start)).toMatchObject({ code: 'killed' });
+    expect((await api('listKills')).items).toMatchObject([{ id, inForce: true }]);
+    await settled({ api });
+    const other = await signedIn({ api, refusal, ...second }, 'olga', OPERATOR);
+    await api('releaseKill', { params: { id }, body: { reason: 'restarted' }, ...other });
+    await settled({ api });
+    expect(await api('getInstance', { params: { id: instanceId } })).toMatchObject({
+      state: 'active',
+    });
+    await api('startInstance', start);
+    await second.runtime.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('knows no process that is not there', async () => {
+    const { refusal } = await scene();
+    const scope: KillScope = { type: 'process', processId: 'nobody', version: null };
+    expect(await refusal('orderKill', { body: { ...STOP, scope } })).toMatchObject({
+      code: 'not-found',
+    });
+  });
 });
+
+describe('a drill', () => {
+  it('measures how long a stop takes on the way of all calls, and says when it was last done', async () => {
+    const { api } = await scene();
+    expect(await api('getDrills')).toEqual({ last: null, secondsSince: null });
+    const report = await api('runDrill', { body: { rounds: 5 } });
+    expect(report).toMatchObject({ rounds: 5, afterAcknowledgement: 0 });
+    expect(report.p95Ms).toBeLessThan(1000);
+    expect(report.p50Ms).toBeLessThanOrEqual(report.p95Ms);
+    await api('advanceClock', { body: { by: 'PT1M' } });
+    expect(await api('getDrills')).toEqual({ last: report, secondsSince: 60 });
+    const { items } = await api('listKills');
+    expect(items.every(({ isDrill, inForce }) => isDrill && !inForce)).toBe(true);
+  });
+});
+
+/** Resolves when every item has been told. */
+async function settled({ api }: Pick<TestRuntime, 'api'>): Promise<void> {
+  const isDone = async (): Promise<boolean> =>
+    (await api('listKills')).items.every(({ sweep }) => sweep.state === 'done');
+  await expect.poll(isDone).toBe(true);
+}
