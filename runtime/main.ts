@@ -78,6 +78,7 @@ export async function startRuntime(
     audit: auditOf(config),
     evidenceFolder: evidenceFolderOf(config),
     ...saidOf(config),
+    ...pausesOf(config),
   };
   const services = createServices(parts);
   try {
@@ -148,15 +149,10 @@ function runtimeOf(
   };
 }
 
-function limitsOf({
-  callDepth,
-  connectionTimes = {},
-}: RuntimeConfig): Pick<ServicesParts, 'callDepth' | 'webhookPausesMs'> {
+/** The pauses before an event is told again, where they are not the usual ones. */
+function pausesOf({ connectionTimes = {} }: RuntimeConfig): Pick<ServicesParts, 'webhookPausesMs'> {
   const { webhookPausesMs } = connectionTimes;
-  return {
-    ...(callDepth === undefined ? {} : { callDepth }),
-    ...(webhookPausesMs === undefined ? {} : { webhookPausesMs }),
-  };
+  return webhookPausesMs === undefined ? {} : { webhookPausesMs };
 }
 
 /** Works in the name of those who do not come for their work themselves, by the runtime's own door. */
@@ -207,7 +203,7 @@ function saidOf({ callDepth, oidcFile }: RuntimeConfig): Pick<ServicesParts, 'ca
   const limits = callDepth === undefined ? {} : { callDepth };
   if (oidcFile === undefined) return limits;
   const settings = readOidcSettings(readFileSync(oidcFile, 'utf8'));
-  if (settings.ok) return { ...limitsOf(config), oidc: settings.value };
+  if (settings.ok) return { ...limits, oidc: settings.value };
   throw new Error(`${settings.rejection.detail} (${oidcFile})`);
 }
 

@@ -2,6 +2,7 @@ import type { Store } from '../store/port.ts';
 import { createAudit, type Audit, type AuditPlace } from './audit/create-audit.ts';
 import { protecting } from './audit/vault/protect.ts';
 import type { Batches } from './batches/batches.ts';
+import { Calibrations } from './calibration/calibrations.ts';
 import type { Clock, HandWoundClock } from './clock.ts';
 import { createConnect, type Connect } from './create-connect.ts';
 import { createCompileResources } from './compile-resources.ts';
@@ -98,6 +99,8 @@ export interface ServicesParts {
   readonly audit?: AuditPlace;
   /** How many processes may be called within one another; 100 when it is left out. */
   readonly callDepth?: number;
+  /** The pauses (ms) before an event is told again; the usual ones when it is left out. */
+  readonly webhookPausesMs?: readonly number[];
   /** Where evidence lies; left out or `null`: in the store. */
   readonly evidenceFolder?: string | null;
 }
@@ -113,12 +116,14 @@ export function createServices(parts: ServicesParts): Services {
   const definitions = new DefinitionCache(store.definitions, compileResources);
   const limits = parts.callDepth === undefined ? {} : { callDepth: parts.callDepth };
   const kills = new KillList(store.documents);
+  const calibrations = new Calibrations(store, log);
+  const { find: calibration } = calibrations;
   const hands = { store, definitions, decisions: library, clock, kill: kills.find, ...limits };
   const audit = createAudit({ store, clock: wallClock, log, place: parts.audit });
   const { vault, fieldPolicies: policies } = audit;
   const privacy = { store, vault, policies };
   const signer = signerWith(parts.receiptSeed ?? freshSeed());
-  const execute = protecting(createExecute({ ...hands, sign: signer.sign }), privacy);
+  const execute = protecting(createExecute({ ...hands, sign: signer.sign, calibration }), privacy);
   const events = createEvents({ store, execute, definitions, clock, privacy });
   const connectors = new Connectors(store.documents, seal, wallClock);
   const toolSets = new ToolSets(store.documents, wallClock);
@@ -129,7 +134,7 @@ export function createServices(parts: ServicesParts): Services {
   const { evidenceFolder = null } = parts;
   const proof = createProof({ ...hands, execute, connectors, seal, wallClock, evidenceFolder });
   const { preImages } = proof;
-  const offers = new Offers({ ...hands, execute, log, most: MOST_WAITING, admit, preImages });
+  const offers = new Offers({ ...hands, execute, log, most: MOST_WAITING, admit, preImages, toolSets });
   const tasks = new Tasks({ store, execute, definitions, claims });
   const feeds = new Feeds(store, MOST_WAITING);
   const tools = createGateway({ ...hands, execute, connectors, signer, toolSets, wallClock, log });
@@ -180,13 +185,19 @@ export function createServices(parts: ServicesParts): Services {
     remembered: new Remembered(store.replies, seal, wallClock),
     clockControl: testClock === null ? null : new ClockControl(testClock, store.due, pumps.all),
     isReady: () => isReady(store),
-    ...lifeOf({ tools, ...control, ...audit, ...operators, pumps }, [offers, wakes, feeds]),
+    ...lifeOf({ tools, ...control, ...audit, ...operators, calibrations, pumps }, [
+      offers,
+      wakes,
+      feeds,
+      calibrations,
+    ]),
   };
 }
 
 /** What goes on by itself. */
 interface Living extends Pick<Control, 'kills' | 'killSwitch'> {
   readonly tools: { close(): Promise<void> };
+  readonly calibrations: Calibrations;
   readonly pumps: Pumps;
   readonly batches: Batches;
   readonly auditLog: Audit['auditLog'];
@@ -194,11 +205,13 @@ interface Living extends Pick<Control, 'kills' | 'killSwitch'> {
 
 /** Begins and ends what goes on by itself; `waiting` are those at whom others wait. */
 function lifeOf(
-  { tools, pumps, auditLog, batches, kills, killSwitch }: Living,
+  { tools, pumps, auditLog, batches, kills, killSwitch, calibrations }: Living,
   waiting: readonly { close(): void }[],
 ): Pick<Services, 'open' | 'start' | 'stop'> {
   return {
-    open: () => kills.load(),
+    async open() {
+      await Promise.all([kills.load(), calibrations.load()]);
+    },
     start() {
       pumps.start();
       killSwitch.start();
