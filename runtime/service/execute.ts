@@ -67,6 +67,8 @@ export interface ExecuteParts {
   readonly kill?: NonNullable<Library['kill']>;
   /** Who signs what has come of calls; left out: nobody. */
   readonly sign?: SignReceipt;
+  /** What confidence is worth; left out: nothing is known. */
+  readonly calibration?: NonNullable<Library['calibration']>;
 }
 
 /** Binds the engine to a store, the compiled definitions and a clock. */
@@ -163,6 +165,7 @@ function libraryOf({
   callDepth = CALL_DEPTH,
   kill,
   sign,
+  calibration,
 }: ExecuteParts): StepLibrary {
   const { definitions: found, documents } = store;
   const parts = { store: found, documents, cache: definitions, decisions, callDepth };
@@ -170,6 +173,7 @@ function libraryOf({
     ...parts,
     ...(kill === undefined ? {} : { kill }),
     ...(sign === undefined ? {} : { sign }),
+    ...(calibration === undefined ? {} : { calibration }),
   });
 }
 

@@ -134,7 +134,15 @@ export function createServices(parts: ServicesParts): Services {
   const { evidenceFolder = null } = parts;
   const proof = createProof({ ...hands, execute, connectors, seal, wallClock, evidenceFolder });
   const { preImages } = proof;
-  const offers = new Offers({ ...hands, execute, log, most: MOST_WAITING, admit, preImages, toolSets });
+  const offers = new Offers({
+    ...hands,
+    execute,
+    log,
+    most: MOST_WAITING,
+    admit,
+    preImages,
+    toolSets,
+  });
   const tasks = new Tasks({ store, execute, definitions, claims });
   const feeds = new Feeds(store, MOST_WAITING);
   const tools = createGateway({ ...hands, execute, connectors, signer, toolSets, wallClock, log });

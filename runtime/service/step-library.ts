@@ -32,6 +32,8 @@ export interface StepLibraryParts {
   readonly kill?: NonNullable<Library['kill']>;
   /** Who signs what has come of calls; left out: nobody. */
   readonly sign?: SignReceipt;
+  /** What confidence is worth; left out: nothing is known. */
+  readonly calibration?: NonNullable<Library['calibration']>;
 }
 
 /**
@@ -67,6 +69,10 @@ export class StepLibrary implements Library {
   }
 
   /** @see KillList.find */
+  calibration(performer: string, task: string): readonly number[] | null {
+    return this.#parts.calibration?.(performer, task) ?? null;
+  }
+
   kill(subject: KillSubject): KillOrder | null {
     return this.#parts.kill?.(subject) ?? null;
   }

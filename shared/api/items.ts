@@ -69,6 +69,10 @@ export interface ClaimRequest extends UnderLease {
   readonly disposition?: Disposition;
   readonly confidence?: Confidence;
   readonly evidence?: readonly Evidence[];
+  /** Parts of the contract that a partial claim is for. */
+  readonly parts?: readonly string[];
+  /** Why, in the performer's own words: shown, never judged. */
+  readonly rationale?: string;
 }
 
 /** The claim is received; nothing is said yet about whether it is true. */
@@ -262,6 +266,8 @@ export const itemRoutes: ItemRoutes = {
       disposition: optional(disposition),
       confidence: optional(confidence),
       evidence: optional(evidence),
+      parts: optional(list(text({ min: 1, max: 200 }), { max: 100 })),
+      rationale: optional(text({ max: 20_000 })),
     }),
     reply: {
       type: 'json',

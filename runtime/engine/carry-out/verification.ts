@@ -117,8 +117,7 @@ function factsOf(run: Run, item: WorkItemRow): ProofFacts {
 }
 
 function tableOf(run: Run, { item, claim }: ProofFacts): CalibrationTable | null {
-  const { processId } = run.processOf(run.draft.element(item.element));
-  return run.calibration(claim.by, `${processId}/${item.elementId}`);
+  return run.calibration(claim.by, `${run.process.processId}/${item.elementId}`);
 }
 
 function tell(run: Run, item: WorkItemRow, happening: WorkItemHappening): void {

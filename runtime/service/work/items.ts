@@ -84,9 +84,15 @@ export class Items {
     if (claimId === null)
       return reject('malformedRequest', `Expected a claim id, but found ${name}.`);
     const { output, disposition = 'done', confidence = null, evidence = [] } = call.body;
-    const content = { output, disposition, confidence: { ...confidence }, evidence: [...evidence] };
+    const { parts, rationale } = call.body;
+    const more = {
+      ...(parts === undefined ? {} : { parts: [...parts] }),
+      ...(rationale === undefined ? {} : { rationale }),
+    };
+    const given = { confidence: { ...confidence }, evidence: [...evidence] };
+    const content = { output, disposition, ...given, ...more };
     const digest = sha256(canonicalJson(content));
-    const claim = { claimId, digest, disposition, output, confidence, evidence };
+    const claim = { claimId, digest, disposition, output, confidence, evidence, ...more };
     const done = await this.#asHolder(
       call,
       (workItem, proof) => ({ type: 'submitClaim', workItem, proof, claim }),
