@@ -10,9 +10,9 @@ import {
 import type { Store, WorkItemEntry } from '../../store/port.ts';
 import type { Person } from './principal.ts';
 
-/** Work that waits for people, as far as it decides who may see it. */
+/** Work, or what was asked about it, as far as it decides who may see it. */
 export interface Work {
-  /** `null` when the instance is there, but the work is closed. */
+  /** `null` when the instance is there, but the work is closed, or it is no work item. */
   readonly entry: WorkItemEntry | null;
   readonly processId: string;
 }
@@ -67,13 +67,12 @@ export class Subjects {
     return typeof instance === 'string' ? await this.ofInstance(instance) : null;
   }
 
-  /** A work item, with the process of the instance it belongs to. */
+  /** A work item, or what else bears the id of its instance, with the process of that instance. */
   async ofWork(id: string): Promise<Work | null> {
-    const item = parseWorkItemId(id);
-    if (item === null) return null;
-    const processId = await this.ofInstance(instanceOf(item));
+    const processId = await this.ofInstance(id.slice(0, Math.max(0, id.lastIndexOf('.'))));
     if (processId === null) return null;
-    return { entry: await this.#store.queries.workItem(item), processId };
+    const item = parseWorkItemId(id);
+    return { entry: item === null ? null : await this.#store.queries.workItem(item), processId };
   }
 
   #keep(instance: InstanceId, process: string): void {
