@@ -116,7 +116,7 @@ describe('the audit log over HTTP', () => {
     expect(items).toMatchObject([
       {
         claimId: 'c1',
-        performer: { kind: 'bot', capability: 'work', epoch: 1 },
+        performer: { kind: 'api', capability: 'work', epoch: 1 },
         input: { names: ['amount'] },
         confidence: { claimed: 0.9 },
         evidence: ['note'],

@@ -20,8 +20,11 @@ const SECRET_NAMES = [
   'password',
   'secret',
   'token',
-  'headers.authorization',
-  'headers.cookie',
+  'signature',
+  'credential',
+  'apiKey',
+  // Which header of a connector holds a secret is known to nobody but its maker: none is logged.
+  'headers',
 ];
 
 /** Writes JSON lines of at least `level`. */

@@ -1,5 +1,5 @@
 import { deploymentOf, lineModel, serviceTask, userTask } from './models.ts';
-import type { TestRuntime } from './runtime.ts';
+import type { ReplyOf, TestRuntime } from './runtime.ts';
 
 /** What a process that was gone through is made of. */
 export interface CaseOfWork {
@@ -29,7 +29,8 @@ export async function caseOfWork(
       owner: 'ann',
     },
   });
-  const { items } = await house.api('lease', { params: { agent }, body: {}, token });
+  const leased = await house.call('lease', { params: { agent }, body: {}, token });
+  const { items } = leased.body as ReplyOf<'lease'>;
   const [item] = items;
   if (item === undefined) throw new Error('Expected an item of work, but there is none.');
   await house.api('submitClaim', {

@@ -4,6 +4,7 @@ import { filesOf, type StoreFiles } from '../store/sqlite/folder.ts';
 import { HeadFile, type HeadFound } from '../store/sqlite/head-file.ts';
 import { MIGRATIONS } from '../store/sqlite/migrate.ts';
 import type { Acknowledged } from './acknowledged.ts';
+import { walkAll } from './audit/verify-audit-folder.ts';
 import { checkAcknowledged } from './check-acknowledged.ts';
 import { checkChain } from './check-chain.ts';
 import { Tallies } from './check-counts.ts';
@@ -97,6 +98,7 @@ function look(
   });
   findings.attempt('the places of rows', () => checkPlaces(db, findings));
   findings.attempt('deletions', () => checkDeletions(db, findings));
+  walkAll(db, [], findings);
   checkAcknowledged(db, history, findings);
   return figures;
 }
