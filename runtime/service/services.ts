@@ -155,6 +155,7 @@ export function createServices(parts: ServicesParts): Services {
     compileResources,
     cache: definitions,
     library,
+    documents: store.documents,
     clock,
     onDeployed: () => pumps.kick(),
   });

@@ -114,6 +114,18 @@ export interface Card {
   readonly kind: PerformerKind;
   readonly attemptsLeft: number;
   readonly proof: readonly { readonly id: string; readonly asserts: string }[];
+  /** What may be called for the work through the gateway; left out: nothing. */
+  readonly tools?: readonly CardTool[];
+}
+
+/** A tool that a performer may have called. */
+export interface CardTool {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema of its arguments. */
+  readonly inputSchema: JsonObject;
+  /** Whether it changes anything. */
+  readonly isEffect: boolean;
 }
 
 const card: Schema<Card> = object<Card>({
@@ -122,6 +134,16 @@ const card: Schema<Card> = object<Card>({
   kind: oneOf(PERFORMER_KINDS),
   attemptsLeft: integer(0, Number.MAX_SAFE_INTEGER),
   proof: list(object<Card['proof'][number]>({ id: text(), asserts: text({ max: 100_000 }) })),
+  tools: optional(
+    list(
+      object<CardTool>({
+        name: text(),
+        description: text({ max: 2000 }),
+        inputSchema: jsonObject(),
+        isEffect: flag(),
+      }),
+    ),
+  ),
 });
 
 /** How a claim stands. */

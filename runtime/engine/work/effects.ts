@@ -1,8 +1,8 @@
-import type { Receipt } from '../../../shared/effect-ledger.ts';
+import type { LedgerState, Receipt } from '../../../shared/effect-ledger.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { reject, type Rejection } from '../../../shared/rejection.ts';
 import type { CommandOf } from '../command.ts';
-import type { LedgerRow, WorkItemRow } from '../entities.ts';
+import type { Entity, LedgerRow, WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
 import { planOf } from '../carry-out/work.ts';
 import { approvalOf, isInForce, useApproval } from './approvals.ts';
@@ -126,18 +126,39 @@ export function recordEffect(
   if (row?.type !== 'ledger')
     return reject('notFound', `Expected the effect ${command.ledger}, but there is none.`)
       .rejection;
-  const item = run.draft.get(row.workItem);
-  if (command.state === 'dispatched') {
-    if (item?.type !== 'workItem') return closed(row.workItem).rejection;
-    const wrong = mayDispatch(run, item, row, command.digest);
-    if (wrong !== null) return wrong;
-    const approval = row.state === 'proposed' ? approvalOf(run, row) : null;
-    if (approval !== null) useApproval(run, approval);
+  if (isSettled(row, command)) {
+    run.reply = { ledger: row.id, state: row.state, isLate: false, receipt: null };
+    return null;
   }
+  const item = run.draft.get(row.workItem);
+  const wrong = command.state === 'dispatched' ? dispatch(run, item, row, command.digest) : null;
+  if (wrong !== null) return wrong;
   if (item?.type === 'workItem') return tell(row.workItem, { type: 'effectMoved', command });
   // Its item is closed: what is found out is written down all the same.
   writeMove(run, row, command, { item: null, isLate: true });
   return null;
+}
+
+/** What was found out once is not found out again: the first answer stands. */
+function isSettled({ state }: LedgerRow, command: CommandOf<'recordEffect'>): boolean {
+  if (state === 'returned') return command.state === state || OPEN.has(command.state);
+  return state === 'failed' && (command.state === state || command.state === 'unknown');
+}
+
+const OPEN: ReadonlySet<LedgerState> = new Set(['failed', 'unknown', 'dispatched']);
+
+/** It is called now: what permitted it is used up by that. */
+function dispatch(
+  run: Run,
+  item: Entity | undefined,
+  row: LedgerRow,
+  digest: string | undefined,
+): Rejection | null {
+  if (item?.type !== 'workItem') return closed(row.workItem).rejection;
+  const wrong = mayDispatch(run, item, row, digest);
+  const approval = row.state === 'proposed' ? approvalOf(run, row) : null;
+  if (wrong === null && approval !== null) useApproval(run, approval);
+  return wrong;
 }
 
 /** Whether an effect may be called now: once, by the lease that meant it, as it was meant. */

@@ -27,6 +27,8 @@ export interface Offer {
   readonly subject: JsonObject;
   /** What will be read to prove it done: ids and what is asserted, no addresses. */
   readonly proof: readonly { readonly id: string; readonly asserts: string }[];
+  /** What may be called for it: the task's name for a tool, and the operation that it is. */
+  readonly tools: readonly { readonly name: string; readonly operation: string }[];
   readonly headers: Readonly<Record<string, string>>;
   readonly form: string | null;
   readonly attempt: number;
@@ -66,6 +68,7 @@ export function offerOf(process: ExecutableProcess, state: WorkingSet, item: Wor
     contract: plan.contract,
     subject,
     proof: plan.probes.map(({ id, assertion }) => ({ id, asserts: assertion.source })),
+    tools: (plan.governance?.tools ?? []).map(({ name, operation }) => ({ name, operation })),
     headers: plan.headers,
     form: plan.form,
     attempt,

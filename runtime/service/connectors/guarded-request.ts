@@ -97,8 +97,18 @@ function silence({ name }: Connector, isLate: boolean, error: unknown): Answered
     return unanswered('TIMEOUT', `Expected ${name} to answer in time, but it did not.`, true);
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   const detail = `Expected ${name} to answer, but the connection failed (${code}).`;
-  return unanswered(UNREACHABLE, detail, true);
+  const unreachable = unanswered(UNREACHABLE, detail, true);
+  // What was sent once is not sent again to another address: it may have been done.
+  return UNSENT.has(code) ? { ...unreachable, isUnsent: true } : unreachable;
 }
+
+/** Faults of a connection that was never made. */
+const UNSENT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+]);
 
 function bodyOf({ body }: GuardedRequest): Buffer | null {
   if (body === undefined) return null;

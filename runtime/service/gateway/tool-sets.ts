@@ -3,6 +3,7 @@ import {
   type ToolSetEntry,
   type ToolSetRequest,
 } from '../../../shared/api/tools.ts';
+import type { CardTool } from '../../../shared/api/work.ts';
 import { faultsOf, holds } from '../../../shared/faults.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
@@ -101,6 +102,20 @@ export class ToolSets {
     const taken = await this.#documents.take('toolSet', name);
     if (taken !== null) return accept(null);
     return reject('notFound', `Expected a set of tools ${name}, but there is none.`);
+  }
+
+  /** What performers are shown of tools; those that are not registered cannot be called. */
+  async cards(
+    tools: readonly { readonly name: string; readonly operation: string }[],
+  ): Promise<readonly CardTool[]> {
+    const found = await Promise.all(
+      tools.map(async ({ name, operation }) => ({ name, tool: await this.find(operation) })),
+    );
+    return found.flatMap(({ name, tool }) => {
+      if (tool === null) return [];
+      const { description, parameters: inputSchema, isEffect } = tool.operation;
+      return [{ name, description, inputSchema, isEffect }];
+    });
   }
 
   /** An operation by `{set}.{operation}`; `null` when there is none. */

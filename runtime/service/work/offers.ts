@@ -15,6 +15,7 @@ import type { Store, Unsubscribe, WorkItemEntry } from '../../store/port.ts';
 import type { DefinitionCache } from '../definition-cache.ts';
 import type { Execute } from '../execute.ts';
 import { sha256 } from '../hash.ts';
+import type { ToolSets } from '../gateway/tool-sets.ts';
 import type { Log } from '../log.ts';
 import type { PreImages } from '../probes/pre-images.ts';
 import type { Admit, Declared } from '../registry/admission.ts';
@@ -44,6 +45,8 @@ export interface OffersParts {
   readonly admit: Admit;
   /** Who looks at the systems of record before a performer may begin. */
   readonly preImages: Pick<PreImages, 'take'>;
+  /** What is shown of the tools of a task. */
+  readonly toolSets: Pick<ToolSets, 'cards'>;
 }
 
 /** What a performer wants, and as what it asks. */
@@ -228,13 +231,15 @@ export class Offers {
       const expiresAt = formatInstant(instant(until));
       const place = placeOf(instance, row);
       const leased = { ...place, ...itemOf(process.value, row, offer), lease, epoch, expiresAt };
-      return { leased, probes: preImageOf(process.value, state, row, state.lastAt) };
+      const probes = preImageOf(process.value, state, row, state.lastAt);
+      return { leased, probes, tools: offer.tools };
     });
     if (given === null) return null;
-    const { leased, probes } = given;
-    const { preImages } = this.#parts;
+    const { leased, probes, tools } = given;
+    const { preImages, toolSets } = this.#parts;
     if (probes.length > 0) await preImages.take(instance, { workItem: item.id, epoch, probes });
-    return leased;
+    if (tools.length === 0) return leased;
+    return { ...leased, card: { ...leased.card, tools: await toolSets.cards(tools) } };
   }
 
   /** The performer went away while its lease was made: nobody has to wait for it to run out. */
@@ -273,7 +278,8 @@ function itemOf(
   { elementId }: WorkItemRow,
   offer: Offer,
 ): Omit<LeasedItem, keyof ReturnType<typeof placeOf> | 'lease' | 'epoch' | 'expiresAt'> {
-  const { elementName, kind, attemptsLeft, proof, form: _form, answers, ...rest } = offer;
+  const { elementName, kind, attemptsLeft, proof, answers, ...more } = offer;
+  const { form: _form, tools: _tools, ...rest } = more;
   return {
     ...rest,
     answers: answers.map((one) => ({ ...one, at: formatInstant(one.at) })),

@@ -1,5 +1,4 @@
-import type { ToolOperationRequest } from '../../../shared/api/tools.ts';
-import type { ToolCallReply } from '../../../shared/api/tools.ts';
+import type { ToolCallReply, ToolOperationRequest } from '../../../shared/api/tools.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { deploymentOf, lineModel, serviceTask } from '../models.ts';
@@ -20,13 +19,15 @@ export interface Rules {
   /** More about the operation `pay`. */
   operation?: Partial<ToolOperationRequest>;
   egress?: readonly string[];
+  /** Who answers for the performer. */
+  owner?: string;
 }
 
 /** A runtime, a system of record, and a performer that holds one item. */
 export interface ToolHouse {
   house: TestRuntime;
   system: LedgerSystem;
-  item: { itemId: string; epoch: number; lease: string; instanceId: string; card: JsonObject };
+  item: { itemId: string; epoch: number; lease: string; instanceId: string; card: object };
   agent: string;
   token: string;
   call: (args: JsonObject, more?: CallMore) => Promise<ToolCallReply>;
@@ -131,13 +132,14 @@ export async function toolHouse(house: TestRuntime, rules: Rules = {}): Promise<
   await house.api('deploy', { body: deploymentOf(model) });
   const variables = { ...VARIABLES, ...rules.variables };
   const { instanceId } = await house.api('startInstance', { body: { processId: type, variables } });
-  const { agent, key: token } = await registered(house, type);
+  const { agent, key: token } = await registered(house, type, rules.owner);
   return { house, system, agent, token, ...(await holding(house, { agent, token, instanceId })) };
 }
 
 async function registered(
   house: TestRuntime,
   capability: string,
+  owner = 'tests',
 ): Promise<{ agent: string; key: string }> {
   const made = await house.api('registerAgent', {
     body: {
@@ -145,7 +147,7 @@ async function registered(
       version: '1.0.0',
       kind: 'bot',
       capabilities: [capability],
-      owner: 'tests',
+      owner,
     },
   });
   return made;
@@ -165,7 +167,7 @@ export async function holding(
     body: { epoch, arguments: args, ...(effectKey === undefined ? {} : { effectKey }) },
   });
   return {
-    item: { itemId, epoch, lease, instanceId, card: { ...card } as unknown as JsonObject },
+    item: { itemId, epoch, lease, instanceId, card: { ...card } },
     call: (args, more) => house.api('callTool', request(args, more)),
     refused: (args, more) => house.refusal('callTool', request(args, more)),
   };
