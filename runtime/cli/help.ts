@@ -8,6 +8,7 @@ Usage
   baton deploy <file …> [options]    deploy .bpmn and .form files to a running runtime
   baton sign-in [options]            print a link that signs a browser in, once
   baton verify [options]             check what a data folder promises
+  baton verify-audit [options]       check that an audit log, export or case file is what was signed
   baton --help | --version
 
 baton serve
@@ -22,6 +23,9 @@ baton serve
   --log-level <level>   debug, info, warn, error or silent    BATON_LOG_LEVEL     warn
   --call-depth <n>      how many processes may call in turn   BATON_CALL_DEPTH    100
   --oidc <file>         how people sign in at a provider      BATON_OIDC
+  --audit <folder>      where checkpoints are written         BATON_AUDIT         <data>/audit
+  --witness <address>   who is told of checkpoints: an URL    BATON_WITNESS
+                        or a program that reads them
 
 baton deploy, baton sign-in
   --url <address>       where the runtime is                  BATON_URL           http://127.0.0.1:8730
@@ -31,6 +35,15 @@ baton deploy, baton sign-in
 baton verify
   --data <folder>       where everything is kept              BATON_DATA          ./data
   --history <file>      what clients were told, a JSON object a line
+
+baton verify-audit
+  --data <folder>       where everything is kept              BATON_DATA          ./data
+  --audit <folder>      where checkpoints were written        BATON_AUDIT         <data>/audit
+  --export <file>       an export instead
+  --case-file <file>    a case file instead
+  --key <key or file>   the public key to believe
+  --witness <file>      checkpoints that a witness has kept
+  --unsigned-ok         accept entries that are not signed yet
 
 BATON_ADMIN_TOKEN presets the administrator's token; without it one is made at the first start and
 kept in <data>/admin-token.
