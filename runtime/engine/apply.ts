@@ -19,6 +19,7 @@ import {
 } from './entities.ts';
 import { sizeOf } from './kept-signals.ts';
 import { migrate, migrateCalled } from './operations/migrate-rows.ts';
+import { clocksAt, clocksFrom, FORGIVEN } from './work/clocks.ts';
 import type { Draft } from './working-set.ts';
 
 type Stamped<Type extends JournalRecord['type']> = Extract<JournalRecord, { type: Type }>;
@@ -110,8 +111,12 @@ const WRITERS: Writers = {
     change(draft, workItem, { probes, proving: true }),
   verdictReached: reachVerdict,
   attemptFailed: failAttempt,
-  attemptsGranted: (draft, { workItem, attempts }) =>
-    change(draft, workItem, { attemptsLeft: attempts }),
+  attemptsGranted: (draft, { workItem, attempts, at }) => {
+    const item = draft.workItem(workItem);
+    const { active } = clocksAt(item, at);
+    const anew = active === 0 ? {} : { spent: { ...item.spent, [FORGIVEN]: active } };
+    change(draft, workItem, { attemptsLeft: attempts, ...anew });
+  },
   workItemCommitted: nothing,
   workItemClosed: closeWorkItem,
   assignmentChanged: (draft, { workItem, assignee }) =>
@@ -129,8 +134,10 @@ function reachVerdict(draft: Draft, { workItem, verdict }: Stamped<'verdictReach
 
 /** A time that has come is waited for no more. */
 function moveWorkItem(draft: Draft, { workItem, state, at }: Stamped<'workItemMoved'>): void {
-  const { dueAt } = draft.workItem(workItem);
-  change(draft, workItem, { state, dueAt: dueAt !== null && dueAt > at ? dueAt : null });
+  const item = draft.workItem(workItem);
+  const { dueAt } = item;
+  const due = { dueAt: dueAt !== null && dueAt > at ? dueAt : null };
+  change(draft, workItem, { state, ...due, ...clocksFrom(item, at) });
 }
 
 /** What people have said of a claim does not hold for the next one. */
@@ -348,6 +355,9 @@ function openedWorkItem(draft: Draft, record: Stamped<'workItemOpened'>): WorkIt
     checkpoint: null,
     progress: null,
     openedAt: record.at,
+    ...(record.clocked === undefined
+      ? {}
+      : { clocks: { active: 0, humanWait: 0, verify: 0, since: record.at } }),
     ...(record.listener === undefined ? {} : { listener: record.listener }),
     ...(draft.instance().state === 'suspended' ? { paused: true as const } : {}),
   };

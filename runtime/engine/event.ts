@@ -129,6 +129,8 @@ export interface WorkItemView {
   readonly openQuestions: number;
   /** Whether the orchestrator waits for an answer before anybody goes on. */
   readonly isAskedFirst: boolean;
+  /** Whether the time for active work is used up. */
+  readonly isOutOfTime: boolean;
   /** The stop that is in force for it and whoever has it; draining is none. */
   readonly stop: KillOrder | null;
   /** Whether another performer of its chain takes over after a failure like this. */

@@ -34,6 +34,8 @@ export type WorkRecord =
       readonly assignment: Assignment | null;
       /** It is done beside the element's own work; left out for that itself. */
       readonly listener?: ListenerPlace;
+      /** How long it is worked on, waited for and verified is counted; left out: it is not. */
+      readonly clocked?: true;
     }
   | {
       readonly type: 'workItemMoved';

@@ -1,7 +1,7 @@
 import { workItemId, type ElementInstanceId, type WorkItemId } from '../../../shared/ids.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
-import { later } from '../../../shared/time.ts';
+import { later, type DurationMs, type Instant } from '../../../shared/time.ts';
 import type { Assignment, Claim, ListenerPlace } from '../../../shared/work-item.ts';
 import type { DirectiveOf } from '../directive.ts';
 import type { WorkItemRow } from '../entities.ts';
@@ -11,6 +11,7 @@ import type { ValueSource, WorkPlan } from '../graph.ts';
 import type { Run } from '../run.ts';
 import { planIn } from '../work/input.ts';
 import { askPreImage } from '../work/pre-image.ts';
+import { timeLeft } from '../work/clocks.ts';
 import { isJobPriority, JOB_PRIORITY } from '../work/job-priority.ts';
 import { MOST_ATTEMPTS } from '../work/plan.ts';
 import { scheduleOf } from '../work/schedule.ts';
@@ -60,6 +61,7 @@ export function offerWork(run: Run, element: ElementInstanceId, { plan, listener
     ...terms,
     ...as,
     ...beside,
+    ...(plan.governance === undefined ? {} : { clocked: true as const }),
   });
   if (routing !== null) run.record({ type: 'workItemRouted', ...of, ...routing });
   if (routing?.outcome === 'block')
@@ -84,7 +86,7 @@ export function grantLease(
   { command: { by, leaseHash, forMs, performer } }: DirectiveOf<'grantLease'>,
 ): void {
   const epoch = item.epoch + 1;
-  const until = later(run.at, forMs);
+  const until = leaseEnd(run, item, forMs);
   const { id: workItem, elementId } = item;
   run.record({
     type: 'workItemLeased',
@@ -127,9 +129,22 @@ export function renewLease(
   item: WorkItemRow,
   { command }: DirectiveOf<'renewLease'>,
 ): void {
-  const until = later(run.at, command.forMs);
+  const until = leaseEnd(run, item, command.forMs);
   run.record({ type: 'leaseRenewed', workItem: item.id, until });
-  run.reply = { ...run.reply, until };
+  run.reply = { ...run.reply, until, isShort: isShort(run, item) };
+}
+
+/** A lease ends with the time that is left for active work, if that is sooner. */
+function leaseEnd(run: Run, item: WorkItemRow, forMs: DurationMs): Instant {
+  const left = timeLeft(planOf(run, item).governance, item, run.at);
+  return later(run.at, left === null ? forMs : Math.max(1, Math.min(forMs, left)));
+}
+
+/** Whether four fifths of the time for active work are used. */
+function isShort(run: Run, item: WorkItemRow): boolean {
+  const { governance } = planOf(run, item);
+  const left = timeLeft(governance, item, run.at);
+  return left !== null && left <= (governance?.budgets['activeMs'] ?? 0) / 5;
 }
 
 /** Nobody holds the item any more. */

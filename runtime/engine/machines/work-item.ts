@@ -1,6 +1,6 @@
 import type { WorkItemEvent } from '../event.ts';
 import { defineMachine, type Machine, type Transition } from './define-machine.ts';
-import { attemptFailed } from './work-item/failing.ts';
+import { attemptFailed, outOfTime } from './work-item/failing.ts';
 import { adjudicated, judged } from './work-item/judging.ts';
 import { reviewing, reviewingFirst } from './work-item/reviewing.ts';
 import {
@@ -92,6 +92,7 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
       tags: ['active'],
       on: {
         ...holding,
+        deadlinePassed: [...outOfTime(), ...holding.deadlinePassed],
         // A person's task may be handed to another person; a lease never is.
         take: [{ emit: [({ assignee, by }) => ({ type: 'holdTask', assignee, by })] }],
         ask: [

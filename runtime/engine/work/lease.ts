@@ -2,7 +2,9 @@ import { reject, type Rejection } from '../../../shared/rejection.ts';
 import type { CommandOf, LeaseProof } from '../command.ts';
 import type { WorkItemHappening } from '../event.ts';
 import type { Run } from '../run.ts';
+import { planOf } from '../carry-out/work.ts';
 import { mayWorkOn } from './claim.ts';
+import { timeLeft } from './clocks.ts';
 import { closed, fence } from './fence.ts';
 import type { TellWorkItem } from './tell.ts';
 
@@ -19,6 +21,10 @@ export function leaseWorkItem(
       .rejection;
   if (command.forMs < 1)
     return reject('invalidContent', `Expected a lease of some time, but found ${command.forMs} ms.`)
+      .rejection;
+  const left = timeLeft(planOf(run, item).governance, item, run.at);
+  if (left !== null && left <= 0)
+    return reject('budgetSpent', `Expected time to be left for ${item.id}, but it is used up.`)
       .rejection;
   return tell(command.workItem, { type: 'lease', command });
 }

@@ -4,6 +4,7 @@ import type { WorkItemRow } from '../entities.ts';
 import type { WorkItemView } from '../event.ts';
 import { takesOver } from '../policy/chain.ts';
 import type { Run } from '../run.ts';
+import { timeLeft } from './clocks.ts';
 import { stopFor } from './halt.ts';
 import { effectsOf } from './effect-denials.ts';
 import { planIn } from './input.ts';
@@ -18,6 +19,7 @@ type PolicyView = Pick<
   | 'rejectsWith'
   | 'openQuestions'
   | 'isAskedFirst'
+  | 'isOutOfTime'
   | 'stop'
   | 'mayPassOn'
 >;
@@ -50,6 +52,10 @@ export function policyViewOf(run: Run, item: WorkItemRow): PolicyView {
       for (const { state, question, house } of run.draft.queries(item.id))
         if (state === 'open' && question.blocking && house === true) return true;
       return false;
+    },
+    get isOutOfTime() {
+      const left = timeLeft(plan, item, run.at);
+      return left !== null && left <= 0;
     },
     get stop() {
       return stopFor(run, item);

@@ -168,6 +168,19 @@ function stopped(): readonly Scenario[] {
       },
     },
     {
+      name: 'time: when it is used up, a person takes over, or nobody does',
+      run: () => {
+        const budgets = [{ of: 'activeMs', most: '5000' }];
+        const alone = leased(begin({ budgets }));
+        alone.advance(5000);
+        checkIncidents(alone, 'attemptsExhausted');
+        const fallbacks = [{ kind: 'human', capability: '=\"people\"' }];
+        const run = leased(begin({ budgets, fallbacks }));
+        run.advance(5000);
+        check('the state', [stateOf(run), run.item('it').kind], ['ready', 'human']);
+      },
+    },
+    {
       name: 'wait: a performer puts its work off',
       run: () => {
         const run = begin({});

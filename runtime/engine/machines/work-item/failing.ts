@@ -2,6 +2,7 @@ import { later } from '../../../../shared/time.ts';
 import type { Check, Feedback } from '../../../../shared/work-item.ts';
 import type { Directive } from '../../directive.ts';
 import type { WorkItemEvent } from '../../event.ts';
+import { TIME_SPENT } from '../../policy/chain.ts';
 import type { Transition } from '../define-machine.ts';
 
 /** One kind of what can happen to a work item. */
@@ -40,6 +41,33 @@ export function failing<Event extends WorkItemEvent>(
       ],
     },
   ];
+}
+
+/** The time for active work is used up: more attempts are of no use, another performer may be. */
+export function outOfTime(): readonly Transition<Happening<'deadlinePassed'>>[] {
+  const fail = (event: Happening<'deadlinePassed'>): Directive =>
+    failAttempt(event, timeFeedback(event), null);
+  return [
+    {
+      guard: (event) => event.view.isOutOfTime && event.view.mayPassOn(timeFeedback(event)),
+      target: 'ready',
+      emit: [endOfTime, fail, (event) => ({ type: 'passOn', reason: timeFeedback(event).message })],
+    },
+    {
+      guard: ({ view }) => view.isOutOfTime,
+      target: 'stuck',
+      emit: [endOfTime, fail, (event) => raiseExhausted(timeFeedback(event))],
+    },
+  ];
+}
+
+function endOfTime(): Directive {
+  return { type: 'endLease', reason: 'expired', detail: 'its time for active work is used up' };
+}
+
+function timeFeedback({ view }: Happening<'deadlinePassed'>): Feedback {
+  const message = `${TIME_SPENT}: the time for active work is used up`;
+  return feedbackOf(view.item.attempt, 'failure', message);
 }
 
 /** After an attempt of which the performer says itself that it failed: a pause may be asked for. */

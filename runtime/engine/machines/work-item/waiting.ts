@@ -6,7 +6,7 @@ import { failing, feedbackOf, type Happening } from './failing.ts';
 type Handlers = NonNullable<State<WorkItemEvent>['on']>;
 
 /** What a performer may do with an item that it holds, whether it waits or not. */
-export const holding: Handlers = {
+export const holding: Handlers & Required<Pick<Handlers, 'deadlinePassed'>> = {
   renew: [{ emit: [({ command }) => ({ type: 'renewLease', command })] }],
   progress: [{ emit: [({ command }) => ({ type: 'reportProgress', command })] }],
   checkpoint: [{ emit: [({ command }) => ({ type: 'saveCheckpoint', command })] }],
