@@ -1,11 +1,13 @@
-import type { ElementId } from '../../shared/ids.ts';
+import type { ElementId, ElementInstanceId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { countsOf, waitingAt } from './arrivals.ts';
 import type { ElementRow } from './entities.ts';
 import { described, evaluate, variablesFrom, withNames } from './evaluate.ts';
 import type { Activation } from './event.ts';
 import type { FlowNode } from './graph.ts';
-import { populationOf } from './meeting.ts';
+import { hasTag } from './machines/advance.ts';
+import { machineOf } from './machines/index.ts';
+import { meetingsIn, populationOf } from './meeting.ts';
 import type { FlowSet, Reach } from './reach.ts';
 import type { Run } from './run.ts';
 
@@ -27,10 +29,28 @@ function parted(run: Run, row: ElementRow, { id, incoming }: FlowNode): Parted |
 }
 
 /** The nodes of the scope in which there are tokens other than those that wait in `row`. */
-function* othersBeside({ draft }: Run, { scope, elementId }: ElementRow): Generator<ElementId> {
+function* othersBeside(run: Run, row: ElementRow): Generator<ElementId> {
+  const { scope, elementId } = row;
   if (scope === null) return;
-  for (const [node, count] of populationOf(draft, scope))
-    if (count > (node === elementId ? 1 : 0)) yield node;
+  const without = emptiedBeside(run, row, scope);
+  for (const [node, count] of populationOf(run.draft, scope))
+    if (count > (node === elementId ? 1 : 0) + (without.get(node) ?? 0)) yield node;
+}
+
+/** How many rows in each node have used up their tokens, and only wait for the rest of a round. */
+function emptiedBeside(
+  run: Run,
+  { id }: ElementRow,
+  scope: ElementInstanceId,
+): ReadonlyMap<ElementId, number> {
+  const found = new Map<ElementId, number>();
+  for (const row of meetingsIn(run.draft, scope)) {
+    if (row.id === id || row.arrived.length > 0) continue;
+    const machine = machineOf(run.nodeAt(row).machine);
+    if (!hasTag(machine, run.stateOf(row), 'emptied')) continue;
+    found.set(row.elementId, (found.get(row.elementId) ?? 0) + 1);
+  }
+  return found;
 }
 
 /**

@@ -83,7 +83,7 @@ export const complexMachine: Machine<ElementEvent> = defineMachine<ElementEvent>
       },
     },
     resetting: {
-      tags: ['recheck'],
+      tags: ['recheck', 'emptied'],
       on: { enter: [{}], quiescent: reset, retry: [{}], terminate },
     },
     closing: { on: { retry: leave('reset', 'closing'), terminate } },

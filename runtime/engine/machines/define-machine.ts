@@ -23,7 +23,7 @@ export interface State<Event extends EventObject> {
  * What the engine may know about a state without knowing its name: it waits for a token on every
  * flow that has brought none (`waitsForEach`), is to be asked again when tokens of its scope have
  * moved (`recheck`) or variables have changed (`reads`); a scope in it is `open` to new tokens, and `handles` events by its event sub-processes; the row it belongs to ended as it should (`done`), was cut off (`cut`), or broke
- * (`broken`); `offered` may be leased. Time in a state counts as `active`, as waiting for people
+ * (`broken`); `offered` may be leased; `emptied` holds no tokens but those that have arrived since. Time in a state counts as `active`, as waiting for people
  * (`humanWait`), or as the orchestrator's own (`verify`).
  */
 export type Tag =
@@ -38,6 +38,7 @@ export type Tag =
   | 'cut'
   | 'broken'
   | 'offered'
+  | 'emptied'
   | 'active'
   | 'humanWait'
   | 'verify';

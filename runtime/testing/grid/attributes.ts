@@ -3,7 +3,7 @@ import { fileOf } from './draft.ts';
 import { contentWith, type Saying } from './elements.ts';
 import { eventFile, type Place } from './events.ts';
 import { ROOT_SAMPLES } from './root-samples.ts';
-import { STAGES } from './roots.ts';
+import { STAGES, type Stage } from './roots.ts';
 import { SAMPLES as DRAWN_SAMPLES, type Sample } from './samples.ts';
 import { NOTES } from './notes.ts';
 import { concreteTypes, derives, literalsOf, propertiesOf, type SchemaProperty } from './schema.ts';
@@ -105,7 +105,7 @@ const HOME: Readonly<Record<string, Place>> = {
 function fileWith(type: string, sample: Sample): string {
   const { attributes = '', children = '' } = sample;
   const stage = STAGES[type];
-  if (stage !== undefined) return stage({ attributes, children, roots: sample.roots ?? '' });
+  if (stage !== undefined) return onStage(stage, sample);
   if (type === 'Process') return processWith(sample);
   if (derives(type, 'EventDefinition')) {
     const file = eventFile(sample.place ?? HOME[type] ?? 'catch', type, {
@@ -115,6 +115,10 @@ function fileWith(type: string, sample: Sample): string {
   }
   if (derives(type, 'LoopCharacteristics')) return fileOf('process', looped(type, sample));
   return fileOf('process', contentWith(type, 'process', sample));
+}
+
+function onStage(stage: Stage, { attributes = '', children = '', roots = '' }: Sample): string {
+  return stage({ attributes, children, roots });
 }
 
 function processWith(sample: Sample): string {

@@ -3,7 +3,7 @@ import { attributesOf } from './draft.ts';
 import type { Sample } from './samples.ts';
 
 /** What stands in no scope, or inside of what does: where the least file says it. */
-type Stage = (said: Required<Pick<Sample, 'attributes' | 'children' | 'roots'>>) => string;
+export type Stage = (said: Required<Pick<Sample, 'attributes' | 'children' | 'roots'>>) => string;
 
 const PLAIN = `<bpmn:startEvent id="s" /><bpmn:userTask id="work" /><bpmn:endEvent id="e" />
 <bpmn:sequenceFlow id="s-work" sourceRef="s" targetRef="work" />
