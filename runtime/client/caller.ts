@@ -9,7 +9,7 @@ export type Fetch = (url: string, init: FetchInit) => Promise<FetchReply>;
 export interface FetchInit {
   readonly method: string;
   readonly headers: Record<string, string>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly signal: AbortSignal;
 }
 
@@ -41,6 +41,8 @@ export interface CallRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: JsonObject;
+  /** Bytes in the place of a JSON body. */
+  readonly bytes?: { readonly content: Uint8Array<ArrayBuffer>; readonly mediaType: string };
   /** The lease token, for what is done with work in hand. */
   readonly lease?: string;
   readonly signal?: AbortSignal;
@@ -126,23 +128,36 @@ async function callOnce(access: Access, request: CallRequest, key: string | null
 
 async function send(
   { baseUrl, credential, fetch: own }: Access,
-  { method, path, query = {}, body, lease, signal, timeoutMs = TIMEOUT_MS }: CallRequest,
+  { method, path, query = {}, lease, signal, timeoutMs = TIMEOUT_MS, ...said }: CallRequest,
   key: string | null,
 ): Promise<FetchReply> {
   const timeout = AbortSignal.timeout(timeoutMs);
+  const body = bodyOf(said);
   const request: FetchInit = {
     method,
     headers: {
       authorization: `Bearer ${credential}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === null ? {} : { 'content-type': body.mediaType }),
       ...(lease === undefined ? {} : { 'baton-lease': lease }),
       ...(key === null ? {} : { 'idempotency-key': key }),
     },
     signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === null ? {} : { body: body.content }),
   };
   const url = `${baseUrl.replace(/\/+$/, '')}${path}${queryOf(query)}`;
   return await (own ?? fetch)(url, request);
+}
+
+interface Body {
+  readonly content: string | Uint8Array<ArrayBuffer>;
+  readonly mediaType: string;
+}
+
+function bodyOf({ body, bytes }: Pick<CallRequest, 'body' | 'bytes'>): Body | null {
+  if (bytes !== undefined) return bytes;
+  return body === undefined
+    ? null
+    : { content: JSON.stringify(body), mediaType: 'application/json' };
 }
 
 function queryOf(query: NonNullable<CallRequest['query']>): string {

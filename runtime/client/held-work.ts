@@ -1,6 +1,6 @@
 import type { LeasedItem } from '../../shared/api/work.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import { segment, type Caller } from './caller.ts';
+import { segment, type Caller, type CallRequest } from './caller.ts';
 import { BatonRefused, WorkLost, type LossReason } from './errors.ts';
 import { jittered, rest } from './patience.ts';
 
@@ -84,6 +84,30 @@ export class HeldWork {
     }
   }
 
+  /** Hands in bytes under the lease. @throws BatonRefused, WorkLost */
+  async hand(
+    verb: string,
+    query: CallRequest['query'],
+    bytes: CallRequest['bytes'],
+  ): Promise<JsonObject> {
+    const { epoch, lease } = this.item;
+    try {
+      return await this.#caller.call({
+        method: 'POST',
+        path: `${this.path}/${verb}`,
+        query: { epoch, ...query },
+        ...(bytes === undefined ? {} : { bytes }),
+        lease,
+        signal: this.signal,
+        timeoutMs: 120_000,
+        tries: Infinity,
+      });
+    } catch (error) {
+      this.#heed(error);
+      throw error;
+    }
+  }
+
   /** Reads something about the item, waiting for it (ms). */
   async read(rest: string, waitMs: number, signal: AbortSignal): Promise<JsonObject> {
     return await this.#caller.call({
@@ -134,7 +158,9 @@ export class HeldWork {
       this.#follow(directive);
     } catch (error) {
       if (until.aborted || this.isEnding) return;
-      // any refusal, not only those that name the lease: what cannot be kept will be lost
+      // its state may have no use for it, such as while people are asked: that takes nothing away
+      if (error instanceof BatonRefused && error.code === 'not-in-state') return;
+      // any other refusal, not only those that name the lease: what cannot be kept will be lost
       if (error instanceof BatonRefused)
         return this.lose(LOSSES[error.code] ?? 'lease-lost', error.message);
       // nobody answers: after so long the item may be another's, and to go on would be to do it twice

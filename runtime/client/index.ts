@@ -22,7 +22,8 @@ export type {
   Handler,
   Question,
   Tools,
-  ToolReply,
+  Tool,
+  Artefact,
   Verdict,
   WorkContext,
 } from './work-context.ts';

@@ -1,10 +1,23 @@
 import type { ClaimFate } from '../../shared/api/items.ts';
+import type { QueryFate } from '../../shared/api/question-types.ts';
+import type { ToolCallReply } from '../../shared/api/tools.ts';
+import type { Evidence } from '../../shared/work-item.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
 import { segment } from './caller.ts';
-import { BatonRefused } from './errors.ts';
+import { BatonRefused, BatonUnreachable } from './errors.ts';
+import { rest } from './patience.ts';
 import type { HeldWork } from './held-work.ts';
 import { textIn } from './text-in.ts';
-import type { Asked, ClaimContent, Question, Tools, Verdict, WorkContext } from './work-context.ts';
+import type {
+  Artefact,
+  Asked,
+  ClaimContent,
+  Question,
+  Tool,
+  Tools,
+  Verdict,
+  WorkContext,
+} from './work-context.ts';
 
 /** How long (ms) one request waits for a verdict or an answer. */
 const WAIT_MS = 10_000;
@@ -37,11 +50,11 @@ export function openWork(held: HeldWork, waiting: AbortSignal, note: Note): Open
     headers: item.headers,
     feedback: item.feedback,
     saved: item.checkpoint,
-    budget: memberOf(item, 'budget') ?? memberOf(item.card, 'budget') ?? null,
+    answers: item.answers,
     item,
     signal: held.signal,
     tools: toolsOf(held),
-    evidence: { add: (artefact) => held.ask('evidence', artefact) },
+    evidence: { add: (artefact) => addEvidence(held, artefact) },
     async progress(said) {
       await held.ask('progress', { ...said });
     },
@@ -54,8 +67,6 @@ export function openWork(held: HeldWork, waiting: AbortSignal, note: Note): Open
     release: (reason) => ending.end('release', reason === undefined ? {} : { reason }),
     fail: (failure) => ending.end('fail', { ...failure }),
     error: (code, said = {}) => ending.end('error', { code, ...said }),
-    waitUntil: (until, reason) =>
-      ending.end('wait', { until, ...(reason === undefined ? {} : { reason }) }),
     ask: (question) => ask(held, question),
     onDirective(listener) {
       held.onDirective = listener;
@@ -119,30 +130,62 @@ class Ending {
 }
 
 async function ask(held: HeldWork, question: Question): Promise<Asked> {
-  const said = Object.entries(question).filter(([, value]) => value !== undefined);
-  const reply = await held.ask('queries', asObject(Object.fromEntries(said)));
+  const reply = await held.ask('queries', asObject({ trigger: 'missing', ...question }));
   const queryId = textIn(reply, 'queryId');
   return {
-    reply,
     queryId,
     async answer() {
       for (;;) {
-        const query = await held.read(`queries/${segment(queryId)}`, WAIT_MS, held.signal);
-        if (query['state'] !== 'open') return query;
+        const fate = await held.read(`queries/${segment(queryId)}`, WAIT_MS, held.signal);
+        if (isOf<QueryFate>(fate, 'state', 'string') && fate.state !== 'open') return fate;
       }
     },
   };
 }
 
+async function addEvidence(
+  held: HeldWork,
+  { kind, name, content, mediaType }: Artefact,
+): Promise<Extract<Evidence, { type: 'artefact' }>> {
+  const reply = await held.hand('evidence', { kind, name }, { content, mediaType });
+  const sha256 = textIn(reply, 'sha256');
+  return { type: 'artefact', kind, sha256, ...(name === undefined ? {} : { name }) };
+}
+
 function toolsOf(held: HeldWork): Tools {
-  const call =
-    (name: string) =>
-    (args: JsonObject, more: JsonObject = {}) =>
-      held.ask(`tools/${segment(name)}/call`, { arguments: args, ...more }, { timeoutMs: 120_000 });
-  const none: Record<string, ReturnType<typeof call>> = {};
+  const none: Record<string, Tool> = {};
   return new Proxy(none, {
-    get: (_none, name) => (typeof name === 'string' ? call(name) : undefined),
+    get: (_none, name) =>
+      typeof name === 'string'
+        ? (args: JsonObject, key?: string) => callTool(held, name, { args, key })
+        : undefined,
   });
+}
+
+/** The pause (ms) before asking again whether a person has permitted a call. */
+const PERMISSION_LOOK_MS = 2000;
+
+async function callTool(
+  held: HeldWork,
+  name: string,
+  { args, key }: { readonly args: JsonObject; readonly key: string | undefined },
+): Promise<ToolCallReply> {
+  const effect = key === undefined ? {} : { effectKey: key };
+  for (;;) {
+    const body = { arguments: args, ...effect };
+    const reply = await held.ask(`tools/${segment(name)}/call`, body, { timeoutMs: 120_000 });
+    if (!isOf<ToolCallReply>(reply, 'status', 'string'))
+      throw new BatonUnreachable('Expected the status of a call, but it is not there.');
+    if (reply.status !== 'pending') return reply;
+    Object.assign(effect, { effectKey: reply.effectKey });
+    await rest(PERMISSION_LOOK_MS, held.signal);
+    held.signal.throwIfAborted();
+  }
+}
+
+/** An answer of Baton is what its interface says, if it has the member that tells. */
+function isOf<T>(answer: unknown, member: string, type: 'string'): answer is T {
+  return isJsonObject(answer) && typeof answer[member] === type;
 }
 
 function fateOf(claimId: string, reply: JsonObject): ClaimFate {
@@ -168,8 +211,4 @@ function isCheck(value: unknown): value is ClaimFate['checks'][number] {
 
 function asObject(value: object): JsonObject {
   return isJsonObject(value) ? value : {};
-}
-
-function memberOf(value: object, name: string): JsonValue | undefined {
-  return asObject(value)[name];
 }

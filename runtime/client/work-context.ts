@@ -1,7 +1,9 @@
 import type { ClaimFate, ClaimRequest } from '../../shared/api/items.ts';
 import type { Card, LeasedItem, WireContract } from '../../shared/api/work.ts';
+import type { QueryFate, QueryRequest } from '../../shared/api/question-types.ts';
+import type { ToolCallReply } from '../../shared/api/tools.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
-import type { Feedback } from '../../shared/work-item.ts';
+import type { Evidence, Feedback } from '../../shared/work-item.ts';
 import type { Directive } from './held-work.ts';
 
 /** What a claim says. */
@@ -22,28 +24,35 @@ export interface Failure {
   readonly backoff?: string;
 }
 
-/** A question to people. @see the interface, `POST /v1/items/{id}/queries` */
-export interface Question {
-  readonly queryKey: string;
-  readonly kind: string;
-  readonly question: string;
-  readonly [more: string]: JsonValue | undefined;
+/** A question to people; it is asked because something is `missing` if nothing else is said. */
+export interface Question extends Omit<QueryRequest, 'epoch' | 'trigger'> {
+  readonly trigger?: QueryRequest['trigger'];
 }
 
 /** A question that was put, and how to wait for its answer. */
 export interface Asked {
-  /** The reply of Baton to the question. */
-  readonly reply: JsonObject;
   readonly queryId: string;
   /** Resolves when it is answered, or will not be. @throws WorkLost */
-  answer(): Promise<JsonObject>;
+  answer(): Promise<QueryFate>;
 }
 
-/** Calls tools through the orchestrator, which alone holds their credentials. */
-export type Tools = Readonly<Record<string, (args: JsonObject, more?: JsonObject) => ToolReply>>;
+/**
+ * Calls tools through the orchestrator, which alone holds their credentials. Under the same effect key
+ * an effect happens once; while a person has to permit it, it is called again until they have.
+ */
+export type Tools = Readonly<Record<string, Tool>>;
 
-/** What the tool answered, and the receipt of the call. */
-export type ToolReply = Promise<JsonObject>;
+/** @see Tools */
+export type Tool = (args: JsonObject, effectKey?: string) => Promise<ToolCallReply>;
+
+/** Something that a claim can show: bytes, which are kept by their content. */
+export interface Artefact {
+  /** What it is, by the word that the policy uses for it: `screenshot`, `confirmation`. */
+  readonly kind: string;
+  readonly content: Uint8Array<ArrayBuffer>;
+  readonly mediaType: string;
+  readonly name?: string;
+}
 
 /** Work in hand, as a handler sees it. Every call carries the lease by itself. */
 export interface WorkContext {
@@ -65,16 +74,16 @@ export interface WorkContext {
   readonly feedback: Feedback | null;
   /** What the performer before had saved; `null` when nothing. */
   readonly saved: JsonValue;
-  /** What may be used up, as the item says; `null` when it says nothing. */
-  readonly budget: JsonValue;
+  /** What people have answered so far, also to whoever worked on it before. */
+  readonly answers: LeasedItem['answers'];
   /** The item as it was leased. */
   readonly item: LeasedItem;
   /** Aborted on a kill, a lost lease, a cancelled task and a stopping worker. */
   readonly signal: AbortSignal;
   readonly tools: Tools;
   readonly evidence: {
-    /** Stores an artefact by its content. */
-    add(artefact: JsonObject): Promise<JsonObject>;
+    /** Hands an artefact in, and resolves to what a claim names it by. */
+    add(artefact: Artefact): Promise<Extract<Evidence, { type: 'artefact' }>>;
   };
   /** Says how far the work is: shown, never believed. */
   progress(said: { readonly pct?: number; readonly note?: string }): Promise<void>;
@@ -95,8 +104,6 @@ export interface WorkContext {
     code: string,
     said?: { readonly message?: string; readonly variables?: JsonObject },
   ): Promise<void>;
-  /** Puts the work off until a time (RFC 3339). */
-  waitUntil(time: string, reason?: string): Promise<void>;
   /** Asks people. */
   ask(question: Question): Promise<Asked>;
   /** Told when Baton wants a checkpoint, or the budget is nearly used up. */

@@ -63,7 +63,15 @@ export const MCP_TOOLS: readonly JsonObject[] = [
   tool(
     'work_tool',
     'Calls one of the tools that the work lists, through the orchestrator.',
-    { handle: HANDLE, tool: { type: 'string' }, args: { type: 'object' } },
+    {
+      handle: HANDLE,
+      tool: { type: 'string' },
+      args: { type: 'object' },
+      effectKey: {
+        type: 'string',
+        description: 'Your own name for the effect: under the same one it happens once.',
+      },
+    },
     ['handle', 'tool', 'args'],
   ),
   tool(

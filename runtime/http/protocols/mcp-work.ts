@@ -137,8 +137,8 @@ const HELD: ReadonlyMap<string, HeldTool> = new Map<string, HeldTool>([
   ],
   [
     'work_ask',
-    async ({ handle: _handle, waitMs, kind = 'free', ...question }, held) => {
-      const asked = await held.post('queries', { kind, ...question });
+    async ({ handle: _handle, waitMs, ...question }, held) => {
+      const asked = await held.post('queries', { kind: 'free', trigger: 'missing', ...question });
       const { queryId } = asked;
       if (typeof queryId !== 'string') return asked;
       return { ...asked, ...(await held.get(`queries/${segment(queryId)}`, waitOf(waitMs, 0))) };
@@ -146,10 +146,11 @@ const HELD: ReadonlyMap<string, HeldTool> = new Map<string, HeldTool>([
   ],
   [
     'work_tool',
-    async ({ tool, args }, held) =>
-      await held.post(`tools/${segment(textIn(tool))}/call`, {
-        args: isJsonObject(args) ? args : {},
-      }),
+    async ({ tool, args, effectKey }, held) =>
+      await held.post(
+        `tools/${segment(textIn(tool))}/call`,
+        said({ arguments: isJsonObject(args) ? args : {}, effectKey }),
+      ),
   ],
   [
     'work_claim',

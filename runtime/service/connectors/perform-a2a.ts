@@ -118,7 +118,7 @@ class Errand {
       kind: 'free',
       question: message,
     });
-    const { answer = null } = await asked.answer();
+    const { answer } = await asked.answer();
     const sent = await this.#send(
       { data: { answer } },
       { taskId: task['id'] ?? null, contextId: task['contextId'] ?? null },

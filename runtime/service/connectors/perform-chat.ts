@@ -47,7 +47,8 @@ class Conversation {
   readonly #limits: ChatLimits;
   readonly #messages: JsonObject[] = [];
   readonly #tools: readonly JsonObject[];
-  readonly #allowed: ReadonlySet<string>;
+  /** The tools that the task may call through the gateway, by the name that the model knows. */
+  readonly #allowed: ReadonlyMap<string, string>;
   /** How often each call has been made, by name and arguments. */
   readonly #made: Map<string, number> = new Map();
   #tokens: number = 0;
@@ -59,10 +60,12 @@ class Conversation {
     this.#work = work;
     this.#transport = transport;
     this.#limits = limits;
-    const scoped = scopedTools(work);
-    this.#allowed = new Set(scoped.map(({ name }) => name));
+    const { tools = [] } = work.card;
+    // providers know letters, digits, - and _ in names of tools
+    const spelled = (name: string): string => name.replace(/[^\w-]/g, '__');
+    this.#allowed = new Map(tools.map(({ name }) => [spelled(name), name]));
     this.#tools = [
-      ...scoped.map(({ name, description, schema }) => tool(name, description, schema)),
+      ...tools.map((one) => tool(spelled(one.name), one.description, one.inputSchema)),
       ...ownTools(work),
     ];
   }
@@ -142,7 +145,8 @@ class Conversation {
   async #answerTo({ name, args }: ToolCall): Promise<JsonValue> {
     if (args === null) return { error: 'Expected the arguments to be a JSON object.' };
     try {
-      if (this.#allowed.has(name)) return await this.#callTool(name, args);
+      const scoped = this.#allowed.get(name);
+      if (scoped !== undefined) return await this.#callTool(scoped, args);
       return await this.#ownTool(name, args);
     } catch (error) {
       // a refusal is for the model to read; losing the work is not
@@ -152,7 +156,8 @@ class Conversation {
   }
 
   async #callTool(name: string, args: JsonObject): Promise<JsonValue> {
-    return (await this.#work.tools[name]?.(args)) ?? { error: `There is no tool ${name}.` };
+    const reply = await this.#work.tools[name]?.(args);
+    return reply === undefined ? { error: `There is no tool ${name}.` } : { ...reply };
   }
 
   async #ownTool(name: string, args: JsonObject): Promise<JsonValue> {
@@ -166,7 +171,7 @@ class Conversation {
       }
       case 'ask_human': {
         const asked = await work.ask(questionOf(args));
-        return await asked.answer();
+        return { ...(await asked.answer()) };
       }
       case 'decline':
         await work.decline(textOf(args['reason']));
@@ -201,33 +206,12 @@ function questionOf(args: JsonObject): Parameters<WorkContext['ask']>[0] {
     queryKey: textOf(args['queryKey']),
     question: textOf(args['question']),
     kind: isChoice ? 'choice' : 'free',
-    ...(isChoice ? { options } : {}),
+    ...(isChoice ? { options: options.map(optionOf) } : {}),
   };
 }
 
-interface ScopedTool {
-  readonly name: string;
-  readonly description: string;
-  readonly schema: JsonObject;
-}
-
-/** The tools that the task may call through the gateway, as the item says. */
-function scopedTools({ item }: WorkContext): readonly ScopedTool[] {
-  const listed = memberOf(item.card, 'tools') ?? memberOf(item, 'tools');
-  return (Array.isArray(listed) ? listed : []).flatMap(scopedTool);
-}
-
-function scopedTool(one: unknown): readonly ScopedTool[] {
-  const schema: JsonObject = { type: 'object' };
-  if (typeof one === 'string') return [{ name: one, description: one, schema }];
-  if (!isJsonObject(one) || typeof one['name'] !== 'string') return [];
-  const { name, description, inputSchema } = one;
-  const own = isJsonObject(inputSchema) ? inputSchema : schema;
-  return [{ name, description: textOf(description), schema: own }];
-}
-
-function memberOf(value: object, name: string): JsonValue | undefined {
-  return isJsonObject(value) ? value[name] : undefined;
+function optionOf(value: JsonValue): { readonly value: JsonValue; readonly label: string } {
+  return { value, label: typeof value === 'string' ? value : JSON.stringify(value) };
 }
 
 function textOf(value: JsonValue | undefined): string {

@@ -29,7 +29,7 @@ export async function performRpa(
   });
   if (answer.type === 'unanswered') return await sayOutage(work, answer, { hands, connector });
   const said = isJsonObject(answer.body) ? answer.body : {};
-  const message = textOf(said['message']);
+  const message = textOf(said['message']).slice(0, 2000);
   if (answer.status >= 300) return await work.fail({ code: `RPA_${answer.status}`, message });
   switch (said['status']) {
     case 'done':
@@ -53,8 +53,9 @@ async function claim(work: WorkContext, said: JsonObject): Promise<unknown> {
   const shots = said['screenshots'];
   const evidence: Evidence[] = [];
   for (const shot of Array.isArray(shots) ? shots.filter(isJsonObject) : []) {
-    const { sha256 } = await work.evidence.add({ kind: 'screenshot', ...shot });
-    if (typeof sha256 === 'string') evidence.push({ type: 'artefact', kind: 'screenshot', sha256 });
+    const content = new Uint8Array(Buffer.from(textOf(shot['content']), 'base64'));
+    const mediaType = textOf(shot['mediaType']) || 'image/png';
+    evidence.push(await work.evidence.add({ kind: 'screenshot', content, mediaType }));
   }
   return await work.claim({ output: objectOf(said['output']), evidence });
 }
@@ -64,5 +65,5 @@ function objectOf(value: JsonValue | undefined): JsonObject {
 }
 
 function textOf(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value.slice(0, 2000) : '';
+  return typeof value === 'string' ? value : '';
 }
