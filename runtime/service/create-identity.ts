@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import { createOwnersOf, type OwnersOf } from './identity/duties.ts';
 import { openIdentity, type Identity } from './identity/identity.ts';
 import type { OidcSettings } from './identity/oidc/settings.ts';
+import { Segregation } from './identity/segregation.ts';
 import { Subjects } from './identity/subjects.ts';
 import type { Log } from './log.ts';
 import { createAdmit, type Admit } from './registry/admission.ts';
@@ -17,6 +18,8 @@ export interface IdentityServices {
   readonly subjects: Subjects;
   /** Who answers for what is done under a name. */
   readonly ownersOf: OwnersOf;
+  /** Who may judge what. */
+  readonly segregation: Segregation;
   readonly scorecards: Scorecards;
   /** Whether a performer may be given work now. */
   readonly admitToWork: Admit;
@@ -39,11 +42,13 @@ export function createIdentity(parts: CreateIdentityParts): IdentityServices {
   const { documents } = store;
   const performers = new Performers(documents, clock);
   const identity = openIdentity({ adminToken, documents, clock, performers, log, oidc });
+  const ownersOf = createOwnersOf(identity.accounts.users, performers);
   return {
     identity,
     performers,
     subjects: new Subjects(store),
-    ownersOf: createOwnersOf(identity.accounts.users, performers),
+    ownersOf,
+    segregation: new Segregation(store, ownersOf),
     scorecards: new Scorecards(store, performers),
     admitToWork: createAdmit(performers),
   };

@@ -17,8 +17,10 @@ export const reviewEndpoints: Endpoints<ReviewRoutes> = {
   }),
   decideReview: endpoint(
     API.decideReview,
-    ({ params, body, who, sight, key }, { reviews }) =>
-      reviews.decide(params.id, body, viewerOf(who, sight), key),
+    async ({ params, body, who, sight, by, key }, { reviews, segregation }) => {
+      const may = await segregation.mayDecide(params.id, by);
+      return may.ok ? await reviews.decide(params.id, body, viewerOf(who, sight), key) : may;
+    },
     { kept: 'handler' },
   ),
 };

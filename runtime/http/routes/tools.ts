@@ -24,7 +24,13 @@ export const toolEndpoints: Endpoints<ToolRoutes> = {
     return await Promise.resolve(accept({ items, nextCursor: null }));
   }),
   getApproval: endpoint(API.getApproval, ({ params }, { approvals }) => approvals.get(params.id)),
-  decideApproval: endpoint(API.decideApproval, ({ params, body, who }, { approvals }) =>
-    approvals.decide(params.id, body, who),
+  decideApproval: endpoint(
+    API.decideApproval,
+    async ({ params, body, who, by }, { approvals, segregation }) => {
+      // A key or a token decides nothing, whoever it is of: that is told first.
+      const isSignedIn = who.type === 'person' && who.session !== null;
+      const may = isSignedIn ? await segregation.mayDecide(params.id, by) : accept(null);
+      return may.ok ? await approvals.decide(params.id, body, who) : may;
+    },
   ),
 };
