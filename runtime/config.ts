@@ -30,6 +30,10 @@ export interface RuntimeConfig {
     readonly circuitMs?: number;
     readonly webhookPausesMs?: readonly number[];
   };
+  /** Where checkpoints of the audit log are written; left out: `audit` in the data folder. */
+  readonly auditFolder?: string;
+  /** An address or a program that is told of every checkpoint; left out: nobody is. */
+  readonly witness?: string;
 }
 
 /** How much goes to the log. */
@@ -47,6 +51,8 @@ export interface ConfigFlags {
   readonly 'log-level'?: string;
   readonly 'call-depth'?: string;
   readonly oidc?: string;
+  readonly audit?: string;
+  readonly witness?: string;
 }
 
 /** The surroundings of a process. */
@@ -78,9 +84,16 @@ export function readConfig(flags: ConfigFlags, environment: Environment): Outcom
     logLevel: levelIn(said(flags['log-level'], 'BATON_LOG_LEVEL', 'warn'), faults),
     callDepth: depthIn(said(flags['call-depth'], 'BATON_CALL_DEPTH', String(CALL_DEPTH)), faults),
   };
+  const audit = said(flags.audit, 'BATON_AUDIT', '');
+  const witness = said(flags.witness, 'BATON_WITNESS', '');
   const oidc = said(flags.oidc, 'BATON_OIDC', '');
   checkReach(config, faults);
-  const whole = { ...config, ...(oidc === '' ? {} : { oidcFile: resolve(oidc) }) };
+  const whole = {
+    ...config,
+    ...(audit === '' ? {} : { auditFolder: resolve(audit) }),
+    ...(witness === '' ? {} : { witness }),
+    ...(oidc === '' ? {} : { oidcFile: resolve(oidc) }),
+  };
   return faults.length === 0 ? accept(whole) : reject('malformedRequest', faults.join('\n'));
 }
 

@@ -6,6 +6,7 @@ import type { Environment } from '../config.ts';
 import { VERSION } from '../version.ts';
 import { UsageError } from './usage-error.ts';
 import { verify } from './verify.ts';
+import { verifyAudit } from './verify-audit.ts';
 
 /** A command: its arguments and surroundings in, its exit code out. */
 type Command = (args: readonly string[], environment: Environment) => Promise<number>;
@@ -18,6 +19,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['deploy', deploy],
   ['sign-in', signIn],
   ['verify', verify],
+  ['verify-audit', verifyAudit],
   ['help', help],
   ['--help', help],
   ['-h', help],
@@ -34,7 +36,10 @@ export async function runCli(args: readonly string[], environment: Environment):
   if (name === undefined) return say(HELP, 2);
   const command = COMMANDS.get(name);
   if (command === undefined)
-    return complain(`Expected serve, deploy, sign-in or verify, but found ${name}.`, 2);
+    return complain(
+      `Expected serve, deploy, sign-in, verify or verify-audit, but found ${name}.`,
+      2,
+    );
   const wantsHelp = rest.includes('--help') || rest.includes('-h');
   try {
     return await (wantsHelp ? help : command)(rest, environment);

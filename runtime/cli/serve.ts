@@ -38,6 +38,8 @@ const OPTIONS = {
   'log-level': { type: 'string' },
   'call-depth': { type: 'string' },
   oidc: { type: 'string' },
+  audit: { type: 'string' },
+  witness: { type: 'string' },
 } as const;
 
 /** Resolves with the exit code when it is time to stop. A second signal does not wait. */

@@ -1,6 +1,6 @@
 import type { Store } from '../store/port.ts';
-import type { Clock } from './clock.ts';
 import type { DefinitionCache } from './definition-cache.ts';
+import type { EventHands } from './event-hands.ts';
 import type { Execute } from './execute.ts';
 import { Messages } from './messages/messages.ts';
 import { Signals } from './signals.ts';
@@ -14,19 +14,18 @@ export interface Events {
 }
 
 /** What events are brought about with. */
-export interface EventsParts {
+export interface EventsParts extends EventHands {
   readonly store: Store;
   readonly execute: Execute;
   readonly definitions: DefinitionCache;
-  readonly clock: Clock;
 }
 
 /** Puts them together. */
-export function createEvents({ store, execute, definitions, clock }: EventsParts): Events {
+export function createEvents({ store, execute, definitions, clock, privacy }: EventsParts): Events {
   const starts = new Starts({ starts: store.starts, execute, definitions, clock });
   return {
     starts,
-    messages: new Messages(store, execute, starts, clock),
-    signals: new Signals(store.signals, execute, starts, clock),
+    messages: new Messages(store, execute, starts, { clock, privacy }),
+    signals: new Signals(store.signals, execute, starts, { clock, privacy }),
   };
 }

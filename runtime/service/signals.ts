@@ -10,7 +10,9 @@ import type {
 } from '../store/event-port.ts';
 import type { Heard } from '../engine/index.ts';
 import type { Due } from '../store/port.ts';
+import { protectVariables, type Privacy } from './audit/vault/protect.ts';
 import type { Clock } from './clock.ts';
+import type { EventHands } from './event-hands.ts';
 import { eventKey } from './event-key.ts';
 import type { Execute } from './execute.ts';
 import { freshInstanceId } from './fresh-id.ts';
@@ -46,9 +48,16 @@ export class Signals {
   readonly #execute: Execute;
   readonly #starts: Starts;
   readonly #clock: Clock;
+  readonly #privacy: Privacy | null;
   readonly #turns: Turns = oneAtATime();
 
-  constructor(store: SignalStore, execute: Execute, starts: Starts, clock: Clock) {
+  constructor(
+    store: SignalStore,
+    execute: Execute,
+    starts: Starts,
+    { clock, privacy }: EventHands,
+  ) {
+    this.#privacy = privacy ?? null;
     this.#store = store;
     this.#execute = execute;
     this.#starts = starts;
@@ -57,11 +66,12 @@ export class Signals {
 
   /** Tells a signal to all who wait now; resolves when all have been told. */
   async broadcast(signal: Signal): Promise<SignalTold> {
-    return await this.#turns.run(signal.signalId, async () => {
-      const { signalId } = signal;
+    const { signalId } = signal;
+    const variables = await protectVariables(this.#privacy, signal.variables, signalId);
+    return await this.#turns.run(signalId, async () => {
       const at = this.#clock.now();
       const knownUntil = later(at, KNOWN_FOR_MS);
-      const opened = await this.#store.open({ ...signal, at, knownUntil });
+      const opened = await this.#store.open({ ...signal, variables, at, knownUntil });
       const state = opened ?? (await this.#store.find(signalId));
       const told = state === null ? NOBODY : await this.#tellAll(state);
       const { reached, kept = 0, lost = 0, started } = told;

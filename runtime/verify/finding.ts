@@ -6,6 +6,8 @@ export type FindingCode =
   | 'damaged'
   /** The digest chain, the positions or the head do not fit together. */
   | 'chain'
+  /** The audit log is not what was signed, or does not hang together. */
+  | 'audit'
   /** Records are missing, numbered twice, or run backwards in time. */
   | 'journal'
   /** The journal tells something that the rules of the engine exclude. */

@@ -65,7 +65,7 @@ async function stateOf(id: string): Promise<string> {
 
 function messagesBy(how: Execute): Messages {
   const starts = new Starts({ starts: store.starts, execute: how, definitions: cache, clock });
-  return new Messages(store, how, starts, clock);
+  return new Messages(store, how, starts, { clock });
 }
 
 /** A wait of this instance was opened: the message that came before it is looked for. */

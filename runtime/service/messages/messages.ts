@@ -10,7 +10,9 @@ import type {
 } from '../../store/event-port.ts';
 import { isMeantFor } from '../../store/message-rules.ts';
 import type { Due, Store } from '../../store/port.ts';
+import { protectVariables, type Privacy } from '../audit/vault/protect.ts';
 import type { Clock } from '../clock.ts';
+import type { EventHands } from '../event-hands.ts';
 import type { Execute } from '../execute.ts';
 import { oneAtATime, type Turns } from '../one-at-a-time.ts';
 import { DONE, type Handled } from '../pumps/handled.ts';
@@ -34,12 +36,14 @@ export class Messages {
   readonly #store: Store;
   readonly #starts: Starts;
   readonly #clock: Clock;
+  readonly #privacy: Privacy | null;
   readonly #handOver: HandOver;
   readonly #receivers: Receivers;
   /** Two messages for the same wait, and two waits for the same message, take turns. */
   readonly #turns: Turns = oneAtATime();
 
-  constructor(store: Store, execute: Execute, starts: Starts, clock: Clock) {
+  constructor(store: Store, execute: Execute, starts: Starts, { clock, privacy }: EventHands) {
+    this.#privacy = privacy ?? null;
     this.#store = store;
     this.#starts = starts;
     this.#clock = clock;
@@ -49,7 +53,9 @@ export class Messages {
 
   /** Hands a message to whoever waits for it, starts what it starts, or keeps it. */
   async publish(message: Message): Promise<Published> {
-    return await this.#inTurn(message, () => this.#publish(message));
+    // Personal values are replaced before a message is kept: it may wait for long.
+    const variables = await protectVariables(this.#privacy, message.variables, message.key);
+    return await this.#inTurn(message, () => this.#publish({ ...message, variables }));
   }
 
   /** Who would get a message if it came now; nothing happens. */
