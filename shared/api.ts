@@ -19,6 +19,7 @@ import { messageRoutes, type MessageRoutes } from './api/messages.ts';
 import { operationRoutes, type OperationRoutes } from './api/operations.ts';
 import { exampleRoutes, type ExampleRoutes } from './api/examples.ts';
 import { questionRoutes, type QuestionRoutes } from './api/questions.ts';
+import { policyRoutes, type PolicyRoutes } from './api/policies.ts';
 import { registryRoutes, type RegistryRoutes } from './api/registry.ts';
 import { reviewRoutes, type ReviewRoutes } from './api/reviews.ts';
 import { sandboxRoutes, type SandboxRoutes } from './api/sandboxes.ts';
@@ -58,6 +59,7 @@ export interface Api
     TaskRoutes,
     QuestionRoutes,
     ExampleRoutes,
+    PolicyRoutes,
     ReviewRoutes,
     SessionRoutes,
     UserRoutes,
@@ -95,6 +97,7 @@ export const API: Api = {
   ...taskRoutes,
   ...questionRoutes,
   ...exampleRoutes,
+  ...policyRoutes,
   ...reviewRoutes,
   ...sessionRoutes,
   ...userRoutes,

@@ -86,6 +86,11 @@ export { diffDefinitions } from './operations/diff/diff-definitions.ts';
 export { diffLayout } from './operations/diff/diff-layout.ts';
 export { planMigration } from './operations/plan-migration.ts';
 export { PERFORMERS, WORKERS } from './performers/index.ts';
+export { asksDecision, checkPolicy } from './policy/check-policy.ts';
+export { governedTasks, lintTask, type GateFinding, type GovernedTask } from './policy/gate.ts';
+export { lintMatrix, runScenarios } from './policy/gate-scenarios.ts';
+export { controlSheetOf, controlSheetText } from './policy/control-sheet.ts';
+export { readinessOf } from './policy/readiness.ts';
 export { replay } from './replay.ts';
 export {
   passStart,

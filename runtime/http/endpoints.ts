@@ -20,6 +20,7 @@ import { messageEndpoints } from './routes/messages.ts';
 import { operationEndpoints } from './routes/operations.ts';
 import { exampleEndpoints, questionEndpoints } from './routes/questions.ts';
 import { registryEndpoints } from './routes/registry.ts';
+import { policyEndpoints } from './routes/policies.ts';
 import { reviewEndpoints } from './routes/reviews.ts';
 import { sandboxEndpoints } from './routes/sandboxes.ts';
 import { sessionEndpoints } from './routes/session.ts';
@@ -59,6 +60,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...toolEndpoints,
   ...questionEndpoints,
   ...exampleEndpoints,
+  ...policyEndpoints,
   ...reviewEndpoints,
   ...sessionEndpoints,
   ...userEndpoints,

@@ -99,7 +99,7 @@ describe('a review', () => {
   it('lets the first of two decisions at once win, and the token move', async () => {
     const id = await claimed('looked-at');
     const both = await Promise.all([decide(id, 'cleo', {}), decide(id, 'carl', {})]);
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect(await stateOf(id)).toBe('completed');
   });
 
@@ -167,7 +167,7 @@ describe('a spot check', () => {
       decide(id, 'cleo', { digest }),
       decide(id, 'carl', { digest }),
     ]);
-    expect(twice.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(twice.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect((await list()).items).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ import { accept, InvariantViolation, type Outcome } from '../../shared/outcome.t
 import { reject } from '../../shared/rejection.ts';
 import type { CompiledDecision } from '../engine/index.ts';
 import type { NewDecision } from '../store/decision-port.ts';
-import type { DefinitionStore, KeptDeployment, Resource } from '../store/port.ts';
+import type { DefinitionStore, DocumentStore, KeptDeployment, Resource } from '../store/port.ts';
 import type { Clock } from './clock.ts';
 import type {
   CompiledResources,
@@ -26,6 +26,7 @@ import { callDiagnostics, decisionDiagnostics } from './deploy-calls.ts';
 import { startDiagnostics, startsOfDefinition } from './deploy-starts.ts';
 import { freshDefinitionId, freshId } from './fresh-id.ts';
 import { sha256All } from './hash.ts';
+import { gateDiagnostics } from './policy/deploy-gate.ts';
 import { oneAtATime, type Turns } from './one-at-a-time.ts';
 
 /** What deployments are made with. */
@@ -35,6 +36,8 @@ export interface DeploymentsParts {
   readonly cache: DefinitionCache;
   readonly library: DecisionLibrary;
   readonly clock: Clock;
+  /** Where it is kept who has agreed to a deployment; left out: nowhere. */
+  readonly documents?: Pick<DocumentStore, 'put'>;
   /** Something new is there that may start by itself. */
   readonly onDeployed?: () => void;
 }
@@ -50,11 +53,14 @@ export class Deployments {
   }
 
   /** @rejects deploymentRefused with all diagnostics, unavailable */
-  async deploy({ name, resources }: DeploymentRequest, by: string): Promise<Outcome<Deployed>> {
-    const read = await this.#read(resources);
+  async deploy(request: DeploymentRequest, by: string): Promise<Outcome<Deployed>> {
+    const { name, signOffs = [] } = request;
+    const read = await this.#read(request);
     if (!read.ok) return read;
     const kept = await this.#turns.run('deploy', () => this.#keep(read.value, name ?? null, by));
-    const { cache, library, onDeployed } = this.#parts;
+    const { cache, library, onDeployed, documents } = this.#parts;
+    const agreed = signOffs.map((one) => ({ ...one }));
+    if (agreed.length > 0) await documents?.put('signOff', kept.id, { by, signOffs: agreed });
     library.keep(kept.id, read.value.decisions);
     for (const { id, processId } of kept.definitions)
       cache.keep(processIn(read.value, processId).bind(id));
@@ -63,8 +69,8 @@ export class Deployments {
   }
 
   /** What {@link deploy} would say; nothing is kept. @rejects deploymentRefused, unavailable */
-  async check({ resources }: DeploymentRequest): Promise<Outcome<Checked>> {
-    const read = await this.#read(resources);
+  async check(request: DeploymentRequest): Promise<Outcome<Checked>> {
+    const read = await this.#read(request);
     if (!read.ok) return read;
     const { store, library } = this.#parts;
     const isUnchanged = (await store.findDeployment(read.value.digest)) !== null;
@@ -82,7 +88,7 @@ export class Deployments {
     return accept({ deploymentId: null, processes, decisions, ...sideOf(read.value) });
   }
 
-  async #read(files: readonly GivenResource[]): Promise<Outcome<Readable>> {
+  async #read({ resources: files, signOffs = [] }: DeploymentRequest): Promise<Outcome<Readable>> {
     const given = resourcesOf(files);
     if (!given.ok) return given;
     const { resources, diagnostics: report, locate } = convertResources(given.value);
@@ -94,6 +100,7 @@ export class Deployments {
         ...startDiagnostics(compiled, this.#parts.clock.now()),
         ...(await callDiagnostics(compiled, this.#parts.store)),
         ...(await decisionDiagnostics(compiled, this.#parts.library)),
+        ...(await gateDiagnostics(compiled, this.#parts.library, signOffs)),
       ].map(locate),
     ];
     const busy = diagnostics.find(({ code }) => code === 'reader-busy' || code === 'reader-closed');

@@ -147,7 +147,13 @@ export function createServices(parts: ServicesParts): Services {
   const feeds = new Feeds(store, MOST_WAITING);
   const tools = createGateway({ ...hands, execute, connectors, signer, toolSets, wallClock, log });
   const { effects } = tools;
-  const policy = createPolicy({ store, execute, clock: wallClock });
+  const policy = createPolicy({
+    store,
+    execute,
+    clock: wallClock,
+    definitions,
+    compileDecisionFiles: createCompileDecisionFiles(reader),
+  });
   const pumps = createPumps({ ...policy, ...hands, log, execute, proof, effects, ...events });
   const operators = createOperations({ ...hands, execute, log });
   const deployments = new Deployments({

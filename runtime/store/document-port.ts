@@ -5,6 +5,8 @@ export type DocumentKind =
   /** A spot check that is open, or has been made, under its work item. */
   | 'auditReview'
   | 'auditReviewed'
+  /** Who has agreed to what governs the processes of a deployment, under its id. */
+  | 'signOff'
   | 'signingKey'
   /** Bytes that were handed in, by their hash, where no folder keeps them. */
   | 'evidence'

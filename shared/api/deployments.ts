@@ -37,6 +37,16 @@ export interface GivenResource {
 export interface DeploymentRequest {
   readonly name?: string;
   readonly resources: readonly GivenResource[];
+  /** Who has agreed to what governs the processes: needed where their gate is strict. */
+  readonly signOffs?: readonly SignOff[];
+}
+
+/** Somebody's word that they have seen what governs a process, and agree. */
+export interface SignOff {
+  /** Whose owner they are: the policy's, the performer's behaviour's, the outcome's. */
+  readonly role: 'policy' | 'behaviour' | 'outcome';
+  readonly by: string;
+  readonly at: string;
 }
 
 /** Something that a model says wrongly, or that is worth knowing. */
@@ -146,6 +156,16 @@ const deploymentRequest: Schema<DeploymentRequest> = named(
         content: text({ max: RESOURCE_LIMIT }),
       }),
       { min: 1, max: 100 },
+    ),
+    signOffs: optional(
+      list(
+        object<SignOff>({
+          role: oneOf(['policy', 'behaviour', 'outcome']),
+          by: text({ min: 1, max: 200 }),
+          at: time(),
+        }),
+        { max: 100 },
+      ),
     ),
   }),
 );

@@ -4,6 +4,7 @@ import type { Run } from '../run.ts';
 import type { Governance } from '../work/governance.ts';
 import { takePolicy } from './decision-policy.ts';
 import { drawFor } from './draw.ts';
+import { factsIn } from './facts.ts';
 import { FLOORS, MATRIX, readMatrix, type MatrixRule } from './matrix.ts';
 import { policyInputs, type Findings } from './policy-inputs.ts';
 import { readMatrixAnswer, type MatrixAnswer } from './read-answer.ts';
@@ -22,7 +23,7 @@ export function adjudicate(
   const inputs = policyInputs(run, item, plan, findings);
   const { matrix: decisionId } = plan;
   if (decisionId === null) return judge({ run, item, plan, inputs }, null);
-  const facts = { ...inputs, missing: [...inputs.missing], ...listsOf(inputs) };
+  const facts = factsIn(inputs);
   const { said, version } = takePolicy(run, item.element, { decisionId, facts });
   const answer = readMatrixAnswer(said);
   const policy = version === null ? null : { decisionId, version };
@@ -139,10 +140,6 @@ function trippedBy({ tripwires }: PolicyInputs, plan: Governance): readonly stri
   return plan.tripwires
     .filter(({ id }) => tripwires.includes(id))
     .map(({ reasonCode }) => reasonCode);
-}
-
-function listsOf({ anomalies, tripwires }: PolicyInputs) {
-  return { anomalies: [...anomalies], tripwires: [...tripwires] };
 }
 
 /** What is said when there is no claim to judge, and an expert has to decide all the same. */

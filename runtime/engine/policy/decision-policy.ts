@@ -68,7 +68,8 @@ export function readPolicy(
   const outcome = evaluateDecision(decision, facts);
   if (outcome.type !== 'decided') return { said: failed(outcome.message), trace: [] };
   const { result, trace, warnings } = outcome;
-  const [warning] = warnings;
+  // A case that no rule covers is told of by its result; anything else is a doubt.
+  const [warning] = warnings.filter(({ code }) => code !== 'noRuleMatches');
   if (warning !== undefined) return { said: failed(warning.message), trace };
   const tables = trace.flatMap(({ tables: own }) => own);
   if (tables.some(({ violation }) => violation !== null))

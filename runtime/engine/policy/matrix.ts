@@ -21,6 +21,12 @@ const isSure = ({ confidence, risk }: PolicyInputs): boolean =>
   confidence === null || confidence >= THRESHOLDS[risk];
 const isHarmless = ({ risk, reversible }: PolicyInputs): boolean => risk === 'low' && reversible;
 
+/** Whether what was found is as strong as its risk asks for. */
+function isProvenEnough({ risk, evidenceLevel, effectMode }: PolicyInputs): boolean {
+  const least = { low: effectMode === 'none' ? 0 : 1, medium: 3, high: 4 }[risk];
+  return evidenceLevel >= least;
+}
+
 type Said = readonly [id: string, action: PolicyAction, reasonCode: string];
 type Holds = MatrixRule['holds'];
 
@@ -110,6 +116,14 @@ export const MATRIX: readonly MatrixRule[] = [
     (inputs) => isMachines(inputs) && inputs.risk === 'high' && !inputs.reversible,
   ),
   rule(
+    ['irreversible-if-small', 'draft', 'IRREVERSIBLE'],
+    (inputs) => isMachines(inputs) && inputs.risk !== 'high' && !inputs.reversible,
+  ),
+  rule(
+    ['weakly-proven', 'escalate', 'EVIDENCE_TOO_WEAK'],
+    (inputs) => isMachines(inputs) && !isProvenEnough(inputs),
+  ),
+  rule(
     ['high-risk', 'escalate', 'HIGH_RISK'],
     (inputs) => isMachines(inputs) && inputs.risk === 'high' && inputs.evidenceLevel < 4,
   ),
@@ -125,13 +139,7 @@ export const MATRIX: readonly MatrixRule[] = [
     ['unsure-and-risky', 'draft', 'LOW_CONFIDENCE'],
     (inputs) => isMachines(inputs) && !isSure(inputs) && !isHarmless(inputs),
   ),
-  rule(
-    ['proven', 'auto', 'PROVEN'],
-    (inputs) =>
-      passes(inputs) &&
-      (inputs.risk === 'low' || inputs.evidenceLevel >= (inputs.risk === 'high' ? 4 : 3)) &&
-      (inputs.evidenceLevel >= 1 || inputs.effectMode === 'none'),
-  ),
+  rule(['proven', 'auto', 'PROVEN'], (inputs) => passes(inputs) && isProvenEnough(inputs)),
 ];
 
 /** The rules that hold whatever matrix somebody has written. */

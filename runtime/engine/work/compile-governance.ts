@@ -69,10 +69,14 @@ export function compileGovernance(source: NodeSource): Governance | undefined {
   const around = source.process === null ? null : extensionOf(source.process, GOVERNANCE);
   if (own === null && around === null) return undefined;
   const read = new GovernanceReader(source, own, around);
-  return { ...termsIn(read), ...peopleIn(read), ...workIn(read), said: read.said(ATTRIBUTES) };
+  // Whoever governs a process as a whole means it.
+  const gate = read.aroundOnly().one('gate', GATES, around === null ? 'advise' : 'strict');
+  const said = read.said(ATTRIBUTES);
+  return { ...termsIn(read), ...peopleIn(read), ...workIn(read), gate, said };
 }
 
 const GOVERNANCE = 'baton:Governance';
+const GATES = ['strict', 'advise'] as const;
 
 /** What a policy looks at. */
 function termsIn(read: GovernanceReader) {

@@ -148,6 +148,8 @@ export interface Governance {
   /** How work like this goes wrong, and what stands against it. @see requirement 98 */
   readonly failureModes: readonly FailureModePlan[];
   readonly scenarios: readonly PolicyScenario[];
+  /** Whether what is missing keeps it from going live; what its process says of itself. */
+  readonly gate: 'strict' | 'advise';
   /** Which attributes the task says itself, and which it has from its process. */
   readonly said: { readonly own: readonly string[]; readonly inherited: readonly string[] };
 }

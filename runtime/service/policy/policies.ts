@@ -1,0 +1,81 @@
+import type {
+  ControlSheet,
+  PolicyChecked,
+  PolicyCheckRequest,
+  ReadinessReply,
+  ReadinessRequest,
+} from '../../../shared/api/policies.ts';
+import { EVIDENCE_LEVELS } from '../../../shared/governance.ts';
+import { parseDefinitionId } from '../../../shared/ids.ts';
+import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
+import { accept, type Outcome } from '../../../shared/outcome.ts';
+import { reject } from '../../../shared/rejection.ts';
+import {
+  asksDecision,
+  checkPolicy,
+  controlSheetOf,
+  controlSheetText,
+  readinessOf,
+} from '../../engine/index.ts';
+import type { CompileDecisionFiles } from '../decisions/compile-decision-files.ts';
+import type { DefinitionCache } from '../definition-cache.ts';
+
+/** Policies, before they count and as they stand. */
+export class Policies {
+  readonly #compile: CompileDecisionFiles;
+  readonly #definitions: Pick<DefinitionCache, 'load'>;
+
+  constructor(compile: CompileDecisionFiles, definitions: Pick<DefinitionCache, 'load'>) {
+    this.#compile = compile;
+    this.#definitions = definitions;
+  }
+
+  /** Looks through all cases of a matrix that is not deployed. @rejects invalidContent */
+  async check(request: PolicyCheckRequest): Promise<Outcome<PolicyChecked>> {
+    const { content, decisionId, decisionClass = null, effectMode = 'gateway' } = request;
+    const resource = { name: 'policy.dmn', kind: 'dmn', content } as const;
+    const { decisions, diagnostics } = await this.#compile([resource]);
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0)
+      return accept({
+        findings: errors.map(({ code, message }) => ({ code, message, example: null })),
+      });
+    const decision = decisions.find((one) => one.decisionId === decisionId);
+    if (decision === undefined)
+      return reject('invalidContent', `Expected a decision ${decisionId}, but there is none.`);
+    const minimumEvidence = EVIDENCE_LEVELS.find((one) => one === request.minimumEvidence) ?? 0;
+    const fixed = { decisionClass, effectMode, minimumEvidence };
+    const found = checkPolicy(asksDecision(decision), fixed);
+    const findings = found.map((one) => ({ ...one, example: plain(one.example) }));
+    return accept({ findings });
+  }
+
+  /** Which zone a step is ready for. */
+  readiness(request: ReadinessRequest): ReadinessReply {
+    const { bounded, consequence, context, observable } = request;
+    return readinessOf({
+      bounded: bounded ?? null,
+      consequence: consequence ?? null,
+      context: context ?? null,
+      observable: observable ?? null,
+    });
+  }
+
+  /** How a deployed process is controlled, task by task. @rejects notFound, unavailable */
+  async controlSheet(id: string): Promise<Outcome<ControlSheet>> {
+    const definitionId = parseDefinitionId(id);
+    if (definitionId === null)
+      return reject('notFound', `Expected a definition ${id}, but there is none.`);
+    const process = await this.#definitions.load(definitionId);
+    if (!process.ok) return process;
+    const { processId, name } = process.value;
+    const rows = controlSheetOf(process.value);
+    const markdown = controlSheetText(name ?? processId, rows);
+    return accept({ definitionId, processId, tasks: rows.map(plain), markdown });
+  }
+}
+
+function plain(value: object): JsonObject {
+  const json: unknown = JSON.parse(JSON.stringify(value));
+  return isJsonObject(json) ? json : {};
+}
