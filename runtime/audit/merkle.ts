@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A hash of 32 bytes. */
 export type Hash = Uint8Array;
@@ -9,14 +9,19 @@ export type NodeHashes = (level: number, index: number) => Hash;
 const LEAF_PREFIX = Buffer.of(0);
 const NODE_PREFIX = Buffer.of(1);
 
+/** In one call: a hash object for each of millions of nodes costs thrice as much. */
+function sha256(...parts: readonly Uint8Array[]): Hash {
+  return hash('sha256', Buffer.concat(parts), 'buffer');
+}
+
 /** The hash of a leaf. @spec RFC 9162 §2.1.1 */
 export function leafHash(data: Uint8Array): Hash {
-  return createHash('sha256').update(LEAF_PREFIX).update(data).digest();
+  return sha256(LEAF_PREFIX, data);
 }
 
 /** The hash of an inner node. @spec RFC 9162 §2.1.1 */
 export function nodeHash(left: Hash, right: Hash): Hash {
-  return createHash('sha256').update(NODE_PREFIX).update(left).update(right).digest();
+  return sha256(NODE_PREFIX, left, right);
 }
 
 /** The leaf of an entry whose hash (hex) is this. */
@@ -26,7 +31,7 @@ export function leafOfEntry(entryHash: string): Hash {
 
 /** The hash over nothing. @spec RFC 9162 §2.1.1 */
 export function emptyRoot(): Hash {
-  return createHash('sha256').digest();
+  return sha256();
 }
 
 /** The root over the first `size` leaves. */
