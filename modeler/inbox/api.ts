@@ -1,13 +1,20 @@
-import type { EarlierClaim, InboxItem, TaskCompleted, TaskDetail } from '../../shared/api/tasks.ts';
+import type {
+  EarlierClaim,
+  InboxItem,
+  InboxKind,
+  TaskCompleted,
+  TaskDetail,
+} from '../../shared/api/tasks.ts';
 import type { Lane } from '../../shared/governance.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import type {
-  Check,
-  ClaimState,
-  Confidence,
-  Evidence,
-  Feedback,
-  VerdictResult,
+import {
+  CHECK_STEPS,
+  type Check,
+  type ClaimState,
+  type Confidence,
+  type Evidence,
+  type Feedback,
+  type VerdictResult,
 } from '../../shared/work-item.ts';
 import {
   flag,
@@ -36,15 +43,19 @@ type Schedule = 'dueAt' | 'followUpAt' | 'priority' | 'resources';
 export type ClaimBefore = EarlierClaim;
 
 /** A task with all that is needed to decide it. */
-export type Task = Omit<TaskDetail, 'earlierClaims' | 'feedback' | 'state' | 'itemId' | Schedule> & {
+export type Task = Omit<
+  TaskDetail,
+  'earlierClaims' | 'feedback' | 'state' | 'itemId' | Schedule
+> & {
   readonly feedback: Feedback | null;
   readonly earlierClaims: readonly ClaimBefore[];
 };
 
 const VERDICT = word<VerdictResult>('pass', 'fail', 'inconclusive');
 
-const CHECK: Reader<Check> = members<Check>({
-  step: word('contract', 'subject', 'evidence', 'probe'),
+/** One check of a claim. */
+export const CHECK: Reader<Check> = members<Omit<Check, 'level' | 'value'>>({
+  step: word(...CHECK_STEPS),
   name: text,
   result: VERDICT,
   code: text,
@@ -88,7 +99,7 @@ const TASK: Reader<Task> = members<Task>({
   feedback: maybe(
     members<Feedback>({
       attempt: number,
-      reason: word('verdict', 'failure', 'lease-lost'),
+      reason: word('verdict', 'failure', 'lease-lost', 'review', 'answer'),
       message: text,
       checks: list(CHECK),
     }),
@@ -105,13 +116,19 @@ const STATES: readonly ClaimState[] = [
   'quarantined',
 ];
 
-/** Which tasks: those of one person, or (`null`) everybody's. */
+/** What is listed: what is given to one person, or (`null`) everybody's; of one kind, or of all. */
+export interface InboxWish {
+  readonly assignee: string | null;
+  readonly kind: InboxKind | null;
+}
+
+/** A page of what waits for people. */
 export function listInbox(
-  assignee: string | null,
+  { assignee, kind }: InboxWish,
   { cursor, limit }: { readonly cursor: string | null; readonly limit: number },
   signal: AbortSignal,
 ): Promise<Page<InboxEntry>> {
-  const query = { assignee, cursor, limit, kind: 'task' };
+  const query = { assignee, cursor, limit, kind };
   return request('/v1/inbox', { read: page(members<InboxEntry>(ENTRY)), query, signal });
 }
 
@@ -146,10 +163,30 @@ function addressOf(taskId: string): string {
   return `/v1/tasks/${encodeURIComponent(taskId)}`;
 }
 
-function readEvidence(value: unknown, at: string): Evidence {
-  const type = members<{ readonly type: Evidence['type'] }>({ type: word('citation', 'note') });
-  if (type(value, at).type === 'note')
-    return { type: 'note', ...members<{ readonly text: string }>({ text })(value, at) };
+/** One piece of what a performer shows. */
+export function readEvidence(value: unknown, at: string): Evidence {
+  const { type } = members<{ readonly type: Evidence['type'] }>({
+    type: word('citation', 'note', 'artefact', 'receipt'),
+  })(value, at);
+  switch (type) {
+    case 'note':
+      return { type, ...members<{ readonly text: string }>({ text })(value, at) };
+    case 'artefact':
+      return {
+        type,
+        ...members<{ readonly kind: string; readonly sha256: string }>({
+          kind: text,
+          sha256: text,
+        })(value, at),
+      };
+    case 'receipt':
+      return { type, ...members<{ readonly ledger: string }>({ ledger: text })(value, at) };
+    case 'citation':
+      return readCitation(value, at);
+  }
+}
+
+function readCitation(value: unknown, at: string): Evidence {
   const { page: leaf, ...quote } = members<{
     readonly field: string;
     readonly source: string;

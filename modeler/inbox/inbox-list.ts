@@ -39,8 +39,17 @@ export function emptyInbox(mine: boolean): TemplateResult {
   });
 }
 
+/** What each kind is called beside its name. */
+const KIND_WORDS: Readonly<Record<InboxEntry['kind'], string>> = {
+  task: 'task',
+  query: 'question',
+  review: 'review',
+  approval: 'permission',
+};
+
 function entry(item: InboxEntry, isSelected: boolean, query: string): TemplateResult {
-  const { taskId, name, definitionId, processId, businessKey, assignee, createdAt } = item;
+  const { taskId, name, definitionId, processId, businessKey, assignee, createdAt, kind, summary } =
+    item;
   return html`<li>
     <a
       href="/inbox/${encodeURIComponent(taskId)}${query}"
@@ -54,6 +63,8 @@ function entry(item: InboxEntry, isSelected: boolean, query: string): TemplateRe
           businessKey === null ? nothing : html` · <span class="said">${businessKey}</span>`
         }</span
       >
+      ${kind === 'task' ? nothing : html`<span class="badge">${KIND_WORDS[kind]}</span>`}
+      ${summary === null ? nothing : html`<span class="summary">${summary}</span>`}
       ${assignee === null ? nothing : html`<span class="badge human">${assignee}</span>`}
     </a>
   </li>`;

@@ -8,24 +8,38 @@ import { session } from '../client/session.ts';
 import { PagedList } from '../live/lists/paged-list.ts';
 import { count } from '../widgets/format.ts';
 import { emptyState, failure, skeleton } from '../widgets/states.ts';
+import type { InboxKind } from '../../shared/api/tasks.ts';
 import { listInbox, type InboxEntry } from './api.ts';
 import { pruneDrafts } from './draft.ts';
 import { emptyInbox, inboxList } from './inbox-list.ts';
 import { afterDone, neighbour } from './neighbours.ts';
 import { BatonTask } from './task-view.ts';
+import { isNeutral, isTyping } from './typing.ts';
+import './approval-view.ts';
+import './query-view.ts';
+import './review-view.ts';
 
-const STEPS: Readonly<Record<string, 1 | -1>> = { j: 1, k: -1 };
+const STEPS: Readonly<Record<string, 1 | -1>> = { j: 1, n: 1, k: -1 };
 
-/** What waits for people: the open tasks of all processes, and the one that is open. */
+/** The kinds of work that can be looked at alone, as people call them. */
+const KINDS: readonly (readonly [InboxKind | null, string])[] = [
+  [null, 'All'],
+  ['task', 'Tasks'],
+  ['query', 'Questions'],
+  ['review', 'Reviews'],
+  ['approval', 'Permissions'],
+];
+
+/** What waits for people: tasks, questions, reviews and permissions, and the one that is open. */
 export class BatonInboxPage extends LightElement {
   static override properties = { taskId: { attribute: false }, query: { attribute: false } };
   declare taskId: string | null;
   declare query: URLSearchParams;
 
   readonly #session = new Watch(this, session);
-  #asked: { readonly show: string | null; readonly whose: string | null } | null = null;
+  #asked: string | null = null;
   readonly #list = new PagedList<InboxEntry>(this, (page, signal) =>
-    listInbox(this.#mine ? this.#user : null, page, signal),
+    listInbox({ assignee: this.#mine ? this.#user : null, kind: this.#wanted }, page, signal),
   );
 
   constructor() {
@@ -49,9 +63,10 @@ export class BatonInboxPage extends LightElement {
     const show = this.query.get('show');
     // What is "mine" is known only when it is known who is there.
     const whose = show === 'mine' ? this.#user : null;
-    if (!changed.has('query') && this.#asked?.whose === whose) return;
-    if (this.#asked?.show === show && this.#asked.whose === whose) return;
-    this.#asked = { show, whose };
+    const asked = JSON.stringify([show, whose, this.#wanted]);
+    if (this.#asked === asked || (!changed.has('query') && whose === null && this.#asked !== null))
+      return;
+    this.#asked = asked;
     if (show !== 'mine' || whose !== null) void this.#list.restart();
   }
 
@@ -61,8 +76,8 @@ export class BatonInboxPage extends LightElement {
       @baton-task-done=${this.#done}
       @baton-task-changed=${() => void this.#list.reload()}
     >
-      <section class="inbox-side" aria-label="Open tasks">${this.#side()}</section>
-      <section class="inbox-main" aria-label="Task">${this.#main()}</section>
+      <section class="inbox-side" aria-label="What waits">${this.#side()}</section>
+      <section class="inbox-main" aria-label="What is open">${this.#main()}</section>
     </div>`;
   }
 
@@ -74,8 +89,19 @@ export class BatonInboxPage extends LightElement {
     return this.#session.value.type === 'signedIn' ? this.#session.value.user : null;
   }
 
+  get #kind(): InboxKind | null {
+    const said = this.query.get('kind');
+    return KINDS.find(([kind]) => kind !== null && kind === said)?.[0] ?? null;
+  }
+
+  /** Only tasks are given to somebody: what is "mine" is a task. */
+  get #wanted(): InboxKind | null {
+    return this.#mine ? 'task' : this.#kind;
+  }
+
   get #suffix(): string {
-    return this.#mine ? '?show=mine' : '';
+    if (this.#mine) return '?show=mine';
+    return this.#kind === null ? '' : `?kind=${this.#kind}`;
   }
 
   #side(): TemplateResult {
@@ -85,6 +111,7 @@ export class BatonInboxPage extends LightElement {
         <div class="segments" role="group" aria-label="Whose tasks">
           ${this.#segment(null, 'Everybody’s')} ${this.#segment('mine', 'Mine')}
         </div>
+        ${this.#mine ? nothing : this.#kinds()}
       </header>
       ${items === null && failed !== null ? failure(failed, () => void this.#list.restart()) : nothing}
       ${items === null && failed === null ? skeleton(8) : nothing}
@@ -121,17 +148,39 @@ export class BatonInboxPage extends LightElement {
     </button>`;
   }
 
+  #kinds(): TemplateResult {
+    return html`<div class="segments kinds" role="group" aria-label="Which kind">
+      ${KINDS.map(
+        ([kind, label]) =>
+          html`<button
+            aria-pressed=${this.#kind === kind ? 'true' : 'false'}
+            @click=${() => router.setQuery({ kind })}
+          >
+            ${label}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  /** What is open, each kind in its own way; an id says of which kind it is, but for reviews. */
+  #open(id: string): TemplateResult {
+    const listed = this.#list.state.items?.find(({ taskId }) => taskId === id)?.kind;
+    const gone = this.#isGone(id);
+    if (/\.q\d+$/.test(id)) return html`<baton-query .itemId=${id} .gone=${gone}></baton-query>`;
+    if (/\.a\d+$/.test(id))
+      return html`<baton-approval .itemId=${id} .gone=${gone}></baton-approval>`;
+    if ((listed ?? this.#kind) === 'review')
+      return html`<baton-review .itemId=${id} .gone=${gone}></baton-review>`;
+    return html`<baton-task .taskId=${id} .gone=${gone}></baton-task>`;
+  }
+
   #main(): TemplateResult {
-    if (this.taskId !== null)
-      return html`<baton-task
-        .taskId=${this.taskId}
-        .gone=${this.#isGone(this.taskId)}
-      ></baton-task>`;
+    if (this.taskId !== null) return this.#open(this.taskId);
     if (this.#list.state.items?.length === 0) return html`${nothing}`;
     return emptyState({
       icon: 'inbox',
-      title: 'Pick a task',
-      detail: 'Its evidence and its form stand here, side by side.',
+      title: 'Pick something',
+      detail: 'What it rests on and what is to be decided stand here, side by side.',
     });
   }
 
@@ -181,20 +230,4 @@ customElements.define('baton-inbox-page', BatonInboxPage);
 
 function total(howMany: number, more: boolean): TemplateResult {
   return html`<span class="badge">${count(howMany)}${more ? '+' : ''}</span>`;
-}
-
-/** Letters belong to the field in which they are typed, and to a dialog while one is open. */
-function isTyping({ target }: KeyboardEvent): boolean {
-  if (document.querySelector('dialog[open]') !== null) return true;
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest(WRITTEN_IN) !== null)
-  );
-}
-
-const WRITTEN_IN = 'input:not([type=radio], [type=checkbox]), textarea, select, [role=listbox]';
-
-/** Enter on a link or a button is theirs. */
-function isNeutral({ target }: KeyboardEvent): boolean {
-  return !(target instanceof HTMLElement) || target.closest('a, button, summary, input') === null;
 }

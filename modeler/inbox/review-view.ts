@@ -1,0 +1,191 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { JsonObject } from '../../shared/json.ts';
+import type { ReviewOutcome } from '../../shared/review.ts';
+import { checksView } from '../live/parts/claim-view.ts';
+import { ago } from '../widgets/format.ts';
+import { parseVariables } from '../widgets/json-text.ts';
+import { decideReview, getReview, type Decided, type Review } from './asked-api.ts';
+import { evidenceView, inputView, part, saidView } from './card-parts.ts';
+import { BatonDecision, type CardHead, type Choice } from './decision-view.ts';
+
+const OUTCOMES: Readonly<Record<string, ReviewOutcome>> = {
+  a: 'approve',
+  e: 'edit',
+  r: 'reject',
+  x: 'escalate',
+};
+
+/** A claim that a person decides about: the packet on one screen, raw evidence first. */
+export class BatonReview extends BatonDecision<Review> {
+  #reason: string | null = null;
+  #comment = '';
+  #output: string | null = null;
+
+  protected override async load(signal: AbortSignal): Promise<Review> {
+    this.#reason = null;
+    this.#comment = '';
+    this.#output = null;
+    return await getReview(this.itemId, signal);
+  }
+
+  protected override head(review: Review): CardHead {
+    const { processId, businessKey, instanceId, elementId, lane, fourEyes, dueAt } = review;
+    const badges = [
+      lane,
+      ...(fourEyes ? ['four eyes'] : []),
+      ...(dueAt === null ? [] : [`due ${ago(dueAt)}`]),
+    ];
+    return { title: elementId, place: processId, businessKey, instanceId, badges };
+  }
+
+  protected override evidence({ packet }: Review): TemplateResult {
+    const { question, input, output, evidence, confidence, policy, attempts } = packet;
+    const passed = evidence.checks.filter(({ result }) => result === 'pass');
+    return html`<p class="card-question">${question}</p>
+      ${
+        evidence.counter.length === 0
+          ? nothing
+          : part('What speaks against it', checksView(evidence.counter))
+      }
+      ${part('What was found', checksView(passed))} ${part('Sources', evidenceView(evidence.given))}
+      ${part('What the work was given', inputView(input))}
+      ${saidView(
+        'What was claimed',
+        html`${inputView(output)} ${confidenceView(confidence)}
+        ${packet.recommendation === null ? nothing : html`<p>${packet.recommendation}</p>`}`,
+      )}
+      ${part(
+        'Policy',
+        html`<ul class="plain">
+          ${policy.rules.map((rule) => html`<li><code>${rule}</code></li>`)}
+        </ul>`,
+      )}
+      ${attempts.length === 0 ? nothing : part('Tried before', attemptsView(attempts))}`;
+  }
+
+  protected override choices(): readonly Choice[] {
+    return [
+      { key: 'a', label: 'Approve' },
+      { key: 'e', label: 'Correct it' },
+      { key: 'r', label: 'Reject', tone: 'danger' },
+      { key: 'x', label: 'Escalate', tone: 'quiet' },
+    ];
+  }
+
+  protected override more({ reasonCodes, packet }: Review): TemplateResult {
+    const outcome = this.#outcome();
+    return html`${
+        outcome === 'edit'
+          ? html`<div class="field">
+              <label for="edited">The right result <span class="muted">(JSON)</span></label>
+              <textarea
+                class="input code"
+                id="edited"
+                rows="8"
+                spellcheck="false"
+                .value=${this.#output ?? JSON.stringify(packet.output, null, 2)}
+                @input=${(event: Event) => (this.#output = textOf(event))}
+              ></textarea>
+            </div>`
+          : nothing
+      }
+      ${
+        outcome === null || outcome === 'approve' || reasonCodes.length === 0
+          ? nothing
+          : this.#reasons(reasonCodes)
+      }
+      <div class="field">
+        <label for="comment">Comment <span class="muted">(optional)</span> <kbd>C</kbd></label>
+        <textarea
+          class="input"
+          id="comment"
+          rows="2"
+          .value=${this.#comment}
+          @input=${(event: Event) => (this.#comment = textOf(event))}
+        ></textarea>
+      </div>`;
+  }
+
+  protected override body({ reasonCodes, digest, packet }: Review): object | string {
+    const outcome = this.#outcome();
+    if (outcome === null) return 'Choose what to decide: A, E, R or X.';
+    const needsReason = outcome !== 'approve' && reasonCodes.length > 0;
+    if (needsReason && this.#reason === null) return 'Choose a reason by its number.';
+    const output = outcome === 'edit' ? this.#edited(packet.output) : null;
+    if (typeof output === 'string') return output;
+    const comment = this.#comment.trim();
+    return {
+      outcome,
+      digest,
+      activeMs: this.activeMs,
+      ...(needsReason && { reasonCode: this.#reason }),
+      ...(comment !== '' && { comment }),
+      ...(output !== null && { output }),
+    };
+  }
+
+  protected override async send({ itemId }: Review, body: object, key: string): Promise<void> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made by `body` above
+    await decideReview(itemId, body as Decided, key);
+  }
+
+  protected override press({ reasonCodes }: Review, key: string): boolean {
+    const reason = reasonCodes[Number(key) - 1];
+    if (key === 'c') this.querySelector<HTMLElement>('#comment')?.focus();
+    else if (reason !== undefined && this.#outcome() !== 'approve') this.#pick(reason);
+    else return false;
+    return true;
+  }
+
+  #outcome(): ReviewOutcome | null {
+    return this.chosen === null ? null : (OUTCOMES[this.chosen] ?? null);
+  }
+
+  #edited(output: JsonObject): JsonObject | string {
+    return this.#output === null ? output : parseVariables(this.#output);
+  }
+
+  #pick(reason: string): void {
+    this.#reason = reason;
+    this.trouble = null;
+    this.requestUpdate();
+  }
+
+  #reasons(codes: readonly string[]): TemplateResult {
+    return html`<div class="choices reasons" role="group" aria-label="Why">
+      ${codes
+        .slice(0, 9)
+        .map(
+          (code, index) =>
+            html`<button
+              class="choice"
+              aria-pressed=${this.#reason === code ? 'true' : 'false'}
+              @click=${() => this.#pick(code)}
+            >
+              <kbd>${index + 1}</kbd> <span>${code}</span>
+            </button>`,
+        )}
+    </div>`;
+  }
+}
+
+customElements.define('baton-review', BatonReview);
+
+function confidenceView({ claimed, calibrated, missing }: Review['packet']['confidence']) {
+  const percent = (share: number): string => `${Math.round(share * 100)} %`;
+  return html`<p class="muted">
+    ${claimed === null ? 'It does not say how sure it is.' : `It says it is ${percent(claimed)} sure.`}
+    ${calibrated === null ? nothing : `Such claims were right ${percent(calibrated)} of the time.`}
+    ${missing.length === 0 ? nothing : `Not sure enough of: ${missing.join(', ')}.`}
+  </p>`;
+}
+
+function attemptsView(attempts: Review['packet']['attempts']): TemplateResult {
+  return html`<ol class="plain">
+    ${attempts.map(({ attempt, message }) => html`<li>Attempt ${attempt}: ${message}</li>`)}
+  </ol>`;
+}
+
+function textOf({ target }: Event): string {
+  return target instanceof HTMLTextAreaElement ? target.value : '';
+}
