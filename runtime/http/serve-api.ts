@@ -10,9 +10,9 @@ import type { Log } from '../service/log.ts';
 import { ACCESS } from './access.ts';
 import { admit, admitTo, type About } from './admit.ts';
 import { authenticate } from './authenticate.ts';
-import { readBody } from './body.ts';
+import { readBody, type ReadBody } from './body.ts';
 import type { HttpParts } from './context.ts';
-import type { Answer, Endpoint, RawAsk } from './endpoint.ts';
+import type { Answer, Endpoint, RawAsk, Upload } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { FILE_SECURITY_POLICY } from './headers.ts';
 import type { Reached } from './host.ts';
@@ -136,18 +136,10 @@ async function readRaw(
   { endpoint: { route }, params, who, sight }: Admitted,
   signal: AbortSignal,
 ): Promise<Outcome<RawAsk>> {
-  const lease = ctx.get('Baton-Lease');
-  if (route.lease === true && !/^[\x21-\x7e]{1,200}$/.test(lease))
-    return reject(
-      'malformedRequest',
-      'Expected the lease token in header Baton-Lease, but it is missing.',
-      { header: 'Baton-Lease' },
-    );
-  const isRaw = route.raw === true;
-  const body = isRaw ? NO_BODY : await readBody(ctx.req, route.bulky === true);
+  const lease = leaseIn(ctx, route);
+  if (!lease.ok) return lease;
+  const body = await readBodyOf(ctx, route);
   if (!body.ok) return body;
-  if (route.body === null && body.value.value !== undefined)
-    return reject('malformedRequest', 'Expected a request without a body, but it has one.');
   const by = nameOf(who);
   const key = requestKey({
     method: ctx.method,
@@ -168,14 +160,27 @@ async function readRaw(
     by,
     key: key.value,
     lease,
-    upload: isRaw ? { mediaType: mediaTypeOf(ctx), bytes: ctx.req } : null,
+    upload: route.raw === true ? uploadOf(ctx) : null,
     signal,
     origin,
     lastEventId: lastEventId.value,
   });
 }
 
-const NO_BODY = accept({ value: undefined, digest: '' });
+/** Bytes are left to whoever answers. */
+async function readBodyOf(ctx: Context, route: AnyRoute): Promise<Outcome<ReadBody>> {
+  if (route.raw === true) return accept({ value: undefined, digest: '' });
+  const body = await readBody(ctx.req, route.bulky === true);
+  if (body.ok && route.body === null && body.value.value !== undefined)
+    return reject('malformedRequest', 'Expected a request without a body, but it has one.');
+  return body;
+}
+
+/** Who has read enough lets go of the bytes, not of the caller: it is still to be told so. */
+function uploadOf(ctx: Context): Upload {
+  const bytes = ctx.req.iterator({ destroyOnReturn: false });
+  return { mediaType: mediaTypeOf(ctx), bytes: { [Symbol.asyncIterator]: () => bytes } };
+}
 
 /** What the caller says that its bytes are; nothing of ours believes it. */
 function mediaTypeOf(ctx: Context): string {
@@ -183,6 +188,17 @@ function mediaTypeOf(ctx: Context): string {
   return /^[a-z0-9!#$&^_.+-]{1,100}\/[a-z0-9!#$&^_.+-]{1,100}$/.test(said)
     ? said
     : 'application/octet-stream';
+}
+
+/** The lease token that a request shows; empty where the route asks for none. */
+function leaseIn(ctx: Context, { lease }: AnyRoute): Outcome<string> {
+  const token = ctx.get('Baton-Lease');
+  if (lease !== true || /^[\x21-\x7e]{1,200}$/.test(token)) return accept(token);
+  return reject(
+    'malformedRequest',
+    'Expected the lease token in header Baton-Lease, but it is missing.',
+    { header: 'Baton-Lease' },
+  );
 }
 
 function placeIn(header: string): Outcome<number | null> {

@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonValue } from '../../../shared/json.ts';
 import type { CitationRequest, Check, Evidence } from '../../../shared/work-item.ts';
 import { valueAt } from './pointer.ts';
 import type { ProofFacts, Readings } from './proof-facts.ts';
+import { valuesIn } from './values-in.ts';
 
 type Citation = Extract<Evidence, { type: 'citation' }>;
 
@@ -18,19 +18,10 @@ interface Quoted {
  * there. @see work-item protocol, V3
  */
 export function checkCitation(facts: ProofFacts, quoted: Quoted): readonly Check[] {
-  const { evidence, index, readings } = quoted;
+  const { evidence } = quoted;
   const { quote, source, sha256, offset } = evidence;
   if (quote.trim() === '') return [failed(evidence, 'it quotes nothing.')];
-  if (sha256 !== undefined) {
-    if (needsLookUp(facts, evidence, index).length === 0)
-      return [failed(evidence, `${sha256} was neither given nor handed in for this work.`)];
-    if (readings === null) return [];
-    const found = readings.citations.find((one) => one.index === index);
-    if (found === undefined) return [unclear(evidence, 'the evidence store was not asked.')];
-    if (found.result === 'fail') return [failed(evidence, found.detail)];
-    if (found.result === 'inconclusive') return [unclear(evidence, found.detail)];
-    return [passed(evidence, isGiven(facts, sha256) ? 2 : 1)];
-  }
+  if (sha256 !== undefined) return checkStored(facts, quoted, sha256);
   const text = textIn(facts, source);
   if (text === null) return [failed(evidence, `the input has no text ${source}.`)];
   if (stands(text, quote, offset)) return [passed(evidence, 2)];
@@ -38,8 +29,23 @@ export function checkCitation(facts: ProofFacts, quoted: Quoted): readonly Check
   return [failed(evidence, `${source} does not say so ${where}.`)];
 }
 
+function checkStored(
+  facts: ProofFacts,
+  { evidence, index, readings }: Quoted,
+  sha256: string,
+): readonly Check[] {
+  if (needsLookUp(facts, evidence, index).length === 0)
+    return [failed(evidence, `${sha256} was neither given nor handed in for this work.`)];
+  if (readings === null) return [];
+  const found = readings.citations.find((one) => one.index === index);
+  if (found === undefined) return [unclear(evidence, 'the evidence store was not asked.')];
+  if (found.result === 'fail') return [failed(evidence, found.detail)];
+  if (found.result === 'inconclusive') return [unclear(evidence, found.detail)];
+  return [passed(evidence, isGiven(facts, sha256) ? 2 : 1)];
+}
+
 /** Whether a quotation stands in a text: at a place (UTF-16 units), or anywhere. */
-export function stands(text: string, quote: string, offset: number | undefined): boolean {
+function stands(text: string, quote: string, offset: number | undefined): boolean {
   return offset === undefined ? text.includes(quote) : text.startsWith(quote, offset);
 }
 
@@ -65,19 +71,9 @@ function textIn({ input }: ProofFacts, source: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** How many values of the input are looked through for the hash of a document. */
-const MOST_VALUES = 10_000;
-
 /** Whether the input names the document: then it came from the process, not from the performer. */
 function isGiven({ input }: ProofFacts, sha256: string): boolean {
-  const open: JsonValue[] = [input];
-  for (let seen = 0; seen < MOST_VALUES; seen += 1) {
-    const value = open.pop();
-    if (value === undefined) return false;
-    if (value === sha256) return true;
-    if (Array.isArray(value)) for (const part of value) open.push(part);
-    else if (isJsonObject(value)) open.push(...Object.values(value));
-  }
+  for (const value of valuesIn(input)) if (value === sha256) return true;
   return false;
 }
 

@@ -104,24 +104,26 @@ function isProven(
 
 /** What people and performers are told of the parts. */
 export function tellParts(facts: ProofFacts, { names }: ProvenParts): readonly Check[] {
-  const all = facts.plan.governance?.parts ?? [];
-  const isPartial = facts.claim.disposition === 'partial' && facts.plan.governance !== undefined;
-  const rest = all.map(({ name }) => name).filter((name) => !names.includes(name));
-  if (!isPartial && (names.length === 0 || rest.length === 0)) return [];
+  const { governance } = facts.plan;
+  if (governance === undefined) return [];
+  const rest = governance.parts.map(({ name }) => name).filter((name) => !names.includes(name));
   const proven = names.length === 0 ? 'nothing of it is' : `${names.join(', ')} ${are(names)}`;
-  return [
-    {
-      step: 'contract',
-      name: 'parts',
-      result: 'inconclusive',
-      code: isPartial ? 'PARTIAL' : 'PARTIAL_OFFERED',
-      detail: isPartial
-        ? `Expected the whole, but only parts are claimed: ${proven} proven and kept` +
-          `${rest.length === 0 ? '' : `, ${rest.join(', ')} ${are(rest)} still to be done`}.`
-        : `Expected the whole to be proven, but only ${proven}; that is kept. Claim it with the ` +
-          'disposition partial, or see to the rest.',
-    },
-  ];
+  if (facts.claim.disposition === 'partial') return [partial(proven, rest)];
+  if (names.length === 0 || rest.length === 0) return [];
+  const detail =
+    `Expected the whole to be proven, but only ${proven}; that is kept. Claim it with the ` +
+    'disposition partial, or see to the rest.';
+  return [unclear('PARTIAL_OFFERED', detail)];
+}
+
+function partial(proven: string, rest: readonly string[]): Check {
+  const open = rest.length === 0 ? '' : `, ${rest.join(', ')} ${are(rest)} still to be done`;
+  const detail = `Expected the whole, but only parts are claimed: ${proven} proven and kept${open}.`;
+  return unclear('PARTIAL', detail);
+}
+
+function unclear(code: string, detail: string): Check {
+  return { step: 'contract', name: 'parts', result: 'inconclusive', code, detail };
 }
 
 function are(names: readonly string[]): string {

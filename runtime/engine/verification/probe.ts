@@ -44,17 +44,19 @@ export function judgeProbe(
   if (blind !== null) return blind;
   const forged = forgedIn(plan, answer);
   if (forged !== null) return forged;
-  const { status, body, signature } = answer;
-  const scope = withNames(
-    {
-      ...groundNames(ground),
-      response: { status, body },
-      ...(other === undefined ? {} : { other: { status: other.status, body: other.body } }),
-      ...(signature === undefined ? {} : { signature }),
-    },
-    null,
-  );
-  return judgeAssertion(plan, scope, { status, at: ground.at });
+  const scope = withNames({ ...groundNames(ground), ...answerNames(answer, other) }, null);
+  return judgeAssertion(plan, scope, { status: answer.status, at: ground.at });
+}
+
+function answerNames(
+  { status, body, signature }: Answered,
+  other: Answered | undefined,
+): JsonObject {
+  return {
+    response: { status, body },
+    ...(other === undefined ? {} : { other: { status: other.status, body: other.body } }),
+    ...(signature === undefined ? {} : { signature }),
+  };
 }
 
 type Answered = Extract<ProbeObservation, { type: 'answered' }>;

@@ -37,8 +37,7 @@ export function proofFacts(
 }
 
 /** Nothing is executed yet: the orchestrator will, once people have approved what is proposed. */
-export function isProposed({ plan, ledger }: ProofFacts): boolean {
-  return (
-    plan.governance?.effectMode === 'proposal' && ledger.some(({ state }) => state === 'proposed')
-  );
+export function isProposed({ plan, ledger, claim }: ProofFacts): boolean {
+  if (plan.governance?.effectMode !== 'proposal') return false;
+  return ledger.some(({ state, epoch }) => state === 'proposed' && epoch === claim.epoch);
 }

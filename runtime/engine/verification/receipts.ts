@@ -23,7 +23,7 @@ export function hasReturned({ state }: LedgerRow): boolean {
 
 const OPEN: ReadonlySet<string> = new Set(['intended', 'dispatched', 'unknown', 'compensating']);
 
-function unsettled(ledger: readonly LedgerRow[]): readonly Check[] {
+function unsettled({ ledger, claim }: ProofFacts): readonly Check[] {
   const open = ledger
     .filter(({ state }) => OPEN.has(state))
     .map(({ id, state, action }) =>
@@ -35,7 +35,8 @@ function unsettled(ledger: readonly LedgerRow[]): readonly Check[] {
       ),
     );
   const waiting = ledger
-    .filter(({ state }) => state === 'proposed')
+    // What an attempt before has proposed is never run: there is nothing to wait for.
+    .filter(({ state, epoch }) => state === 'proposed' && epoch === claim.epoch)
     .map(({ id, action }) =>
       failed(
         action.tool,

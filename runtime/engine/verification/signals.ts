@@ -1,9 +1,9 @@
-import { isJsonObject, type JsonValue } from '../../../shared/json.ts';
+import type { JsonValue } from '../../../shared/json.ts';
 import type { Check } from '../../../shared/work-item.ts';
 import type { ProofFacts } from './proof-facts.ts';
+import { valuesIn } from './values-in.ts';
 
-/** How many values, and how much text (characters), are looked through. */
-const MOST_VALUES = 10_000;
+/** How much text (characters) is looked through. */
 const MOST_TEXT = 200_000;
 
 /** Text that speaks to a model instead of to a reader. */
@@ -72,16 +72,12 @@ function hasAny(texts: readonly string[], patterns: readonly RegExp[]): boolean 
 /** All texts of a value, as far as there is room; spaces between words do not matter. */
 function textsIn(value: JsonValue): readonly string[] {
   const texts: string[] = [];
-  const open: JsonValue[] = [value];
   let room = MOST_TEXT;
-  for (let seen = 0; seen < MOST_VALUES && room > 0; seen += 1) {
-    const next = open.pop();
-    if (next === undefined) break;
-    if (typeof next === 'string') {
-      texts.push(next.slice(0, room).replace(/\s+/g, ' '));
-      room -= next.length;
-    } else if (Array.isArray(next)) for (const part of next) open.push(part);
-    else if (isJsonObject(next)) open.push(...Object.values(next));
+  for (const next of valuesIn(value)) {
+    if (typeof next !== 'string') continue;
+    texts.push(next.slice(0, room).replace(/\s+/g, ' '));
+    room -= next.length;
+    if (room <= 0) break;
   }
   return texts;
 }

@@ -52,19 +52,14 @@ export function compileProbe(
   element: ModelElement,
   { millis, hasEffects }: ProbeSurroundings,
 ): ProbePlan | null {
-  const said = (attribute: string, otherwise = ''): string =>
-    textOf(element, attribute)?.trim() ?? otherwise;
-  const id = said('id');
+  const said = (attribute: string): string => textOf(element, attribute)?.trim() ?? '';
+  const [id, kind, connector] = [said('id'), said('kind') || 'state', said('connector')];
   const problem: Problem = (message) => {
     source.problem('probeInvalid', `Probe ${id || '(without id)'}: ${message}`);
     return null;
   };
-  const kind = said('kind', 'state');
-  const connector = said('connector');
-  if (id === '' || id.includes(OTHER)) return problem('Expected an id, but found none.');
-  if (!KINDS.has(kind))
-    return problem(`Expected one of ${[...KINDS].join(', ')}, but found the kind "${kind}".`);
-  if (connector === '') return problem('Expected the name of a connector, but found none.');
+  const misnamed = misnamedIn({ id, kind, connector });
+  if (misnamed !== null) return problem(misnamed);
   const path = compilePath(source, said('path'), problem);
   const assertion = compileAssertion(source, element, kind, problem);
   const window = compileWindow(element, millis, problem);
@@ -78,6 +73,13 @@ export function compileProbe(
   warnOf(source, id, assertion);
   const preImage = more.preImage ?? (reads(assertion, 'before') ? { preImage: REQUIRED } : {});
   return { id, kind, connector, path, assertion, ...window, ...more.rest, ...preImage };
+}
+
+function misnamedIn({ id, kind, connector }: Pick<ProbePlan, 'id' | 'kind' | 'connector'>) {
+  if (id === '' || id.includes(OTHER)) return 'Expected an id, but found none.';
+  if (!KINDS.has(kind))
+    return `Expected one of ${[...KINDS].join(', ')}, but found the kind "${kind}".`;
+  return connector === '' ? 'Expected the name of a connector, but found none.' : null;
 }
 
 const REQUIRED = 'required' as const;

@@ -140,15 +140,13 @@ function countsIn(value: JsonValue): Counts {
 
 function openClaimIn(value: JsonValue): (OpenClaim & { readonly item: string }) | null {
   if (!isJsonObject(value)) return null;
-  const { item, performer, elementId, confidence, isGrounded } = value;
-  const instance = parseInstanceId(String(value['instance']));
-  if (instance === null || typeof item !== 'string' || typeof confidence !== 'number') return null;
-  return {
-    item,
-    instance,
-    performer: String(performer),
-    elementId: String(elementId),
-    confidence,
-    isGrounded: isGrounded === true,
+  const text = (name: string): string => {
+    const found = value[name];
+    return typeof found === 'string' ? found : '';
   };
+  const { confidence, isGrounded } = value;
+  const instance = parseInstanceId(text('instance'));
+  if (instance === null || typeof confidence !== 'number') return null;
+  const [item, performer, elementId] = [text('item'), text('performer'), text('elementId')];
+  return { item, instance, performer, elementId, confidence, isGrounded: isGrounded === true };
 }

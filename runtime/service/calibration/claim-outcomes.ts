@@ -1,5 +1,6 @@
 import type { InstanceId } from '../../../shared/ids.ts';
 import type { JournalRecord } from '../../../shared/journal.ts';
+import type { Verdict } from '../../../shared/work-item.ts';
 
 /** A claim whose worth is not known yet. */
 export interface OpenClaim {
@@ -31,28 +32,12 @@ export function followClaim(
   record: JournalRecord,
 ): ClaimOutcome | null {
   switch (record.type) {
-    case 'claimSubmitted': {
-      const { workItem, elementId, claim } = record;
-      const corrected = claim.byPerson === true ? settle(open, workItem, false) : null;
-      open.delete(workItem);
-      const confidence = claim.confidence?.overall;
-      if (confidence !== undefined && claim.byPerson !== true)
-        open.set(workItem, {
-          instance,
-          performer: claim.by,
-          elementId,
-          confidence,
-          isGrounded: false,
-        });
-      return corrected;
-    }
+    case 'claimSubmitted':
+      return begin(open, instance, record);
     case 'verdictReached': {
       const { workItem, verdict } = record;
       if (verdict.result === 'fail') return settle(open, workItem, false);
-      const isProven = verdict.checks.some(
-        ({ result, level = 0 }) => result === 'pass' && level >= GROUNDED,
-      );
-      if (verdict.result === 'pass' && isProven) ground(open, workItem);
+      if (verdict.result === 'pass' && isProven(verdict)) ground(open, workItem);
       return null;
     }
     case 'reviewDecided': {
@@ -61,16 +46,34 @@ export function followClaim(
       if (decision.outcome === 'approve') ground(open, workItem);
       return null;
     }
-    case 'workItemCommitted':
-      return open.get(record.workItem)?.isGrounded === true
-        ? settle(open, record.workItem, true)
-        : null;
+    case 'workItemCommitted': {
+      const isGrounded = open.get(record.workItem)?.isGrounded === true;
+      return isGrounded ? settle(open, record.workItem, true) : null;
+    }
     case 'workItemClosed':
       open.delete(record.workItem);
       return null;
     default:
       return null;
   }
+}
+
+function begin(
+  open: Map<string, OpenClaim>,
+  instance: InstanceId,
+  { workItem, elementId, claim }: Extract<JournalRecord, { type: 'claimSubmitted' }>,
+): ClaimOutcome | null {
+  const { byPerson = false, by: performer, confidence } = claim;
+  const corrected = byPerson ? settle(open, workItem, false) : null;
+  open.delete(workItem);
+  const overall = confidence?.overall;
+  if (overall !== undefined && !byPerson)
+    open.set(workItem, { instance, performer, elementId, confidence: overall, isGrounded: false });
+  return corrected;
+}
+
+function isProven({ checks }: Verdict): boolean {
+  return checks.some(({ result, level = 0 }) => result === 'pass' && level >= GROUNDED);
 }
 
 function ground(open: Map<string, OpenClaim>, item: string): void {

@@ -77,7 +77,11 @@ async function settle(draft: string, file: string): Promise<void> {
   await rename(draft, file);
   // The name has to survive a crash as well as the bytes.
   const folder = await open(dirname(file), 'r');
-  await folder.sync().finally(() => folder.close());
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 /** Keeps them among the documents: for a runtime that keeps nothing beside its store. */

@@ -16,7 +16,7 @@ import { journalFrom } from '../instances/journal-pages.ts';
 import type { Blob, BlobStore, Bytes } from './blob-store.ts';
 
 /** The most (bytes) that one piece of evidence may have. */
-export const EVIDENCE_LIMIT: number = 26_214_400;
+const EVIDENCE_LIMIT: number = 26_214_400;
 
 /** Something that a performer hands in. */
 export interface HandedIn extends EvidenceQuery {
@@ -53,18 +53,10 @@ export class Evidence {
     const proof = { by, leaseHash: sha256(lease), epoch };
     const instance = instanceOf(workItem);
     const row = await this.#instances.look(instance, (state) => state?.get(workItem) ?? null);
-    const mayHand = row?.type !== 'workItem' || isHolder(row, proof);
-    const refused = row?.type === 'workItem' ? beyondQuota(row, 0) : null;
-    if (refused !== null) return { ok: false, rejection: refused };
-    const blob = mayHand && row !== null ? await this.#blobs.put(bytes, EVIDENCE_LIMIT) : NO_BYTES;
-    if (blob === null)
-      return reject(
-        'contentTooLarge',
-        `Expected at most ${EVIDENCE_LIMIT} bytes of evidence, but there are more.`,
-        { limit: EVIDENCE_LIMIT },
-      );
+    const blob = await this.#keep(row?.type === 'workItem' ? row : null, proof, bytes);
+    if (!blob.ok) return blob;
     const nonce = randomBytes(16).toString('base64url');
-    const evidence = { kind, ...blob, mediaType, name, nonce };
+    const evidence = { kind, ...blob.value, mediaType, name, nonce };
     const done = await this.#execute(
       instance,
       { type: 'recordEvidence', workItem, proof, evidence },
@@ -74,7 +66,22 @@ export class Evidence {
     const { receivedAt } = done.value.reply;
     if (typeof receivedAt !== 'number')
       throw new InvariantViolation('evidence to have been received', item);
-    return accept({ ...blob, kind, epoch, nonce, receivedAt: formatInstant(instant(receivedAt)) });
+    const at = formatInstant(instant(receivedAt));
+    return accept({ ...blob.value, kind, epoch, nonce, receivedAt: at });
+  }
+
+  /** Keeps the bytes of whoever holds the item; of nobody else one is read: the step refuses them. */
+  async #keep(row: WorkItemRow | null, proof: LeaseProof, bytes: Bytes): Promise<Outcome<Blob>> {
+    if (row === null || !isHolder(row, proof)) return accept(NO_BYTES);
+    const spent = beyondQuota(row, 0);
+    if (spent !== null) return { ok: false, rejection: spent };
+    const blob = await this.#blobs.put(bytes, EVIDENCE_LIMIT);
+    if (blob !== null) return accept(blob);
+    return reject(
+      'contentTooLarge',
+      `Expected at most ${EVIDENCE_LIMIT} bytes of evidence, but there are more.`,
+      { limit: EVIDENCE_LIMIT },
+    );
   }
 
   /** What was handed in for an item, the oldest first; also once it is closed. @rejects notFound */
@@ -86,10 +93,7 @@ export class Evidence {
   }
 
   /** The bytes of what was handed in for an item. @rejects notFound */
-  async read(
-    item: string,
-    hash: string,
-  ): Promise<Outcome<NonNullable<Awaited<ReturnType<BlobStore['read']>>>>> {
+  async read(item: string, hash: string): Promise<Outcome<KeptBytes>> {
     const listed = await this.list(item);
     if (!listed.ok) return listed;
     const isThere = listed.value.some((one) => one.sha256 === hash);
@@ -113,6 +117,9 @@ export class Evidence {
     return isKnown ? entries : null;
   }
 }
+
+/** Bytes as they are read back. */
+type KeptBytes = NonNullable<Awaited<ReturnType<BlobStore['read']>>>;
 
 /** Stands for bytes that nobody reads: the step refuses them by name. */
 const NO_BYTES: Blob = { sha256: '0'.repeat(64), size: 0 };

@@ -45,11 +45,11 @@ export class SigningKeys {
 
   async list(): Promise<readonly SigningKeyEntry[]> {
     const documents = await this.#documents.list('signingKey');
-    return documents.map(({ key, value }) => ({
+    return documents.map(({ key, value: { algorithm, changedAt, changedBy } }) => ({
       name: key,
-      algorithm: value['algorithm'] === 'ed25519' ? 'ed25519' : 'hmac-sha256',
-      changedAt: String(value['changedAt']),
-      changedBy: String(value['changedBy']),
+      algorithm: algorithm === 'ed25519' ? 'ed25519' : 'hmac-sha256',
+      changedAt: typeof changedAt === 'string' ? changedAt : '',
+      changedBy: typeof changedBy === 'string' ? changedBy : '',
     }));
   }
 
