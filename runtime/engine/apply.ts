@@ -19,6 +19,7 @@ import {
 } from './entities.ts';
 import { sizeOf } from './kept-signals.ts';
 import { migrate, migrateCalled } from './operations/migrate-rows.ts';
+import { openedWorkItem, versionOf } from './opened-work-item.ts';
 import { clocksAt, clocksFrom, FORGIVEN } from './work/clocks.ts';
 import type { Draft } from './working-set.ts';
 
@@ -319,46 +320,4 @@ function raiseIncident(draft: Draft, record: Stamped<'incidentRaised'>): void {
     throw new InvariantViolation(`an incident named by its record ${seq}`, incident);
   const about = { subject, elementId, ...versionOf(draft, subject) };
   draft.put({ type: 'incident', id: incident, ...about, kind, message, details, at });
-}
-
-/** The version that something within a called process runs on. */
-function versionOf(draft: Draft, subject: EntityKey): Pick<ElementRow, 'definition'> {
-  const row = draft.get(subject);
-  const { definition } = row?.type === 'element' || row?.type === 'workItem' ? row : {};
-  return definition === undefined ? {} : { definition };
-}
-
-function openedWorkItem(draft: Draft, record: Stamped<'workItemOpened'>): WorkItemRow {
-  const { workItem, element, elementId, state, kind, capability, attempts, subject } = record;
-  return {
-    type: 'workItem',
-    id: workItem,
-    element,
-    elementId,
-    ...versionOf(draft, element),
-    state,
-    kind,
-    capability,
-    attempt: 1,
-    attemptsLeft: attempts,
-    ...(record.priority === undefined ? {} : { priority: record.priority }),
-    epoch: 0,
-    holder: null,
-    leaseHash: null,
-    dueAt: null,
-    subject,
-    assignment: record.assignment,
-    claim: null,
-    probes: [],
-    verdict: null,
-    feedback: null,
-    checkpoint: null,
-    progress: null,
-    openedAt: record.at,
-    ...(record.clocked === undefined
-      ? {}
-      : { clocks: { active: 0, humanWait: 0, verify: 0, since: record.at } }),
-    ...(record.listener === undefined ? {} : { listener: record.listener }),
-    ...(draft.instance().state === 'suspended' ? { paused: true as const } : {}),
-  };
 }

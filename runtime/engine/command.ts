@@ -180,6 +180,14 @@ export type Command =
       readonly message: string;
       readonly variables: JsonObject;
     }
+  /** Something that the diagram hears while the work goes on, or that ends it, as it is drawn. */
+  | {
+      readonly type: 'throwWorkItemEscalation';
+      readonly workItem: WorkItemId;
+      readonly proof: LeaseProof;
+      readonly code: string;
+      readonly variables: JsonObject;
+    }
   | {
       readonly type: 'recordObservations';
       readonly workItem: WorkItemId;

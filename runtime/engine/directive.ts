@@ -147,6 +147,7 @@ export type WorkItemDirective =
       /** A claim lies there that nobody has judged: it is judged once the stop is over. */
       readonly holdsClaim: boolean;
     }
+  | { readonly type: 'escalate'; readonly command: CommandOf<'throwWorkItemEscalation'> }
   | { readonly type: 'releaseItem'; readonly command: CommandOf<'releaseWorkItem'> }
   | { readonly type: 'deferWork'; readonly command: CommandOf<'deferWork'> }
   | { readonly type: 'passOn'; readonly reason: string }

@@ -155,6 +155,7 @@ export type WorkItemHappening =
     }
   | { readonly type: 'attemptFailed'; readonly command: CommandOf<'failAttempt'> }
   | { readonly type: 'throwError'; readonly command: CommandOf<'throwWorkItemError'> }
+  | { readonly type: 'escalate'; readonly command: CommandOf<'throwWorkItemEscalation'> }
   | { readonly type: 'observed'; readonly command: CommandOf<'recordObservations'> }
   /** The claim was judged, wholly or as far as that is possible without asking the world. */
   | { readonly type: 'judged'; readonly result: VerdictResult; readonly checks: readonly Check[] }

@@ -57,6 +57,8 @@ const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
     asHolder(run, command, { type: 'attemptFailed', command }, tell),
   throwWorkItemError: (run, command, tell) =>
     asHolder(run, command, { type: 'throwError', command }, tell),
+  throwWorkItemEscalation: (run, command, tell) =>
+    asHolder(run, command, { type: 'escalate', command }, tell),
   recordObservations,
   recordPreImage,
   recordEvidence,
@@ -128,6 +130,7 @@ const HARMLESS: ReadonlySet<Command['type']> = new Set([
   'haltWorkItem',
   'releaseWorkItem',
   'throwWorkItemError',
+  'throwWorkItemEscalation',
   'reportProgress',
   'saveCheckpoint',
   'completeTask',

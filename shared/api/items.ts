@@ -144,6 +144,19 @@ export interface ErrorRequest extends UnderLease {
   readonly variables?: JsonObject;
 }
 
+/** The performer waits for a moment, and gives the work back until then. */
+export interface DeferRequest extends UnderLease {
+  readonly until: string;
+  /** What another performer would need to go on from here. */
+  readonly checkpoint?: JsonValue;
+}
+
+/** A BPMN escalation from within the work; a catch that does not interrupt lets it go on. */
+export interface EscalationRequest extends UnderLease {
+  readonly code: string;
+  readonly variables?: JsonObject;
+}
+
 /** An act on a work item was recorded. */
 export interface ItemMoved {
   readonly itemId: string;
@@ -191,6 +204,8 @@ export interface ItemRoutes {
   readonly declineItem: Route<ById, Nothing, GiveBackRequest, ItemMoved>;
   readonly releaseItem: Route<ById, Nothing, GiveBackRequest, ItemMoved>;
   readonly throwError: Route<ById, Nothing, ErrorRequest, ItemMoved>;
+  readonly deferItem: Route<ById, Nothing, DeferRequest, ItemMoved>;
+  readonly escalateItem: Route<ById, Nothing, EscalationRequest, ItemMoved>;
 }
 
 const tag = 'Performers';
@@ -331,6 +346,16 @@ export const itemRoutes: ItemRoutes = {
     'release',
     'Gives the work back undone.',
     object<GiveBackRequest>({ epoch, reason: optional(message) }),
+  ),
+  deferItem: underLease(
+    'wait',
+    'Waits for a moment: the work is given back, and is offered again then.',
+    object<DeferRequest>({ epoch, until: time(), checkpoint: optional(anyJson()) }),
+  ),
+  escalateItem: underLease(
+    'escalation',
+    'Throws a BPMN escalation; where nothing interrupts the work, it goes on.',
+    object<EscalationRequest>({ epoch, code, variables: optional(jsonObject()) }),
   ),
   throwError: underLease(
     'error',

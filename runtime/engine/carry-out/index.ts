@@ -34,7 +34,7 @@ import { beginCall } from './calls.ts';
 import { collectChosen, openChoice, weighChoice } from './choice.ts';
 import { decide } from './decisions.ts';
 import { awaitNext, enterBoundary, subscribe, takeLink, throwError } from './events.ts';
-import { throwEvents } from './throwing.ts';
+import { escalate, throwEvents } from './throwing.ts';
 import { cancelBoundary, cancelScope, compensateNext, compensateWithin } from './compensation.ts';
 import { raiseIncident } from './halts.ts';
 import { listenOn, mapOutputs, prepare } from './listening.ts';
@@ -174,6 +174,7 @@ const FOR_WORK_ITEMS: {
   commitWork: (run, item) => commitWork(run, item),
   closeWorkItem: (run, item, { how }) => closeWorkItem(run, item, how),
   throwError: (run, { element }, directive) => throwError(run, element, directive),
+  escalate: (run, { element }, { command }) => escalate(run, element, command),
   raiseIncident: (run, item, directive) => raiseIncident(run, item, failureOf(directive)),
   failAttempt(run, { id: workItem, elementId }, { feedback, attemptsLeft, retryAt }) {
     const type = 'attemptFailed';

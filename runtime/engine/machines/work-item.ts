@@ -141,6 +141,7 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
         claim: [
           { target: 'verifying', emit: [({ command }) => ({ type: 'acceptClaim', command })] },
         ],
+        escalate: [{ emit: [({ command }) => ({ type: 'escalate', command })] }],
         attemptFailed: attemptFailed(),
         throwError: [
           {

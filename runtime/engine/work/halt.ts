@@ -49,6 +49,7 @@ const ACTS: { readonly [Type in Command['type']]?: (run: Run, command: CommandOf
   submitClaim: byHolder,
   failAttempt: byHolder,
   throwWorkItemError: byHolder,
+  throwWorkItemEscalation: byHolder,
   raiseQuery: byHolder,
   deferWork: byHolder,
   completeTask: (run, { workItem }) => onItem(run, workItem),

@@ -70,6 +70,8 @@ export const itemEndpoints: Endpoints<ItemRoutes> = {
   failItem: endpoint(API.failItem, (ask, { items }) => items.fail(callOf(ask)), KEPT),
   declineItem: endpoint(API.declineItem, giveBack('declined'), KEPT),
   releaseItem: endpoint(API.releaseItem, giveBack('released'), KEPT),
+  deferItem: endpoint(API.deferItem, (ask, { items }) => items.defer(callOf(ask)), KEPT),
+  escalateItem: endpoint(API.escalateItem, (ask, { items }) => items.escalate(callOf(ask)), KEPT),
   throwError: endpoint(API.throwError, (ask, { items }) => items.throwError(callOf(ask)), KEPT),
 };
 

@@ -3,7 +3,9 @@ import type {
   ClaimReceived,
   ClaimRequest,
   Directive,
+  DeferRequest,
   ErrorRequest,
+  EscalationRequest,
   FailRequest,
   GiveBackRequest,
   Heartbeat,
@@ -11,10 +13,10 @@ import type {
   ProgressRequest,
 } from '../../../shared/api/items.ts';
 import { instanceOf, parseClaimId, parseWorkItemId, type WorkItemId } from '../../../shared/ids.ts';
-import type { JsonObject } from '../../../shared/json.ts';
+import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
 import { reject, type Rejection } from '../../../shared/rejection.ts';
-import { durationMs, formatInstant, instant } from '../../../shared/time.ts';
+import { durationMs, formatInstant, instant, parseInstant } from '../../../shared/time.ts';
 import type { Command, LeaseProof } from '../../engine/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Directives } from '../control/directives.ts';
@@ -44,6 +46,18 @@ export interface HolderCall<Body> {
 
 /** The most (bytes of JSON) that a checkpoint may hold. */
 const CHECKPOINT_LIMIT = 262_144;
+
+/** How far away (ms) the moment may be that a performer waits for: 30 days. */
+const LONGEST_WAIT_MS = 2_592_000_000;
+
+function checkpointFault(checkpoint: JsonValue): ReturnType<typeof reject> | null {
+  const size = Buffer.byteLength(JSON.stringify(checkpoint));
+  if (size <= CHECKPOINT_LIMIT) return null;
+  return reject(
+    'contentTooLarge',
+    `Expected a checkpoint of at most ${CHECKPOINT_LIMIT} bytes, but it has ${size}.`,
+  );
+}
 
 /** What a holder hears whose lease a stop has ended. */
 const LOST: ReadonlySet<string> = new Set(['leaseExpired', 'leaseSuperseded']);
@@ -134,12 +148,8 @@ export class Items {
   /** @rejects as {@link claim}, contentTooLarge */
   async checkpoint(call: HolderCall<CheckpointRequest>): Promise<Outcome<ItemMoved>> {
     const { checkpoint } = call.body;
-    const size = Buffer.byteLength(JSON.stringify(checkpoint));
-    if (size > CHECKPOINT_LIMIT)
-      return reject(
-        'contentTooLarge',
-        `Expected a checkpoint of at most ${CHECKPOINT_LIMIT} bytes, but it has ${size}.`,
-      );
+    const tooLarge = checkpointFault(checkpoint);
+    if (tooLarge !== null) return tooLarge;
     return await this.#moved(call, (workItem, proof) => ({
       type: 'saveCheckpoint',
       workItem,
@@ -200,6 +210,39 @@ export class Items {
       proof,
       code,
       message,
+      variables,
+    }));
+  }
+
+  /** @rejects as {@link claim}, invalidContent, contentTooLarge */
+  async defer(call: HolderCall<DeferRequest>): Promise<Outcome<ItemMoved>> {
+    const { until: said, checkpoint = null } = call.body;
+    const until = parseInstant(said);
+    const wait = until === null ? -1 : until - this.#clock.now();
+    if (until === null || wait <= 0 || wait > LONGEST_WAIT_MS)
+      return reject(
+        'invalidContent',
+        `Expected until to be a moment (RFC 3339) to come within 30 days, but found ${said}.`,
+      );
+    const tooLarge = checkpointFault(checkpoint);
+    if (tooLarge !== null) return tooLarge;
+    return await this.#moved(call, (workItem, proof) => ({
+      type: 'deferWork',
+      workItem,
+      proof,
+      until,
+      checkpoint,
+    }));
+  }
+
+  /** @rejects as {@link claim} */
+  async escalate(call: HolderCall<EscalationRequest>): Promise<Outcome<ItemMoved>> {
+    const { code, variables = {} } = call.body;
+    return await this.#moved(call, (workItem, proof) => ({
+      type: 'throwWorkItemEscalation',
+      workItem,
+      proof,
+      code,
       variables,
     }));
   }

@@ -1,5 +1,6 @@
 import { durationMs, later } from '../../../shared/time.ts';
-import type { Harness } from '../harness.ts';
+import { harness, type Harness } from '../harness.ts';
+import { process as draw } from '../process-builder.ts';
 import { cancel, check, checkEnded, checkIncidents, type Scenario } from '../scenario.ts';
 import {
   PROOF,
@@ -178,6 +179,20 @@ function stopped(): readonly Scenario[] {
         const run = leased(begin({ budgets, fallbacks }));
         run.advance(5000);
         check('the state', [stateOf(run), run.item('it').kind], ['ready', 'human']);
+      },
+    },
+    {
+      name: 'escalation: the work goes on beside what hears it',
+      run: () => {
+        const to = draw('escalates').startEvent().serviceTask('it').endEvent();
+        to.on('it', 'heard', { escalation: 'HELP' }, { interrupting: false }).endEvent('told');
+        const run = leased(harness(to.build()).start());
+        const [workItem, proof] = [run.item('it').id, run.proof('it')];
+        const said = { code: 'HELP', variables: { why: 'stuck' } };
+        run.do({ type: 'throwWorkItemEscalation', workItem, proof, ...said });
+        check('the state', stateOf(run), 'working');
+        check('what was heard', run.trace.includes('told completed'), true);
+        checkEnded(run.claim('it'), 'completed');
       },
     },
     {
