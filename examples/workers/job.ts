@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, objectOf, objectsOf, textOf, wholeOf } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 
 /** A quotation that a performer shows for a field of its output. */
 export interface CitationEvidence {
@@ -59,25 +59,3 @@ export type WorkResult =
 
 /** Does the work; `signal` says that it is no longer wanted. */
 export type Perform = (job: Job, signal: AbortSignal) => Promise<WorkResult>;
-
-/** Reads the items of a lease. @throws ShapeError */
-export function readJobs(answer: JsonObject): readonly Job[] {
-  return objectsOf(answer, 'items').map((item) => ({
-    itemId: textOf(item, 'itemId'),
-    instanceId: textOf(item, 'instanceId'),
-    elementId: textOf(item, 'elementId'),
-    capability: textOf(item, 'capability'),
-    input: objectOf(item, 'input'),
-    subject: objectOf(item, 'subject'),
-    lease: textOf(item, 'lease'),
-    epoch: wholeOf(item, 'epoch'),
-    expiresAt: textOf(item, 'expiresAt'),
-    attempt: wholeOf(item, 'attempt'),
-    feedback: feedbackOf(item),
-  }));
-}
-
-function feedbackOf(item: JsonObject): string | null {
-  const feedback = item['feedback'];
-  return isJsonObject(feedback) ? textOf(feedback, 'message') : null;
-}

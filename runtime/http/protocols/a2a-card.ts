@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../shared/json.ts';
 /** Where the interface of remote agents is. */
 export const A2A_PATH = '/a2a';
 /** The revision that is spoken. */
-export const A2A_VERSION = '1.0';
+const A2A_VERSION = '1.0';
 
 /** The card by which other agents find Baton: a process is a skill. */
 export function agentCard(

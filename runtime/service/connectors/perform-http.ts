@@ -37,7 +37,7 @@ export async function performHttp(
 }
 
 /** What expressions may name. */
-export function namesOf({ input, subject, itemId, instanceId, attempt }: WorkContext): JsonObject {
+function namesOf({ input, subject, itemId, instanceId, attempt }: WorkContext): JsonObject {
   return { input, subject, item: { itemId, instanceId, attempt } };
 }
 
