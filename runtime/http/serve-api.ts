@@ -159,7 +159,7 @@ async function readRaw(
     sight,
     by,
     key: key.value,
-    lease,
+    lease: lease.value,
     upload: route.raw === true ? uploadOf(ctx) : null,
     signal,
     origin,

@@ -24,7 +24,7 @@ import { sha256 } from '../hash.ts';
 import { plain } from './plain.ts';
 
 /** How long (ms) a token lives at most. */
-export const TOKEN_LIFE_MS: number = 90 * 86_400_000;
+const TOKEN_LIFE_MS = 90 * 86_400_000;
 /** How exactly (ms) its last use is remembered: not every request is worth a write. */
 const SEEN_GRAIN_MS = 60_000;
 /** A token says what it is, so that secret scanners find it where it should not be. */
