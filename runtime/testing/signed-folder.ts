@@ -15,7 +15,7 @@ import { decideBy } from './store/script.ts';
 const SILENT = createLog('silent', new Writable({ write: (_chunk, _encoding, done) => done() }));
 
 /** When everything happens. */
-export const SIGNED_AT = 1_800_000_000_000;
+const SIGNED_AT = 1_800_000_000_000;
 
 /** The audit log of a store in a folder. */
 export function auditLogOf(folder: string, store: Store): AuditLog {

@@ -28,9 +28,10 @@ export const questionEndpoints: Endpoints<QuestionRoutes> = {
     ({ params, by, body, key }, { questions }) => questions.ask({ item: params.id, by, body, key }),
     KEPT,
   ),
-  getQuery: endpoint(API.getQuery, ({ params, who, sight }, { answers }) =>
-    answers.get(params.id, viewerOf(who, sight)),
-  ),
+  getQuery: endpoint(API.getQuery, async ({ params, who, sight, by }, { answers, vault }) => {
+    const found = await answers.get(params.id, viewerOf(who, sight));
+    return found.ok ? accept(await vault.reveal(found.value, { by, purpose: 'task' })) : found;
+  }),
   answerQuery: endpoint(
     API.answerQuery,
     ({ params, who, sight, body, key }, { answers }) =>

@@ -23,7 +23,10 @@ export const toolEndpoints: Endpoints<ToolRoutes> = {
     const items = [{ keyId, algorithm: 'Ed25519' as const, publicKey }];
     return await Promise.resolve(accept({ items, nextCursor: null }));
   }),
-  getApproval: endpoint(API.getApproval, ({ params }, { approvals }) => approvals.get(params.id)),
+  getApproval: endpoint(API.getApproval, async ({ params, by }, { approvals, vault }) => {
+    const found = await approvals.get(params.id);
+    return found.ok ? accept(await vault.reveal(found.value, { by, purpose: 'review' })) : found;
+  }),
   decideApproval: endpoint(
     API.decideApproval,
     async ({ params, body, who, by }, { approvals, segregation }) => {

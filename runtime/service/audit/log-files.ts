@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import type { Tile } from './log-tree.ts';
 
 /** Where the checkpoints of a log lie. */
-export function checkpointsFile(folder: string): string {
+function checkpointsFile(folder: string): string {
   return join(folder, 'checkpoints');
 }
 

@@ -16,7 +16,7 @@ export interface SigningKey {
 }
 
 /** Where the public key lies in a folder of the audit log, as it is given to whoever verifies. */
-export function publicKeyFile(folder: string): string {
+function publicKeyFile(folder: string): string {
   return join(folder, 'key.pub');
 }
 

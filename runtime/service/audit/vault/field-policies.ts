@@ -4,7 +4,7 @@ import type { DocumentStore } from '../../../store/port.ts';
 import type { FieldPolicy, PersonalField, Treatment } from './field-policy.ts';
 
 /** The policy that holds for every process. */
-export const EVERYWHERE = '*';
+const EVERYWHERE = '*';
 
 const TREATMENTS: readonly Treatment[] = ['value', 'hash', 'omit', 'vault'];
 

@@ -16,7 +16,7 @@ export interface Grant {
 }
 
 /** What stands in the place of a value whose key was destroyed. */
-export const ERASED = '[erased]';
+const ERASED = '[erased]';
 
 const PLACEHOLDER = /pii:([0-9a-f]{24}):([0-9a-f]{32})/g;
 const TOKEN_LETTERS = 32;
