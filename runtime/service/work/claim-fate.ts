@@ -66,6 +66,12 @@ export class ClaimStory {
       case 'verdictReached':
         this.#verdict = record.verdict;
         return;
+      case 'claimAdjudicated':
+        if (record.adjudication.action === 'stop') this.#state = 'quarantined';
+        return;
+      case 'reviewOpened':
+        this.#state = 'in-review';
+        return;
       case 'workItemCommitted':
         this.#state = 'committed';
         return;
