@@ -89,6 +89,8 @@ export function moveEffect(
 export function executeProposal(run: Run, item: WorkItemRow): void {
   for (const row of run.draft.effects(run.draft.element(item.element).scope ?? item.element)) {
     if (row.workItem !== item.id || row.state !== 'proposed') continue;
+    // What an attempt before has proposed was never approved with this claim.
+    if (row.epoch !== item.claim?.epoch) continue;
     run.effects.push({ type: 'executeEffect', workItem: item.id, ledger: row.id });
   }
 }

@@ -10,10 +10,9 @@ import { isProposed, type ProofFacts } from './proof-facts.ts';
  * @see work-item protocol, V4
  */
 export function checkReceipts(facts: ProofFacts): readonly Check[] {
-  const { plan, ledger } = facts;
-  const tools = plan.governance?.tools ?? [];
+  const tools = facts.plan.governance?.tools ?? [];
   if (tools.length === 0 || isProposed(facts)) return [];
-  return [...unsettled(ledger), ...tools.flatMap((tool) => checkTool(tool, facts))];
+  return [...unsettled(facts), ...tools.flatMap((tool) => checkTool(tool, facts))];
 }
 
 /** Whether a call has come back and has done what it was for. */

@@ -33,7 +33,8 @@ export function policyViewOf(run: Run, item: WorkItemRow): PolicyView {
     isProposal: plan?.effectMode === 'proposal',
     get openEffects() {
       let open = 0;
-      for (const { state } of effectsOf(run, item)) if (OPEN.has(state)) open += 1;
+      for (const { state, epoch } of effectsOf(run, item))
+        if (OPEN.has(state) && (item.claim === null || epoch === item.claim.epoch)) open += 1;
       return open;
     },
     approvalsMissing: approvalsMissing(item),

@@ -3,8 +3,9 @@ import type { Harness } from '../harness.ts';
 import {
   begin,
   effect,
+  fail,
   leased,
-  PROOF,
+  REVIEWED,
   review,
   stateOf,
   TOOLS,
@@ -38,13 +39,14 @@ export const TOOL_CALLS: readonly Scenario[] = [
     },
   },
   {
-    name: 'proposal: what a policy lets pass is carried out, too',
+    name: 'proposal: of an attempt that failed is never carried out',
     run: () => {
-      const run = mean(begin(PROPOSE, { probes: PROOF }), 'one').claim('it');
+      const run = fail(mean(begin({ ...PROPOSE, ...REVIEWED }), 'one'));
+      mean(run, 'two').claim('it');
+      review(run, 'approve');
       check('the state', stateOf(run), 'executing');
-      dispatch(run, 'one');
-      effect(run, 'one', 'returned');
-      run.observe('it', { there: { there: true } });
+      dispatch(run, 'two');
+      effect(run, 'two', 'returned');
       checkEnded(run, 'completed');
     },
   },

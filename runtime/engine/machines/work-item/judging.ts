@@ -20,7 +20,7 @@ export function judged(): readonly Transition<Happening<'judged'>>[] {
       emit: [haltByStop],
     },
     {
-      guard: ({ view, result }) => result === 'pass' && (view.isApproved || !view.isGoverned),
+      guard: ({ view, result }) => result === 'pass' && (isFinal(view) || !view.isGoverned),
       target: 'committed',
       emit: [recordVerdict, () => ({ type: 'commitWork' })],
     },
@@ -45,6 +45,11 @@ function haltByStop({ view: { item, stop } }: Happening<'judged'>): Directive {
   return { type: 'haltItem', command, holdsClaim: true };
 }
 
+/** People have approved it, and nothing that it proposes is left undone: an edit runs nothing. */
+function isFinal({ isApproved, isProposal, openEffects }: WorkItemEvent['view']): boolean {
+  return isApproved && !(isProposal && openEffects > 0);
+}
+
 /** After the policy has spoken. @see work-item protocol, section 7 */
 export function adjudicated(): readonly Transition<Happening<'adjudicated'>>[] {
   const says =
@@ -52,11 +57,6 @@ export function adjudicated(): readonly Transition<Happening<'adjudicated'>>[] {
     ({ adjudication }: Happening<'adjudicated'>): boolean =>
       actions.includes(adjudication.action);
   return [
-    {
-      guard: (event) => says('auto')(event) && event.view.isProposal && event.view.openEffects > 0,
-      target: 'executing',
-      emit: [recordAdjudication, () => ({ type: 'executeProposal' })],
-    },
     {
       guard: says('auto'),
       target: 'committed',
