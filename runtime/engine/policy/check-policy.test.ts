@@ -76,6 +76,9 @@ const isHarmless = (one: PolicyInputs) => one.risk === 'low' && one.reversible;
 const isSure = ({ confidence, risk }: PolicyInputs) =>
   confidence === null || confidence >= { low: 0.6, medium: 0.8, high: 1 }[risk];
 
+const isProven = ({ risk, evidenceLevel, effectMode }: PolicyInputs) =>
+  risk === 'low' ? evidenceLevel > 0 || effectMode === 'none' : evidenceLevel >= 3;
+
 /** The table of the plan, written once more and independently of the rules: the first that holds. */
 const ORACLE: readonly (readonly [PolicyAction, (one: PolicyInputs) => boolean])[] = [
   ['stop', (one) => one.anomalies.length > 0],
@@ -88,15 +91,14 @@ const ORACLE: readonly (readonly [PolicyAction, (one: PolicyInputs) => boolean])
   ['escalate', (one) => one.conflict],
   ['escalate', (one) => one.evidenceLevel < one.minimumEvidence],
   ['escalate', (one) => one.risk === 'high' && (one.evidenceLevel < 4 || !one.reversible)],
-  ['escalate', (one) => one.risk === 'medium' && one.evidenceLevel < 3],
-  ['escalate', (one) => one.effectMode !== 'none' && one.evidenceLevel < 1],
   ['escalate', (one) => one.complianceImpact === 'high'],
-  ['draft', (one) => one.decisionClass !== null || one.flagged || !one.reversible],
+  ['draft', (one) => one.decisionClass !== null || one.flagged],
   ['draft', (one) => one.oversight === 'in' || one.effectMode === 'proposal'],
   ['draft', (one) => one.effectMode === 'external' && one.evidenceLevel < 4],
   ['draft', (one) => one.zone === 'human-review'],
-  ['draft', (one) => !isSure(one) && !isHarmless(one)],
+  ['draft', (one) => isProven(one) && (!one.reversible || (!isSure(one) && !isHarmless(one)))],
   ['ask', (one) => one.missing.length > 0],
+  ['escalate', (one) => !isProven(one)],
 ];
 
 function oracle(one: PolicyInputs): PolicyAction {

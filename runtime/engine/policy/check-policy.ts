@@ -80,8 +80,7 @@ export function asksDecision(decision: CompiledDecision): Ask {
 
 /** Our own matrix. */
 export const asksBuiltIn: Ask = (inputs) => {
-  const { action, rules } = readMatrix(inputs);
-  return rules.length === 0 ? { type: 'gap' } : { type: 'action', action };
+  return { type: 'action', action: readMatrix(inputs).action };
 };
 
 /**

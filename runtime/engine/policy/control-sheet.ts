@@ -60,7 +60,8 @@ function rowOf(task: GovernedTask): ControlRow {
 }
 
 function performerOf({ work: { kind, capability } }: GovernedTask): string {
-  const what = capability.type === 'literal' ? String(capability.value) : 'computed';
+  const isText = capability.type === 'literal' && typeof capability.value === 'string';
+  const what = isText ? capability.value : 'computed';
   return kind === 'human' ? 'human' : `${kind} (${what})`;
 }
 

@@ -117,11 +117,7 @@ export const MATRIX: readonly MatrixRule[] = [
   ),
   rule(
     ['irreversible-if-small', 'draft', 'IRREVERSIBLE'],
-    (inputs) => isMachines(inputs) && inputs.risk !== 'high' && !inputs.reversible,
-  ),
-  rule(
-    ['weakly-proven', 'escalate', 'EVIDENCE_TOO_WEAK'],
-    (inputs) => isMachines(inputs) && !isProvenEnough(inputs),
+    (inputs) => isMachines(inputs) && isProvenEnough(inputs) && !inputs.reversible,
   ),
   rule(
     ['high-risk', 'escalate', 'HIGH_RISK'],
@@ -137,7 +133,8 @@ export const MATRIX: readonly MatrixRule[] = [
   ),
   rule(
     ['unsure-and-risky', 'draft', 'LOW_CONFIDENCE'],
-    (inputs) => isMachines(inputs) && !isSure(inputs) && !isHarmless(inputs),
+    (inputs) =>
+      isMachines(inputs) && isProvenEnough(inputs) && !isSure(inputs) && !isHarmless(inputs),
   ),
   rule(['proven', 'auto', 'PROVEN'], (inputs) => passes(inputs) && isProvenEnough(inputs)),
 ];
@@ -145,12 +142,16 @@ export const MATRIX: readonly MatrixRule[] = [
 /** The rules that hold whatever matrix somebody has written. */
 export const FLOORS: readonly MatrixRule[] = MATRIX.filter(({ isFloor }) => isFloor);
 
+/** What nobody has a rule for, such as a claim that less proves than its risk asks for. */
+const UNCOVERED: MatrixRule = rule(['uncovered', 'escalate', 'EVIDENCE_TOO_WEAK'], () => true);
+
 /** What the rules say that hold: the strictest action of them; without any, an expert decides. */
 export function readMatrix(
   inputs: PolicyInputs,
   rules: readonly MatrixRule[] = MATRIX,
 ): { readonly action: PolicyAction; readonly rules: readonly MatrixRule[] } {
-  const holding = rules.filter((rule) => rule.holds(inputs));
+  const held = rules.filter((rule) => rule.holds(inputs));
+  const holding = held.length === 0 ? [UNCOVERED] : held;
   const action =
     POLICY_ACTIONS.find((one) => holding.some((rule) => rule.action === one)) ?? 'escalate';
   return { action, rules: holding.filter((rule) => rule.action === action) };
