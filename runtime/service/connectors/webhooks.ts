@@ -65,6 +65,8 @@ const PAUSES_MS = [5e3, 3e4, 12e4, 6e5, 18e5, 36e5, 72e5, 144e5, 216e5, 288e5];
 /** How many records are looked at in one go. */
 const PAGE = 500;
 const TIMEOUT_MS = 15_000;
+/** For how long (ms) commits are gathered before anybody is told. */
+const GATHER_MS = 50;
 
 /**
  * Tells other systems what happens: each subscription follows the order of commits from a place that is
@@ -77,6 +79,7 @@ export class Webhooks {
   readonly #busy: Map<string, Promise<void>> = new Map();
   readonly #called: Set<string> = new Set();
   #stopListening: () => void = () => {};
+  #timer: NodeJS.Timeout | undefined = undefined;
 
   constructor(parts: WebhookParts) {
     this.#parts = parts;
@@ -115,7 +118,11 @@ export class Webhooks {
 
   /** Begins to tell. */
   start(): void {
-    this.#stopListening = this.#parts.store.onWake(() => void this.#callAll());
+    const stop = this.#parts.store.onWake(() => this.#soon());
+    this.#stopListening = () => {
+      stop();
+      clearTimeout(this.#timer);
+    };
     void this.#callAll();
   }
 
@@ -123,6 +130,14 @@ export class Webhooks {
     this.#stopListening();
     this.#ending.abort();
     await Promise.all(this.#busy.values());
+  }
+
+  /** However many commits there are, the list is read some times a second. */
+  #soon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#callAll();
+    }, GATHER_MS).unref();
   }
 
   async #callAll(): Promise<void> {
