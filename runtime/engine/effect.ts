@@ -43,6 +43,12 @@ export type Effect =
       readonly workItem: WorkItemId;
       readonly ledger: LedgerId;
     }
+  /** Undo an effect that has happened, and see whether it is undone. */
+  | {
+      readonly type: 'compensateEffect';
+      readonly workItem: WorkItemId;
+      readonly ledger: LedgerId;
+    }
   /** Find out by a probe what has come of an effect, then `recordEffect`. */
   | {
       readonly type: 'resolveEffect';

@@ -73,15 +73,31 @@ describe('a stop', () => {
     const { epoch, ...held } = await leased(house);
     const beat = { ...held, body: { epoch } };
     expect(await api('heartbeat', beat)).toMatchObject({ directive: 'continue' });
-    const drained = await api('orderKill', { body: { ...STOP, mode: 'drain' } });
+    await api('orderKill', { body: { ...STOP, mode: 'drain' } });
     expect(await api('heartbeat', beat)).toMatchObject({ directive: 'checkpoint-now' });
     await api('orderKill', { body: { ...STOP, mode: 'pause' } });
     expect(await api('heartbeat', beat)).toMatchObject({ directive: 'pause' });
     await settled(house);
     expect(await api('heartbeat', beat)).toMatchObject({ directive: 'pause' });
-    const { items } = await api('listKills');
-    expect(items.map(({ sweep }) => sweep.items)).toEqual([1, 0]);
-    expect(items[1]!.id).toBe(drained.id);
+    const swept = (await api('listKills')).items.map(({ mode, sweep }) => [mode, sweep.items]);
+    expect(Object.fromEntries(swept)).toEqual({ drain: 0, pause: 1 });
+  });
+
+  it('is beside what a performer does by itself: it waits, and it escalates', async () => {
+    const house = await scene();
+    const { api, refusal } = house;
+    const { epoch, instanceId: _own, ...held } = await leased(house);
+    const help = { ...held, body: { epoch, code: 'HELP' } };
+    expect(await api('escalateItem', help)).toMatchObject({ itemId: held.params.id });
+    const past = { ...held, body: { epoch, until: '2001-01-01T00:00:00Z' } };
+    expect(await refusal('deferItem', past)).toMatchObject({ code: 'invalid-content' });
+    const { now } = await api('readClock');
+    const until = new Date(Date.parse(now) + 60_000).toISOString();
+    await api('deferItem', { ...held, body: { epoch, until, checkpoint: { page: 2 } } });
+    const ask = { params: { agent: house.agent }, body: {}, token: house.key };
+    expect((await api('lease', ask)).items).toEqual([]);
+    await api('advanceClock', { body: { by: 'PT1M' } });
+    expect((await api('lease', ask)).items).toMatchObject([{ checkpoint: { page: 2 } }]);
   });
 
   it('is in force after a restart, and fails closed until that is known', async () => {

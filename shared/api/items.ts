@@ -22,6 +22,7 @@ import {
   time,
   type Schema,
 } from '../schema.ts';
+import { DIRECTIVES, type Directive } from './directives.ts';
 import { duration } from './messages.ts';
 import { byAgent, capability, type ByAgent } from './agents.ts';
 import { byId, nothing, type ById, type Nothing, type Route } from './route.ts';
@@ -91,21 +92,6 @@ export interface ClaimFate extends ClaimReceived {
   readonly verdict: VerdictResult | null;
   readonly checks: readonly Check[];
 }
-
-/**
- * `checkpoint-now`: save, something is about to be stopped; `pause`: it is, keep nothing running;
- * `cancel`: whatever is done now is of no use; `budget-warning`: four fifths of the time are used.
- */
-export type Directive = 'continue' | 'checkpoint-now' | 'pause' | 'cancel' | 'budget-warning';
-
-/** @see Directive */
-export const DIRECTIVES: readonly [Directive, ...Directive[]] = [
-  'continue',
-  'checkpoint-now',
-  'pause',
-  'cancel',
-  'budget-warning',
-];
 
 /** What the orchestrator wants of a performer that is still there. */
 export interface Heartbeat {

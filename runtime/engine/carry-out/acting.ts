@@ -7,6 +7,7 @@ import { initiatorOf } from '../initiator.ts';
 import { barredFrom } from '../policy/duties.ts';
 import type { Run } from '../run.ts';
 import { writeMove } from '../work/effects.ts';
+import { stopFor } from '../work/halt.ts';
 import { governanceOf } from './adjudicating.ts';
 
 /** How long (ms) a permission may be waited for, and used: one hour. */
@@ -83,6 +84,10 @@ export function moveEffect(
   writeMove(run, row, command, { item, isLate });
   if (state === 'dispatched' || state === 'unknown')
     run.effects.push({ type: 'resolveEffect', workItem: item.id, ledger });
+  // It was on its way when everything was to be undone, and has landed.
+  const isToUndo = state === 'returned' && row.action.compensator !== null;
+  if (isToUndo && stopFor(run, item)?.mode === 'stop+compensate')
+    run.effects.push({ type: 'compensateEffect', workItem: item.id, ledger });
 }
 
 /** What was proposed and approved is carried out by the orchestrator itself. */

@@ -18,6 +18,7 @@ export function haltItem(
   const held = holdsClaim ? { holdsClaim } : {};
   run.record({ type: 'workItemHalted', workItem, elementId, kill, mode, by, ...held });
   resolveEffects(run, item);
+  if (mode === 'stop+compensate') compensateEffects(run, item);
   for (const { id: approval, state } of run.draft.approvals(workItem))
     if (state === 'pending' || state === 'approved')
       run.record({
@@ -41,6 +42,15 @@ function resolveEffects(run: Run, { id: workItem, element }: WorkItemRow): void 
 function scopeOf(run: Run, element: WorkItemRow['element']): WorkItemRow['element'] {
   return run.draft.element(element).scope ?? element;
 }
+
+/** What has happened is undone, the latest first; whether it is, is for the ledger to say. */
+function compensateEffects(run: Run, { id: workItem, element }: WorkItemRow): void {
+  for (const row of [...run.draft.effects(scopeOf(run, element))].toReversed())
+    if (row.workItem === workItem && HAPPENED.has(row.state) && row.action.compensator !== null)
+      run.effects.push({ type: 'compensateEffect', workItem, ledger: row.id });
+}
+
+const HAPPENED: ReadonlySet<LedgerState> = new Set(['returned', 'verified']);
 
 const IN_FLIGHT: ReadonlySet<LedgerState> = new Set(['intended', 'dispatched']);
 

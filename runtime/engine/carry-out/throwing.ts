@@ -135,7 +135,11 @@ export interface Escalation {
  * Hands an escalation to whoever catches it. One that nobody catches is written down, and the
  * process goes on. @spec BPMN 2.0.2 §10.5.6
  */
-export function escalate(run: Run, element: ElementInstanceId, { code, variables }: Escalation): void {
+export function escalate(
+  run: Run,
+  element: ElementInstanceId,
+  { code, variables }: Escalation,
+): void {
   const catcher = catcherOf(run, element, { type: 'escalation', code });
   const { elementId } = run.draft.element(element);
   run.record({

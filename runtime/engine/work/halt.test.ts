@@ -32,6 +32,14 @@ function toolOf(run: Harness, tool = 'pay', by = 'bot@1') {
   return run.try({ type: 'intendEffect', workItem, proof, action, digest: 'd', refusal: null });
 }
 
+const ACTION = {
+  tool: 'pay',
+  toolVersion: '1',
+  arguments: {},
+  isEffect: true,
+  amount: null,
+};
+
 const KILLED = { code: 'killed' };
 
 describe('a stop', () => {
@@ -157,6 +165,27 @@ describe('a stop', () => {
     run.do({ ...came, state: 'returned' });
     expect(run.journal.at(-1)).toMatchObject({ type: 'effectMoved', isLate: true });
     expect(run.item(ITEM).state).toBe('suspended');
+  });
+
+  it('that compensates has undone what has happened, and can be undone', () => {
+    const run = begin(TOOLS);
+    leaseOf(run);
+    for (const compensator of ['unpay', null]) {
+      const { id: workItem, epoch } = run.item(ITEM);
+      const proof = { by: 'bot@1', leaseHash: 'h', epoch };
+      const effectKey = `pay-${compensator}`;
+      const action = { ...ACTION, effectKey, compensator };
+      const meant = { workItem, proof, action, digest: effectKey, refusal: null };
+      run.do({ type: 'intendEffect', ...meant });
+    }
+    const rows = [...run.rows('ledger')];
+    const came = { type: 'recordEffect', state: 'returned', receipt: null, detail: '' } as const;
+    for (const { id: ledger } of rows) run.do({ ...came, ledger });
+    stop(run, { mode: 'stop+compensate' });
+    const { id: workItem } = run.item(ITEM);
+    run.do({ type: 'haltWorkItem', workItem, kill: 'k', mode: 'stop', by: 'x' });
+    const undone = run.effects.filter(({ type }) => type === 'compensateEffect');
+    expect(undone).toEqual([{ type: 'compensateEffect', workItem, ledger: rows[0]!.id }]);
   });
 
   it('lets no instance begin, and no time pass', () => {

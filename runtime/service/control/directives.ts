@@ -1,4 +1,4 @@
-import type { Directive } from '../../../shared/api/items.ts';
+import type { Directive } from '../../../shared/api/directives.ts';
 import { instanceOf, type WorkItemId } from '../../../shared/ids.ts';
 import type { KillMode, KillOrder, KillSubject } from '../../../shared/kill.ts';
 import type { InstanceStore } from '../../store/port.ts';

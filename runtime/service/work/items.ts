@@ -1,8 +1,8 @@
+import type { Directive } from '../../../shared/api/directives.ts';
 import type {
   CheckpointRequest,
   ClaimReceived,
   ClaimRequest,
-  Directive,
   DeferRequest,
   ErrorRequest,
   EscalationRequest,
