@@ -90,6 +90,7 @@ export { asksDecision, checkPolicy } from './policy/check-policy.ts';
 export { governedTasks, lintTask, type GateFinding, type GovernedTask } from './policy/gate.ts';
 export { lintMatrix, runScenarios } from './policy/gate-scenarios.ts';
 export { controlSheetOf, controlSheetText } from './policy/control-sheet.ts';
+export { TRIPWIRE_TEMPLATES } from './policy/tripwire-templates.ts';
 export { readinessOf } from './policy/readiness.ts';
 export { replay } from './replay.ts';
 export {

@@ -193,6 +193,7 @@ export const ACCESS: Readonly<Record<RouteName, Rule>> = {
   listInbox: may('read', 'listed', PEOPLE, ['person']),
   checkPolicy: may('design', 'anywhere', DESIGN),
   assessReadiness: may('design', 'anywhere', DESIGN),
+  listTripwireTemplates: may('read', 'anywhere', MODELS),
   getControlSheet: may('read', 'definition', MODELS),
   listReviews: may('read', 'listed', PEOPLE, ['person']),
   getReview: may('read', 'work', PEOPLE, ['person']),

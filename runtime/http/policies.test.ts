@@ -205,6 +205,22 @@ describe('readiness', () => {
   });
 });
 
+describe('tripwires that ship with the house', () => {
+  it('deploy as they are', async () => {
+    const { tripwires } = await house().api('listTripwireTemplates');
+    const escaped = (text: string) =>
+      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+    const children = tripwires
+      .map(
+        ({ id, when, lane }) =>
+          `<baton:tripwire id="${id}" when="=${escaped(when)}" lane="${lane}" />`,
+      )
+      .join('');
+    const body = files({ id: 'shipped', attributes: { zone: 'ai-act' }, children });
+    expect((await house().api('deploy', { body })).processes).toHaveLength(1);
+  });
+});
+
 describe('a control sheet', () => {
   it('says of each task who acts, who decides and what proves it', async () => {
     const body = { ...files(strict('sheet')), signOffs: SIGNED };

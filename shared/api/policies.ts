@@ -1,9 +1,11 @@
 import {
   DECISION_CLASSES,
   EFFECT_MODES,
+  LANES,
   ZONES,
   type DecisionClass,
   type EffectMode,
+  type Lane,
   type Zone,
 } from '../governance.ts';
 import type { JsonObject } from '../json.ts';
@@ -69,10 +71,24 @@ export interface ControlSheet {
   readonly markdown: string;
 }
 
+/** Tripwires that ship with the house. */
+export interface TripwireTemplates {
+  readonly tripwires: readonly WireTripwire[];
+}
+
+/** One of them: its FEEL names data that a process has to have. */
+export interface WireTripwire {
+  readonly id: string;
+  readonly when: string;
+  readonly lane: Lane;
+  readonly reasonCode: string;
+}
+
 /** Policies, before they count and as they stand. */
 export interface PolicyRoutes {
   readonly checkPolicy: Route<Nothing, Nothing, PolicyCheckRequest, PolicyChecked>;
   readonly assessReadiness: Route<Nothing, Nothing, ReadinessRequest, ReadinessReply>;
+  readonly listTripwireTemplates: Route<Nothing, Nothing, null, TripwireTemplates>;
   readonly getControlSheet: Route<ById, Nothing, null, ControlSheet>;
 }
 
@@ -138,6 +154,33 @@ export const policyRoutes: PolicyRoutes = {
           zone: oneOf(ZONES),
           because: texts(),
           unanswered: texts(),
+        }),
+      ),
+    },
+    refusals: [],
+  },
+  listTripwireTemplates: {
+    method: 'GET',
+    path: '/v1/policies/tripwires',
+    tag,
+    summary: 'Lists the tripwires that ship with the house, to be taken over by models.',
+    params: nothing,
+    query: nothing,
+    body: null,
+    reply: {
+      type: 'json',
+      status: 200,
+      schema: named(
+        'TripwireTemplates',
+        object<TripwireTemplates>({
+          tripwires: list(
+            object<WireTripwire>({
+              id: text(),
+              when: text(),
+              lane: oneOf(LANES),
+              reasonCode: text(),
+            }),
+          ),
         }),
       ),
     },

@@ -9,6 +9,9 @@ export const policyEndpoints: Endpoints<PolicyRoutes> = {
   assessReadiness: endpoint(API.assessReadiness, async ({ body }, { policies }) =>
     accept(policies.readiness(body)),
   ),
+  listTripwireTemplates: endpoint(API.listTripwireTemplates, async (_ask, { policies }) =>
+    accept(policies.tripwires()),
+  ),
   getControlSheet: endpoint(API.getControlSheet, ({ params }, { policies }) =>
     policies.controlSheet(params.id),
   ),

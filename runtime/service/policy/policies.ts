@@ -4,6 +4,7 @@ import type {
   PolicyCheckRequest,
   ReadinessReply,
   ReadinessRequest,
+  TripwireTemplates,
 } from '../../../shared/api/policies.ts';
 import { EVIDENCE_LEVELS } from '../../../shared/governance.ts';
 import { parseDefinitionId } from '../../../shared/ids.ts';
@@ -16,6 +17,7 @@ import {
   controlSheetOf,
   controlSheetText,
   readinessOf,
+  TRIPWIRE_TEMPLATES,
 } from '../../engine/index.ts';
 import type { CompileDecisionFiles } from '../decisions/compile-decision-files.ts';
 import type { DefinitionCache } from '../definition-cache.ts';
@@ -59,6 +61,11 @@ export class Policies {
       context: context ?? null,
       observable: observable ?? null,
     });
+  }
+
+  /** Tripwires that models can take over. */
+  tripwires(): TripwireTemplates {
+    return { tripwires: TRIPWIRE_TEMPLATES };
   }
 
   /** How a deployed process is controlled, task by task. @rejects notFound, unavailable */
