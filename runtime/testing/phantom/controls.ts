@@ -1,4 +1,6 @@
 import { CLAIM_CHEATS, post, SAID } from './cheats-claims.ts';
+import { PEOPLE_CHEATS, PEOPLE_CONTROLS } from './cheats-people.ts';
+import { TOOL_CHEATS, TOOL_CONTROLS } from './cheats-tools.ts';
 import { governance, ONCE, POSTED, proof, SAME_IBAN, SUBJECT } from './models.ts';
 import type { Outcome, Row } from './suite.ts';
 import type { World } from './world.ts';
@@ -164,6 +166,6 @@ export const CONTROLS: readonly Row[] = [
 
 /** All rows there are, by what they are. */
 export const ROWS: { readonly cheats: readonly Row[]; readonly controls: readonly Row[] } = {
-  cheats: CLAIM_CHEATS,
-  controls: CONTROLS,
+  cheats: [...CLAIM_CHEATS, ...TOOL_CHEATS, ...PEOPLE_CHEATS],
+  controls: [...CONTROLS, ...TOOL_CONTROLS, ...PEOPLE_CONTROLS],
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { shareTestRuntime } from '../runtime.ts';
+import { TOOL_SET } from './cheats-tools.ts';
 import { ROWS } from './controls.ts';
 import { StandIn } from './stand-in.ts';
 import { ScoreSheet, type Outcome, type Row } from './suite.ts';
@@ -14,6 +15,7 @@ beforeAll(async () => {
   const baseUrl = await systems.open();
   const body = { baseUrl, headers: { authorization: 'Bearer reader' }, allowPrivate: true };
   await house().api('putConnector', { params: { name: 'erp' }, body });
+  await new World(house(), systems).must('PUT', '/v1/tools/erp', { body: TOOL_SET });
 });
 
 afterAll(async () => {

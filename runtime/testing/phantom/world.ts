@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { deploymentOf, lineModel, serviceTask } from '../models.ts';
 import { ADMIN_TOKEN, type TestRuntime } from '../runtime.ts';
+import type { Role } from '../../../shared/access.ts';
+import { signedIn } from '../people.ts';
 import type { StandIn } from './stand-in.ts';
 
 /** An answer of the runtime, whatever it says. */
@@ -153,6 +155,37 @@ export class World {
   async fate(held: Held, claimId: string): Promise<Said> {
     const path = `/v1/items/${held.itemId}/claims/${claimId}?waitMs=5000`;
     return await this.ask('GET', path, { token: held.token });
+  }
+
+  /** A person who had no part in it permits an action. */
+  async permit(approvalId: string): Promise<void> {
+    const who = await this.person();
+    const path = `/v1/approvals/${approvalId}`;
+    const { digest } = await this.must('GET', path);
+    const decision = { approve: true, digest: String(digest) };
+    await this.must('POST', `${path}/decision`, { token: null, headers: who, body: decision });
+  }
+
+  /** A person who had no part in it decides the review of the case. */
+  async review(outcome: string): Promise<void> {
+    const { items } = await this.must('GET', '/v1/reviews');
+    const all = items as readonly JsonObject[];
+    const open = all.find(({ instanceId }) => instanceId === this.instanceId);
+    if (open === undefined) return;
+    const who = await this.person();
+    const path = `/v1/reviews/${encodeURIComponent(String(open['itemId']))}`;
+    const { digest } = await this.must('GET', path, { token: null, headers: who });
+    const body = { outcome, digest: String(digest) };
+    await this.must('POST', `${path}/decision`, { token: null, headers: who, body });
+    // What was approved is proven again: the clock runs until nothing is due.
+    await this.advance('PT1S');
+  }
+
+  /** The headers of somebody who is signed in and may decide. */
+  async person(roles: readonly Role[] = ['reviewer']): Promise<Readonly<Record<string, string>>> {
+    count += 1;
+    const { headers } = await signedIn(this.house, `person-${count}`, { roles: [...roles] });
+    return headers;
   }
 
   /** Whether the token has moved on: the one question that counts. */
