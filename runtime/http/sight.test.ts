@@ -78,6 +78,15 @@ describe('somebody with rights in one process', () => {
     expect(await start('far')).toEqual(await start('nowhere'));
   });
 
+  it('is not shown what was deployed along with it', async () => {
+    const { api } = house();
+    const { definitionId: id } = (await api('listDefinitions', near)).items[0]!;
+    const named = async (who: object) =>
+      (await api('getDefinition', { ...who, params: { id } })).resources.map(({ name }) => name);
+    expect(await named(near)).toEqual(['near.bpmn']);
+    expect(await named({})).toEqual(['near.bpmn', 'far.bpmn']);
+  });
+
   it('follows by the stream of everything what is of there', async () => {
     const { api, fetch } = house();
     const stream = await fetch('/v1/events?after=0', { headers: near.headers });

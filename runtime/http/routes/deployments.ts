@@ -12,9 +12,14 @@ export const deploymentEndpoints: Endpoints<DeploymentRoutes> = {
   listDefinitions: endpoint(API.listDefinitions, async ({ query, sight }, { definitions }) =>
     accept(await definitions.list(query, sight)),
   ),
-  getDefinition: endpoint(API.getDefinition, ({ params }, { definitions }) =>
-    definitions.get(params.id),
-  ),
+  getDefinition: endpoint(API.getDefinition, async ({ params, sight }, { definitions }) => {
+    const found = await definitions.get(params.id);
+    if (!found.ok || sight === null) return found;
+    // What was deployed together need not be for the same people.
+    const { resource, resources } = found.value;
+    const own = resources.filter(({ name }) => name === resource);
+    return accept({ ...found.value, resources: own });
+  }),
   getDefinitionXml: endpoint(API.getDefinitionXml, ({ params }, { definitions }) =>
     definitions.xml(params.id),
   ),
