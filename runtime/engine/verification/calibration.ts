@@ -8,7 +8,7 @@ import type { ProofFacts } from './proof-facts.ts';
 export type CalibrationTable = readonly number[];
 
 /** How many steps the scale of confidence is divided into. */
-export const STEPS = 10;
+const STEPS = 10;
 
 /** The most that is believed of a claim by what proves it: a word alone is half believed at most. */
 const MOST: readonly number[] = [0.5, 0.7, 0.8, 0.9, 0.97, 0.99];
@@ -17,7 +17,7 @@ const MOST: readonly number[] = [0.5, 0.7, 0.8, 0.9, 0.97, 0.99];
  * What the confidence of a performer is worth: what has become of its claims with the same
  * confidence before, or, where nothing is known, what it says; never more than the evidence bears.
  */
-export function calibrated(raw: number, level: number, table: CalibrationTable | null): number {
+function calibrated(raw: number, level: number, table: CalibrationTable | null): number {
   const known = table?.[Math.min(STEPS - 1, Math.floor(raw * STEPS))];
   const most = MOST[Math.min(level, MOST.length - 1)] ?? 0;
   return Math.round(Math.min(known ?? raw, most) * 1000) / 1000;

@@ -6,7 +6,7 @@ import { checkContract, faultsOf } from './contract.ts';
 import type { ProofFacts } from './proof-facts.ts';
 
 /** The parts that a claim is made for; `null`: the whole. */
-export function claimedParts({ plan, claim }: ProofFacts): readonly PartPlan[] | null {
+function claimedParts({ plan, claim }: ProofFacts): readonly PartPlan[] | null {
   if (claim.disposition !== 'partial' || plan.governance === undefined) return null;
   const named = new Set(claim.parts ?? []);
   return plan.governance.parts.filter(({ name }) => named.has(name));

@@ -7,7 +7,7 @@ import { asHolder } from './lease.ts';
 import type { TellWorkItem } from './tell.ts';
 
 /** How many pieces of evidence, and how much of them (bytes), may be handed in for one item. */
-export const EVIDENCE_QUOTA: { readonly pieces: number; readonly bytes: number } = {
+const EVIDENCE_QUOTA: { readonly pieces: number; readonly bytes: number } = {
   pieces: 200,
   bytes: 262_144_000,
 };

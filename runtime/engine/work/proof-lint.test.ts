@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { process as draw, type TaskOptions } from '../../testing/process-builder.ts';
+import { compile } from '../index.ts';
+
+function said(options: TaskOptions): readonly string[] {
+  const model = draw('linted').startEvent().serviceTask('it', options).endEvent();
+  const { diagnostics } = compile({ definitions: model.model(), diagnostics: [] }, []);
+  return diagnostics.map(({ severity, code }) => `${severity} ${code}`);
+}
+
+const POSTED = { id: 'p', connector: 'erp', path: '/x', assert: '=response.body.posted = true' };
+
+describe('what a model lets a performer be believed', () => {
+  it.each<[string, TaskOptions, readonly string[]]>([
+    ['effects that nothing proves', { governance: { effectMode: 'gateway' } }, ['effectUnproven']],
+    ['effects by other means', { governance: { effectMode: 'external' } }, ['effectUnproven']],
+    ['no effects', { governance: { effectMode: 'none' } }, []],
+    [
+      'effects that a probe proves',
+      { governance: { effectMode: 'gateway' }, probes: [POSTED] },
+      [],
+    ],
+    [
+      'a probe that reads by the connector of the tools',
+      {
+        governance: { effectMode: 'gateway', tools: [{ name: 'pay', operation: 'erp.pay' }] },
+        probes: [POSTED],
+      },
+      ['probeSharesCredential'],
+    ],
+    [
+      'every element of what may be empty',
+      { probes: [{ ...POSTED, assert: '=every l in response.body.lines satisfies l.ok' }] },
+      ['quantifierUnguarded'],
+    ],
+    [
+      'what a performer reports itself',
+      { probes: [{ ...POSTED, assert: '=response.body.posted = true and progress = 100' }] },
+      ['progressRead'],
+    ],
+  ])('is told at deployment: %s', (_name, options, wanted) => {
+    expect(said(options)).toEqual(wanted.map((code) => `warning ${code}`));
+  });
+
+  it('is refused where a part names a probe that there is not', () => {
+    const parts = [{ name: 'a', fields: 'x', probes: 'none' }];
+    expect(said({ governance: { parts } })).toEqual(['error probeInvalid']);
+  });
+});
