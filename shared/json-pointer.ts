@@ -1,5 +1,10 @@
 import { isJsonObject, type JsonValue } from './json.ts';
 
+/** Tells a list from the other kinds of JSON value. */
+export function isJsonList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
 /**
  * What stands at a place of a value (RFC 6901); `undefined` when there is no such place. The empty
  * pointer is the whole value; only own fields and elements count.
@@ -10,7 +15,7 @@ export function valueAt(value: JsonValue, pointer: string): JsonValue | undefine
   let here: JsonValue | undefined = value;
   for (const part of pointer.slice(1).split('/')) {
     const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (Array.isArray(here)) here = /^(0|[1-9]\d*)$/.test(key) ? here[Number(key)] : undefined;
+    if (isJsonList(here)) here = /^(0|[1-9]\d*)$/.test(key) ? here[Number(key)] : undefined;
     else if (isJsonObject(here)) here = Object.hasOwn(here, key) ? here[key] : undefined;
     else return undefined;
   }
@@ -29,7 +34,7 @@ export type Scalar = Exclude<JsonValue, object> | null;
 export function* scalarsIn(value: JsonValue): Generator<Scalar> {
   const open: JsonValue[] = [value];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (Array.isArray(next)) for (let at = next.length - 1; at >= 0; at -= 1) open.push(next[at]);
+    if (isJsonList(next)) open.push(...next.toReversed());
     else if (isJsonObject(next)) open.push(...Object.values(next).reverse());
     else if (next === null || typeof next !== 'object') yield next;
   }

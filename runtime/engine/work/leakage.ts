@@ -102,16 +102,22 @@ const PLACES = [
 export function foreignPlaceIn(value: JsonValue, allowed: readonly string[]): string | null {
   for (const scalar of scalarsIn(value)) {
     if (typeof scalar !== 'string') continue;
-    for (const pattern of PLACES)
-      for (const [, found = ''] of scalar.slice(0, MOST_TEXT).matchAll(pattern)) {
-        const host = (found.split('@').at(-1) ?? '').replace(/:\d*$/, '').replace(/\.$/, '');
-        if (host !== '' && !allowed.some((one) => isWithin(host.toLowerCase(), one.toLowerCase())))
-          return host;
-      }
+    const foreign = hostsIn(scalar).find((host) => !allowed.some((one) => isWithin(host, one)));
+    if (foreign !== undefined) return foreign;
   }
   return null;
 }
 
+function hostsIn(text: string): readonly string[] {
+  const start = text.slice(0, MOST_TEXT);
+  return PLACES.flatMap((pattern) =>
+    [...start.matchAll(pattern)].map(([, found = '']) =>
+      (found.split('@').at(-1) ?? '').replace(/:\d*$/, '').replace(/\.$/, '').toLowerCase(),
+    ),
+  ).filter((host) => host !== '');
+}
+
 function isWithin(host: string, allowed: string): boolean {
-  return host === allowed || host.endsWith(`.${allowed}`);
+  const within = allowed.toLowerCase();
+  return host === within || host.endsWith(`.${within}`);
 }

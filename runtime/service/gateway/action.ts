@@ -4,6 +4,7 @@ import { valueAt } from '../../../shared/json-pointer.ts';
 import type { RejectionCode } from '../../../shared/rejection.ts';
 import { faultsOf, type LedgerRow, type ToolScope } from '../../engine/index.ts';
 import { canonicalJson, sha256 } from '../hash.ts';
+import type { ToolOperation } from './tool-set.ts';
 import type { FoundTool } from './tool-sets.ts';
 
 /** A call as a performer wants it. */
@@ -49,31 +50,38 @@ export function digestOf(action: ToolAction, { subject, itemId, epoch }: Binding
   );
 }
 
+/** What nobody knows may do anything. */
+const UNKNOWN: Pick<
+  ToolOperation,
+  'isEffect' | 'sinks' | 'isExternal' | 'isMasterData' | 'compensator'
+> = { isEffect: true, sinks: [], isExternal: true, isMasterData: false };
+
 /** Puts together what is meant by a call, and finds out what the gateway itself has against it. */
 export function meantBy(
   wanted: Wanted,
   { item, subject, policyVersion, effects }: ToolScope,
   found: FoundTool | null,
 ): Meant {
-  const { tool, effectKey = null } = wanted;
+  const { tool, effectKey } = wanted;
+  const operation = found?.operation ?? UNKNOWN;
   const action: ToolAction = {
     tool,
     toolVersion: found?.version ?? 'none',
     arguments: wanted.arguments,
     effectKey: effectKey ?? keyFor(wanted, found, effects),
-    isEffect: found?.operation.isEffect ?? true,
-    compensator: found?.operation.compensator?.operation ?? null,
+    isEffect: operation.isEffect,
+    compensator: operation.compensator?.operation ?? null,
     amount: amountIn(wanted.arguments, found),
     policyVersion,
-    ...(found?.operation.isMasterData === true ? { isMasterData: true } : {}),
+    ...(operation.isMasterData ? { isMasterData: true } : {}),
   };
   const before = effects.find((row) => row.action.effectKey === action.effectKey);
   return {
     action,
     digest: digestFor(action, before, { subject, itemId: item.id, epoch: item.epoch }),
     guards: {
-      sinks: found?.operation.sinks ?? [],
-      isExternal: found?.operation.isExternal ?? true,
+      sinks: operation.sinks,
+      isExternal: operation.isExternal,
       egress: found?.set.egress ?? null,
     },
     refusal: refusalOf(wanted, subject, found),

@@ -1,3 +1,4 @@
+import { isJsonList } from '../../../shared/json-pointer.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 
 /** A schema that can be used, or why it cannot. */
@@ -27,7 +28,7 @@ export function closedSchema(schema: JsonObject): Closed {
       fault = 'Expected a schema of reasonable size, but it is too deep or too large.';
       return null;
     }
-    if (Array.isArray(value)) return value.map((one) => close(one, depth + 1, isSchema));
+    if (isJsonList(value)) return value.map((one) => close(one, depth + 1, isSchema));
     if (!isJsonObject(value)) return value;
     if (isSchema) fault ??= faultOf(value);
     const entries = Object.entries(value).map(([key, inner]): [string, JsonValue] =>

@@ -16,7 +16,7 @@ import { Ledgers } from './ledgers.ts';
 import { createMcpTransport } from './mcp-transport.ts';
 import type { Signer } from './receipts.ts';
 import { createToolHand, type Compensator } from './tool-hand.ts';
-import { ToolSets } from './tool-sets.ts';
+import type { ToolSets } from './tool-sets.ts';
 
 /** What tools can do for the house. */
 export interface GatewayServices {

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
+import { isJsonList } from '../../../shared/json-pointer.ts';
 import { guardedRequest, type Answered } from '../connectors/guarded-request.ts';
 import type { Connector } from '../registry/connectors.ts';
 import type { ToolOperation } from './tool-set.ts';
@@ -81,7 +82,7 @@ function place({ method, path, query = [] }: ToolOperation, args: JsonObject): P
   const inBody = rest.filter(([name]) => !isBodiless && !query.includes(name));
   const search = new URLSearchParams();
   for (const [name, value] of inQuery)
-    for (const one of Array.isArray(value) ? value : [value])
+    for (const one of isJsonList(value) ? value : [value])
       search.append(name, textOf(one) ?? JSON.stringify(one));
   const text = search.toString();
   const glue = filled.includes('?') ? '&' : '?';

@@ -2,7 +2,7 @@ import type { ToolOperationRequest } from '../../../shared/api/tools.ts';
 import { toolOperation } from '../../../shared/api/tools.ts';
 import { faultsOf } from '../../../shared/faults.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
-import { valueAt } from '../../../shared/json-pointer.ts';
+import { isJsonList, valueAt } from '../../../shared/json-pointer.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 
@@ -35,15 +35,11 @@ export function readOpenApi(document: JsonObject): Outcome<readonly ToolOperatio
   if (typeof openapi !== 'string' || !/^3\.[01]\./.test(openapi))
     return reject('invalidContent', 'Expected an OpenAPI document 3.0 or 3.1, but it is none.');
   const requests: ToolOperationRequest[] = [];
-  for (const [path, item] of Object.entries(isJsonObject(paths) ? paths : {}))
-    for (const method of METHODS) {
-      const operation = isJsonObject(item) ? item[method] : undefined;
-      if (!isJsonObject(item) || !isJsonObject(operation)) continue;
-      if (typeof operation['operationId'] !== 'string') continue;
-      const read = readOne(document, { path, method, item, operation });
-      if (!read.ok) return read;
-      requests.push(read.value);
-    }
+  for (const found of operationsIn(isJsonObject(paths) ? paths : {})) {
+    const read = readOne(document, found);
+    if (!read.ok) return read;
+    requests.push(read.value);
+  }
   if (requests.length > 0 && requests.length <= MOST_OPERATIONS) return accept(requests);
   return reject(
     'invalidContent',
@@ -58,12 +54,24 @@ interface Found {
   readonly operation: JsonObject;
 }
 
+function operationsIn(paths: JsonObject): readonly Found[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = isJsonObject(item) ? item[method] : undefined;
+      if (!isJsonObject(item) || !isJsonObject(operation)) return [];
+      return typeof operation['operationId'] === 'string'
+        ? [{ path, method, item, operation }]
+        : [];
+    }),
+  );
+}
+
 function readOne(
   document: JsonObject,
   { path, method, item, operation }: Found,
 ): Outcome<ToolOperationRequest> {
   const { operationId, summary, description } = operation;
-  const name = String(operationId).replace(/[^A-Za-z0-9_-]/g, '_');
+  const name = textOf(operationId).replace(/[^A-Za-z0-9_-]/g, '_');
   const reader = new Resolver(document);
   const gathered = gather(reader, item, operation);
   const extension = operation['x-baton'];
@@ -87,6 +95,10 @@ function readOne(
   );
 }
 
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
 function isRequest(value: object): value is ToolOperationRequest {
   return faultsOf(toolOperation.json, value).length === 0;
 }
@@ -106,7 +118,8 @@ function gather(reader: Resolver, item: JsonObject, operation: JsonObject): Gath
     if (!isJsonObject(parameter)) continue;
     const { name, in: where, required: isNeeded, schema } = parameter;
     if (typeof name !== 'string' || (where !== 'path' && where !== 'query')) {
-      if (isNeeded === true) fault = `a required parameter in ${String(where)} cannot be given.`;
+      if (isNeeded === true && typeof name === 'string')
+        fault = `its parameter ${name} is needed, but stands in ${textOf(where)}.`;
       continue;
     }
     properties[name] = reader.whole(schema ?? {});
@@ -124,7 +137,7 @@ function gather(reader: Resolver, item: JsonObject, operation: JsonObject): Gath
 }
 
 function listIn({ parameters }: JsonObject): readonly JsonValue[] {
-  return Array.isArray(parameters) ? parameters : [];
+  return isJsonList(parameters) ? parameters : [];
 }
 
 interface Body {
@@ -162,7 +175,7 @@ class Resolver {
       this.fault = 'its schemas are too large, or refer to each other in a circle.';
       return null;
     }
-    if (Array.isArray(value)) return value.map((one) => this.whole(one, depth + 1));
+    if (isJsonList(value)) return value.map((one) => this.whole(one, depth + 1));
     if (!isJsonObject(value)) return value;
     const { $ref } = value;
     if (typeof $ref === 'string') return this.#referred($ref, depth);

@@ -68,27 +68,38 @@ async function resolve(
   const looked = await calls.known(workItem, ledger);
   if (!looked.ok) return againAt(soon(calls, failures), looked.rejection.detail);
   if (looked.value === null) return DONE;
-  const { row, found } = looked.value;
-  const now = calls.parts.clock.now();
-  if (row.state === 'dispatched') {
-    // Another runtime may be calling; none calls for longer.
-    const over = later(row.since, LONGEST_CALL_MS);
-    if (now < over) return againAt(over, 'nothing has come back yet');
-    const detail = 'The runtime was stopped while the call was under way.';
-    await write(calls, row, row.action.isEffect ? 'unknown' : 'failed', detail);
-    return DONE;
-  }
-  if (row.state !== 'unknown') return DONE;
+  const { row } = looked.value;
+  if (row.state === 'dispatched') return await giveUp(calls, row);
+  return row.state === 'unknown' ? await findOut(calls, log, looked.value, failures) : DONE;
+}
+
+/** Nothing has come back of a call that nobody here is making. */
+async function giveUp(calls: Calls, row: LedgerRow): Promise<Handled> {
+  // Another runtime may be calling; none calls for longer.
+  const over = later(row.since, LONGEST_CALL_MS);
+  if (calls.parts.clock.now() < over) return againAt(over, 'nothing has come back yet');
+  const detail = 'The runtime was stopped while the call was under way.';
+  await write(calls, row, row.action.isEffect ? 'unknown' : 'failed', detail);
+  return DONE;
+}
+
+async function findOut(
+  calls: Calls,
+  log: Log,
+  { row, found }: Known,
+  failures: number,
+): Promise<Handled> {
   const happened = found === null ? null : await look(calls, row, found);
   if (happened === null || found === null) {
-    log.warn('effect.unknown', { ledger, tool: row.action.tool, failures });
+    log.warn('effect.unknown', { ledger: row.id, tool: row.action.tool, failures });
     // Where nothing says how to find out, an operator has to.
     if (found?.operation.confirm === undefined) return DONE;
     return againAt(soon(calls, failures), 'the system of record does not say');
   }
   if (happened.isDone) return await settle(calls, row, happened.result);
   const within = later(row.since, found.operation.confirm?.withinMs ?? 0);
-  if (now < within) return againAt(soon(calls, failures), 'the system may still catch up');
+  if (calls.parts.clock.now() < within)
+    return againAt(soon(calls, failures), 'the system may still catch up');
   await write(calls, row, 'failed', 'The system of record does not show it: it has not happened.');
   return DONE;
 }
