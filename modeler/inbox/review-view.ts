@@ -175,7 +175,7 @@ function confidenceView({ claimed, calibrated, missing }: Review['packet']['conf
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
   return html`<p class="muted">
     ${claimed === null ? 'It does not say how sure it is.' : `It says it is ${percent(claimed)} sure.`}
-    ${calibrated === null ? nothing : `Such claims were right ${percent(calibrated)} of the time.`}
+    ${calibrated === null ? nothing : `By experience that is worth ${percent(calibrated)}.`}
     ${missing.length === 0 ? nothing : `Not sure enough of: ${missing.join(', ')}.`}
   </p>`;
 }

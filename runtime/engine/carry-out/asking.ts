@@ -14,10 +14,10 @@ import { keepAnswer } from './examples.ts';
 import { planOf } from './work.ts';
 
 /** How long (ms) a performer that waits for people keeps its lease: three days. */
-export const PARKED_MS: number = 72 * 3_600_000;
+const PARKED_MS: number = 72 * 3_600_000;
 
 /** How long (ms) the performer that has asked is preferred once it is answered. */
-export const PREFERRED_MS: number = 60_000;
+const PREFERRED_MS: number = 60_000;
 
 /** Lays a question before people. */
 export function raiseQuery(

@@ -225,10 +225,7 @@ export class Answers {
 }
 
 /** Whether a question waits for a person. */
-export function mayAnswer(
-  viewer: Viewer,
-  { processId, row }: Pick<Found, 'processId' | 'row'>,
-): boolean {
+function mayAnswer(viewer: Viewer, { processId, row }: Pick<Found, 'processId' | 'row'>): boolean {
   const barred = [row.by, ...(row.barred ?? [])];
   return isFor(viewer, { processId, groups: row.question.groups, barred });
 }

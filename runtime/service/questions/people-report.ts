@@ -40,7 +40,7 @@ export function reportOn(examples: readonly Example[], around: Surroundings): Pe
 }
 
 /** One person's decisions. */
-export function entryOf(
+function entryOf(
   name: string,
   said: readonly Example[],
   seeds: ReadonlySet<string>,

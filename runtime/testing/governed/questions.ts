@@ -12,6 +12,7 @@ import {
   act,
   answer,
   approve,
+  effect,
   fail,
   give,
   FORBIDDEN,
@@ -142,6 +143,7 @@ function askedByHouse(): readonly Scenario[] {
         checkEnded(run.claim('it'), 'completed');
       },
     },
+    { name: 'question of the orchestrator: an effect comes back meanwhile', run: actedBefore },
     {
       name: 'question of the orchestrator: is not got round by giving back, dying or a stop',
       run: () => {
@@ -158,6 +160,15 @@ function askedByHouse(): readonly Scenario[] {
       },
     },
   ];
+}
+
+/** What was called before the item was held comes back meanwhile. */
+function actedBefore(): void {
+  const run = give(houseAsks(act(begin(TOOLS), 'one'), 'first'));
+  effect(run, 'one', 'returned');
+  check('the state', stateOf(run), 'asking');
+  answer(run);
+  check('the state', stateOf(run), 'ready');
 }
 
 function houseAsks(run: Harness, key: string, blocking = true): Harness {
