@@ -77,8 +77,10 @@ function acted(): readonly Scenario[] {
           effect(run, 'one', 'returned');
           check('what was told', run.journal.at(-1)?.type, 'effectMoved');
         }
-        const asks = act(missing(TOOLS), 'one').claim('it');
+        const asks = act(missing(TOOLS), 'one');
         effect(asks, 'one', 'returned');
+        // What is known to have come back is confirmed while people are asked for a fact.
+        effect(asks.claim('it'), 'one', 'verified');
         const held = quarantined(TOOLS, (run) => act(run, 'one'));
         effect(held, 'one', 'returned');
         const forbids = act(begin({ ...TOOLS, tripwires: FORBIDDEN }).retry(), 'one').claim('it');

@@ -156,7 +156,7 @@ export function act(run: Harness, effectKey: string): Harness {
   return run;
 }
 
-export function effect(run: Harness, key: string, state: 'returned' | 'failed'): void {
+export function effect(run: Harness, key: string, state: 'returned' | 'failed' | 'verified'): void {
   const row = [...run.rows('ledger')].find(({ action }) => action.effectKey === key);
   if (row === undefined) throw new Error(`no effect ${key}`);
   const detail = state === 'failed' ? 'it failed.' : '';
