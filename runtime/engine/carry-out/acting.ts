@@ -84,9 +84,12 @@ export function moveEffect(
   writeMove(run, row, command, { item, isLate });
   if (state === 'dispatched' || state === 'unknown')
     run.effects.push({ type: 'resolveEffect', workItem: item.id, ledger });
-  // It was on its way when everything was to be undone, and has landed.
-  const isToUndo = state === 'returned' && row.action.compensator !== null;
-  if (isToUndo && stopFor(run, item)?.mode === 'stop+compensate')
+  if (state === 'returned' && row.action.compensator !== null) undoIfStopped(run, item, ledger);
+}
+
+/** It was on its way when everything was to be undone, and has landed. */
+function undoIfStopped(run: Run, item: WorkItemRow, ledger: LedgerId): void {
+  if (stopFor(run, item)?.mode === 'stop+compensate')
     run.effects.push({ type: 'compensateEffect', workItem: item.id, ledger });
 }
 
