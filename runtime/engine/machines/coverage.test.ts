@@ -131,7 +131,7 @@ describe('the scenarios', () => {
       .map(nameOf)
       .filter((name) => !takers.has(name));
     expect(never).toEqual([]);
-  });
+  }, 60_000);
 
   it('tell when any one transition is taken away', () => {
     const takers = takersOf();
