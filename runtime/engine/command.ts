@@ -27,24 +27,11 @@ import type { QueryAnswer, Question } from '../../shared/query.ts';
 import type { RejectionCode } from '../../shared/rejection.ts';
 import type { ReviewDecision } from '../../shared/review.ts';
 import type { DurationMs, Instant } from '../../shared/time.ts';
-import type {
-  CitationFinding,
-  Confidence,
-  Disposition,
-  Evidence,
-  KeptEvidence,
-  PerformerFacts,
-  PreImage,
-  ProbeObservation,
-} from '../../shared/work-item.ts';
+import type { Confidence, Disposition, Evidence, PerformerFacts } from '../../shared/work-item.ts';
+import type { LeaseProof } from './lease-proof.ts';
+import type { ProofCommand } from './proof-command.ts';
 
-/** What proves that the caller holds a work item: its lease token's hash and the epoch it names. */
-export interface LeaseProof {
-  readonly by: string;
-  /** SHA-256 (hex) of the lease token. */
-  readonly leaseHash: string;
-  readonly epoch: number;
-}
+export type { LeaseProof };
 
 /** Whatever has a time by which something happens to it. */
 export type DeadlineSubject = SubscriptionId | WorkItemId | QueryId | ApprovalId;
@@ -188,28 +175,7 @@ export type Command =
       readonly code: string;
       readonly variables: JsonObject;
     }
-  | {
-      readonly type: 'recordObservations';
-      readonly workItem: WorkItemId;
-      readonly claimId: ClaimId;
-      readonly observations: readonly ProbeObservation[];
-      /** What was found of the quotations of the claim; left out: none had to be looked up. */
-      readonly citations?: readonly CitationFinding[];
-    }
-  /** How the systems of record stood before the holder of this epoch was told of its lease. */
-  | {
-      readonly type: 'recordPreImage';
-      readonly workItem: WorkItemId;
-      readonly epoch: number;
-      readonly images: readonly PreImage[];
-    }
-  /** A holder has handed something in; the evidence store has it. */
-  | {
-      readonly type: 'recordEvidence';
-      readonly workItem: WorkItemId;
-      readonly proof: LeaseProof;
-      readonly evidence: Omit<KeptEvidence, 'by' | 'epoch'>;
-    }
+  | ProofCommand
   | {
       readonly type: 'claimTask';
       readonly workItem: WorkItemId;
