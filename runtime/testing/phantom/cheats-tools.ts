@@ -1,81 +1,6 @@
-import type { JsonObject } from '../../../shared/json.ts';
-import { governance, POSTED, proof, SUBJECT, tool } from './models.ts';
-import type { Outcome, Row } from './suite.ts';
-import { faultsIn, type Held, type Said, type World } from './world.ts';
-
-const POST = { name: 'post', operation: 'erp.post' } as const;
-const ARGUMENTS = { invoice: 'INV-1', amount: 100, iban: 'DE02120300000000202051' } as const;
-const SAID = { invoice: 'INV-1', amount: 100, posted: true } as const;
-
-/** A task whose performer acts through the gateway. */
-function gated(
-  said: Readonly<Record<string, string>> = {},
-  more: { readonly post?: Readonly<Record<string, string>>; readonly children?: string } = {},
-): string {
-  const agrees = '<baton:agreement claim="/amount" of="arguments" pointer="/amount"/>';
-  const post = tool({ ...POST, atLeast: '1', ...more.post }, agrees);
-  const search = tool({ name: 'search', operation: 'erp.search' });
-  const governed = governance(
-    { effectMode: 'gateway', ...said },
-    post + search + (more.children ?? ''),
-  );
-  return SUBJECT + proof(POSTED) + governed;
-}
-
-/** The tools that the tasks may name. */
-export const TOOL_SET: JsonObject = {
-  connector: 'erp',
-  egress: [],
-  operations: [
-    {
-      name: 'post',
-      method: 'PUT',
-      path: '/postings/{invoice}',
-      parameters: {
-        type: 'object',
-        properties: {
-          invoice: { type: 'string' },
-          amount: { type: 'integer' },
-          iban: { type: 'string' },
-        },
-        required: ['invoice', 'amount'],
-      },
-      isEffect: true,
-      successWhen: 'status < 300 and is defined(body.id)',
-      sinks: ['/iban'],
-      entities: { '/invoice': 'invoice' },
-      amount: '/amount',
-    },
-    {
-      name: 'search',
-      method: 'GET',
-      path: '/search',
-      query: ['q'],
-      parameters: { type: 'object', properties: { q: { type: 'string' } } },
-      isExternal: true,
-    },
-  ],
-};
-
-async function call(
-  world: World,
-  held: Held,
-  args: JsonObject,
-  more: JsonObject = {},
-  name = 'post',
-): Promise<Said> {
-  return await world.act(held, `tools/${name}/call`, { arguments: args, ...more });
-}
-
-async function outcome(world: World, ...said: readonly Said[]): Promise<Outcome> {
-  const by = said.flatMap((one) => [
-    String(one.status),
-    String(one.body['code'] ?? ''),
-    String(one.body['state'] ?? ''),
-    ...faultsIn(one),
-  ]);
-  return { moved: await world.moved(), by: [...by, ...(await world.incidents())] };
-}
+import { ARGUMENTS, call, gated, outcome, SAID } from './gated-work.ts';
+import type { Row } from './suite.ts';
+import type { Said } from './world.ts';
 
 /** Cheats with tools: what was called, or not, or otherwise, or with what one may not. */
 export const TOOL_CHEATS: readonly Row[] = [
@@ -147,7 +72,7 @@ export const TOOL_CHEATS: readonly Row[] = [
     async run(world) {
       await world.begin({ extensions: gated() });
       const held = await world.held();
-      const other = await call(world, held, {}, {}, 'refund');
+      const other = await call(world, held, {}, { tool: 'refund' });
       const beside = await call(world, held, { ...ARGUMENTS, invoice: 'INV-2' });
       const all = await outcome(world, other, beside);
       return beside.status === 403 ? all : { ...all, by: [] };
@@ -160,7 +85,7 @@ export const TOOL_CHEATS: readonly Row[] = [
     async run(world) {
       await world.begin({ extensions: gated() });
       const held = await world.held();
-      const said = await call(world, held, { q: 'DE02120300000000202051' }, {}, 'search');
+      const said = await call(world, held, { q: 'DE02120300000000202051' }, { tool: 'search' });
       const asked = world.systems.asked.some(({ path }) => path.startsWith('/search'));
       const all = await outcome(world, said);
       return asked ? { ...all, by: [] } : all;
@@ -243,9 +168,9 @@ export const TOOL_CHEATS: readonly Row[] = [
     async run(world) {
       await world.begin({ extensions: gated() });
       const held = await world.held();
-      let said = await call(world, held, { q: 'x' }, { effectKey: 'k0' }, 'search');
+      let said = await call(world, held, { q: 'x' }, { effectKey: 'k0', tool: 'search' });
       for (let turn = 1; turn < 40 && said.status < 300; turn += 1)
-        said = await call(world, held, { q: 'x' }, { effectKey: `k${turn}` }, 'search');
+        said = await call(world, held, { q: 'x' }, { effectKey: `k${turn}`, tool: 'search' });
       const records = await world.records('attemptFailed');
       const stuck = records.some((record) => JSON.stringify(record).includes('STUCK'));
       const all = await outcome(world, said);
@@ -262,7 +187,7 @@ export const TOOL_CHEATS: readonly Row[] = [
       const held = await world.held();
       const all: Said[] = [];
       for (let turn = 0; turn < 6; turn += 1)
-        all.push(await call(world, held, { q: `x${turn}` }, {}, 'search'));
+        all.push(await call(world, held, { q: `x${turn}` }, { tool: 'search' }));
       const made = world.systems.asked.filter(({ path }) => path.startsWith('/search')).length;
       const found = await outcome(world, ...all);
       return made <= 4 ? found : { ...found, by: [] };
@@ -279,53 +204,6 @@ export const TOOL_CHEATS: readonly Row[] = [
       await call(world, held, ARGUMENTS, { effectKey: 'one' });
       const calls = world.systems.asked.filter(({ method }) => method === 'PUT').length;
       return { moved: await world.moved(), by: calls === 1 ? ['once'] : [] };
-    },
-  },
-];
-
-/** Honest performers that act through the gateway. */
-export const TOOL_CONTROLS: readonly Row[] = [
-  {
-    id: 'HC-11',
-    title: 'calls its tool and claims what it has done',
-    mechanism: [],
-    async run(world) {
-      await world.begin({ extensions: gated() });
-      const held = await world.held();
-      await call(world, held, ARGUMENTS);
-      const said = await world.claim(held, SAID);
-      const moved = await world.moved();
-      return { moved, by: moved ? [] : faultsIn(said) };
-    },
-  },
-  {
-    id: 'HC-12',
-    title: 'waits until its action is permitted, then does it',
-    mechanism: [],
-    async run(world) {
-      await world.begin({ extensions: gated({ oversight: 'in' }) });
-      const held = await world.held();
-      const { body } = await call(world, held, ARGUMENTS, { effectKey: 'post' });
-      await world.permit(String(body['approvalId']));
-      await call(world, held, ARGUMENTS, { effectKey: 'post' });
-      await world.claim(held, SAID);
-      await world.review('approve');
-      const moved = await world.moved();
-      return { moved, by: moved ? [] : await world.incidents(), byPeople: true };
-    },
-  },
-  {
-    id: 'HC-13',
-    title: 'repeats a call whose answer was lost',
-    mechanism: [],
-    async run(world) {
-      await world.begin({ extensions: gated() });
-      const held = await world.held();
-      await call(world, held, ARGUMENTS, { effectKey: 'one' });
-      await call(world, held, ARGUMENTS, { effectKey: 'one' });
-      const said = await world.claim(held, SAID);
-      const moved = await world.moved();
-      return { moved, by: moved ? [] : faultsIn(said) };
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { CLAIM_CHEATS, post, SAID } from './cheats-claims.ts';
 import { PEOPLE_CHEATS, PEOPLE_CONTROLS } from './cheats-people.ts';
-import { TOOL_CHEATS, TOOL_CONTROLS } from './cheats-tools.ts';
+import { TOOL_CHEATS } from './cheats-tools.ts';
+import { TOOL_CONTROLS } from './tool-controls.ts';
 import { governance, ONCE, POSTED, proof, SAME_IBAN, SUBJECT } from './models.ts';
 import type { Outcome, Row } from './suite.ts';
 import type { World } from './world.ts';

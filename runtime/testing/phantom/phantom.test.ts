@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { shareTestRuntime } from '../runtime.ts';
-import { TOOL_SET } from './cheats-tools.ts';
+import { TOOL_SET } from './gated-work.ts';
 import { ROWS } from './controls.ts';
 import { StandIn } from './stand-in.ts';
 import { ScoreSheet, type Outcome, type Row } from './suite.ts';
