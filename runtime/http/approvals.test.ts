@@ -99,11 +99,14 @@ describe('an action that a person has to permit', () => {
   });
 
   it('runs out when it is not used in time', async () => {
-    const { call, house, system, params, digest } = await asked();
+    const { house, system, params, digest, item, token } = await asked();
     const who = await approver();
+    const { itemId, epoch, lease } = item;
+    const body = { epoch, arguments: PAY, effectKey: 'pay' };
+    const again = { params: { id: itemId, tool: 'pay' }, token, lease, body };
     await house.api('decideApproval', { params, body: { approve: true, digest }, ...who });
     await house.api('advanceClock', { body: { by: 'PT2H' } });
-    await expect(call(PAY, { effectKey: 'pay' })).rejects.toThrow();
+    expect(await house.call('callTool', again)).toMatchObject({ status: 410 });
     expect(system.asked).toEqual([]);
   });
 });

@@ -66,7 +66,7 @@ export function meantBy(
   const operation = found?.operation ?? UNKNOWN;
   const action: ToolAction = {
     tool,
-    toolVersion: found?.version ?? 'none',
+    toolVersion: versionOf(found),
     arguments: wanted.arguments,
     effectKey: effectKey ?? keyFor(wanted, found, effects),
     isEffect: operation.isEffect,
@@ -86,6 +86,10 @@ export function meantBy(
     },
     refusal: refusalOf(wanted, subject, found),
   };
+}
+
+function versionOf(found: FoundTool | null): string {
+  return found === null ? 'none' : found.version;
 }
 
 /**

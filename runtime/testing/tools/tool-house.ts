@@ -43,7 +43,7 @@ export interface CallMore {
 const IBAN = 'DE89370400440532013000';
 
 /** What the task of the test is given: an invoice, master data, and a mail of somebody. */
-export const VARIABLES: JsonObject = {
+const VARIABLES: JsonObject = {
   invoice: 'INV-7',
   amount: 1250,
   iban: IBAN,
@@ -154,7 +154,7 @@ async function registered(
 }
 
 /** Leases the item once more: by the same performer. */
-export async function holding(
+async function holding(
   house: TestRuntime,
   { agent, token, instanceId }: { agent: string; token: string; instanceId: string },
 ): Promise<Pick<ToolHouse, 'item' | 'call' | 'refused'>> {
