@@ -75,7 +75,7 @@ export function lintMatrix(
 }
 
 /** A harmless case of a task: what its model says of all its cases. */
-export function factsOfModel({ governance: plan }: GovernedTask): PolicyInputs {
+function factsOfModel({ governance: plan }: GovernedTask): PolicyInputs {
   const level = (source: ValueSource): Level =>
     LEVELS.find((one) => source.type === 'literal' && source.value === one) ?? 'low';
   return {

@@ -12,7 +12,7 @@ export interface MatrixRule {
 }
 
 /** The least calibrated confidence for which nobody has to look, by risk. */
-export const THRESHOLDS: Readonly<Record<Level, number>> = { low: 0.6, medium: 0.8, high: 1 };
+const THRESHOLDS: Readonly<Record<Level, number>> = { low: 0.6, medium: 0.8, high: 1 };
 
 const passes = ({ verdict }: PolicyInputs): boolean => verdict === 'pass';
 /** A machine's work that is proven: what people do themselves needs nobody to look at it. */

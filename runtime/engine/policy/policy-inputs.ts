@@ -149,7 +149,7 @@ function signalsIn(
 export type IntakeFacts = Readonly<Record<string, JsonValue>>;
 
 /** The level of the strongest evidence among the checks that passed. */
-export function evidenceLevelOf(checks: readonly Check[]): EvidenceLevel {
+function evidenceLevelOf(checks: readonly Check[]): EvidenceLevel {
   const levels = checks.map(({ result, level = 0 }) => (result === 'pass' ? level : 0));
   const strongest = Math.max(0, ...levels);
   return EVIDENCE_LEVELS.findLast((level) => level <= strongest) ?? 0;

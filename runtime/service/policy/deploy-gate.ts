@@ -39,7 +39,7 @@ export async function gateDiagnostics(
 }
 
 /** The governed tasks of a process that has no version yet. */
-export function tasksOf({ bind }: Pick<ProcessOfResource, 'bind'>): readonly GovernedTask[] {
+function tasksOf({ bind }: Pick<ProcessOfResource, 'bind'>): readonly GovernedTask[] {
   return governedTasks(bind(noVersion()).nodes.values());
 }
 

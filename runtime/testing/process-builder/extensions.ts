@@ -72,7 +72,7 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 
 /** What governs a task, or all tasks of a process. */
-export function governanceOf(governance: NonNullable<TaskOptions['governance']>): ModelElement {
+function governanceOf(governance: NonNullable<TaskOptions['governance']>): ModelElement {
   return part('baton:Governance', governance);
 }
 
