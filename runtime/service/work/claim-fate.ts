@@ -67,7 +67,7 @@ export class ClaimStory {
         this.#verdict = record.verdict;
         return;
       case 'claimAdjudicated':
-        if (record.adjudication.action === 'stop') this.#state = 'quarantined';
+        this.#state = STANDING[record.adjudication.action];
         return;
       case 'reviewOpened':
         this.#state = 'in-review';
@@ -78,10 +78,6 @@ export class ClaimStory {
       case 'attemptFailed':
         this.#state = 'returned';
         return;
-      case 'claimAdjudicated':
-        this.#state = STANDING[record.adjudication.action];
-        return;
-
       case 'workItemClosed':
         if (record.how !== 'committed') this.#state = 'blocked';
         return;
