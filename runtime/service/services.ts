@@ -26,7 +26,7 @@ import { ClockControl } from './pumps/clock-control.ts';
 import { createControl, type Control } from './control/create-control.ts';
 import { KillList } from './control/kill-list.ts';
 import { createGateway, freshSeed, type GatewayServices } from './gateway/create-gateway.ts';
-import { signerWith } from './gateway/receipts.ts';
+import { signerWith, type Signer } from './gateway/receipts.ts';
 import { ToolSets } from './gateway/tool-sets.ts';
 import { createPumps, type Pumps } from './pumps/pumps.ts';
 import { DataStores } from './data-stores.ts';
@@ -111,61 +111,20 @@ const MOST_WAITING = 10_000;
 /** Puts the floor together. */
 export function createServices(parts: ServicesParts): Services {
   const { store, reader, log, clock, testClock, wallClock, seal } = parts;
-  const compileResources = createCompileResources(reader);
-  const library = new DecisionLibrary({ ...store, compile: createCompileDecisionFiles(reader) });
-  const definitions = new DefinitionCache(store.definitions, compileResources);
-  const limits = parts.callDepth === undefined ? {} : { callDepth: parts.callDepth };
-  const kills = new KillList(store.documents);
-  const calibrations = new Calibrations(store, log);
-  const { find: calibration } = calibrations;
-  const hands = { store, definitions, decisions: library, clock, kill: kills.find, ...limits };
-  const audit = createAudit({ store, clock: wallClock, log, place: parts.audit });
-  const { vault, fieldPolicies: policies } = audit;
-  const privacy = { store, vault, policies };
-  const signer = signerWith(parts.receiptSeed ?? freshSeed());
-  const execute = protecting(createExecute({ ...hands, sign: signer.sign, calibration }), privacy);
-  const events = createEvents({ store, execute, definitions, clock, privacy });
-  const connectors = new Connectors(store.documents, seal, wallClock);
-  const toolSets = new ToolSets(store.documents, wallClock);
-  const who = createIdentity(parts);
-  const wakes = new Wakes(store);
-  const claims = new Claims(store.instances, wakes);
-  const { admitToWork: admit } = who;
-  const { evidenceFolder = null } = parts;
-  const proof = createProof({ ...hands, execute, connectors, seal, wallClock, evidenceFolder });
-  const { preImages } = proof;
-  const offers = new Offers({
-    ...hands,
-    execute,
-    log,
-    most: MOST_WAITING,
-    admit,
-    preImages,
-    toolSets,
-  });
-  const tasks = new Tasks({ store, execute, definitions, claims });
-  const feeds = new Feeds(store, MOST_WAITING);
-  const tools = createGateway({ ...hands, execute, connectors, signer, toolSets, wallClock, log });
+  const base = createBase(parts);
+  const { hands, execute, events, audit, who, connectors, kills, calibrations, wakes } = base;
+  const work = createWork(parts, base);
+  const { offers, claims, tasks, tools, proof } = work;
+  const compileDecisionFiles = createCompileDecisionFiles(reader);
+  const policy = createPolicy({ ...hands, execute, clock: wallClock, compileDecisionFiles });
   const { effects } = tools;
-  const policy = createPolicy({
-    store,
-    execute,
-    clock: wallClock,
-    definitions,
-    compileDecisionFiles: createCompileDecisionFiles(reader),
-  });
   const pumps = createPumps({ ...policy, ...hands, log, execute, proof, effects, ...events });
   const operators = createOperations({ ...hands, execute, log });
-  const deployments = new Deployments({
-    store: store.definitions,
-    compileResources,
-    cache: definitions,
-    library,
-    documents: store.documents,
-    clock,
-    onDeployed: () => pumps.kick(),
-  });
+  const deployments = createDeployments(parts, base, () => pumps.kick());
   const control = createControl({ ...hands, kills, execute, deployments, log, offers });
+  const feeds = new Feeds(store, MOST_WAITING);
+  const pausesMs = parts.webhookPausesMs;
+  const living = { tools, ...control, ...audit, ...operators, calibrations, pumps };
   return {
     log,
     ...audit,
@@ -173,21 +132,13 @@ export function createServices(parts: ServicesParts): Services {
     deployments,
     ...control,
     definitions: createDefinitions(store.definitions, reader),
-    decisions: createDecisions({ ...store, library, clock }),
+    decisions: createDecisions({ ...store, library: hands.decisions, clock }),
     ...operators,
     feeds,
     ...events,
     ...policy,
     connectors,
-    ...createConnect({
-      ...events,
-      store,
-      seal,
-      clock: wallClock,
-      connectors,
-      log,
-      pausesMs: parts.webhookPausesMs,
-    }),
+    ...createConnect({ ...events, store, seal, clock: wallClock, connectors, log, pausesMs }),
     evidence: proof.evidence,
     signingKeys: proof.signingKeys,
     dataStores: new DataStores(store.documents, wallClock),
@@ -200,13 +151,76 @@ export function createServices(parts: ServicesParts): Services {
     remembered: new Remembered(store.replies, seal, wallClock),
     clockControl: testClock === null ? null : new ClockControl(testClock, store.due, pumps.all),
     isReady: () => isReady(store),
-    ...lifeOf({ tools, ...control, ...audit, ...operators, calibrations, pumps }, [
-      offers,
-      wakes,
-      feeds,
-      calibrations,
-    ]),
+    ...lifeOf(living, [offers, wakes, feeds, calibrations]),
   };
+}
+
+/** What everything else stands on: definitions, the one way to run a command, who is who. */
+function createBase(parts: ServicesParts) {
+  const { store, reader, log, clock, wallClock, seal } = parts;
+  const compileResources = createCompileResources(reader);
+  const decisions = new DecisionLibrary({ ...store, compile: createCompileDecisionFiles(reader) });
+  const definitions = new DefinitionCache(store.definitions, compileResources);
+  const limits = parts.callDepth === undefined ? {} : { callDepth: parts.callDepth };
+  const kills = new KillList(store.documents);
+  const calibrations = new Calibrations(store, log);
+  const { find: calibration } = calibrations;
+  const hands = { store, definitions, decisions, clock, kill: kills.find, ...limits };
+  const audit = createAudit({ store, clock: wallClock, log, place: parts.audit });
+  const privacy = { store, vault: audit.vault, policies: audit.fieldPolicies };
+  const signer = signerWith(parts.receiptSeed ?? freshSeed());
+  const sign: Signer['sign'] = (receipt) => signer.sign(receipt);
+  const execute = protecting(createExecute({ ...hands, sign, calibration }), privacy);
+  return {
+    compileResources,
+    hands,
+    kills,
+    calibrations,
+    audit,
+    signer,
+    execute,
+    events: createEvents({ store, execute, definitions, clock, privacy }),
+    connectors: new Connectors(store.documents, seal, wallClock),
+    toolSets: new ToolSets(store.documents, wallClock),
+    who: createIdentity(parts),
+    wakes: new Wakes(store),
+  };
+}
+
+type Base = ReturnType<typeof createBase>;
+
+/** Work: who is offered it, what is claimed of it, what proves it, which tools it may use. */
+function createWork(parts: ServicesParts, base: Base) {
+  const { store, log, wallClock, seal, evidenceFolder = null } = parts;
+  const { hands, execute, connectors, toolSets, signer, who, wakes } = base;
+  const { admitToWork: admit } = who;
+  const claims = new Claims(store.instances, wakes);
+  const proof = createProof({ ...hands, execute, connectors, seal, wallClock, evidenceFolder });
+  const { preImages } = proof;
+  const most = MOST_WAITING;
+  return {
+    claims,
+    proof,
+    offers: new Offers({ ...hands, execute, log, most, admit, preImages, toolSets }),
+    tasks: new Tasks({ store, execute, definitions: hands.definitions, claims }),
+    tools: createGateway({ ...hands, execute, connectors, signer, toolSets, wallClock, log }),
+  };
+}
+
+function createDeployments(
+  { store, clock }: ServicesParts,
+  { compileResources, hands }: Base,
+  onDeployed: () => void,
+): Deployments {
+  return new Deployments({
+    store: store.definitions,
+    compileResources,
+    cache: hands.definitions,
+    library: hands.decisions,
+    documents: store.documents,
+    clock,
+    onDeployed,
+  });
 }
 
 /** What goes on by itself. */
