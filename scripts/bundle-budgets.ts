@@ -54,14 +54,14 @@ export interface EnginePart {
 
 /** The one list of what the engine may weigh. `docs/performance.md` says what of it is what. */
 export const ENGINE_PARTS: readonly EnginePart[] = [
-  { name: 'engine: a step', uses: ['step', 'replay', 'WorkingSet'], limitKb: 75 },
+  { name: 'engine: a step', uses: ['step', 'replay', 'WorkingSet'], limitKb: 100 },
   { name: 'engine: expressions', uses: ['compileExpression'], limitKb: 130 },
   {
     name: 'engine: to play',
     uses: ['toModel', 'compile', 'step', 'replay', 'WorkingSet'],
-    limitKb: 225,
+    limitKb: 255,
   },
-  { name: 'engine: all of it', uses: [], limitKb: 265 },
+  { name: 'engine: all of it', uses: [], limitKb: 300 },
 ];
 
 /** Entries that are planned and not built. One that is built, or one that is missing here, fails the check. */
