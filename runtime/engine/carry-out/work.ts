@@ -54,8 +54,9 @@ export function offerWork(run: Run, element: ElementInstanceId, { plan, listener
   const beside = listener === undefined ? {} : { listener };
   run.record({
     type: 'workItemOpened',
-    ...of,
+    workItem: of.workItem,
     element,
+    elementId: of.elementId,
     state: 'ready',
     kind,
     ...terms,
