@@ -1,6 +1,6 @@
 import type { QueryDetail, Suggestion } from '../../shared/api/question-types.ts';
 import type { ReviewDetail } from '../../shared/api/reviews.ts';
-import type { ApprovalEntry } from '../../shared/api/tools.ts';
+import type { ApprovalEntry } from '../../shared/api/tool-shapes.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import { QUERY_KINDS } from '../../shared/query.ts';
 import type { ReviewOutcome } from '../../shared/review.ts';

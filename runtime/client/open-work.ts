@@ -1,6 +1,6 @@
 import type { ClaimFate } from '../../shared/api/items.ts';
 import type { QueryFate } from '../../shared/api/question-types.ts';
-import type { ToolCallReply } from '../../shared/api/tools.ts';
+import type { ToolCallReply } from '../../shared/api/tool-shapes.ts';
 import type { Evidence } from '../../shared/work-item.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
 import { segment } from './caller.ts';

@@ -1,7 +1,7 @@
 import type { ClaimFate, ClaimRequest } from '../../shared/api/items.ts';
 import type { Card, LeasedItem, WireContract } from '../../shared/api/work.ts';
 import type { QueryFate, QueryRequest } from '../../shared/api/question-types.ts';
-import type { ToolCallReply } from '../../shared/api/tools.ts';
+import type { ToolCallReply } from '../../shared/api/tool-shapes.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Evidence, Feedback } from '../../shared/work-item.ts';
 import type { Directive } from './held-work.ts';

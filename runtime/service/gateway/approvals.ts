@@ -1,4 +1,4 @@
-import type { ApprovalDecision, ApprovalEntry } from '../../../shared/api/tools.ts';
+import type { ApprovalDecision, ApprovalEntry } from '../../../shared/api/tool-shapes.ts';
 import { instanceOf, parseApprovalId } from '../../../shared/ids.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';

@@ -1,4 +1,4 @@
-import type { ToolCallReply, ToolCallRequest } from '../../../shared/api/tools.ts';
+import type { ToolCallReply, ToolCallRequest } from '../../../shared/api/tool-shapes.ts';
 import {
   instanceOf,
   parseLedgerId,

@@ -1,4 +1,4 @@
-import type { Ledger, LedgerLine } from '../../../shared/api/tools.ts';
+import type { Ledger, LedgerLine } from '../../../shared/api/tool-shapes.ts';
 import type { Receipt } from '../../../shared/effect-ledger.ts';
 import { instanceOf, parseWorkItemId, type WorkItemId } from '../../../shared/ids.ts';
 import type { JournalRecord } from '../../../shared/journal.ts';

@@ -1,5 +1,5 @@
-import type { ToolOperationRequest } from '../../../shared/api/tools.ts';
-import { toolOperation } from '../../../shared/api/tools.ts';
+import { toolOperation } from '../../../shared/api/tool-schemas.ts';
+import type { ToolOperationRequest } from '../../../shared/api/tool-shapes.ts';
 import { faultsOf } from '../../../shared/faults.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import { isJsonList, valueAt } from '../../../shared/json-pointer.ts';
@@ -110,30 +110,60 @@ interface Gathered {
 }
 
 function gather(reader: Resolver, item: JsonObject, operation: JsonObject): Gathered {
-  const properties: Record<string, JsonValue> = {};
-  const required = new Set<string>();
-  const query: string[] = [];
-  let fault: string | null = null;
-  for (const parameter of [...listIn(item), ...listIn(operation)].map((one) => reader.whole(one))) {
-    if (!isJsonObject(parameter)) continue;
-    const { name, in: where, required: isNeeded, schema } = parameter;
-    if (typeof name !== 'string' || (where !== 'path' && where !== 'query')) {
-      if (isNeeded === true && typeof name === 'string')
-        fault = `its parameter ${name} is needed, but stands in ${textOf(where)}.`;
-      continue;
-    }
-    properties[name] = reader.whole(schema ?? {});
-    if (where === 'query') query.push(name);
-    if (where === 'path' || isNeeded === true) required.add(name);
-  }
+  const inAddress = addressed(reader, [...listIn(item), ...listIn(operation)]);
+  const properties: Record<string, JsonValue> = { ...inAddress.properties };
   const body = bodyOf(reader, operation);
-  for (const [name, schema] of Object.entries(body?.properties ?? {})) {
+  let fault = inAddress.fault;
+  for (const [name, schema] of Object.entries(body.properties)) {
     if (Object.hasOwn(properties, name)) fault = `two parameters are named ${name}.`;
     properties[name] = schema;
   }
-  for (const name of body?.required ?? []) required.add(name);
-  const schema = { type: 'object', properties, required: [...required] };
-  return { schema, query, fault: fault ?? body?.fault ?? null };
+  const required = [...new Set([...inAddress.required, ...body.required])];
+  const schema = { type: 'object', properties, required };
+  return { schema, query: inAddress.query, fault: fault ?? body.fault };
+}
+
+interface Addressed extends Body {
+  readonly query: readonly string[];
+}
+
+/** What stands in the path and in the query. */
+function addressed(reader: Resolver, parameters: readonly JsonValue[]): Addressed {
+  const properties: Record<string, JsonValue> = {};
+  const required: string[] = [];
+  const query: string[] = [];
+  let fault: string | null = null;
+  for (const parameter of parameters.map((one) => reader.whole(one))) {
+    const read = readParameter(parameter);
+    if (read === null) continue;
+    fault = read.fault ?? fault;
+    if (read.fault !== null) continue;
+    properties[read.name] = reader.whole(read.schema);
+    if (read.isQuery) query.push(read.name);
+    if (read.isNeeded) required.push(read.name);
+  }
+  return { properties, required, query, fault };
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly schema: JsonValue;
+  readonly isQuery: boolean;
+  readonly isNeeded: boolean;
+  readonly fault: string | null;
+}
+
+/** `null` for what may be left out where it cannot be put: a header, a cookie. */
+function readParameter(parameter: JsonValue): Parameter | null {
+  if (!isJsonObject(parameter)) return null;
+  const { name, in: where, required } = parameter;
+  if (typeof name !== 'string') return null;
+  const isNeeded = required === true || where === 'path';
+  const schema = parameter['schema'] ?? {};
+  const read = { name, schema, isQuery: where === 'query', isNeeded, fault: null };
+  if (where === 'path' || where === 'query') return read;
+  const fault = `its parameter ${name} is needed, but stands in ${textOf(where)}.`;
+  return isNeeded ? { ...read, fault } : null;
 }
 
 function listIn({ parameters }: JsonObject): readonly JsonValue[] {
@@ -146,8 +176,8 @@ interface Body {
   readonly fault: string | null;
 }
 
-function bodyOf(reader: Resolver, { requestBody }: JsonObject): Body | null {
-  if (requestBody === undefined) return null;
+function bodyOf(reader: Resolver, { requestBody }: JsonObject): Body {
+  if (requestBody === undefined) return { properties: {}, required: [], fault: null };
   const body = reader.whole(requestBody);
   const schema = valueAt(body, '/content/application~1json/schema');
   const properties = isJsonObject(schema) ? schema['properties'] : undefined;

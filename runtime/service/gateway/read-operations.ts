@@ -1,4 +1,4 @@
-import type { ToolOperationRequest } from '../../../shared/api/tools.ts';
+import type { ToolOperationRequest } from '../../../shared/api/tool-shapes.ts';
 import { isPointer } from '../../../shared/json-pointer.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
@@ -35,30 +35,52 @@ export function readOperations(
 }
 
 function readOperation(request: ToolOperationRequest): Outcome<ToolOperation> {
-  const { name, method = 'POST', path, confirm } = request;
+  const { name } = request;
   const fault = faultOf(request);
   if (fault !== null) return reject('invalidContent', `Operation ${name}: ${fault}`);
   const parameters = closedSchema(request.parameters ?? { type: 'object' });
   if (!parameters.ok) return reject('invalidContent', `Operation ${name}: ${parameters.fault}`);
-  const { isEffect = method !== 'GET', sinks = [], entities = {}, description = '' } = request;
-  const { isExternal = false, isMasterData = false, successWhen = ANY_GOOD } = request;
   return accept({
     name,
-    description,
-    method,
-    path,
     parameters: parameters.schema,
-    isEffect,
-    successWhen,
-    sinks,
-    entities,
-    isExternal,
-    isMasterData,
+    ...called(request),
+    ...guarded(request),
     ...only(request),
-    ...(confirm === undefined
-      ? {}
-      : { confirm: { ...confirm, withinMs: confirm.withinMs ?? CONFIRM_MS } }),
+    ...confirmed(request),
   });
+}
+
+/** How it is called, and when that has gone well. */
+function called({
+  method = 'POST',
+  path,
+  description = '',
+  isEffect = method !== 'GET',
+  successWhen = ANY_GOOD,
+}: ToolOperationRequest): Pick<
+  ToolOperation,
+  'description' | 'method' | 'path' | 'isEffect' | 'successWhen'
+> {
+  return { description, method, path, isEffect, successWhen };
+}
+
+/** What its arguments are looked at for. */
+function guarded({
+  sinks = [],
+  entities = {},
+  isExternal = false,
+  isMasterData = false,
+}: ToolOperationRequest): Pick<
+  ToolOperation,
+  'sinks' | 'entities' | 'isExternal' | 'isMasterData'
+> {
+  return { sinks, entities, isExternal, isMasterData };
+}
+
+/** How its effect is looked for, when anything says. */
+function confirmed({ confirm }: ToolOperationRequest): Pick<ToolOperation, 'confirm'> {
+  if (confirm === undefined) return {};
+  return { confirm: { ...confirm, withinMs: confirm.withinMs ?? CONFIRM_MS } };
 }
 
 /** What may be left out, and then stays so. */
@@ -92,19 +114,31 @@ const NOT_OURS =
   /^(authorization|connection|content-.*|cookie|expect|host|te|trailer|transfer-encoding|upgrade)$/i;
 
 function faultOf(request: ToolOperationRequest): string | null {
-  const { path, sinks = [], entities = {}, amount, tokens, idempotencyHeader } = request;
-  const pointers = [...sinks, ...Object.keys(entities), ...[amount ?? '', tokens ?? '']];
-  const { compensator, confirm, successWhen, result } = request;
-  pointers.push(...Object.values(compensator?.arguments ?? {}));
-  const wrong = pointers.find((one) => !isPointer(one));
+  const { path, idempotencyHeader } = request;
+  const wrong = pointersOf(request).find((one) => !isPointer(one));
   if (wrong !== undefined) return `Expected a JSON pointer, but found "${wrong}".`;
   if (/[\s\\#]/.test(path)) return `Expected a path, but found "${path}".`;
   if (idempotencyHeader !== undefined && !isHeader(idempotencyHeader))
     return `Expected a header that names an effect, but found "${idempotencyHeader}".`;
+  return faultOfConditions(request) ?? faultOfResult(request);
+}
+
+/** An empty one points at everything: what is not said is nobody's fault. */
+function pointersOf(request: ToolOperationRequest): readonly string[] {
+  const { sinks = [], entities = {}, amount = '', tokens = '', compensator } = request;
+  const taken = Object.values(compensator?.arguments ?? {});
+  return [...sinks, ...Object.keys(entities), amount, tokens, ...taken];
+}
+
+function faultOfConditions({ successWhen, confirm }: ToolOperationRequest): string | null {
   for (const source of [successWhen, confirm?.happenedWhen]) {
     const fault = source === undefined ? null : faultIn(source);
     if (fault !== null) return fault;
   }
+  return null;
+}
+
+function faultOfResult({ result }: ToolOperationRequest): string | null {
   const checked = result === undefined ? null : closedSchema(result);
   return checked === null || checked.ok ? null : checked.fault;
 }

@@ -1,8 +1,5 @@
-import {
-  toolOperation,
-  type ToolSetEntry,
-  type ToolSetRequest,
-} from '../../../shared/api/tools.ts';
+import { toolOperation } from '../../../shared/api/tool-schemas.ts';
+import type { ToolSetEntry, ToolSetRequest } from '../../../shared/api/tool-shapes.ts';
 import type { CardTool } from '../../../shared/api/work.ts';
 import { faultsOf, holds } from '../../../shared/faults.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';

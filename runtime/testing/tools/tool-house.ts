@@ -1,4 +1,4 @@
-import type { ToolCallReply, ToolOperationRequest } from '../../../shared/api/tools.ts';
+import type { ToolCallReply, ToolOperationRequest } from '../../../shared/api/tool-shapes.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { deploymentOf, lineModel, serviceTask } from '../models.ts';
