@@ -80,17 +80,21 @@ function place({ method, path, query = [] }: ToolOperation, args: JsonObject): P
   const isBodiless = method === 'GET' || method === 'DELETE';
   const inQuery = rest.filter(([name]) => isBodiless || query.includes(name));
   const inBody = rest.filter(([name]) => !isBodiless && !query.includes(name));
+  return {
+    ok: true,
+    path: searched(filled, inQuery),
+    body: isBodiless ? null : Object.fromEntries(inBody),
+  };
+}
+
+function searched(path: string, inQuery: readonly (readonly [string, JsonValue])[]): string {
   const search = new URLSearchParams();
   for (const [name, value] of inQuery)
     for (const one of isJsonList(value) ? value : [value])
       search.append(name, textOf(one) ?? JSON.stringify(one));
   const text = search.toString();
-  const glue = filled.includes('?') ? '&' : '?';
-  return {
-    ok: true,
-    path: text === '' ? filled : `${filled}${glue}${text}`,
-    body: isBodiless ? null : Object.fromEntries(inBody),
-  };
+  const glue = path.includes('?') ? '&' : '?';
+  return text === '' ? path : `${path}${glue}${text}`;
 }
 
 function textOf(value: JsonValue | undefined): string | null {

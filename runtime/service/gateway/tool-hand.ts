@@ -198,21 +198,29 @@ async function compensate(
   if (row.state === 'compensated') return accept(row.state);
   if (!DONE_STATES.has(row.state))
     return reject('notInState', `Expected ${ledger} to have happened, but it is ${row.state}.`);
-  await write(calls, row, 'compensating', `By ${undo.value.tool.operation.name}.`);
-  const answer = await calls.parts.transports[undo.value.tool.set.transport].send({
-    operation: undo.value.tool.operation,
-    connector: undo.value.tool.operation.connector ?? undo.value.tool.set.connector,
-    arguments: undo.value.arguments,
-    idempotencyKey: sha256All(row.workItem, row.action.effectKey, 'undo'),
-    signal: calls.signal,
-  });
-  const { state, detail } = judgeAnswer(undo.value.tool.operation, answer);
+  const { operation } = undo.value.tool;
+  await write(calls, row, 'compensating', `By ${operation.name}.`);
+  const { state, detail } = judgeAnswer(operation, await sendUndo(calls, row, undo.value));
   const shown = found === null ? null : await look(calls, row, found);
   const isGone = shown?.isDone === false;
   if (isGone) await write(calls, row, 'compensated', 'The system of record shows it no more.');
   // Whatever the operation said: nobody has seen that it is undone.
   else await write(calls, row, 'compensating', `Not shown to be undone (${state}). ${detail}`);
   return accept(isGone ? 'compensated' : 'compensating');
+}
+
+async function sendUndo(
+  calls: Calls,
+  { workItem, action }: LedgerRow,
+  { tool: { set, operation }, arguments: args }: Undoing,
+): Promise<ToolAnswer> {
+  return await calls.parts.transports[set.transport].send({
+    operation,
+    connector: operation.connector ?? set.connector,
+    arguments: args,
+    idempotencyKey: sha256All(workItem, action.effectKey, 'undo'),
+    signal: calls.signal,
+  });
 }
 
 const DONE_STATES: ReadonlySet<LedgerState> = new Set(['returned', 'verified', 'compensating']);
