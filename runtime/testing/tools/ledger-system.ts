@@ -48,11 +48,7 @@ function answer(bank: LedgerSystem, exchange: Exchange): void {
   const url = request.url ?? '';
   if (request.method === 'POST' && url === '/payments') return pay(bank, exchange);
   const refunded = /^\/payments\/([^/]+)\/refund$/.exec(url)?.[1];
-  if (refunded !== undefined) {
-    const payment = bank.payments.find(({ id }) => id === refunded);
-    if (payment !== undefined && bank.behaviour !== 'ignores-refund') payment.isRefunded = true;
-    return say(response, 200, { refunded: true });
-  }
+  if (refunded !== undefined) return refund(bank, response, refunded);
   const key = /^\/payments\/by-key\/(.+)$/.exec(url)?.[1];
   if (key !== undefined) {
     const live = bank.payments.filter((one) => one.key === key && !one.isRefunded);
@@ -61,6 +57,12 @@ function answer(bank: LedgerSystem, exchange: Exchange): void {
   if (url.startsWith('/vendors/'))
     return say(response, 200, { iban: 'FR1420041010050500013M02606' });
   return url.startsWith('/search') ? say(response, 200, { hits: 0 }) : say(response, 404, null);
+}
+
+function refund(bank: LedgerSystem, response: ServerResponse, refunded: string): void {
+  const payment = bank.payments.find(({ id }) => id === refunded);
+  if (payment !== undefined && bank.behaviour !== 'ignores-refund') payment.isRefunded = true;
+  say(response, 200, { refunded: true });
 }
 
 function pay(bank: LedgerSystem, { request, response, body }: Exchange): void {
