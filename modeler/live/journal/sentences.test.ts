@@ -64,13 +64,7 @@ const RECORDS: { readonly [Type in Kind]: RecordOf<Type> } = {
     result: 0.1,
     trace: [],
   },
-  activitiesChosen: {
-    type: 'activitiesChosen',
-    element,
-    elementId,
-    chosen: [other],
-    by: 'ada',
-  },
+  activitiesChosen: { type: 'activitiesChosen', element, elementId, chosen: [other], by: 'ada' },
   choiceClosed: { type: 'choiceClosed', element, elementId, by: 'ada' },
   processCalled: {
     type: 'processCalled',

@@ -177,7 +177,7 @@ function stopped(): readonly Scenario[] {
         const alone = leased(begin({ budgets }));
         alone.advance(5000);
         checkIncidents(alone, 'attemptsExhausted');
-        const fallbacks = [{ kind: 'human', capability: '=\"people\"' }];
+        const fallbacks = [{ kind: 'human', capability: '="people"' }];
         const run = leased(begin({ budgets, fallbacks }));
         run.advance(5000);
         check('the state', [stateOf(run), run.item('it').kind], ['ready', 'human']);
