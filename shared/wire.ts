@@ -113,7 +113,7 @@ export function readRecord(record: WireRecord): JournalRecord {
 }
 
 /** Writes a review for the wire. */
-export function writeReview(review: Review): WrittenReview {
+function writeReview(review: Review): WrittenReview {
   const { openedAt, dueAt, decisions } = review;
   return {
     ...review,

@@ -11,7 +11,7 @@ import { stopFor } from '../work/halt.ts';
 import { governanceOf } from './adjudicating.ts';
 
 /** How long (ms) a permission may be waited for, and used: one hour. */
-export const APPROVAL_MS: number = 3_600_000;
+const APPROVAL_MS = 3_600_000;
 
 /**
  * Writes an effect into the ledger before anything is called. One that needs a permission waits for

@@ -63,7 +63,7 @@ const LOOKS: readonly Look[] = [
 ];
 
 /** A tool of the task, by name. */
-export function toolOf(tools: readonly ToolPlan[], name: string): ToolPlan | null {
+function toolOf(tools: readonly ToolPlan[], name: string): ToolPlan | null {
   return tools.find((tool) => tool.name === name) ?? null;
 }
 

@@ -52,7 +52,7 @@ export function intendEffect(
 }
 
 /** The effect of this key, if the item has meant it before. */
-export function earlierEffect(run: Run, item: WorkItemRow, key: string): LedgerRow | null {
+function earlierEffect(run: Run, item: WorkItemRow, key: string): LedgerRow | null {
   for (const row of effectsOf(run, item)) if (row.action.effectKey === key) return row;
   return null;
 }

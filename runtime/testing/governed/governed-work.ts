@@ -92,7 +92,7 @@ export function questionOf(
   };
 }
 
-export const START = harness(draw('clock').startEvent().endEvent().build()).at;
+const START = harness(draw('clock').startEvent().endEvent().build()).at;
 
 export function ask(run: Harness, key: string, how: Asked = {}): Harness {
   leased(run);

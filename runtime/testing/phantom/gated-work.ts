@@ -3,7 +3,7 @@ import { governance, POSTED, proof, SUBJECT, tool } from './models.ts';
 import type { Outcome } from './suite.ts';
 import { faultsIn, type Held, type Said, type World } from './world.ts';
 
-export const POST = { name: 'post', operation: 'erp.post' } as const;
+const POST = { name: 'post', operation: 'erp.post' } as const;
 export const ARGUMENTS = { invoice: 'INV-1', amount: 100, iban: 'DE02120300000000202051' } as const;
 export const SAID = { invoice: 'INV-1', amount: 100, posted: true } as const;
 
