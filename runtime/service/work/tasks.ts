@@ -57,7 +57,11 @@ export class Tasks {
    * What waits, oldest first, of what a person may see: work of processes within their sight, and
    * what is meant for them by name or by group.
    */
-  async inbox(query: Omit<InboxQuery, 'kind' | 'lane'>, person: Person, sight: Sight): Promise<ListOf<InboxItem>> {
+  async inbox(
+    query: Omit<InboxQuery, 'kind' | 'lane'>,
+    person: Person,
+    sight: Sight,
+  ): Promise<ListOf<InboxItem>> {
     const { instanceId, assignee = null } = query;
     const instance = instanceId === undefined ? null : parseInstanceId(instanceId);
     if (instanceId !== undefined && instance === null) return { items: [], nextCursor: null };
