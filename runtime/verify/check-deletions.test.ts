@@ -42,6 +42,20 @@ describe('after a deletion', () => {
     ]);
   });
 
+  it('another instance under the same id begins anew, and both can be deleted', async () => {
+    const folder = await deletedOne();
+    const store = await openSqliteStore({ folder, now });
+    const decided = decideBy([{ type: 'start' }, { type: 'end', state: 'completed' }], 3000);
+    await store.instances.decide(instanceOf('b'), null, decided);
+    await store.close();
+    expect(findings(folder)).toEqual([]);
+
+    const again = await openSqliteStore({ folder, now });
+    await again.instances.delete(instanceOf('b'), REQUEST);
+    await again.close();
+    expect(findings(folder)).toEqual([]);
+  });
+
   it.each([
     `UPDATE tombstone SET digest = replace(digest, substr(digest, 1, 1), 'z')`,
     `UPDATE tombstone SET records = records + 1`,

@@ -35,7 +35,7 @@ export class EntryWalk {
   }
 
   add(entry: AuditEntry): void {
-    const { position, subject, previous, hash } = entry;
+    const { position, subject, kind, previous, hash } = entry;
     const place = placeOf(entry);
     const fault = faultOf(entry);
     if (fault !== null) this.#findings.add('audit', place, fault);
@@ -53,7 +53,9 @@ export class EntryWalk {
         `Expected it to follow on ${before}, but it follows on ${previous}.`,
       );
     this.#position = position;
-    this.#last.set(subject, hash);
+    // A deletion ends the story of an instance: another under the same id follows on nothing.
+    if (kind === 'deletion') this.#last.delete(subject);
+    else this.#last.set(subject, hash);
     this.#fold.add(leafOfEntry(hash));
     this.#compare();
   }

@@ -70,7 +70,8 @@ function checkEntries({ story, entries }: CaseFile, findings: Findings): void {
       complain(findings, place, `an entry of ${story.instanceId}`, `one of ${entry.subject}`);
     if (entry.previous !== previous || entry.position <= position)
       complain(findings, place, `it to follow on ${previous}`, `${entry.previous}`);
-    ({ hash: previous, position } = entry);
+    ({ position } = entry);
+    previous = entry.kind === 'deletion' ? FIRST : entry.hash;
   }
 }
 
