@@ -19,6 +19,9 @@ import { parseDefinitionId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Check, ProbeObservation } from '../../shared/work-item.ts';
 
+/** The steps of verification that look at the systems of record. */
+const READ_BY_PROBES: ReadonlySet<string> = new Set(['probe', 'collateral']);
+
 /** What a person does with a task; null leaves it lying. */
 export type People = (elementId: string, input: JsonObject) => JsonObject | null;
 
@@ -90,14 +93,16 @@ export class Walk {
     });
   }
 
-  /** What the last verdict on an element's work found, by the name of the check. */
+  /** What the probes of the last verdict on an element's work found, by their names. */
   verdictOn(elementId: string): Readonly<Record<string, Check['result']>> {
     const verdicts = this.run.journal.flatMap((record) =>
       record.type === 'verdictReached' && record.elementId === elementId ? [record.verdict] : [],
     );
     const checks = verdicts.at(-1)?.checks ?? [];
     return Object.fromEntries(
-      checks.filter(({ step }) => step === 'probe').map(({ name, result }) => [name, result]),
+      checks
+        .filter(({ step }) => READ_BY_PROBES.has(step))
+        .map(({ name, result }) => [name, result]),
     );
   }
 
