@@ -1,4 +1,4 @@
-import type { ElementId, ElementInstanceId } from '../../shared/ids.ts';
+import type { ElementId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { countsOf, waitingAt } from './arrivals.ts';
 import type { ElementRow } from './entities.ts';
@@ -7,7 +7,7 @@ import type { Activation } from './event.ts';
 import type { FlowNode } from './graph.ts';
 import { hasTag } from './machines/advance.ts';
 import { machineOf } from './machines/index.ts';
-import { meetingsIn, populationOf } from './meeting.ts';
+import { meetingAt, populationOf } from './meeting.ts';
 import type { FlowSet, Reach } from './reach.ts';
 import type { Run } from './run.ts';
 
@@ -29,28 +29,22 @@ function parted(run: Run, row: ElementRow, { id, incoming }: FlowNode): Parted |
 }
 
 /** The nodes of the scope in which there are tokens other than those that wait in `row`. */
-function* othersBeside(run: Run, row: ElementRow): Generator<ElementId> {
-  const { scope, elementId } = row;
+function* othersBeside(
+  { draft }: Run,
+  { scope, elementId }: ElementRow,
+): Generator<readonly [node: ElementId, rows: number]> {
   if (scope === null) return;
-  const without = emptiedBeside(run, row, scope);
-  for (const [node, count] of populationOf(run.draft, scope))
-    if (count > (node === elementId ? 1 : 0) + (without.get(node) ?? 0)) yield node;
+  for (const [node, count] of populationOf(draft, scope)) {
+    const rows = count - (node === elementId ? 1 : 0);
+    if (rows > 0) yield [node, rows];
+  }
 }
 
-/** How many rows in each node have used up their tokens, and only wait for the rest of a round. */
-function emptiedBeside(
-  run: Run,
-  { id }: ElementRow,
-  scope: ElementInstanceId,
-): ReadonlyMap<ElementId, number> {
-  const found = new Map<ElementId, number>();
-  for (const row of meetingsIn(run.draft, scope)) {
-    if (row.id === id || row.arrived.length > 0) continue;
-    const machine = machineOf(run.nodeAt(row).machine);
-    if (!hasTag(machine, run.stateOf(row), 'emptied')) continue;
-    found.set(row.elementId, (found.get(row.elementId) ?? 0) + 1);
-  }
-  return found;
+/** Whether the one row there has used up its tokens, and only waits for the rest of its round. */
+function isEmptied(run: Run, { id, scope }: ElementRow, node: ElementId): boolean {
+  const there = scope === null ? null : meetingAt(run.draft, scope, node);
+  if (there === null || there.id === id || there.arrived.length > 0) return false;
+  return hasTag(machineOf(run.nodeAt(there).machine), run.stateOf(there), 'emptied');
 }
 
 /**
@@ -61,8 +55,9 @@ export function awaits(run: Run, row: ElementRow, node: FlowNode): boolean {
   const flows = parted(run, row, node);
   if (flows === null) return false;
   const { reach, missing, brought } = flows;
-  for (const other of othersBeside(run, row))
-    if (reach.leads(other, missing) && !reach.leads(other, brought)) return true;
+  for (const [other, rows] of othersBeside(run, row))
+    if (reach.leads(other, missing) && !reach.leads(other, brought))
+      if (rows > 1 || !isEmptied(run, row, other)) return true;
   return false;
 }
 
