@@ -16,7 +16,9 @@ describe('the editor', () => {
     await page.getByText('Version 1 of Travel request is deployed.').waitFor();
     await page.getByRole('button', { name: 'Start an instance' }).click();
     await page.getByLabel('Variables (JSON)').fill('{ "to": "Lisbon" }');
-    await page.getByLabel('Business key').fill('TR-1');
+    // The process's properties, behind the dialog, speak of business keys, too.
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Business key').fill('TR-1');
     await page.getByRole('button', { name: 'Start instance' }).click();
     await page.waitForURL(/\/instances\//);
     const { items } = await house.api('listInstances', { query: { businessKey: 'TR-1' } });

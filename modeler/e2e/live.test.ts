@@ -69,7 +69,7 @@ describe('the live view of an instance', () => {
     await page.getByRole('button', { name: 'Retry…' }).click();
     await page.getByLabel('Attempts to grant').fill('2');
     await page.getByRole('dialog').getByRole('button', { name: 'Retry' }).click();
-    await page.getByText('Repaired by').waitFor();
+    await page.getByText('Tried again by').waitFor();
     posting.postings = 1;
     await (await posting.lease()).claim();
     await page.getByRole('tab', { name: /State/ }).click();
