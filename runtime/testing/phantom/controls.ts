@@ -1,6 +1,10 @@
 import { CLAIM_CHEATS, post, SAID } from './cheats-claims.ts';
 import { PEOPLE_CHEATS, PEOPLE_CONTROLS } from './cheats-people.ts';
+import { DOOR_CHEATS } from './cheats-doors.ts';
+import { RECORD_CHEATS } from './cheats-records.ts';
 import { TOOL_CHEATS } from './cheats-tools.ts';
+import { IMPOSSIBLE } from './impossible.ts';
+import { SWAP_CONTROLS } from './swap-controls.ts';
 import { TOOL_CONTROLS } from './tool-controls.ts';
 import { governance, ONCE, POSTED, proof, SAME_IBAN, SUBJECT } from './models.ts';
 import type { Outcome, Row } from './suite.ts';
@@ -166,7 +170,12 @@ const CONTROLS: readonly Row[] = [
 ];
 
 /** All rows there are, by what they are. */
-export const ROWS: { readonly cheats: readonly Row[]; readonly controls: readonly Row[] } = {
-  cheats: [...CLAIM_CHEATS, ...TOOL_CHEATS, ...PEOPLE_CHEATS],
-  controls: [...CONTROLS, ...TOOL_CONTROLS, ...PEOPLE_CONTROLS],
+export const ROWS: {
+  readonly cheats: readonly Row[];
+  readonly impossible: readonly Row[];
+  readonly controls: readonly Row[];
+} = {
+  cheats: [...CLAIM_CHEATS, ...TOOL_CHEATS, ...PEOPLE_CHEATS, ...RECORD_CHEATS, ...DOOR_CHEATS],
+  impossible: IMPOSSIBLE,
+  controls: [...CONTROLS, ...TOOL_CONTROLS, ...PEOPLE_CONTROLS, ...SWAP_CONTROLS],
 };

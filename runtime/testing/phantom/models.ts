@@ -41,6 +41,15 @@ export const SAME_IBAN: Readonly<Record<string, string>> = {
   assert: '=response.body.iban = input.iban',
 };
 
+/** Our own account has made it what it is, and nobody else. */
+export const OURS: Readonly<Record<string, string>> = {
+  id: 'ours',
+  kind: 'attributed',
+  path: '/postings/{subject.invoice}',
+  field: 'changedBy',
+  principal: 'Bearer reader',
+};
+
 /** How the task is governed: attributes, and children as XML. */
 export function governance(said: Readonly<Record<string, string>>, children = ''): string {
   return `<baton:governance${attributes(said)}>${children}</baton:governance>`;

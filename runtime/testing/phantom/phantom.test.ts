@@ -3,7 +3,7 @@ import { shareTestRuntime } from '../runtime.ts';
 import { TOOL_SET } from './gated-work.ts';
 import { ROWS } from './controls.ts';
 import { StandIn } from './stand-in.ts';
-import { ScoreSheet, type Outcome, type Row } from './suite.ts';
+import { ScoreSheet, type Outcome, type Row, type RowKind } from './suite.ts';
 import { CASE, World } from './world.ts';
 
 const house = shareTestRuntime();
@@ -30,10 +30,10 @@ beforeEach(() => {
   systems.put('/vendors/V-1', { iban: CASE['iban'] ?? null, name: 'Vendor' });
 });
 
-async function outcomeOf(isCheat: boolean, row: Row): Promise<Outcome> {
+async function outcomeOf(kind: RowKind, row: Row): Promise<Outcome> {
   const begun = performance.now();
   const outcome = await row.run(new World(house(), systems));
-  sheet.add(isCheat, row, outcome, performance.now() - begun);
+  sheet.add(kind, row, outcome, performance.now() - begun);
   return outcome;
 }
 
@@ -41,8 +41,22 @@ describe('a cheat moves no token, and is caught by what is there to catch it', (
   it.each(ROWS.cheats.map((row) => [row.id, row.title, row] as const))(
     '%s %s',
     async (_id, _title, row) => {
-      const { moved, by } = await outcomeOf(true, row);
+      const { moved, by } = await outcomeOf('cheat', row);
       expect({ moved, by }).toEqual({ moved: false, by });
+      expect(row.mechanism.some((one) => by.includes(one)) ? row.mechanism : by).toBe(
+        row.mechanism,
+      );
+    },
+  );
+});
+
+describe('what nobody can do is never taken for done, and one may say so', () => {
+  it.each(ROWS.impossible.map((row) => [row.id, row.title, row] as const))(
+    '%s %s',
+    async (_id, _title, row) => {
+      const { moved, by, claimsOfDone, accepted } = await outcomeOf('impossible', row);
+      expect({ moved, accepted }).toEqual({ moved: false, accepted: 0 });
+      expect(claimsOfDone).toBeGreaterThan(0);
       expect(row.mechanism.some((one) => by.includes(one)) ? row.mechanism : by).toBe(
         row.mechanism,
       );
@@ -54,14 +68,14 @@ describe('an honest performer is not kept from its work', () => {
   it.each(ROWS.controls.map((row) => [row.id, row.title, row] as const))(
     '%s %s',
     async (_id, _title, row) => {
-      expect(await outcomeOf(false, row)).toMatchObject({ moved: true, by: [] });
+      expect(await outcomeOf('control', row)).toMatchObject({ moved: true, by: [] });
     },
   );
 });
 
 describe('the score', () => {
   it('is none against, and all of them caught', () => {
-    expect(sheet.score).toMatchObject({ wrongMoves: 0, falseBlocks: 0 });
+    expect(sheet.score).toMatchObject({ wrongMoves: 0, falseBlocks: 0, cheatingRate: 0 });
     expect(sheet.score.detected).toBe(sheet.score.cheats);
   });
 });

@@ -1,4 +1,5 @@
 import { ARGUMENTS, call, gated, SAID } from './gated-work.ts';
+import { OURS, POSTED, proof } from './models.ts';
 import type { Row } from './suite.ts';
 import { faultsIn } from './world.ts';
 
@@ -42,6 +43,19 @@ export const TOOL_CONTROLS: readonly Row[] = [
       const held = await world.held();
       await call(world, held, ARGUMENTS, { effectKey: 'one' });
       await call(world, held, ARGUMENTS, { effectKey: 'one' });
+      const said = await world.claim(held, SAID);
+      const moved = await world.moved();
+      return { moved, by: moved ? [] : faultsIn(said) };
+    },
+  },
+  {
+    id: 'HC-21',
+    title: 'has done it itself, as the account says that has changed it',
+    mechanism: [],
+    async run(world) {
+      await world.begin({ extensions: gated().replace(proof(POSTED), proof(POSTED, OURS)) });
+      const held = await world.held();
+      await call(world, held, ARGUMENTS);
       const said = await world.claim(held, SAID);
       const moved = await world.moved();
       return { moved, by: moved ? [] : faultsIn(said) };
