@@ -8,8 +8,9 @@ export function ownerOf(row: Entity): EntityKey | null {
       return null;
     case 'element':
     case 'compensation':
-    case 'ledger':
       return row.scope;
+    case 'ledger':
+      return effectsKey(row.scope);
     case 'variable':
       return variablesKey(row.scope, row.name);
     case 'workItem':
@@ -28,4 +29,9 @@ export function ownerOf(row: Entity): EntityKey | null {
 /** Variables are listed apart from the tokens of their scope, of which there may be very many. */
 export function variablesKey(scope: ElementInstanceId, name: string): EntityKey {
   return variableId(scope, name.startsWith(HIDDEN) ? HIDDEN : '');
+}
+
+/** Effects are listed apart, too: each claim in a scope asks for them, most scopes have none. */
+export function effectsKey(scope: ElementInstanceId): EntityKey {
+  return variableId(scope, `${HIDDEN}effects`);
 }

@@ -18,7 +18,7 @@ import {
   type WorkItemRow,
 } from './entities.ts';
 import { Movements, type Moved } from './movements.ts';
-import { ownerOf, variablesKey } from './row-owner.ts';
+import { effectsKey, ownerOf, variablesKey } from './row-owner.ts';
 import { TokenIndex, type TokenView } from './token-index.ts';
 
 /** What changed: the new row, or `null` for a row that is no more. */
@@ -324,7 +324,7 @@ export class Draft {
 
   /** What was done to systems of record from within a scope, the oldest first. */
   effects(scope: ElementInstanceId): Iterable<LedgerRow> {
-    return only('ledger', this.members(scope));
+    return only('ledger', this.members(effectsKey(scope)));
   }
 
   workItems(element: ElementInstanceId): Iterable<WorkItemRow> {

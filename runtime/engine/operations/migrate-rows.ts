@@ -31,6 +31,11 @@ export function migrateCalled(
       case 'incident':
         draft.put({ ...row, definition: to, elementId: renamed(row.elementId) });
         break;
+      case 'query':
+      case 'ledger':
+      case 'approval':
+        draft.put({ ...row, elementId: renamed(row.elementId) });
+        break;
       case 'subscription':
         draft.put({ ...row, target: renamed(row.target) });
         break;
@@ -45,9 +50,11 @@ export function migrateCalled(
 /** A row with all that lies in it or belongs to it, up to the processes that are called in it. */
 function within(draft: Draft, root: ElementInstanceId): readonly Entity[] {
   const rows: Entity[] = [draft.element(root)];
-  for (const { id } of rows)
-    for (const row of draft.members(id))
+  for (const one of rows) {
+    for (const row of draft.members(one.id))
       if (row.type !== 'element' || row.called !== true) rows.push(row);
+    if (one.type === 'element') rows.push(...draft.effects(one.id));
+  }
   return rows;
 }
 
