@@ -39,16 +39,19 @@ export const SWAP_CONTROLS: readonly Row[] = [
     async run(world) {
       await world.begin({ extensions: REVIEWED });
       const held = await world.held();
-      post(world);
       await world.claim(held, { ...SAID, note: 'not sure' }, { confidence: { overall: 0.1 } });
       const headers = await world.person();
       const path = `/v1/reviews/${encodeURIComponent(held.itemId)}`;
       const { digest } = await world.must('GET', path, { token: null, headers });
+      post(world);
       const own: JsonObject = { ...SAID, note: 'posted by hand' };
       const body = { outcome: 'edit', digest: String(digest), output: own };
       await world.must('POST', `${path}/decision`, { token: null, headers, body });
       await world.advance('PT1S');
-      return await ended(world, true);
+      const { variables } = await world.must('GET', `/v1/instances/${world.instanceId}`);
+      const isTheirs = (variables as JsonObject)['note'] === own['note'];
+      const all = await ended(world, true);
+      return isTheirs ? all : { ...all, by: ['another output stands'] };
     },
   },
 ];
