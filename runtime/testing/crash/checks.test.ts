@@ -53,8 +53,8 @@ describe('what a crash run looks for', () => {
     ['0 times', `DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)`],
     [
       '2 times',
-      `INSERT INTO journal SELECT position + 1000, instance, seq + 1000, at, records FROM journal
-        ORDER BY seq DESC LIMIT 1`,
+      `INSERT INTO journal SELECT position + 1000, instance, seq + 1000, at, records, hash
+        FROM journal ORDER BY seq DESC LIMIT 1`,
     ],
   ])('notices a timer that fires %s', async (what, sql) => {
     const folder = await folderWithTimer();
