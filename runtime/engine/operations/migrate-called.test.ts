@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { markingOf } from '../../../shared/marking.ts';
 import type { CommandOf } from '../command.ts';
+import { ask } from '../../testing/governed/governed-work.ts';
 import { Harness, harness } from '../../testing/harness.ts';
 import { process, type ProcessBuilder } from '../../testing/process-builder.ts';
 import { TestLibrary } from '../../testing/test-library.ts';
@@ -91,6 +92,22 @@ describe('the migration of what an instance calls', () => {
     });
     run.commit('within').commit('m2').commit('x2');
     expect(run.ended).toBe('completed');
+  });
+
+  it('renames what people are asked about the work that is called otherwise', () => {
+    const robot = (task: string): ProcessBuilder =>
+      process('leaf').startEvent().serviceTask(task).endEvent();
+    const library = new TestLibrary(robot('it').build(1));
+    const one = process('p').startEvent().callActivity('call', 'leaf').endEvent().build(1);
+    library.add(one);
+    const run = ask(harness(one, library).start(), 'a');
+    library.add(robot('that').build(2));
+    const called = { leaf: { elements: { it: 'that' } } };
+    const to = one.definition;
+    run.do({ type: 'migrateInstance', to, elements: {}, by: 'ann', cascade: true, called });
+
+    expect([...run.rows('query')]).toMatchObject([{ elementId: 'that' }]);
+    expect(Harness.rowsOf(run.replayed())).toEqual(Harness.rowsOf(run.state));
   });
 
   it('takes only those that are named, when only they are', () => {
