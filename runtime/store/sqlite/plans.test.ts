@@ -33,7 +33,7 @@ const STATEMENTS = Object.entries({
 });
 
 /** What may be walked from end to end: what a statement made itself, from one row or a parameter. */
-const SMALL = /^SCAN (step|w VIRTUAL TABLE INDEX 1:)/;
+const SMALL = /^SCAN (step|(w|json_each) VIRTUAL TABLE INDEX 1:)/;
 
 function planOf(sql: string): readonly string[] {
   const db = new Database(':memory:');
