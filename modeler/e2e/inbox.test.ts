@@ -45,6 +45,19 @@ describe('the inbox', () => {
     expect(variables['decision']).toBe('approve');
   });
 
+  it('says of a kind that none of it waits, closes what was open, and leads back', async () => {
+    const { page, go, house } = await walk();
+    await (await postingCase(house)).toApproval('KIND-1');
+    await go('/inbox');
+    await page.getByText('KIND-1').click();
+    await page.locator('.task-head', { hasText: 'KIND-1' }).waitFor();
+    await page.getByRole('button', { name: 'Permissions' }).click();
+    await page.getByText('No permission waits').waitFor();
+    expect(await page.locator('.task-head').count()).toBe(0);
+    await page.getByRole('link', { name: 'Show all kinds' }).click();
+    await page.locator('.inbox-items', { hasText: 'KIND-1' }).waitFor();
+  });
+
   it('says at the form what is missing, leads to it, and sends nothing', async () => {
     const { page, go, house } = await walk({ width: 1024, height: 420 });
     const posting = await postingCase(house);

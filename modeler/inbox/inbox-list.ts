@@ -21,14 +21,21 @@ export function inboxList(
   </ol>`;
 }
 
-/** An inbox with nothing in it. */
-export function emptyInbox(mine: boolean): TemplateResult {
+/** An inbox with nothing in it, or with nothing of the one kind that is looked at. */
+export function emptyInbox(mine: boolean, kind: InboxEntry['kind'] | null): TemplateResult {
   if (mine)
     return emptyState({
       icon: 'inbox',
       title: 'Nothing is yours',
       detail: 'Take a task from everybody’s, and it stands here until it is done.',
       actions: html`<a class="button primary" href="/inbox">Show everybody’s</a>`,
+    });
+  if (kind !== null)
+    return emptyState({
+      icon: 'inbox',
+      title: `No ${KIND_WORDS[kind]} waits`,
+      detail: 'Other kinds may: this list shows just the one.',
+      actions: html`<a class="button" href="/inbox">Show all kinds</a>`,
     });
   return emptyState({
     icon: 'inbox',

@@ -130,7 +130,7 @@ export class BatonInboxPage extends LightElement {
   }
 
   #items(items: readonly InboxEntry[]): TemplateResult {
-    if (items.length === 0) return emptyInbox(this.#mine);
+    if (items.length === 0) return emptyInbox(this.#mine, this.#kind);
     return html`${inboxList(items, this.taskId, this.#suffix)}
       <p class="keys muted">
         <kbd>J</kbd> <kbd>K</kbd> next and previous · <kbd>Enter</kbd> answer · <kbd>Ctrl</kbd>
@@ -154,12 +154,17 @@ export class BatonInboxPage extends LightElement {
         ([kind, label]) =>
           html`<button
             aria-pressed=${this.#kind === kind ? 'true' : 'false'}
-            @click=${() => router.setQuery({ kind })}
+            @click=${() => this.#look(kind)}
           >
             ${label}
           </button>`,
       )}
     </div>`;
+  }
+
+  /** Closes what is open: of another kind, it would seem gone from the list. A task's draft is kept. */
+  #look(kind: InboxKind | null): void {
+    router.go(kind === null ? '/inbox' : `/inbox?kind=${kind}`, { replace: true });
   }
 
   /** What is open, each kind in its own way; an id says of which kind it is, but for reviews. */
