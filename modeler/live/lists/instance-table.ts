@@ -82,7 +82,11 @@ export class BatonInstanceTable extends LightElement {
       }
       <td class="wide" data-label="Where">${places(item)}</td>
       <td class="num" data-label="Incidents">${incidents(item, address)}</td>
-      <td class="muted" data-label="Started" title=${exactTime(startedAt)}>
+      <td
+        class="muted ${item.endedAt === null ? '' : 'wide'}"
+        data-label="Started"
+        title=${exactTime(startedAt)}
+      >
         ${ago(startedAt)}${item.endedAt === null ? '' : html`, <span title=${exactTime(item.endedAt)}>ended ${ago(item.endedAt)}</span>`}
       </td>
     </tr>`;
