@@ -19,7 +19,9 @@ beforeAll(async () => {
     cleo: clerks,
   }))
     people.set(name, await signedIn(house(), name, what));
-  const content = lineModel('pay', [serviceTask('transfer', { type: 'pay', extensions: GOVERNED })]);
+  const content = lineModel('pay', [
+    serviceTask('transfer', { type: 'pay', extensions: GOVERNED }),
+  ]);
   const resources = [{ name: 'pay.bpmn', content }];
   await api('deploy', { ...people.get('dan')!, body: { resources } });
 });
