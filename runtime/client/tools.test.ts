@@ -36,7 +36,8 @@ describe('tools of the gateway', () => {
       for (let n = 0; n < 2; n += 1) replies.push(await work.tools['pay']?.(PAY, 'the-payment'));
       await work.claim({ output: {} });
     });
-    await expect.poll(() => replies.length).toBe(2);
+    // What it claims is no proof: it is given the item again, and finds what it has done.
+    await expect.poll(() => replies.length).toBeGreaterThanOrEqual(2);
     await worker.stop();
     expect(replies[0]).toMatchObject({ status: 'ok', effectKey: 'the-payment' });
     expect(replies[1]).toMatchObject({ status: 'ok', effectKey: 'the-payment' });

@@ -27,6 +27,7 @@ export const FLOOR_PLANTS: readonly Plant[] = [
   crossing('modeler', 'runtime/service'),
   crossing('modeler', 'examples'),
   crossing('examples', 'modeler'),
+  crossing('runtime/client', 'runtime/service'),
 ];
 
 function ambient(floor: string, name: string, code: string, use: string): Plant {

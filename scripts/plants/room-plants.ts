@@ -8,7 +8,6 @@ export const ROOM_PLANTS: readonly Plant[] = [
   sideways('runtime/service', 'runtime/http'),
   sideways('runtime/http', 'runtime/store'),
   sideways('runtime/store', 'runtime/service'),
-  sideways('runtime/client', 'runtime/service'),
   usesPackage('shared', 'decimal.js', '{ Decimal }', 'Decimal'),
   usesPackage('runtime/engine', 'lit', '{ html }', 'html'),
   usesPackage('runtime/store', 'koa', 'koa', 'koa'),
