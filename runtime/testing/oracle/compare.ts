@@ -107,7 +107,8 @@ class Both {
     const picture = hasRunAway ? 'without end' : textOf(engine.picture);
     const seen: Seen = { facts: engine.news(), picture, variables, outcome, hasRunAway };
     const found = explain(this.world, deed, seen);
-    this.facts.push(...seen.facts);
+    // One by one: what runs away says more than a call takes arguments.
+    for (const fact of seen.facts) this.facts.push(fact);
     this.isEndless = found.isEndless && hasRunAway;
     if (this.isEndless) return;
     if (found.world === null)
