@@ -144,12 +144,23 @@ export const GOVERNANCE_WRITERS: GovernanceWriters = {
     const { halted: _over, holdsClaim: _held, ...row } = draft.workItem(workItem);
     draft.put(row);
   },
-  performerPassed: (draft, { workItem, position, kind, capability, attempts }) =>
-    change(draft, workItem, () => ({ position, kind, capability, attemptsLeft: attempts })),
+  performerPassed: (draft, { workItem, position, kind, capability, attempts, groups }) =>
+    change(draft, workItem, ({ assignment }) => ({
+      position,
+      kind,
+      capability,
+      attemptsLeft: attempts,
+      assignment: groups === undefined ? assignment : invited(groups),
+    })),
   partsAccepted: (draft, { workItem, parts }) =>
     change(draft, workItem, (row) => ({ parts: [...new Set([...(row.parts ?? []), ...parts])] })),
   workDeferred: (draft, { workItem, until }) => change(draft, workItem, () => ({ dueAt: until })),
 };
+
+/** Members of these groups may take it, whoever comes first. */
+function invited(candidateGroups: readonly string[]): WorkItemRow['assignment'] {
+  return { assignee: null, candidateGroups, candidateUsers: [] };
+}
 
 function change(
   draft: Draft,

@@ -172,6 +172,8 @@ export type GovernanceRecord =
       readonly kind: PerformerKind;
       readonly capability: string;
       readonly attempts: number;
+      /** The groups whose members it is for now; left out: as it was. */
+      readonly groups?: readonly string[];
       readonly reason: string;
     }
   /** Parts of a claim were proven; they are kept whatever becomes of the rest. */

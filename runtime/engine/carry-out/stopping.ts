@@ -91,6 +91,8 @@ export function passOn(run: Run, item: WorkItemRow, { reason }: DirectiveOf<'pas
     capability:
       capability.ok && typeof capability.value === 'string' ? capability.value : item.capability,
     attempts: link.attempts,
+    // Named people alone: to whom the model hands on is not for everybody.
+    ...(link.groups.length === 0 ? {} : { groups: link.groups }),
     reason,
   });
 }

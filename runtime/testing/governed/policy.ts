@@ -66,6 +66,18 @@ function judged(): readonly Scenario[] {
       },
     },
     {
+      name: 'policy: the chain ends with people of the groups that it names, and with nobody else',
+      run: () => {
+        const fallbacks = [{ kind: 'human', attempts: '1', groups: 'clerks' }];
+        const run = fail(begin({ fallbacks }, { retries: '1' }));
+        const { id: workItem } = run.item('it');
+        const refused = run.try({ type: 'claimTask', workItem, by: 'eve', groups: ['sales'] });
+        check('who is refused', refused['code'], 'forbidden');
+        run.do({ type: 'claimTask', workItem, by: 'anna', groups: ['clerks'] });
+        check('who holds it', run.item('it').holder, 'anna');
+      },
+    },
+    {
       name: 'policy: after a failure that a performer tells of the next one takes over, too',
       run: () => {
         const fallbacks = [{ kind: 'bot', capability: 'rpa', attempts: '1', on: 'X' }];
