@@ -102,6 +102,14 @@ describe('what a tool is refused for', () => {
     expect((await call(PAY)).status).toBe('ok');
   });
 
+  it('is not undone as the model says', async () => {
+    const { refused, system } = await toolHouse({ pay: 'compensator="undo-all"' });
+    expect((await refused(PAY)).detail).toContain('undone by undo-all');
+    expect(system.asked).toEqual([]);
+    const { call } = await toolHouse({ pay: 'compensator="refund"' });
+    expect((await call(PAY)).status).toBe('ok');
+  });
+
   it('stops the line for an account that only a mail has named', async () => {
     const all = await toolHouse();
     const problem = await all.refused({ ...PAY, iban: 'GB82WEST12345698765432' });

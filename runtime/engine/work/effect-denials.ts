@@ -54,6 +54,7 @@ export function denialOf(run: Run, item: WorkItemRow, intent: Intent): Denial | 
 const LOOKS: readonly Look[] = [
   byGateway,
   byMode,
+  byCompensator,
   byRepetition,
   byBudgets,
   byBounds,
@@ -61,6 +62,22 @@ const LOOKS: readonly Look[] = [
   byLeaks,
   byProvenance,
 ];
+
+/** What the model says can be undone has to be undone by that, or it is not begun. */
+function byCompensator(
+  _run: Run,
+  _item: WorkItemRow,
+  { action: { tool: name, isEffect, compensator } }: Intent,
+  { tool }: Governed,
+): Denial | null {
+  if (!isEffect || tool.compensator === null || tool.compensator === compensator) return null;
+  return {
+    code: 'toolDenied',
+    detail:
+      `Expected ${name} to be undone by ${tool.compensator}, as the model says, but its operation ` +
+      `is undone by ${compensator ?? 'nothing'}.`,
+  };
+}
 
 /** A tool of the task, by name. */
 function toolOf(tools: readonly ToolPlan[], name: string): ToolPlan | null {
