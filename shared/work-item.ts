@@ -135,6 +135,8 @@ export interface PerformerFacts {
   readonly promptHash: string | null;
   /** The most it may do by itself, whatever the model allows; `null`: no limit of its own. */
   readonly ceiling: Zone | null;
+  /** The tools it may have called, whatever its tasks allow; left out: those of its tasks. */
+  readonly tools?: readonly string[];
 }
 
 /**

@@ -102,6 +102,14 @@ describe('what a tool is refused for', () => {
     expect((await call(PAY)).status).toBe('ok');
   });
 
+  it('is not what the performer is registered for', async () => {
+    const { refused, system } = await toolHouse({ scope: ['find'] });
+    expect((await refused(PAY)).detail).toContain('registered for');
+    expect(system.asked).toEqual([]);
+    const { call } = await toolHouse({ scope: ['pay'] });
+    expect((await call(PAY)).status).toBe('ok');
+  });
+
   it('is not undone as the model says', async () => {
     const { refused, system } = await toolHouse({ pay: 'compensator="undo-all"' });
     expect((await refused(PAY)).detail).toContain('undone by undo-all');

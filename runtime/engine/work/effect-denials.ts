@@ -53,6 +53,7 @@ export function denialOf(run: Run, item: WorkItemRow, intent: Intent): Denial | 
 /** What is checked, in this order: rights first, then money, then what the arguments say. */
 const LOOKS: readonly Look[] = [
   byGateway,
+  byRegistry,
   byMode,
   byCompensator,
   byRepetition,
@@ -62,6 +63,16 @@ const LOOKS: readonly Look[] = [
   byLeaks,
   byProvenance,
 ];
+
+/** What a performer is registered for bounds it in every task. @see requirement 86 */
+function byRegistry(_run: Run, { performer }: WorkItemRow, { action }: Intent): Denial | null {
+  const allowed = performer?.tools;
+  if (allowed === undefined || allowed.includes(action.tool)) return null;
+  return {
+    code: 'toolDenied',
+    detail: `Expected a tool that the performer is registered for, but ${action.tool} is none.`,
+  };
+}
 
 /** What the model says can be undone has to be undone by that, or it is not begun. */
 function byCompensator(

@@ -58,6 +58,8 @@ export function createAdmit(performers: Performers): Admit {
   };
 }
 
-function factsOf({ owner, sponsor, model, promptHash, ceiling }: AgentEntry): PerformerFacts {
-  return { owner, sponsor, model, promptHash, ceiling };
+function factsOf(entry: AgentEntry): PerformerFacts {
+  const { owner, sponsor, model, promptHash, ceiling } = entry;
+  const { tools } = entry.scopes;
+  return { owner, sponsor, model, promptHash, ceiling, ...(tools === null ? {} : { tools }) };
 }

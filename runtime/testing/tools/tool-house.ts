@@ -21,6 +21,8 @@ export interface Rules {
   egress?: readonly string[];
   /** Who answers for the performer. */
   owner?: string;
+  /** The tools its performer is registered for; those of the task if nothing is said. */
+  scope?: readonly string[];
 }
 
 /** A runtime, a system of record, and a performer that holds one item. */
@@ -132,14 +134,14 @@ export async function toolHouse(house: TestRuntime, rules: Rules = {}): Promise<
   await house.api('deploy', { body: deploymentOf(model) });
   const variables = { ...VARIABLES, ...rules.variables };
   const { instanceId } = await house.api('startInstance', { body: { processId: type, variables } });
-  const { agent, key: token } = await registered(house, type, rules.owner);
+  const { agent, key: token } = await registered(house, type, rules);
   return { house, system, agent, token, ...(await holding(house, { agent, token, instanceId })) };
 }
 
 async function registered(
   house: TestRuntime,
   capability: string,
-  owner = 'tests',
+  { owner = 'tests', scope }: Rules,
 ): Promise<{ agent: string; key: string }> {
   const made = await house.api('registerAgent', {
     body: {
@@ -148,6 +150,7 @@ async function registered(
       kind: 'bot',
       capabilities: [capability],
       owner,
+      ...(scope === undefined ? {} : { scopes: { processes: null, tools: [...scope] } }),
     },
   });
   return made;
