@@ -13,7 +13,9 @@
  *      watch shared state with `new Watch(this, observable)`;
  *   4. dress it with the classes of `styles/` and the tokens of `styles/tokens.css`; a sheet of its own
  *      is imported by the page (`import './inbox.css'`). No inline style or script: the policy forbids
- *      both. No request may leave for a third party.
+ *      both. No request may leave for a third party;
+ *   5. say every text with `t`, `tn` or `rich` of `language/`, and add its German to a sheet in
+ *      `language/de/`: a test holds them complete.
  */
 import './styles/fonts.css';
 import './styles/tokens.css';
@@ -22,5 +24,10 @@ import './styles/controls.css';
 import './styles/page.css';
 import './styles/overlays.css';
 import './styles/shell.css';
-import './widgets/toasts.ts';
-import './app/app-shell.ts';
+import { loadWords } from './language/t.ts';
+import { language } from './language/language.ts';
+
+document.documentElement.lang = language();
+// What cannot be translated is shown in English; a page without its frame would be worse.
+await loadWords().catch((error: unknown) => console.warn('The translation did not load.', error));
+await import('./app/application.ts');

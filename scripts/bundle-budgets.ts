@@ -26,7 +26,7 @@ const DIAGRAM: readonly RegExp[] = [/\/bpmn-js\//, /\/diagram-js\//, /\/@bpmn-io
 export const ROUTES: readonly Route[] = [
   {
     name: 'shell + inbox',
-    entries: ['index.html', 'inbox/inbox-page.ts'],
+    entries: ['index.html', 'app/application.ts', 'inbox/inbox-page.ts'],
     limitKb: 120,
     never: DIAGRAM,
   },
@@ -35,7 +35,7 @@ export const ROUTES: readonly Route[] = [
   {
     name: 'form viewer',
     entries: ['inbox/task-form.ts'],
-    upon: ['index.html', 'inbox/inbox-page.ts'],
+    upon: ['index.html', 'app/application.ts', 'inbox/inbox-page.ts'],
     limitKb: 170,
     never: EDITOR,
   },

@@ -10,17 +10,19 @@ import { isOurs } from './follow-link.ts';
 import { LightElement } from './light-element.ts';
 import { logo } from './logo.ts';
 import { router } from './navigation.ts';
+import { chooseLanguage, language, LANGUAGES } from '../language/language.ts';
+import { t } from '../language/t.ts';
 import type { Place, Route, Section } from './router.ts';
 import { signedOutPage } from './signed-out-page.ts';
 import { chooseTheme, nextTheme, theme, type ThemeChoice } from './theme.ts';
 import { Watch } from './watch.ts';
 
 const NAVIGATION: readonly (readonly [Section, string, string])[] = [
-  ['processes', '/processes', 'Processes'],
-  ['instances', '/instances', 'Instances'],
-  ['inbox', '/inbox', 'Inbox'],
-  ['incidents', '/incidents', 'Incidents'],
-  ['editor', '/editor', 'Editor'],
+  ['processes', '/processes', t('Processes')],
+  ['instances', '/instances', t('Instances')],
+  ['inbox', '/inbox', t('Inbox')],
+  ['incidents', '/incidents', t('Incidents')],
+  ['editor', '/editor', t('Editor')],
 ];
 
 /** The frame of the application: header, navigation, and the page that the address names. */
@@ -60,15 +62,17 @@ export class BatonApp extends LightElement {
     // Whose session ran out in the middle of something finds it as it was after signing in again.
     const isOut = this.#session.value.type === 'signedOut';
     return html`
-      <a class="shell-skip" href="#main" @click=${this.#skip}>Skip to content</a>
+      <a class="shell-skip" href="#main" @click=${this.#skip}>${t('Skip to content')}</a>
       <header class="shell-header">
-        <a class="shell-brand" href="/" aria-label="Baton, to the processes">${logo()} Baton</a>
-        <nav class="shell-nav" aria-label="Main">
+        <a class="shell-brand" href="/" aria-label=${t('Baton, to the processes')}
+          >${logo()} Baton</a
+        >
+        <nav class="shell-nav" aria-label=${t('Main')}>
           ${NAVIGATION.map((entry) => navigationLink(entry, section))}
         </nav>
         <div class="shell-end">
-          ${connectionBadge(this.#connection.value)} ${themeButton(this.#theme.value)}
-          ${userBadge(this.#session.value)}
+          ${connectionBadge(this.#connection.value)} ${languageButton()}
+          ${themeButton(this.#theme.value)} ${userBadge(this.#session.value)}
         </div>
       </header>
       <main class="shell-main" id="main" tabindex="-1">
@@ -121,7 +125,7 @@ customElements.define('baton-app', BatonApp);
 function explainedLoad(error: unknown): Error {
   const { detail } = explain(error);
   return new Error(
-    `Expected the page's code to load, but it did not. Reload the page. (${detail})`,
+    t("Expected the page's code to load, but it did not. Reload the page. ({detail})", { detail }),
   );
 }
 
@@ -137,7 +141,7 @@ function navigationLink(
 
 function connectionBadge(state: 'online' | 'offline' | 'unreachable'): TemplateResult {
   if (state === 'online') return html`${nothing}`;
-  const label = state === 'offline' ? 'Offline' : 'Reconnecting…';
+  const label = state === 'offline' ? t('Offline') : t('Reconnecting…');
   return html`<span class="badge warn" role="status">${icon('offline')} ${label}</span>`;
 }
 
@@ -147,8 +151,34 @@ const THEME_ICONS: Readonly<Record<ThemeChoice, IconName>> = {
   system: 'system',
 };
 
+const THEME_WORDS: Readonly<Record<ThemeChoice, string>> = {
+  light: t('light'),
+  dark: t('dark'),
+  system: t('system'),
+};
+
+function languageButton(): TemplateResult {
+  const now = LANGUAGES.findIndex(([code]) => code === language());
+  const [code, name] = LANGUAGES[(now + 1) % LANGUAGES.length] ?? ['en', 'English'];
+  const label = t('Language: {language}. Change to {next}.', {
+    language: LANGUAGES[now]?.[1] ?? '',
+    next: name,
+  });
+  return html`<button
+    class="button quiet shell-language"
+    title=${label}
+    aria-label=${label}
+    @click=${() => chooseLanguage(code)}
+  >
+    ${language().toUpperCase()}
+  </button>`;
+}
+
 function themeButton(choice: ThemeChoice): TemplateResult {
-  const label = `Theme: ${choice}. Change to ${nextTheme(choice)}.`;
+  const label = t('Theme: {choice}. Change to {next}.', {
+    choice: THEME_WORDS[choice],
+    next: THEME_WORDS[nextTheme(choice)],
+  });
   return html`<button
     class="button quiet square"
     title=${label}
@@ -161,7 +191,7 @@ function themeButton(choice: ThemeChoice): TemplateResult {
 
 function userBadge(session: Session): TemplateResult {
   if (session.type !== 'signedIn') return html`${nothing}`;
-  const label = `Signed in as ${session.user}`;
+  const label = t('Signed in as {user}', { user: session.user });
   return html`<button
     class="shell-user"
     title=${label}
@@ -177,9 +207,9 @@ function notFound(): TemplateResult {
     <div class="panel">
       ${emptyState({
         icon: 'search',
-        title: 'There is no page at this address',
-        detail: 'The link may be old or mistyped.',
-        actions: html`<a class="button primary" href="/processes">To the processes</a>`,
+        title: t('There is no page at this address'),
+        detail: t('The link may be old or mistyped.'),
+        actions: html`<a class="button primary" href="/processes">${t('To the processes')}</a>`,
       })}
     </div>
   </div>`;

@@ -1,3 +1,6 @@
+import { fill } from '../language/fill.ts';
+import { lookUp } from '../language/t.ts';
+
 /**
  * The libraries' texts where ours says it better: our users are not sent to another vendor's manual, and
  * nothing here is named after another product.
@@ -41,11 +44,10 @@ const WORDS: Readonly<Record<string, string>> = {
   ID: 'Id',
 };
 
-/** The libraries' translator: our words, then `{name}` replaced by its value. */
+/** The libraries' translator: our words, in the user's language, then `{name}` replaced by its value. */
 export function translate(
   template: string,
   replacements: Readonly<Record<string, string>> = {},
 ): string {
-  const words = WORDS[template] ?? template;
-  return words.replace(/{([^}]+)}/g, (whole, name: string) => replacements[name] ?? whole);
+  return fill(lookUp(WORDS[template] ?? template), replacements);
 }

@@ -1,3 +1,5 @@
+import { language } from '../language/language.ts';
+
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000_000],
   ['month', 2_592_000_000],
@@ -7,9 +9,10 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['second', 1000],
 ];
 
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
-const EXACT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
-const COUNT = new Intl.NumberFormat('en');
+const DATES = language() === 'en' ? 'en-GB' : language();
+const RELATIVE = new Intl.RelativeTimeFormat(language(), { numeric: 'auto', style: 'short' });
+const EXACT = new Intl.DateTimeFormat(DATES, { dateStyle: 'medium', timeStyle: 'medium' });
+const COUNT = new Intl.NumberFormat(language());
 
 /** How long ago an RFC 3339 time was, e.g. “5 min. ago”; the text itself when it is no time. */
 export function ago(time: string, nowMs: number = Date.now()): string {
