@@ -98,6 +98,8 @@ export interface PolicyInputs {
   readonly customerTier: string | null;
   readonly complianceImpact: Level;
   readonly blastRadius: number;
+  /** From which reach on experts look at it; left out: {@link BLAST_LIMIT}. */
+  readonly blastLimit?: number;
   readonly verdict: 'pass' | 'fail' | 'inconclusive';
   readonly disposition: string;
   readonly evidenceLevel: EvidenceLevel;
@@ -123,11 +125,17 @@ export interface PolicyInputs {
   readonly signals?: JsonObject;
 }
 
-/** What is decided about work before anybody is offered it. @see requirements 18, 19 */
-export type RoutingOutcome = 'offer' | 'flag' | 'human' | 'block';
+/** What is decided about work before anybody is offered it. @see requirements 18, 19, 29 */
+export type RoutingOutcome = 'offer' | 'flag' | 'human' | 'block' | 'stop';
 
 /** All outcomes of routing, from the strictest to the loosest. */
-export const ROUTING_OUTCOMES: readonly RoutingOutcome[] = ['block', 'human', 'flag', 'offer'];
+export const ROUTING_OUTCOMES: readonly RoutingOutcome[] = [
+  'stop',
+  'block',
+  'human',
+  'flag',
+  'offer',
+];
 
 /** Who was let do the work, and why. */
 export interface Routing {
@@ -136,6 +144,20 @@ export interface Routing {
   readonly rules: readonly string[];
   readonly reasonCodes: readonly string[];
 }
+
+/** From which reach on experts look at what a machine does, where nobody says another. */
+export const BLAST_LIMIT = 10_000;
+
+/** Customers for whose sake people look, by their tier, whatever its capitals. @see requirement 25 */
+export const VALUED_TIERS: readonly string[] = [
+  'enterprise',
+  'gold',
+  'key',
+  'platinum',
+  'premium',
+  'strategic',
+  'vip',
+];
 
 /** A policy that is fully rolled out: no phase of its introduction holds any more. */
 export const ROLLED_OUT = 3;

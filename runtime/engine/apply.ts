@@ -118,11 +118,19 @@ const WRITERS: Writers = {
     const anew = active === 0 ? {} : { spent: { ...item.spent, [FORGIVEN]: active } };
     change(draft, workItem, { attemptsLeft: attempts, ...anew });
   },
-  workItemCommitted: nothing,
+  workItemCommitted: keepParties,
   workItemClosed: closeWorkItem,
   assignmentChanged: (draft, { workItem, assignee }) =>
     change(draft, workItem, { holder: assignee }),
 };
+
+/** Who had a hand in a task is known as long as the instance is: other tasks are kept from them. */
+function keepParties(draft: Draft, { elementId, parties }: Stamped<'workItemCommitted'>): void {
+  if (parties === undefined) return;
+  const { duties = {}, ...instance } = draft.instance();
+  const known = new Set([...(duties[elementId] ?? []), ...parties]);
+  draft.put({ ...instance, duties: { ...duties, [elementId]: [...known] } });
+}
 
 function change(draft: Draft, workItem: WorkItemId, fields: Partial<WorkItemRow>): void {
   draft.put(Object.assign({ ...draft.workItem(workItem) }, fields));

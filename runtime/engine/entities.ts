@@ -62,6 +62,8 @@ export interface InstanceRow {
   readonly endedAt: Instant | null;
   /** Who has begun it, where that matters; left out where it does not, or an event has. */
   readonly initiator?: string;
+  /** Who had a hand in tasks that others are kept apart from, by task; left out for none. */
+  readonly duties?: Readonly<Record<string, readonly string[]>>;
   /** The event that has started it; left out when somebody asked for it. */
   readonly occasion?: StartOccasion;
   /** What becomes of signals while it is suspended; left out: what each process says. */

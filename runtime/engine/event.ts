@@ -161,7 +161,13 @@ export type WorkItemHappening =
   | { readonly type: 'judged'; readonly result: VerdictResult; readonly checks: readonly Check[] }
   /** Nothing speaks against the claim so far; probes have to be read. */
   | { readonly type: 'needsProof' }
-  | { readonly type: 'block'; readonly message: string; readonly details: JsonObject }
+  | {
+      readonly type: 'block';
+      /** Nobody may do it until somebody has looked at what is wrong. */
+      readonly isStop: boolean;
+      readonly message: string;
+      readonly details: JsonObject;
+    }
   | {
       readonly type: 'ask';
       readonly command: CommandOf<'raiseQuery'> | CommandOf<'askPeople'>;

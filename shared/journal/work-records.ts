@@ -127,6 +127,8 @@ export type WorkRecord =
       readonly elementId: ElementId;
       readonly claimId: ClaimId;
       readonly by: string;
+      /** Who had a hand in it; left out where no other task is kept apart from it. */
+      readonly parties?: readonly string[];
     }
   | {
       readonly type: 'workItemClosed';

@@ -8,7 +8,7 @@ export const GOVERNANCE_SENTENCES: Sentences<GovernanceRecord['type']> = {
   workItemRouted: (record) =>
     say(
       'work',
-      record.outcome === 'block' ? 'danger' : 'plain',
+      record.outcome === 'block' || record.outcome === 'stop' ? 'danger' : 'plain',
       record.reasonCodes,
     )`${element(record.elementId)} was routed before anybody took it: ${ROUTES[record.outcome]}.`,
   queryRaised: (record) =>
@@ -95,6 +95,7 @@ const ROUTES = {
   flag: 'it is offered, and flagged',
   human: 'it is for people',
   block: 'a policy forbids it',
+  stop: 'it stops the line',
 } as const;
 
 const ACTIONS: Readonly<Record<PolicyAction, string>> = {

@@ -3,7 +3,6 @@ import { InvariantViolation } from '../../../shared/outcome.ts';
 import { durationMs, later } from '../../../shared/time.ts';
 import type { DirectiveOf } from '../directive.ts';
 import type { LedgerRow, WorkItemRow } from '../entities.ts';
-import { initiatorOf } from '../initiator.ts';
 import { barredFrom } from '../policy/duties.ts';
 import type { Run } from '../run.ts';
 import { writeMove } from '../work/effects.ts';
@@ -59,7 +58,7 @@ function askForApproval(run: Run, item: WorkItemRow, ledger: LedgerId, digest: s
     ledger,
     digest,
     groups: lane?.groups ?? [],
-    barred: barredFrom(item, initiatorOf(run)),
+    barred: barredFrom(run, item),
     expiresAt: later(run.at, durationMs(APPROVAL_MS)),
   });
   run.reply = { ...run.reply, approval };

@@ -6,7 +6,6 @@ import { later } from '../../../shared/time.ts';
 import type { Claim } from '../../../shared/work-item.ts';
 import type { DirectiveOf } from '../directive.ts';
 import type { WorkItemRow } from '../entities.ts';
-import { initiatorOf } from '../initiator.ts';
 import { adjudicate as readPolicy } from '../policy/adjudicate.ts';
 import { barredFrom, roleOf } from '../policy/duties.ts';
 import { missingParts, packetOf } from '../policy/packet.ts';
@@ -80,7 +79,7 @@ function openAudit(
     adjudication,
     packet: packetOf(run, item, { plan, said: adjudication }),
     groups: plan.lanes.find(({ lane }) => lane === 'low-risk')?.groups ?? [],
-    barred: barredFrom(item, initiatorOf(run)),
+    barred: barredFrom(run, item),
   });
 }
 
@@ -103,7 +102,7 @@ export function openReview(
       verdict: adjudication.inputs.verdict,
       packet: packetOf(run, item, { plan, said: adjudication }),
       decisions: [],
-      barred: barredFrom(item, initiatorOf(run)),
+      barred: barredFrom(run, item),
     },
   });
 }

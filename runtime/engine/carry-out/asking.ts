@@ -7,6 +7,7 @@ import type { Feedback } from '../../../shared/work-item.ts';
 import type { DirectiveOf } from '../directive.ts';
 import type { QueryRow, WorkItemRow } from '../entities.ts';
 import { fallbackAdjudication } from '../policy/adjudicate.ts';
+import { rivalsOf } from '../policy/duties.ts';
 import type { Run } from '../run.ts';
 import { isShowable } from '../work/question-faults.ts';
 import { governanceOf, openReview } from './adjudicating.ts';
@@ -28,7 +29,8 @@ export function raiseQuery(
   if (command.type === 'askPeople')
     return ask(run, item, command.question, { by: command.by, house: true });
   const { owner, sponsor } = item.performer ?? { owner: null, sponsor: null };
-  const barred = [...new Set([owner, sponsor].filter((name) => name !== null))];
+  const named = [owner, sponsor].filter((name) => name !== null);
+  const barred = [...new Set([...named, ...rivalsOf(run, item)])];
   ask(run, item, command.question, {
     by: command.proof.by,
     ...(barred.length === 0 ? {} : { barred }),

@@ -15,6 +15,7 @@ import { timeLeft } from '../work/clocks.ts';
 import { isJobPriority, JOB_PRIORITY } from '../work/job-priority.ts';
 import { MOST_ATTEMPTS } from '../work/plan.ts';
 import { scheduleOf } from '../work/schedule.ts';
+import { partiesTo } from '../policy/duties.ts';
 import { forbids } from '../policy/route-work.ts';
 import { routedAs } from './routing.ts';
 import { resolveIncidents } from './halts.ts';
@@ -65,12 +66,9 @@ export function offerWork(run: Run, element: ElementInstanceId, { plan, listener
     ...(plan.governance === undefined ? {} : { clocked: true as const }),
   });
   if (routing !== null) run.record({ type: 'workItemRouted', ...of, ...routing });
-  if (routing?.outcome === 'block')
-    return run.push({
-      type: 'workItem',
-      workItem,
-      happening: { type: 'block', ...forbids(routing) },
-    });
+  const forbidden = routing === null ? null : forbids(routing);
+  if (forbidden !== null)
+    return run.push({ type: 'workItem', workItem, happening: { type: 'block', ...forbidden } });
   const assignee = terms.assignment?.assignee ?? null;
   if (assignee !== null)
     run.push({
@@ -175,12 +173,14 @@ export function acceptClaim(
 export function commitWork(run: Run, item: WorkItemRow): void {
   const { id: workItem, elementId, claim, element } = item;
   if (claim === null) throw new InvariantViolation(`a claim on ${workItem}`, 'there is none');
+  const parties = partiesTo(run, item);
   run.record({
     type: 'workItemCommitted',
     workItem,
     elementId,
     claimId: claim.claimId,
     by: claim.by,
+    ...(parties === undefined ? {} : { parties }),
   });
   closeWorkItem(run, item, 'committed');
   const type = item.listener === undefined ? 'workItemCommitted' : 'listened';

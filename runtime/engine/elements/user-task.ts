@@ -20,6 +20,7 @@ export const userTask: ElementDefinition = {
       'zeebe:TaskHeaders',
       'zeebe:IoMapping',
       'baton:Contract',
+      'baton:Governance',
     ],
   },
   compile: (source) => ({ machine: LIVES.working.spec.id, work: compileTask(source) }),

@@ -70,6 +70,18 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
         ],
         block: [
           {
+            guard: ({ isStop }) => isStop,
+            target: 'quarantined',
+            emit: [
+              ({ message, details }) => ({
+                type: 'raiseIncident',
+                kind: 'quarantined',
+                message,
+                details,
+              }),
+            ],
+          },
+          {
             target: 'blocked',
             emit: [
               ({ message, details }) => ({

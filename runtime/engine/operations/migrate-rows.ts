@@ -1,6 +1,11 @@
-import type { ElementId, ElementInstanceId, WorkItemId } from '../../../shared/ids.ts';
+import {
+  parseElementId,
+  type ElementId,
+  type ElementInstanceId,
+  type WorkItemId,
+} from '../../../shared/ids.ts';
 import type { Completed, RecordOf } from '../../../shared/journal.ts';
-import type { Entity } from '../entities.ts';
+import type { Entity, InstanceRow } from '../entities.ts';
 import type { Draft } from '../working-set.ts';
 
 /**
@@ -12,7 +17,20 @@ export function migrate(draft: Draft, { to, elements }: RecordOf<'instanceMigrat
   // Owners are looked at before any of them has changed.
   const rows = [...draft.rows()].map((row) => migrated(draft, row, renamed));
   for (const row of rows) if (row !== null) draft.put(row);
-  draft.put({ ...draft.instance(), definition: to });
+  const { duties, ...instance } = draft.instance();
+  draft.put({ ...instance, definition: to, ...dutiesAs(duties, renamed) });
+}
+
+/** Of called processes the tasks keep their names: what was done under either name counts. */
+function dutiesAs(duties: InstanceRow['duties'], renamed: Renamed): Pick<InstanceRow, 'duties'> {
+  if (duties === undefined) return {};
+  const after = new Map(Object.entries(duties));
+  for (const [task, names] of Object.entries(duties)) {
+    const id = parseElementId(task);
+    if (id !== null)
+      after.set(renamed(id), [...new Set([...(after.get(renamed(id)) ?? []), ...names])]);
+  }
+  return { duties: Object.fromEntries(after) };
 }
 
 /**
@@ -68,8 +86,11 @@ function migrated(draft: Draft, row: Entity, renamed: Renamed): Entity | null {
     case 'incident':
       if (row.definition !== undefined || renamed(row.elementId) === row.elementId) return null;
       return { ...row, elementId: renamed(row.elementId) };
-    case 'query':
     case 'ledger':
+      // What is closed can be undone still: it belongs where it can be.
+      if (!isOwn(draft, row.scope) || renamed(row.elementId) === row.elementId) return null;
+      return { ...row, elementId: renamed(row.elementId) };
+    case 'query':
     case 'approval':
       if (!isOfOwn(draft, row.workItem) || renamed(row.elementId) === row.elementId) return null;
       return { ...row, elementId: renamed(row.elementId) };

@@ -1,5 +1,5 @@
 import type { Level, PolicyAction, PolicyInputs } from '../../../shared/governance.ts';
-import { POLICY_ACTIONS } from '../../../shared/governance.ts';
+import { BLAST_LIMIT, POLICY_ACTIONS, VALUED_TIERS } from '../../../shared/governance.ts';
 
 /** One rule of the matrix: what it says, and when. */
 export interface MatrixRule {
@@ -26,6 +26,9 @@ function isProvenEnough({ risk, evidenceLevel, effectMode }: PolicyInputs): bool
   const least = { low: effectMode === 'none' ? 0 : 1, medium: 3, high: 4 }[risk];
   return evidenceLevel >= least;
 }
+
+const isValued = ({ customerTier }: PolicyInputs): boolean =>
+  customerTier !== null && VALUED_TIERS.includes(customerTier.toLowerCase());
 
 type Said = readonly [id: string, action: PolicyAction, reasonCode: string];
 type Holds = MatrixRule['holds'];
@@ -126,6 +129,14 @@ export const MATRIX: readonly MatrixRule[] = [
   rule(
     ['compliance', 'escalate', 'COMPLIANCE'],
     (inputs) => isMachines(inputs) && inputs.complianceImpact === 'high',
+  ),
+  rule(
+    ['blast-radius', 'escalate', 'BLAST_RADIUS'],
+    (inputs) => isMachines(inputs) && inputs.blastRadius > (inputs.blastLimit ?? BLAST_LIMIT),
+  ),
+  rule(
+    ['valued-customer', 'draft', 'CUSTOMER_TIER'],
+    (inputs) => isMachines(inputs) && isValued(inputs),
   ),
   rule(
     ['missing-facts', 'ask', 'FACT_MISSING'],

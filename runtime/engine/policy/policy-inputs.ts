@@ -10,6 +10,7 @@ import { strictVerdict, type Scope } from '../expression/index.ts';
 import { inputOf } from '../work/input.ts';
 import type { Governance, Tripwire } from '../work/governance.ts';
 import { nextLink } from './chain.ts';
+import { reachOf } from './reach.ts';
 import { effectiveZone } from './zone.ts';
 
 /** What was found out about a claim before the policy is asked. */
@@ -31,7 +32,7 @@ export function policyInputs(
     oversight: plan.oversight,
     effectMode: plan.effectMode,
     decisionClass: plan.decisionClass,
-    ...termsOf(run, plan, scope),
+    ...withReach(termsOf(run, plan, scope), plan, reachOf(run, item)),
     verdict: result,
     disposition: item.claim?.disposition ?? 'done',
     evidenceLevel: evidenceLevelOf(checks),
@@ -68,6 +69,16 @@ function termsOf(run: Run, plan: Governance, scope: Scope): Terms {
     complianceImpact: level(plan.complianceImpact),
     blastRadius: numberIn(radius) ?? Number.MAX_SAFE_INTEGER,
   };
+}
+
+/** What was done may reach further than its model thinks; it never reaches less far. */
+function withReach(
+  terms: Terms,
+  { blastLimit }: Governance,
+  reach: number,
+): Terms & Pick<PolicyInputs, 'blastLimit'> {
+  const blastRadius = Math.max(terms.blastRadius, reach);
+  return { ...terms, blastRadius, ...(blastLimit === null ? {} : { blastLimit }) };
 }
 
 /** A number, or the digits of one that an attribute holds. */

@@ -40,24 +40,31 @@ function gate(run: Run, intake: Intake, plan: Governance): readonly GateAnswer[]
   return [readGateAnswer(takePolicy(run, element, { decisionId, facts }).said)];
 }
 
-/** A tripwire lets a performer draft at most, and lets nobody do what it forbids. */
+/** A tripwire lets a performer draft at most, lets nobody do what it forbids, or stops the line. */
 function gateOf({ id, action, lane, reasonCode }: Tripwire): GateAnswer {
-  const outcome = action === 'escalate' ? 'flag' : 'block';
+  const outcome = action === 'escalate' ? 'flag' : action;
   return { outcome, lane, rules: [id], reasonCodes: [reasonCode] };
 }
 
 function laneFor(outcome: Routing['outcome'] | undefined): Lane | null {
+  if (outcome === 'stop') return 'stop-the-line';
   if (outcome === 'human') return 'expert';
   return outcome === 'flag' ? 'low-risk' : null;
 }
 
-/** Why nobody may do the work, as an operator reads it. */
-export function forbids({ rules, reasonCodes }: Routing): {
+/** Why nobody may do the work, as an operator reads it; `null` when somebody may. */
+export function forbids({ outcome, rules, reasonCodes }: Routing): {
+  readonly isStop: boolean;
   readonly message: string;
   readonly details: JsonObject;
-} {
+} | null {
+  if (outcome !== 'block' && outcome !== 'stop') return null;
+  const isStop = outcome === 'stop';
   return {
-    message: `Expected a policy to allow the work, but ${rules.join(', ')} forbids it.`,
+    isStop,
+    message: isStop
+      ? `Expected nothing to speak against the work, but ${rules.join(', ')} stops the line.`
+      : `Expected a policy to allow the work, but ${rules.join(', ')} forbids it.`,
     details: { rules: [...rules], reasonCodes: [...reasonCodes] },
   };
 }

@@ -3,6 +3,7 @@ import type { ClaimState } from '../../../shared/work-item.ts';
 import { planOf } from '../carry-out/work.ts';
 import type { ClaimBody, CommandOf } from '../command.ts';
 import type { WorkItemRow } from '../entities.ts';
+import { keptApart } from '../policy/duties.ts';
 import type { Run } from '../run.ts';
 import { judgeClaim, resultOf } from '../verification/verdict.ts';
 import type { TellWorkItem } from './tell.ts';
@@ -12,7 +13,7 @@ import { closed, fence } from './fence.ts';
  * Takes in what a performer says it has done. A claim that comes late, stale, twice or from
  * somebody else moves nothing, but is kept for review.
  * @rejects leaseSuperseded, leaseExpired, leaseUnknown, wrongHolder, itemClosed, notInState,
- * idempotencyConflict
+ * dutiesNotSegregated, idempotencyConflict
  */
 export function submitClaim(
   run: Run,
@@ -31,7 +32,11 @@ export function submitClaim(
       tell(workItem, { type: 'giveBack', reason: 'released', detail: 'its token leaked' });
     return null;
   }
-  const rejection = tell(workItem, { type: 'claim', command });
+  const { holder, performer } = held.item;
+  // While it was worked on, what it is kept apart from may have been done by the same hands.
+  const rejection =
+    keptApart(run, held.item, [holder, performer?.owner, performer?.sponsor]) ??
+    tell(workItem, { type: 'claim', command });
   if (rejection !== null) return rejection;
   run.reply = { claimId: claim.claimId, state: 'verifying' satisfies ClaimState };
   return null;
@@ -46,7 +51,10 @@ export function completeTask(
   const { workItem, by, claim } = command;
   const item = run.draft.get(workItem);
   if (item?.type !== 'workItem') return closed(workItem).rejection;
-  const wrong = mayWorkOn(item, by, command.groups) ?? outsideContract(run, item, claim);
+  const wrong =
+    mayWorkOn(item, by, command.groups) ??
+    keptApart(run, item, [by]) ??
+    outsideContract(run, item, claim);
   if (wrong !== null) return wrong;
   if (item.holder === null) {
     const refused = tell(workItem, { type: 'take', assignee: by, by });

@@ -42,6 +42,7 @@ const ATTRIBUTES = [
   'customerTier',
   'complianceImpact',
   'blastRadius',
+  'blastLimit',
   'minimumEvidence',
   'policyOwner',
   'behaviourOwner',
@@ -91,6 +92,7 @@ function termsIn(read: GovernanceReader) {
     customerTier: read.value('customerTier'),
     complianceImpact: read.value('complianceImpact') ?? LOW,
     blastRadius: read.value('blastRadius') ?? ONE,
+    blastLimit: read.numberOrNone('blastLimit'),
     minimumEvidence: read.level('minimumEvidence'),
     matrix: read.text('matrix'),
     preGate: read.text('preGate'),
@@ -111,6 +113,7 @@ function peopleIn(read: GovernanceReader) {
       behaviour: read.text('behaviourOwner'),
       outcome: read.text('outcomeOwner'),
     },
+    differentFrom: differentIn(read),
     costOfError: read.numberOrNone('costOfError'),
     costOwner: read.text('costOwner'),
     lanes: read.allChildren('lanes', laneOf, ({ lane }) => lane),
@@ -135,6 +138,16 @@ function workIn(read: GovernanceReader) {
     dataClasses: read.list('dataClasses'),
     evidence: read.list('evidence'),
   };
+}
+
+/** A duty cannot be kept apart from one that is not there, nor from itself. */
+function differentIn(read: GovernanceReader): readonly string[] {
+  const { source } = read;
+  const named = read.ownOnly().list('differentFrom');
+  for (const id of named)
+    if (source.lookUp(id) === null || source.element === source.lookUp(id))
+      read.problem(`Expected differentFrom to name another task, but found ${id}.`);
+  return named;
 }
 
 function phaseIn(read: GovernanceReader): number {

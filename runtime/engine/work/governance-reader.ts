@@ -34,6 +34,11 @@ export class GovernanceReader {
     return new GovernanceReader(this.source, this.#around);
   }
 
+  /** What only the task itself says: what its process says of itself is no word about a task. */
+  ownOnly(): GovernanceReader {
+    return new GovernanceReader(this.source, this.#element);
+  }
+
   required(name: string): string {
     const text = this.text(name);
     if (text === null) this.problem(`Expected ${name}, but found none.`);

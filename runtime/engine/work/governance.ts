@@ -101,8 +101,12 @@ export interface Governance {
   readonly customerTier: ValueSource | null;
   readonly complianceImpact: ValueSource;
   readonly blastRadius: ValueSource;
+  /** From which reach on experts look; `null`: the house's. */
+  readonly blastLimit: number | null;
   readonly minimumEvidence: EvidenceLevel;
   readonly owners: Owners;
+  /** Tasks that nobody may have had a hand in who does, judges or answers for this one. */
+  readonly differentFrom: readonly string[];
   /** The decision that says what becomes of claims; `null`: the built-in matrix. */
   readonly matrix: string | null;
   /** The decision that says who is offered the work at all; `null`: zone and tripwires. */

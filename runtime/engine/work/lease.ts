@@ -1,6 +1,7 @@
 import { reject, type Rejection } from '../../../shared/rejection.ts';
 import type { CommandOf, LeaseProof } from '../command.ts';
 import type { WorkItemHappening } from '../event.ts';
+import { keptApart } from '../policy/duties.ts';
 import type { Run } from '../run.ts';
 import { planOf } from '../carry-out/work.ts';
 import { mayWorkOn } from './claim.ts';
@@ -8,7 +9,7 @@ import { timeLeft } from './clocks.ts';
 import { closed, fence } from './fence.ts';
 import type { TellWorkItem } from './tell.ts';
 
-/** Gives an item to a performer. @rejects itemClosed, notInState */
+/** Gives an item to a performer. @rejects itemClosed, notInState, dutiesNotSegregated, forbidden */
 export function leaseWorkItem(
   run: Run,
   command: CommandOf<'leaseWorkItem'>,
@@ -22,6 +23,9 @@ export function leaseWorkItem(
   if (command.forMs < 1)
     return reject('invalidContent', `Expected a lease of some time, but found ${command.forMs} ms.`)
       .rejection;
+  const { by, performer } = command;
+  const apart = keptApart(run, item, [by, performer?.owner, performer?.sponsor]);
+  if (apart !== null) return apart;
   const left = timeLeft(planOf(run, item).governance, item, run.at);
   if (left !== null && left <= 0)
     return reject('budgetSpent', `Expected time to be left for ${item.id}, but it is used up.`)
@@ -50,7 +54,10 @@ export function asHolder(
 
 type WorkItemHolder = CommandOf<'leaseWorkItem'>['workItem'];
 
-/** A person takes a task upon themselves. @rejects itemClosed, wrongHolder, forbidden, notInState */
+/**
+ * A person takes a task upon themselves.
+ * @rejects itemClosed, wrongHolder, forbidden, dutiesNotSegregated, notInState
+ */
 export function claimTask(
   run: Run,
   { workItem, by, groups }: CommandOf<'claimTask'>,
@@ -58,7 +65,7 @@ export function claimTask(
 ): Rejection | null {
   const item = run.draft.get(workItem);
   if (item?.type !== 'workItem') return closed(workItem).rejection;
-  const refused = mayWorkOn(item, by, groups);
+  const refused = mayWorkOn(item, by, groups) ?? keptApart(run, item, [by]);
   if (refused !== null) return refused;
   return item.holder === by ? null : tell(workItem, { type: 'take', assignee: by, by });
 }
@@ -76,7 +83,7 @@ export function unclaimTask(
   return refused ?? tell(workItem, { type: 'giveBack', reason: 'released', detail: '' });
 }
 
-/** An operator gives a task to somebody, or to nobody. @rejects itemClosed, notInState */
+/** An operator gives a task to somebody, or to nobody. @rejects itemClosed, notInState, dutiesNotSegregated */
 export function assignTask(
   run: Run,
   { workItem, assignee, by }: CommandOf<'assignTask'>,
@@ -87,6 +94,8 @@ export function assignTask(
   if (item.kind !== 'human')
     return reject('notInState', `Expected a task for people, but ${item.id} is not.`).rejection;
   if (item.holder === assignee) return null;
+  const apart = keptApart(run, item, [assignee]);
+  if (apart !== null) return apart;
   return assignee === null
     ? tell(workItem, { type: 'giveBack', reason: 'released', detail: `by ${by}` })
     : tell(workItem, { type: 'take', assignee, by });

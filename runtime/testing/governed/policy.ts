@@ -23,6 +23,14 @@ function judged(): readonly Scenario[] {
       run: () => checkEnded(begin({}).claim('it'), 'completed'),
     },
     {
+      name: 'policy: what stops the line is quarantined before anybody is offered it',
+      run: () => {
+        const run = begin({ tripwires: [{ id: 'leak', when: '=true', action: 'stop' }] });
+        check('the state', stateOf(run), 'quarantined');
+        checkIncidents(run, 'quarantined');
+      },
+    },
+    {
       name: 'policy: what cannot be proven is laid before an expert',
       run: () => {
         const run = begin({ risk: 'high' }, { probes: PROOF })
