@@ -112,6 +112,11 @@ export interface PolicyInputs {
   /** Injection, leakage, collateral change, contradiction, novelty: what was noticed. */
   readonly anomalies: readonly string[];
   /** The tripwires that were touched. */
+  /**
+   * What is out of the ordinary without being wrong: a case like none before, far more time or money
+   * than usual, reports that do not fit, advisory probes. Left out: nothing is.
+   */
+  readonly unusual?: readonly string[];
   readonly tripwires: readonly string[];
   readonly rolloutPhase: number;
   readonly attemptsLeft: number;

@@ -9,6 +9,7 @@ import { InvariantViolation } from '../../shared/outcome.ts';
 import { GOVERNANCE_WRITERS } from './apply-governance.ts';
 import { PROOF_WRITERS } from './apply-proof.ts';
 import { without, withOne } from './arrivals.ts';
+import { REPORT_WRITERS } from './apply-reports.ts';
 import {
   marksOf,
   variableId,
@@ -91,21 +92,10 @@ const WRITERS: Writers = {
   incidentResolved: (draft, { incident }) => draft.remove(incident),
   workItemOpened: (draft, record) => draft.put(openedWorkItem(draft, record)),
   workItemMoved: moveWorkItem,
-  workItemLeased: (draft, { workItem, by, epoch, leaseHash, until, performer, at }) =>
-    change(draft, workItem, {
-      leased: { first: at, epoch, ...draft.workItem(workItem).leased, last: at },
-      holder: by,
-      epoch,
-      leaseHash,
-      dueAt: until,
-      ...(performer === undefined ? {} : { performer }),
-    }),
+  workItemLeased: leaseWorkItem,
   leaseRenewed: (draft, { workItem, until }) => change(draft, workItem, { dueAt: until }),
   leaseEnded: (draft, { workItem }) =>
     change(draft, workItem, { holder: null, leaseHash: null, dueAt: null, progress: null }),
-  progressReported: (draft, { workItem, percent, note }) =>
-    change(draft, workItem, { progress: { percent, note } }),
-  checkpointSaved: (draft, { workItem, checkpoint }) => change(draft, workItem, { checkpoint }),
   claimSubmitted: (draft, { workItem, claim }) => change(draft, workItem, { claim, verdict: null }),
   claimRefused: nothing,
   verificationStarted: (draft, { workItem, probes }) =>
@@ -137,6 +127,21 @@ function change(draft: Draft, workItem: WorkItemId, fields: Partial<WorkItemRow>
 }
 
 function reachVerdict(draft: Draft, { workItem, verdict }: Stamped<'verdictReached'>): void {
+/** Whoever takes the item reports anew. */
+function leaseWorkItem(draft: Draft, record: Stamped<'workItemLeased'>): void {
+  const { workItem, by, epoch, leaseHash, until, performer, at } = record;
+  const { reported: _before, ...row } = draft.workItem(workItem);
+  draft.put({
+    ...row,
+    leased: { first: at, epoch, ...row.leased, last: at },
+    holder: by,
+    epoch,
+    leaseHash,
+    dueAt: until,
+    ...(performer === undefined ? {} : { performer }),
+  });
+}
+
   const { proving: _over, ...row } = draft.workItem(workItem);
   draft.put({ ...row, verdict, probes: [] });
 }

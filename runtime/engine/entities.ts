@@ -137,6 +137,11 @@ export interface LoopProgress {
 export interface WorkItemRow {
   readonly type: 'workItem';
   readonly id: WorkItemId;
+/** How the rest of an item was handed out: to people as it is, or as items of its own. */
+export interface RestOut {
+  readonly as: 'task' | 'items';
+}
+
   readonly element: ElementInstanceId;
   readonly elementId: ElementId;
   /** As of its element. */
@@ -164,7 +169,12 @@ export interface WorkItemRow {
   /** Why the last attempt came to nothing; earlier ones stand in the journal. */
   readonly feedback: Feedback | null;
   readonly checkpoint: JsonValue;
-  readonly progress: { readonly percent: number | null; readonly note: string } | null;
+  /** As its holder has said of the checkpoint; left out: nothing. */
+  readonly contextVersion?: number;
+  /** What its holder says of how far it is: shown, never believed, and nothing decides by it. */
+  readonly progress: Progress | null;
+  /** How its holder has reported under the newest lease; left out: it has not. */
+  readonly reported?: Reported;
   readonly openedAt: Instant;
   /** It is done beside the element's own work; left out for that itself. */
   readonly listener?: ListenerPlace;
@@ -213,6 +223,31 @@ export interface QueryRow {
   readonly question: Question;
   readonly by: string;
   readonly state: QueryState;
+/** One report of a performer, in its own words. */
+export interface Progress {
+  readonly percent: number | null;
+  readonly note: string;
+  readonly stage?: string;
+  readonly partRef?: string;
+}
+
+/** How a performer reports: what becomes of it is a signal at most, never a movement. */
+export interface Reported {
+  /** The number of the last report that was kept. */
+  readonly number: number;
+  /** The last percentage that was said; `null`: none was. */
+  readonly percent: number | null;
+  /** How often the percentage has gone up, and how often it has gone back. */
+  readonly rises: number;
+  readonly falls: number;
+  /** How often the very same has been said in a row: the last time, and at most. */
+  readonly same: number;
+  readonly sameMost: number;
+  /** When the minute began in which reports are counted, and how many there were in it. */
+  readonly since: Instant;
+  readonly count: number;
+}
+
   readonly answer: QueryAnswer | null;
   readonly raisedAt: Instant;
   readonly dueAt: Instant | null;

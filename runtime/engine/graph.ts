@@ -52,6 +52,8 @@ export interface ProbePlan {
   readonly other?: Pick<ProbePlan, 'connector' | 'path'>;
   /** The registered key by which its answer has to be signed. */
   readonly signedBy?: string;
+  /** What it is to a claim that it does not pass; left out: it disproves it. */
+  readonly severity?: 'required' | 'advisory';
 }
 
 /** What a task asks of its performer, and what proves it done. */

@@ -16,6 +16,7 @@ import { repairIncident } from './repair.ts';
 import type { Run } from './run.ts';
 import { startInstance } from './start-instance.ts';
 import { decideApproval, passApproval } from './work/approvals.ts';
+import { saveCheckpoint } from './work/checkpoint.ts';
 import { completeTask, submitClaim } from './work/claim.ts';
 import { intendEffect, recordEffect } from './work/effects.ts';
 import { recordEvidence } from './work/evidence.ts';
@@ -23,6 +24,7 @@ import { closed } from './work/fence.ts';
 import { haltWorkItem, refusedByStop } from './work/halt.ts';
 import { asHolder, assignTask, claimTask, leaseWorkItem, unclaimTask } from './work/lease.ts';
 import { recordPreImage } from './work/pre-image.ts';
+import { reportProgress } from './work/progress.ts';
 import { answerQuery, askPeople, passQuery, raiseQuery } from './work/query.ts';
 import { decideReview } from './work/review.ts';
 import type { TellWorkItem } from './work/tell.ts';
@@ -48,10 +50,8 @@ const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
     const { reason, detail } = command;
     return asHolder(run, command, { type: 'giveBack', reason, detail }, tell);
   },
-  reportProgress: (run, command, tell) =>
-    asHolder(run, command, { type: 'progress', command }, tell),
-  saveCheckpoint: (run, command, tell) =>
-    asHolder(run, command, { type: 'checkpoint', command }, tell),
+  reportProgress,
+  saveCheckpoint,
   submitClaim,
   failAttempt: (run, command, tell) =>
     asHolder(run, command, { type: 'attemptFailed', command }, tell),

@@ -39,6 +39,7 @@ import { Claims } from './work/claims.ts';
 import { Items } from './work/items.ts';
 import { Offers } from './work/offers.ts';
 import { Tasks } from './work/tasks.ts';
+import { sealingCheckpoints } from './work/sealed-checkpoints.ts';
 
 /** What the runtime can do, for the floor that speaks HTTP. */
 export interface Services
@@ -170,7 +171,8 @@ function createBase(parts: ServicesParts) {
   const privacy = { store, vault: audit.vault, policies: audit.fieldPolicies };
   const signer = signerWith(parts.receiptSeed ?? freshSeed());
   const sign: Signer['sign'] = (receipt) => signer.sign(receipt);
-  const execute = protecting(createExecute({ ...hands, sign, calibration }), privacy);
+  const sealing = sealingCheckpoints(createExecute({ ...hands, sign, calibration }), seal);
+  const execute = protecting(sealing, privacy);
   return {
     compileResources,
     hands,
@@ -201,7 +203,7 @@ function createWork(parts: ServicesParts, base: Base) {
   return {
     claims,
     proof,
-    offers: new Offers({ ...hands, execute, log, most, admit, preImages, toolSets }),
+    offers: new Offers({ ...hands, execute, log, most, admit, preImages, toolSets, seal }),
     tasks: new Tasks({ store, execute, definitions: hands.definitions, claims }),
     tools: createGateway({ ...hands, execute, connectors, signer, toolSets, wallClock, log }),
   };

@@ -10,6 +10,7 @@ import type {
 import {
   anyJson,
   decimal,
+  flag,
   integer,
   jsonObject,
   list,
@@ -27,6 +28,7 @@ import { duration } from './messages.ts';
 import { byAgent, capability, type ByAgent } from './agents.ts';
 import { byId, nothing, type ById, type Nothing, type Route } from './route.ts';
 import {
+  budget,
   checks,
   claimState,
   confidence,
@@ -35,6 +37,7 @@ import {
   evidence,
   leasedItem,
   verdictResult,
+  type Budget,
   type LeasedItem,
   type UnderLease,
 } from './work.ts';
@@ -97,17 +100,41 @@ export interface ClaimFate extends ClaimReceived {
 export interface Heartbeat {
   readonly directive: Directive;
   readonly expiresAt: string;
+  /** What is left of what is limited; left out: nothing is limited, or the work is lost. */
+  readonly budget?: Budget;
 }
 
 /** Saved so that another performer can go on from here. */
 export interface CheckpointRequest extends UnderLease {
   readonly checkpoint: JsonValue;
+  /** Which state of its own it is, counted by the performer: an older one is not kept. */
+  readonly contextVersion?: number;
+}
+
+/** What is kept of a performer's state. */
+export interface CheckpointKept extends ItemMoved {
+  /** Whether it is this one; else a newer one stays. */
+  readonly kept: boolean;
+  /** The version that is kept; `null` when none was said. */
+  readonly contextVersion: number | null;
 }
 
 /** How far the work is, in the performer's own words: shown, never believed. */
 export interface ProgressRequest extends UnderLease {
+  /** Counts its reports under this lease; what is not newer than the last is not kept. */
+  readonly seq?: number;
   readonly pct?: number;
   readonly note?: string;
+  readonly stage?: string;
+  /** The part of the work that it is about. */
+  readonly partRef?: string;
+}
+
+/** What came of a report. */
+export interface ProgressNoted extends ItemMoved {
+  readonly kept: boolean;
+  /** The number of the last report that was kept. */
+  readonly reported: number;
 }
 
 /** The work could not be done, this time. */
@@ -168,6 +195,23 @@ const itemMoved: Schema<ItemMoved> = named(
   object<ItemMoved>({ itemId: text(), seq: integer(0, Number.MAX_SAFE_INTEGER) }),
 );
 
+const counter: Schema<number> = integer(0, Number.MAX_SAFE_INTEGER);
+
+const checkpointKept: Schema<CheckpointKept> = named(
+  'CheckpointKept',
+  object<CheckpointKept>({
+    itemId: text(),
+    seq: counter,
+    kept: flag(),
+    contextVersion: nullable(counter),
+  }),
+);
+
+const progressNoted: Schema<ProgressNoted> = named(
+  'ProgressNoted',
+  object<ProgressNoted>({ itemId: text(), seq: counter, kept: flag(), reported: counter }),
+);
+
 const claimFate: Schema<ClaimFate> = named(
   'ClaimFate',
   object<ClaimFate>({
@@ -184,8 +228,8 @@ export interface ItemRoutes {
   readonly submitClaim: Route<ById, Nothing, ClaimRequest, ClaimReceived>;
   readonly getClaim: Route<ByClaim, WaitQuery, null, ClaimFate>;
   readonly heartbeat: Route<ById, Nothing, UnderLease, Heartbeat>;
-  readonly saveCheckpoint: Route<ById, Nothing, CheckpointRequest, ItemMoved>;
-  readonly reportProgress: Route<ById, Nothing, ProgressRequest, ItemMoved>;
+  readonly saveCheckpoint: Route<ById, Nothing, CheckpointRequest, CheckpointKept>;
+  readonly reportProgress: Route<ById, Nothing, ProgressRequest, ProgressNoted>;
   readonly failItem: Route<ById, Nothing, FailRequest, ItemMoved>;
   readonly declineItem: Route<ById, Nothing, GiveBackRequest, ItemMoved>;
   readonly releaseItem: Route<ById, Nothing, GiveBackRequest, ItemMoved>;
@@ -296,23 +340,40 @@ export const itemRoutes: ItemRoutes = {
     reply: {
       type: 'json',
       status: 200,
-      schema: object<Heartbeat>({ directive: oneOf(DIRECTIVES), expiresAt: time() }),
+      schema: object<Heartbeat>({
+        directive: oneOf(DIRECTIVES),
+        expiresAt: time(),
+        budget: optional(budget),
+      }),
     },
   },
-  saveCheckpoint: underLease(
-    'checkpoint',
-    'Saves what another performer would need to go on from here.',
-    object<CheckpointRequest>({ epoch, checkpoint: anyJson() }),
-  ),
-  reportProgress: underLease(
-    'progress',
-    'Says how far the work is; shown, never believed.',
-    object<ProgressRequest>({
+  saveCheckpoint: {
+    ...LEASE_ROUTE,
+    path: '/v1/items/{id}/checkpoint',
+    summary: 'Saves what another performer would need to go on from here.',
+    body: object<CheckpointRequest>({
       epoch,
+      checkpoint: anyJson(),
+      contextVersion: optional(counter),
+    }),
+    reply: { type: 'json', status: 200, schema: checkpointKept },
+    refusals: [...REFUSALS, 'contentTooLarge'],
+  },
+  reportProgress: {
+    ...LEASE_ROUTE,
+    path: '/v1/items/{id}/progress',
+    summary: 'Says how far the work is; shown, never believed.',
+    body: object<ProgressRequest>({
+      epoch,
+      seq: optional(integer(1, Number.MAX_SAFE_INTEGER)),
       pct: optional(decimal(0, 100)),
       note: optional(text({ max: 2000 })),
+      stage: optional(text({ max: 200 })),
+      partRef: optional(text({ max: 200 })),
     }),
-  ),
+    reply: { type: 'json', status: 200, schema: progressNoted },
+    refusals: [...REFUSALS, 'tooManyRequests'],
+  },
   failItem: underLease(
     'fail',
     'Says that this attempt has failed.',

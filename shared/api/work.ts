@@ -83,6 +83,7 @@ export const checks: Schema<readonly Check[]> = list(
       result,
       code: text(),
       detail: text({ max: 1_000_000 }),
+      severity: optional(oneOf(['required', 'advisory'] as const)),
       level: optional(integer(0, 5)),
       value: optional(decimal(0, 1)),
     }),
@@ -218,6 +219,8 @@ export const leasedItem: Schema<LeasedItem> = named(
     capability: text(),
     input: jsonObject(),
     subject: jsonObject(),
+  /** Of which state of its own the performer before has said that it is; left out: of none. */
+  readonly contextVersion?: number;
     lease: text({ description: 'The lease token, to be sent in header Baton-Lease.' }),
     epoch,
     expiresAt: text(),
@@ -245,3 +248,4 @@ export const leasedItem: Schema<LeasedItem> = named(
     continuity: flag(),
   }),
 );
+    contextVersion: optional(integer(0, Number.MAX_SAFE_INTEGER)),

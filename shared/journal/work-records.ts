@@ -70,11 +70,17 @@ export type WorkRecord =
       readonly by: string;
       readonly percent: number | null;
       readonly note: string;
+      /** Which of the reports under this lease it is; left out: it was not counted. */
+      readonly number?: number;
+      readonly stage?: string;
+      readonly partRef?: string;
     }
   | {
       readonly type: 'checkpointSaved';
       readonly workItem: WorkItemId;
       readonly checkpoint: JsonValue;
+      /** Of which state of its own the performer says it is; left out: of none. */
+      readonly contextVersion?: number;
     }
   | {
       readonly type: 'claimSubmitted';

@@ -10,9 +10,11 @@ import { adjudicate as readPolicy } from '../policy/adjudicate.ts';
 import { barredFrom, roleOf } from '../policy/duties.ts';
 import { missingParts, packetOf } from '../policy/packet.ts';
 import type { Run } from '../run.ts';
+import { withinQuestions } from '../policy/unusual.ts';
 import { resultOf } from '../verification/verdict.ts';
 import type { Governance } from '../work/governance.ts';
 import { keepReview } from './examples.ts';
+import { withGiven } from '../work/rest.ts';
 import { judgeFreshClaim } from './verification.ts';
 import { planOf } from './work.ts';
 
@@ -32,7 +34,7 @@ export function adjudicate(
 ): void {
   const findings = { checks, result: resultOf(checks) };
   const plan = governanceOf(run, item);
-  const said = readPolicy(run, item, plan, findings);
+  const said = withinQuestions(run, item, readPolicy(run, item, plan, findings));
   const adjudication = withWholePacket(said, packetOf(run, item, { plan, said, checks }));
   run.push({
     type: 'workItem',

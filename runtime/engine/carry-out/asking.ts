@@ -9,8 +9,10 @@ import type { QueryRow, WorkItemRow } from '../entities.ts';
 import { fallbackAdjudication } from '../policy/adjudicate.ts';
 import { rivalsOf } from '../policy/duties.ts';
 import type { Run } from '../run.ts';
+import type { Governance } from '../work/governance.ts';
 import { isShowable } from '../work/question-faults.ts';
 import { governanceOf, openReview } from './adjudicating.ts';
+import { unusualQuestion, type QuestionTerms } from './unusual-question.ts';
 import { keepAnswer } from './examples.ts';
 import { planOf } from './work.ts';
 
@@ -50,16 +52,18 @@ function ask(
   run.reply = { ...run.reply, queryId: query, state: 'open' };
 }
 
-/** Asks people for the fields a claim is not sure enough of. */
+/** Asks people for the fields a claim is not sure enough of, or whether what is unusual is right. */
 export function askMissing(
   run: Run,
   item: WorkItemRow,
   { adjudication }: DirectiveOf<'askMissing'>,
 ): void {
-  const { missing } = adjudication.inputs;
+  const { missing, unusual = [] } = adjudication.inputs;
   const plan = governanceOf(run, item);
-  const terms = plan.lanes.find(({ lane }) => lane === 'low-risk');
-  const withinMs = terms?.withinMs ?? null;
+  const terms = termsOf(run, plan);
+  const asker = { by: item.elementId, house: true } as const;
+  if (missing.length === 0)
+    return ask(run, item, unusualQuestion(run, item, { codes: unusual, terms }), asker);
   const question: Question = {
     queryKey: `missing:${item.attempt}`,
     kind: 'parameter',
@@ -69,13 +73,22 @@ export function askMissing(
     evidence: item.claim?.evidence ?? [],
     trigger: 'confidence',
     blocking: true,
-    groups: terms?.groups ?? [],
-    dueAt: withinMs === null ? null : later(run.at, withinMs),
-    onTimeout: { type: 'escalate' },
+    ...terms,
     expectedSeconds: 30,
     fingerprint: `${item.elementId}:${missing.join(',')}`,
   };
-  ask(run, item, question, { by: item.elementId, house: true });
+  ask(run, item, question, asker);
+}
+
+/** Whom the orchestrator asks, and until when: whoever looks at what carries little risk. */
+function termsOf(run: Run, { lanes }: Governance): QuestionTerms {
+  const lane = lanes.find((one) => one.lane === 'low-risk');
+  const withinMs = lane?.withinMs ?? null;
+  return {
+    groups: lane?.groups ?? [],
+    dueAt: withinMs === null ? null : later(run.at, withinMs),
+    onTimeout: { type: 'escalate' },
+  };
 }
 
 /** The fields that are missing, each as the contract has it where a form can show that. */

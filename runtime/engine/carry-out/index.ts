@@ -52,7 +52,10 @@ import {
   takeFlows,
   terminateChildren,
 } from './tokens.ts';
-import { deferWork, haltItem, passOn, releaseItem } from './stopping.ts';
+import { reportProgress, saveCheckpoint } from './reporting.ts';
+import { openRest, passOn } from './handing-on.ts';
+import { deferWork, haltItem, releaseItem } from './stopping.ts';
+import { undoEffects } from './undoing.ts';
 import { evaluateScript } from './variables.ts';
 import {
   judgeFreshClaim,
@@ -182,10 +185,8 @@ const FOR_WORK_ITEMS: {
   },
   grantAttempts: (run, { id: workItem }, { attempts, by }) =>
     run.record({ type: 'attemptsGranted', workItem, attempts, by }),
-  reportProgress: (run, { id: workItem }, { command: { proof, percent, note } }) =>
-    run.record({ type: 'progressReported', workItem, by: proof.by, percent, note }),
-  saveCheckpoint: (run, { id: workItem }, { command: { checkpoint } }) =>
-    run.record({ type: 'checkpointSaved', workItem, checkpoint }),
+  reportProgress,
+  saveCheckpoint,
 };
 
 type Answer<Row> = (run: Run, row: Row, directive: Directive) => void;

@@ -4,6 +4,34 @@ import { compileExpression, type CompiledExpression } from '../expression/index.
 import type { ValueSource } from '../graph.ts';
 import { childrenOf, extensionOf, textOf, type Diagnostic, type ModelElement } from './model.ts';
 
+/** The name under which performers report how far they are. */
+const PROGRESS = 'progress';
+
+/** The places of expressions that decide where a token goes, when, and what becomes of a claim. */
+const DECIDING: ReadonlySet<string> = new Set([
+  'condition',
+  'activation',
+  'completionCondition',
+  'loopCondition',
+  'complexBehaviorDefinition',
+  'assertion',
+  'path',
+  'tripwire',
+  'bound',
+  'routine',
+  'risk',
+  'reversible',
+  'customerTier',
+  'complianceImpact',
+  'blastRadius',
+  'value',
+  'needsApproval',
+  'aggregate',
+  'the date',
+  'the duration',
+  'the cycle',
+]);
+
 /** What a file says of all that is in it, where the element itself says nothing. */
 export interface FileSays {
   /** The time zone that the process gives to its timers; null when it says none. */
@@ -126,13 +154,25 @@ export class NodeSource {
   /** Compiles FEEL (without its `=`); says what is wrong with it, and where. */
   expression(source: string, place: string): CompiledExpression | null {
     const compilation = compileExpression(source);
-    if (compilation.ok) return compilation.expression;
+    if (compilation.ok) {
+      this.#refuseReports(compilation.expression, place);
+      return compilation.expression;
+    }
     for (const { code, message, from, to } of compilation.problems)
       this.problem(
         code === 'unsupported' ? 'expressionNotExecutable' : 'expressionInvalid',
         `${place}: ${message} (at ${from}–${to} of "${source}")`,
       );
     return null;
+  }
+
+  /** What a performer reports decides nothing: no expression that does may name it. @see invariant I3 */
+  #refuseReports({ names }: CompiledExpression, place: string): void {
+    if (!names.includes(PROGRESS) || !DECIDING.has(place)) return;
+    this.problem(
+      'progressRead',
+      `${place}: Expected nothing that a performer reports, but it reads ${PROGRESS}.`,
+    );
   }
 
   /** A JSON object written in the model, such as a schema. */

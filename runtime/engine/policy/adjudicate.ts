@@ -101,7 +101,7 @@ export function decide(
 
 function rulesOf({ action, rules }: MatrixAnswer, inputs: PolicyInputs): readonly MatrixRule[] {
   // Nobody can be asked for a fact when none is missing: somebody looks at the whole.
-  const isIdle = action === 'ask' && inputs.missing.length === 0;
+  const isIdle = action === 'ask' && inputs.missing.length === 0 && unusualIn(inputs) === 0;
   return rules.map((id) => ({
     id,
     action: isIdle ? 'draft' : action,
@@ -109,6 +109,10 @@ function rulesOf({ action, rules }: MatrixAnswer, inputs: PolicyInputs): readonl
     isFloor: false,
     holds: () => true,
   }));
+}
+
+function unusualIn({ unusual = [] }: PolicyInputs): number {
+  return unusual.length;
 }
 
 /** A tripwire is a rule, too: it cannot be passed over by a looser one. */

@@ -143,6 +143,10 @@ export const MATRIX: readonly MatrixRule[] = [
     (inputs) => isMachines(inputs) && inputs.missing.length > 0,
   ),
   rule(
+    ['unusual', 'ask', 'UNUSUAL'],
+    (inputs) => isMachines(inputs) && (inputs.unusual ?? []).length > 0,
+  ),
+  rule(
     ['unsure-and-risky', 'draft', 'LOW_CONFIDENCE'],
     (inputs) =>
       isMachines(inputs) && isProvenEnough(inputs) && !isSure(inputs) && !isHarmless(inputs),

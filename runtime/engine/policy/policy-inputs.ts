@@ -12,6 +12,7 @@ import type { Governance, Tripwire } from '../work/governance.ts';
 import { nextLink } from './chain.ts';
 import { reachOf } from './reach.ts';
 import { effectiveZone } from './zone.ts';
+import { unusualIn } from './unusual.ts';
 
 /** What was found out about a claim before the policy is asked. */
 export interface Findings {
@@ -42,6 +43,7 @@ export function policyInputs(
     conflict: checks.some(({ code }) => code === 'CONFLICT'),
     anomalies: checks.filter(isAnomaly).map(({ code }) => code),
     tripwires: trippedIn(run, plan, scope).map(({ id }) => id),
+    ...unusualIn(run, item, checks),
     rolloutPhase: phaseOf(run, plan, scope),
     attemptsLeft: item.attemptsLeft,
     hasFallback: nextLink(plan, item) !== null,

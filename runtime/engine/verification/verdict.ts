@@ -10,13 +10,16 @@ import { checkOutput, probesFor, provenParts, tellParts, type ProvenParts } from
 import { judgeProbe } from './probe.ts';
 import { isProposed, type ProofFacts, type Readings } from './proof-facts.ts';
 import { checkReceipts } from './receipts.ts';
+import { checkReports } from './reports.ts';
 import { checkSignals } from './signals.ts';
 import { checkSubject } from './subject.ts';
 
 /** Fails if any check fails; else proves nothing if any check does; else passes. */
 export function resultOf(checks: readonly Check[]): VerdictResult {
-  if (checks.some(({ result }) => result === 'fail')) return 'fail';
-  return checks.some(({ result }) => result === 'inconclusive') ? 'inconclusive' : 'pass';
+  const counted = checks.filter(({ severity }) => severity !== 'advisory');
+  if (counted.some(({ result, severity }) => result === 'fail' && severity === undefined))
+    return 'fail';
+  return counted.some(({ result }) => result !== 'pass') ? 'inconclusive' : 'pass';
 }
 
 /** What can be said of an output by itself: contract and subject. */
@@ -45,6 +48,7 @@ export function judgeAtHand(facts: ProofFacts, readings: Readings | null): reado
   ];
 }
 
+    ...checkReports(facts),
 /** Whether the world has to be asked: probes to be read, quotations to be looked up. */
 export function needsReading(facts: ProofFacts): boolean {
   return (!isProposed(facts) && probesFor(facts).length > 0) || citationsOf(facts).length > 0;
@@ -56,7 +60,11 @@ export function judgeProbes(
   observations: readonly ProbeObservation[],
 ): readonly Check[] {
   if (isProposed(facts)) return [];
-  return probesFor(facts).map((probe) => judgeProbe(probe, observations, groundOf(facts, probe)));
+  return probesFor(facts).map((probe) => {
+    const check = judgeProbe(probe, observations, groundOf(facts, probe));
+    const { severity } = probe;
+    return severity === undefined ? check : { ...check, severity };
+  });
 }
 
 /** What all checks together have found. */

@@ -39,6 +39,8 @@ export interface Offer {
   readonly feedback: Feedback | null;
   readonly checkpoint: JsonValue;
   /** What people have answered so far, in the order in which it was asked. */
+  /** Of which state of the performer the checkpoint is, as it has said; left out: of none. */
+  readonly contextVersion?: number;
   readonly answers: readonly Answered[];
   /** Somebody has worked on it before, and what they left is here: answers, or a checkpoint. */
   readonly continuity: boolean;
@@ -57,7 +59,7 @@ export interface Answered {
 export function offerOf(process: ExecutableProcess, state: WorkingSet, item: WorkItemRow): Offer {
   const { node, plan } = taskOf(process, item);
   const { capability, kind, subject, attempt, attemptsLeft, feedback, checkpoint } = item;
-  const { priority = 0 } = item;
+  const { priority = 0, contextVersion } = item;
   const draft = new Draft(state);
   const answers = answersIn(draft.queries(item.id));
   return {
@@ -79,6 +81,7 @@ export function offerOf(process: ExecutableProcess, state: WorkingSet, item: Wor
     answers,
     continuity: item.epoch > 1 && (answers.length > 0 || checkpoint !== null),
   };
+    ...(contextVersion === undefined ? {} : { contextVersion }),
 }
 
 function answersIn(queries: Iterable<QueryRow>): readonly Answered[] {

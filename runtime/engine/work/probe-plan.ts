@@ -88,7 +88,7 @@ const REQUIRED = 'required' as const;
 export const OTHER = '#';
 
 interface More {
-  readonly rest: Pick<ProbePlan, 'other' | 'signedBy'>;
+  readonly rest: Pick<ProbePlan, 'other' | 'signedBy' | 'severity'>;
   readonly preImage: Pick<ProbePlan, 'preImage'> | null;
 }
 
@@ -113,7 +113,21 @@ function compileMore(
       return problem('Expected signedBy to name a registered key, but found none.');
     rest = { signedBy: said('signedBy') };
   }
+  const severity = severityOf(said('severity'), kind);
+  if (severity === null)
+    return problem(
+      'Expected severity to be blocking, required or advisory, and blocking for an invariant, but ' +
+        `found "${said('severity')}".`,
+    );
+  rest = { ...rest, ...severity };
   return { rest, preImage: preImageOf(said('preImage'), kind, hasEffects) };
+}
+
+/** What must not change is never a matter of taste. */
+function severityOf(said: string, kind: string): Pick<ProbePlan, 'severity'> | null {
+  if (said === '' || said === 'blocking') return {};
+  if (kind === 'invariant' || (said !== 'required' && said !== 'advisory')) return null;
+  return { severity: said };
 }
 
 function preImageOf(said: string, kind: string, hasEffects: boolean): More['preImage'] {
@@ -181,11 +195,6 @@ function warnOf(source: NodeSource, id: string, assertion: CompiledExpression): 
       'quantifierUnguarded',
       `Probe ${id}: Expected count(…) beside what is asked of every element, but found none: of an ` +
         'empty list it proves nothing.',
-    );
-  if (reads(assertion, 'progress'))
-    source.warning(
-      'progressRead',
-      `Probe ${id}: Expected nothing that a performer reports, but it reads progress.`,
     );
 }
 

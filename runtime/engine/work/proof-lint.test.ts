@@ -33,13 +33,20 @@ describe('what a model lets a performer be believed', () => {
       { probes: [{ ...POSTED, assert: '=every l in response.body.lines satisfies l.ok' }] },
       ['quantifierUnguarded'],
     ],
-    [
-      'what a performer reports itself',
-      { probes: [{ ...POSTED, assert: '=response.body.posted = true and progress = 100' }] },
-      ['progressRead'],
-    ],
   ])('is told at deployment: %s', (_name, options, wanted) => {
     expect(said(options)).toEqual(wanted.map((code) => `warning ${code}`));
+  });
+
+  it('is refused where what a performer reports itself would decide', () => {
+    const read = { ...POSTED, assert: '=response.body.posted = true and progress = 100' };
+    expect(said({ probes: [read] })).toEqual(['error progressRead']);
+    const tripwires = [{ id: 'far', when: '=progress > 50' }];
+    expect(said({ governance: { tripwires, risk: '=progress.risk' } })).toEqual([
+      'error progressRead',
+      'error progressRead',
+    ]);
+    // An entry of a value is no report, whatever it is called.
+    expect(said({ governance: { risk: '=order.progress' } })).toEqual([]);
   });
 
   it('is refused where a part names a probe that there is not', () => {

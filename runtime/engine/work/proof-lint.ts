@@ -8,7 +8,10 @@ import type { WorkPlan } from '../graph.ts';
 export function lintProof(source: NodeSource, { governance, probes }: WorkPlan): void {
   if (governance === undefined) return;
   const { effectMode, tools, parts } = governance;
-  if ((effectMode === 'gateway' || effectMode === 'external') && probes.length === 0)
+  if (
+    (effectMode === 'gateway' || effectMode === 'external') &&
+    !probes.some(({ severity }) => severity !== 'advisory')
+  )
     source.warning(
       'effectUnproven',
       `Expected a probe of what ${source.element.id} changes (${effectMode}), but there is none: ` +

@@ -1,5 +1,6 @@
 import type { Directive } from '../../../shared/api/directives.ts';
 import type {
+  CheckpointKept,
   CheckpointRequest,
   ClaimReceived,
   ClaimRequest,
@@ -10,6 +11,7 @@ import type {
   GiveBackRequest,
   Heartbeat,
   ItemMoved,
+  ProgressNoted,
   ProgressRequest,
 } from '../../../shared/api/items.ts';
 import { instanceOf, parseClaimId, parseWorkItemId, type WorkItemId } from '../../../shared/ids.ts';
@@ -29,6 +31,7 @@ import {
   type RequestKey,
 } from '../execute.ts';
 import { canonicalJson, sha256 } from '../hash.ts';
+import { budgetIn } from './budget-in.ts';
 import { claimReply, stateIn } from './claim-fate.ts';
 import type { Claims } from './claims.ts';
 import { LEASE_MS } from './offers.ts';
@@ -137,7 +140,8 @@ export class Items {
       );
     const { isShort } = done.value.reply;
     const directive = told ?? (isShort === true ? 'budget-warning' : 'continue');
-    return accept({ directive, expiresAt: formatInstant(instant(until)) });
+    const budget = budgetIn(done.value.reply['left']);
+    return accept({ directive, expiresAt: formatInstant(instant(until)), ...budget });
   }
 
   async #toldTo({ item, by }: HolderCall<unknown>): Promise<Directive | null> {
@@ -146,28 +150,51 @@ export class Items {
   }
 
   /** @rejects as {@link claim}, contentTooLarge */
-  async checkpoint(call: HolderCall<CheckpointRequest>): Promise<Outcome<ItemMoved>> {
-    const { checkpoint } = call.body;
+  async checkpoint(call: HolderCall<CheckpointRequest>): Promise<Outcome<CheckpointKept>> {
+    const { checkpoint, contextVersion: version } = call.body;
     const tooLarge = checkpointFault(checkpoint);
     if (tooLarge !== null) return tooLarge;
-    return await this.#moved(call, (workItem, proof) => ({
+    const said = version === undefined ? {} : { contextVersion: version };
+    const done = await this.#asHolder(call, (workItem, proof) => ({
       type: 'saveCheckpoint',
       workItem,
       proof,
       checkpoint,
+      ...said,
     }));
+    if (!done.ok) return done;
+    const { kept, contextVersion = null } = done.value.reply;
+    if (contextVersion !== null && typeof contextVersion !== 'number')
+      throw new InvariantViolation('a version as a number', JSON.stringify(contextVersion));
+    return accept({
+      itemId: call.item,
+      seq: done.value.seq,
+      kept: kept === true,
+      contextVersion,
+    });
   }
 
-  /** @rejects as {@link claim} */
-  async progress(call: HolderCall<ProgressRequest>): Promise<Outcome<ItemMoved>> {
-    const { pct: percent = null, note = '' } = call.body;
-    return await this.#moved(call, (workItem, proof) => ({
+  /** What is not newer than the last report is answered, and not kept. @rejects as {@link claim}, tooManyRequests */
+  async progress(call: HolderCall<ProgressRequest>): Promise<Outcome<ProgressNoted>> {
+    const { pct: percent = null, note = '', seq: number, stage, partRef } = call.body;
+    const more = {
+      ...(number === undefined ? {} : { number }),
+      ...(stage === undefined ? {} : { stage }),
+      ...(partRef === undefined ? {} : { partRef }),
+    };
+    const done = await this.#asHolder(call, (workItem, proof) => ({
       type: 'reportProgress',
       workItem,
       proof,
       percent,
       note,
+      ...more,
     }));
+    if (!done.ok) return done;
+    const { kept, number: reported } = done.value.reply;
+    if (typeof reported !== 'number')
+      throw new InvariantViolation('a report to have a number', JSON.stringify(done.value.reply));
+    return accept({ itemId: call.item, seq: done.value.seq, kept: kept === true, reported });
   }
 
   /** @rejects as {@link claim}, invalidContent */

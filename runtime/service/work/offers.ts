@@ -16,10 +16,13 @@ import type { DefinitionCache } from '../definition-cache.ts';
 import type { Execute } from '../execute.ts';
 import { sha256 } from '../hash.ts';
 import type { ToolSets } from '../gateway/tool-sets.ts';
+import type { Seal } from '../identity/seal.ts';
 import type { Log } from '../log.ts';
 import type { PreImages } from '../probes/pre-images.ts';
 import type { Admit, Declared } from '../registry/admission.ts';
 import type { Patience } from '../wakes.ts';
+import { budgetIn } from './budget-in.ts';
+import { openCheckpoint } from './sealed-checkpoints.ts';
 import {
   shareOut,
   turnsIn,
@@ -45,6 +48,8 @@ export interface OffersParts {
   readonly admit: Admit;
   /** Who looks at the systems of record before a performer may begin. */
   readonly preImages: Pick<PreImages, 'take'>;
+  /** What checkpoints are sealed with. */
+  readonly seal: Seal;
   /** What is shown of the tools of a task. */
   readonly toolSets: Pick<ToolSets, 'cards'>;
 }
@@ -227,7 +232,7 @@ export class Offers {
       const row = state?.get(item.id);
       // Between the lease and this look the scope may have been ended.
       if (state === null || row?.type !== 'workItem' || row.epoch !== epoch) return null;
-      const offer = offerOf(process.value, state, row);
+      const offer = this.#opened(offerOf(process.value, state, row), row);
       const expiresAt = formatInstant(instant(until));
       const place = placeOf(instance, row);
       const leased = { ...place, ...itemOf(process.value, row, offer), lease, epoch, expiresAt };
@@ -240,6 +245,14 @@ export class Offers {
     if (probes.length > 0) await preImages.take(instance, { workItem: item.id, epoch, probes });
     if (tools.length === 0) return leased;
     return { ...leased, card: { ...leased.card, tools: await toolSets.cards(tools) } };
+  }
+
+  /** What the performer before has saved is readable for the next one alone. */
+  #opened(offer: Offer, { id }: WorkItemRow): Offer {
+    const checkpoint = openCheckpoint(offer.checkpoint, id, this.#parts.seal);
+    if (checkpoint === null && offer.checkpoint !== null)
+      this.#parts.log.warn('checkpoint.unreadable', { workItem: id });
+    return { ...offer, checkpoint };
   }
 
   /** The performer went away while its lease was made: nobody has to wait for it to run out. */
