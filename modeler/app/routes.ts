@@ -97,7 +97,7 @@ function editorRoute(path: string, request: (match: RouteMatch) => OpenRequest):
     title: 'Editor',
     section: 'editor',
     load: loadEditor,
-    render: (match) => editorPage(request(match)),
+    render: (match) => editorPage(request(match), match.query),
   };
 }
 
@@ -105,6 +105,6 @@ function loadEditor(): Promise<unknown> {
   return import('../editor/editor-page.ts');
 }
 
-function editorPage(request: OpenRequest): TemplateResult {
-  return html`<baton-editor-page .request=${request}></baton-editor-page>`;
+function editorPage(request: OpenRequest, query: URLSearchParams): TemplateResult {
+  return html`<baton-editor-page .request=${request} .query=${query}></baton-editor-page>`;
 }

@@ -253,6 +253,11 @@ export interface Minimap {
   isOpen(): boolean;
 }
 
+/** The dotted ground. */
+export interface Grid {
+  toggle(): void;
+}
+
 /** Puts a text of the libraries into other words. */
 export type Translate = (text: string, replacements?: Readonly<Record<string, string>>) => string;
 
@@ -273,6 +278,7 @@ export interface Services {
   readonly directEditing: DirectEditing;
   readonly editorActions: EditorActions;
   readonly minimap: Minimap;
+  readonly grid: Grid;
   readonly translate: Translate;
   readonly moddle: { readonly ids: { nextPrefixed(prefix: string): string } };
   readonly debounceInput: unknown;
@@ -293,6 +299,7 @@ export interface DiagramOptions {
   readonly textRenderer?: object;
   readonly propertiesPanel?: object;
   readonly minimap?: object;
+  readonly colorPicker?: object;
 }
 
 /** A diagram that is shown, and perhaps edited. */

@@ -24,6 +24,8 @@ export async function dropFile(page: Walk['page'], name: string, content: string
     },
     [name, content],
   );
+  // The page's frame stands before its code has come: until then nobody takes what is dropped.
+  await page.locator('.start-cards').waitFor();
   await page.dispatchEvent('.page', 'drop', { dataTransfer: data });
 }
 

@@ -153,6 +153,11 @@ export class BatonModeler extends LightElement {
     (await this.#ready()).get('problemMarkers').show(problems);
   }
 
+  /** The canvas with its services, for what works on the diagram itself. */
+  diagram(): Promise<EditorDiagram> {
+    return this.#ready();
+  }
+
   #ready(): Promise<EditorDiagram> {
     this.#diagram ??= this.#make();
     return this.#diagram;

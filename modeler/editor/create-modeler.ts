@@ -6,10 +6,15 @@ import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import { CreateAppendAnythingModule } from 'bpmn-js-create-append-anything';
 import Modeler from 'bpmn-js/lib/Modeler.js';
 import zeebeBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-cloud/index.js';
+import 'bpmn-js-color-picker/colors/color-picker.css';
+import colorPickerModule from 'bpmn-js-color-picker';
+import gridModule from 'diagram-js-grid';
+import nativeCopyPasteModule from 'bpmn-js-native-copy-paste';
 import minimapModule from 'diagram-js-minimap';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import baton from '../../shared/moddle/baton.json' with { type: 'json' };
 import type { Diagram, Services } from '../canvas/bpmn.ts';
+import { COLORS } from '../canvas/colors.ts';
 import { DIAGRAM_STYLE, kindRendererModule } from '../canvas/kinds/kind-renderer-module.ts';
 import { editorModule } from '../canvas/modules.ts';
 import type { ProblemMarkers } from '../canvas/problems/problem-markers.ts';
@@ -37,12 +42,16 @@ export async function createModeler(
     additionalModules: [
       CreateAppendAnythingModule,
       zeebeBehaviors,
+      colorPickerModule,
+      gridModule,
       minimapModule,
+      nativeCopyPasteModule,
       kindRendererModule,
       editorModule,
       ...panelModules,
     ],
     moddleExtensions: { zeebe, baton },
+    colorPicker: { colors: COLORS },
     propertiesPanel: { parent: panel, getFeelPopupLinks: () => [] },
     ...DIAGRAM_STYLE,
   });

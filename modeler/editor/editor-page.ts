@@ -1,75 +1,80 @@
 import './editor.css';
+import './dock/editor-dock.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
 import { router } from '../app/navigation.ts';
 import { Watch } from '../app/watch.ts';
 import { bySeverity, type ModelProblem } from '../canvas/problems/problem.ts';
 import { connection } from '../client/connection.ts';
+import { Observable } from '../client/observable.ts';
+import { t } from '../language/t.ts';
 import { notify, notifyError } from '../widgets/notices.ts';
 import { failure, skeleton } from '../widgets/states.ts';
 import { banner, type Banner } from './banner.ts';
 import { BatonModeler, type FormWish, type ModelState } from './baton-modeler.ts';
 import { deployedBanner } from './deployed-banner.ts';
-import { fileName, formId } from './documents/editor-document.ts';
+import { formId, formsAmong } from './documents/editor-document.ts';
 import type { OpenRequest } from './documents/open-document.ts';
 import { openRequested, type Opened } from './documents/open-requested.ts';
-import { download } from './download.ts';
 import { drafts } from './drafts/drafts.ts';
+import { editForm } from './edit-form.ts';
+import type { EditorContext } from './editor-context.ts';
 import { EditorSession } from './editor-session.ts';
-import { editorToolbar, type ToolbarAction } from './editor-toolbar.ts';
-import { openFormDialog } from './form-dialog.ts';
-import { importProblems } from './import-problems.ts';
-import { openDropped, pickFile } from './open-file.ts';
-import { problemsBar } from './problems-bar.ts';
-import { saveLabel } from './save-label.ts';
 
-/** One document in the editor: its toolbar, canvas, panel and problems. */
+import { fileBody } from './files/file-body.ts';
+import { fileTabs } from './files/file-tabs.ts';
+import { importProblems } from './import-problems.ts';
+import { KeepOnLeave } from './keep-on-leave.ts';
+import { openDropped } from './open-file.ts';
+import { editorToolbar } from './toolbar/editor-toolbar.ts';
+import { saveLabel } from './toolbar/save-label.ts';
+
+/** One document in the editor: its toolbar, canvas, files, panels. */
 export class BatonEditorPage extends LightElement {
   static override properties = {
     request: { attribute: false },
+    query: { attribute: false },
     session: { state: true },
+    context: { state: true },
     model: { state: true },
     news: { state: true },
     failed: { state: true },
     deploying: { state: true },
     panelOpen: { state: true },
-    problemsOpen: { state: true },
   };
   declare request: OpenRequest;
+  /** `dock` is the open panel, `file` the open file. */
+  declare query: URLSearchParams;
   declare session: EditorSession | null;
+  declare context: EditorContext | null;
   declare model: ModelState | null;
   declare news: Banner | null;
   declare failed: unknown;
   declare deploying: boolean;
   declare panelOpen: boolean;
-  declare problemsOpen: boolean;
 
   readonly #connection = new Watch(this, connection);
+  readonly #found = new Observable<readonly ModelProblem[]>([]);
+  readonly #edits = new Observable(0);
   #imported: readonly ModelProblem[] = [];
   #canvas: BatonModeler | null = null;
   #life = new AbortController();
 
   constructor() {
     super();
+    this.query = new URLSearchParams();
     this.session = null;
+    this.context = null;
     this.model = null;
     this.news = null;
     this.failed = null;
     this.deploying = false;
+    new KeepOnLeave(this, () => this.session?.autosave ?? null);
     this.panelOpen = matchMedia('(min-width: 761px)').matches;
-    this.problemsOpen = false;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#keep);
-    window.addEventListener('beforeunload', this.#warn);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#keep);
-    window.removeEventListener('beforeunload', this.#warn);
     this.#close();
   }
 
@@ -84,24 +89,42 @@ export class BatonEditorPage extends LightElement {
     if (failed !== null)
       return html`<div class="page">${failure(failed, () => void this.#load())}</div>`;
     if (session === null) return html`<div class="page">${skeleton(8)}</div>`;
+    const file = session.files.value.find(({ name }) => name === this.query.get('file')) ?? null;
     return html`
-      ${this.#toolbar(session)} ${news === null ? nothing : banner(news, () => (this.news = null))}
+      ${this.#toolbar(session)} ${this.#tabs(session)}
+      ${news === null ? nothing : banner(news, () => (this.news = null))}
       <baton-modeler
         class=${this.panelOpen ? 'with-panel' : ''}
+        ?hidden=${file !== null}
         @baton-model-changed=${this.#onModel}
         @baton-edit-form=${this.#onForm}
         @dragover=${(event: DragEvent) => event.preventDefault()}
         @drop=${openDropped}
         @keydown=${this.#onKey}
       ></baton-modeler>
-      ${problemsBar({
-        problems: this.#problems(session),
-        check: session.check.state.value,
-        open: this.problemsOpen,
-        onToggle: () => (this.problemsOpen = !this.problemsOpen),
-        onPick: (problem) => void this.#pick(problem),
-      })}
+      ${file === null || this.context === null ? nothing : fileBody(this.context, file)}
+      ${
+        this.context === null
+          ? nothing
+          : html`<baton-dock
+              .context=${this.context}
+              .open=${this.query.get('dock')}
+              @baton-dock=${({ detail }: CustomEvent<string | null>) =>
+                router.setQuery({ dock: detail })}
+            ></baton-dock>`
+      }
     `;
+  }
+
+  #tabs(session: EditorSession): TemplateResult {
+    const { resourceName } = session.document;
+    if (session.files.value.length === 0) return html`${nothing}`;
+    return fileTabs({
+      diagram: resourceName,
+      files: session.files.value,
+      open: this.query.get('file'),
+      onOpen: openFile,
+    });
   }
 
   #toolbar(session: EditorSession): TemplateResult {
@@ -109,12 +132,13 @@ export class BatonEditorPage extends LightElement {
     return editorToolbar({
       title: model?.title ?? session.document.title,
       save: saveLabel(session.autosave.state.value, session.document.base, this.#connection.value),
-      canUndo: model?.canUndo ?? false,
-      canRedo: model?.canRedo ?? false,
       deploying: this.deploying,
       panelOpen: this.panelOpen,
+      context: this.context,
       onRename: (name) => void this.#modeler().rename(name),
-      onAct: (action) => void this.#act(action, session).catch(notifyError),
+      onPanel: () => (this.panelOpen = !this.panelOpen),
+      onCheck: () => void this.#check(session).catch(notifyError),
+      onDeploy: () => void this.#deploy(session).catch(notifyError),
     });
   }
 
@@ -140,20 +164,48 @@ export class BatonEditorPage extends LightElement {
     canvas = this.#modeler();
     this.#canvas = canvas;
     this.#imported = importProblems(await canvas.open(document.xml));
+    const diagram = await canvas.diagram();
     if (signal.aborted) return;
+    this.context = this.#contextOf({ session, modeler: canvas, diagram, signal });
     this.#follow(session, signal);
+    // The dock has taken its place by now: what is left is the canvas.
+    await this.updateComplete;
+    await canvas.fit();
     await this.#offerForms(session);
     if (isDraft) await session.keepNow();
     session.check.changed();
   }
 
+  #contextOf(
+    parts: Pick<EditorContext, 'session' | 'modeler' | 'diagram' | 'signal'>,
+  ): EditorContext {
+    return {
+      ...parts,
+      problems: this.#found,
+      edits: this.#edits,
+      reveal: async (elementId) => {
+        openFile(null);
+        await this.updateComplete;
+        return parts.modeler.reveal(elementId);
+      },
+      openFile,
+      openPanel,
+    };
+  }
+
   #follow(session: EditorSession, signal: AbortSignal): void {
+    const tell = (): void => {
+      this.#found.set(bySeverity([...session.check.found, ...this.#imported]));
+      void this.#modeler().mark(this.#found.value);
+    };
+    tell();
     const stops = [
       session.autosave.state.subscribe(() => this.requestUpdate()),
-      session.check.state.subscribe(() => {
+      session.files.subscribe(() => {
         this.requestUpdate();
-        void this.#modeler().mark(this.#problems(session));
+        void this.#offerForms(session);
       }),
+      session.check.state.subscribe(tell),
     ];
     signal.addEventListener('abort', () => {
       for (const stop of stops) stop();
@@ -173,9 +225,11 @@ export class BatonEditorPage extends LightElement {
     else void session.end().finally(leave);
     this.#canvas = null;
     this.session = null;
+    this.context = null;
     this.model = null;
     this.failed = null;
     this.#imported = [];
+    this.#found.set([]);
   }
 
   /** After a deployment, or the first change of a new process, the address follows the document. */
@@ -187,50 +241,18 @@ export class BatonEditorPage extends LightElement {
     return request.definitionId === open.base.definitionId;
   }
 
-  #problems(session: EditorSession): readonly ModelProblem[] {
-    return bySeverity([...session.check.found, ...this.#imported]);
-  }
-
-  async #act(action: ToolbarAction, session: EditorSession): Promise<void> {
-    switch (action) {
-      case 'undo':
-      case 'redo':
-        return this.#modeler().act(action);
-      case 'fit':
-        return this.#modeler().fit();
-      case 'map':
-        return this.#modeler().toggleMap();
-      case 'panel':
-        this.panelOpen = !this.panelOpen;
-        return undefined;
-      case 'open':
-        return pickFile();
-      case 'download':
-        return this.#download(session);
-      case 'check':
-        return this.#check(session);
-      case 'deploy':
-        return this.#deploy(session);
-    }
-  }
-
-  async #download(session: EditorSession): Promise<void> {
-    const name = fileName(this.model?.title ?? session.document.title, '.bpmn');
-    download(name, 'application/xml', await this.#modeler().xml());
-  }
-
   async #check(session: EditorSession): Promise<void> {
     await session.check.now();
     const state = session.check.state.value;
     if (state.type === 'unreachable') throw state.error;
-    this.problemsOpen = true;
+    openPanel('problems');
   }
 
   async #deploy(session: EditorSession): Promise<void> {
     this.deploying = true;
     try {
       const answer = await session.deploy();
-      this.problemsOpen = answer.diagnostics.length > 0;
+      if (answer.diagnostics.length > 0) openPanel('problems');
       if (answer.type === 'refused') notify(REFUSED);
       else this.#deployed(session);
     } finally {
@@ -243,49 +265,27 @@ export class BatonEditorPage extends LightElement {
     const { definitionId, version } = base;
     const name = this.model?.title ?? title;
     this.news = deployedBanner({ definitionId, version, processId: key, name });
-    router.go(`/editor/${encodeURIComponent(definitionId)}`, { replace: true });
-  }
-
-  async #pick({ elementId, resource }: ModelProblem): Promise<void> {
-    if (elementId !== null && (await this.#modeler().reveal(elementId))) return;
-    const form = this.session?.document.forms.find(({ name }) => name === resource);
-    if (form !== undefined) this.#editForm(formId(form) ?? '', null, form.name);
+    goOn(`/editor/${encodeURIComponent(definitionId)}`);
   }
 
   readonly #onModel = ({ detail }: CustomEvent<ModelState>): void => {
     const { session } = this;
     this.model = detail;
     if (session === null || !detail.edited) return;
+    this.#edits.set(this.#edits.value + 1);
     session.changed(detail.title === '' ? detail.processId : detail.title);
     if (this.request.type === 'template')
-      router.go(`/editor/draft/${encodeURIComponent(session.document.key)}`, { replace: true });
+      goOn(`/editor/draft/${encodeURIComponent(session.document.key)}`);
   };
 
   readonly #onForm = ({ detail }: CustomEvent<FormWish>): void => {
-    const form = this.session?.document.forms.find((known) => formId(known) === detail.formId);
-    this.#editForm(detail.formId, detail, form?.name ?? null);
+    if (this.context !== null) editForm(this.context, detail);
   };
 
-  #editForm(id: string, wish: FormWish | null, name: string | null): void {
-    const { session } = this;
-    if (session === null) return;
-    const { forms } = session.document;
-    const taken = forms.map(formId).filter((known) => known !== null && known !== id);
-    openFormDialog({
-      form: forms.find((form) => form.name === name) ?? null,
-      taskName: wish === null ? 'the process' : wish.taskName,
-      wantedId: id,
-      taken: taken.filter((known) => known !== null),
-      onDone: (form, newId) => {
-        session.putForm(form);
-        void this.#offerForms(session);
-        if (wish !== null && newId !== id) void this.#modeler().linkForm(wish.element, newId);
-      },
-    });
-  }
-
   #offerForms(session: EditorSession): Promise<void> {
-    const ids = session.document.forms.map(formId).filter((id) => id !== null);
+    const ids = formsAmong(session.files.value)
+      .map(formId)
+      .filter((id) => id !== null);
     return this.#modeler().offerForms(ids);
   }
 
@@ -293,17 +293,6 @@ export class BatonEditorPage extends LightElement {
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     void this.session?.autosave.flush();
-  };
-
-  readonly #keep = (): void => {
-    if (document.visibilityState === 'hidden') void this.session?.autosave.flush();
-  };
-
-  readonly #warn = (event: BeforeUnloadEvent): void => {
-    const state = this.session?.autosave.state.value.type;
-    if (state !== 'saving' && state !== 'failed') return;
-    void this.session?.autosave.flush();
-    event.preventDefault();
   };
 
   #modeler(): BatonModeler {
@@ -316,14 +305,29 @@ export class BatonEditorPage extends LightElement {
 
 customElements.define('baton-editor-page', BatonEditorPage);
 
+function openFile(name: string | null): void {
+  router.setQuery({ file: name });
+}
+
+function openPanel(id: string): void {
+  router.setQuery({ dock: id });
+}
+
+/** To another address of the same document: what is open beside it stays open. */
+function goOn(path: string): void {
+  router.go(path + window.location.search, { replace: true });
+}
+
 const ELSEWHERE: Banner = {
   tone: 'warn',
-  text: 'This process is open in another tab. What you change here is kept as a draft of its own.',
+  text: t(
+    'This process is open in another tab. What you change here is kept as a draft of its own.',
+  ),
   actions: null,
 };
 
 const REFUSED = {
   tone: 'danger',
-  title: 'The deployment was refused',
-  detail: 'Nothing was changed. The problems below say what is wrong and where.',
+  title: t('The deployment was refused'),
+  detail: t('Nothing was changed. The problems below say what is wrong and where.'),
 } as const;

@@ -1,16 +1,17 @@
 import type { Resource } from '../client/definitions.ts';
 import { deploy, type DeployAnswer, type DeployedProcess } from '../client/deployments.ts';
+import { Observable } from '../client/observable.ts';
 import { freshKey } from '../client/request.ts';
 import { browserClock } from './clock.ts';
 import {
   draftOf,
   resourcesOf,
-  withForm,
+  withFile,
   type EditorDocument,
 } from './documents/editor-document.ts';
 import { Autosave } from './drafts/autosave.ts';
 import type { DraftStore } from './drafts/draft.ts';
-import { ProblemCheck } from './problem-check.ts';
+import { ProblemCheck } from './problems/problem-check.ts';
 
 /**
  * The work on one document: what it holds besides the canvas, its draft, its problems, its deployment.
@@ -19,6 +20,8 @@ import { ProblemCheck } from './problem-check.ts';
 export class EditorSession {
   readonly autosave: Autosave;
   readonly check: ProblemCheck;
+  /** The other files of the process: forms, decisions, scenarios. */
+  readonly files: Observable<readonly Resource[]>;
   readonly #drafts: DraftStore;
   readonly #xml: () => Promise<string>;
   #document: EditorDocument;
@@ -27,6 +30,7 @@ export class EditorSession {
 
   constructor(document: EditorDocument, drafts: DraftStore, xml: () => Promise<string>) {
     this.#document = document;
+    this.files = new Observable(document.files);
     this.#drafts = drafts;
     this.#xml = xml;
     this.autosave = new Autosave(() => this.#keep(), browserClock);
@@ -34,7 +38,7 @@ export class EditorSession {
   }
 
   get document(): EditorDocument {
-    return this.#document;
+    return { ...this.#document, files: this.files.value };
   }
 
   /** What was opened holds changes that are not deployed: it is kept at once. */
@@ -50,15 +54,29 @@ export class EditorSession {
     this.check.changed();
   }
 
-  /** Replaces or adds a form. */
-  putForm(form: Resource): void {
-    this.#document = { ...this.#document, forms: withForm(this.#document.forms, form) };
+  /** Replaces the file of that name, or adds it. */
+  putFile(file: Resource): void {
+    this.files.set(withFile(this.files.value, file));
+    this.changed(this.#document.title);
+  }
+
+  /** Takes a file away; the caller has made sure that it is wanted. */
+  removeFile(name: string): void {
+    this.files.set(this.files.value.filter((file) => file.name !== name));
+    this.changed(this.#document.title);
+  }
+
+  /** Gives a file another name; nothing happens when that name is taken. */
+  renameFile(name: string, wanted: string): void {
+    const files = this.files.value;
+    if (name === wanted || files.some((file) => file.name === wanted)) return;
+    this.files.set(files.map((file) => (file.name === name ? { ...file, name: wanted } : file)));
     this.changed(this.#document.title);
   }
 
   /** What a deployment would send. */
   async resources(): Promise<readonly Resource[]> {
-    return resourcesOf({ ...this.#document, xml: await this.#xml() });
+    return resourcesOf({ ...this.document, xml: await this.#xml() });
   }
 
   /** Deploys; what was deployed is no draft any more. */
@@ -80,7 +98,7 @@ export class EditorSession {
   }
 
   async #keep(): Promise<void> {
-    this.#document = { ...this.#document, xml: await this.#xml() };
+    this.#document = { ...this.document, xml: await this.#xml() };
     await this.#drafts.put(draftOf(this.#document, browserClock.now()));
   }
 

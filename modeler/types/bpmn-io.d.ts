@@ -76,3 +76,18 @@ declare module '@bpmn-io/properties-panel/preact/jsx-runtime' {
     key?: string,
   ): import('../panel/panel-types.ts').VNode;
 }
+
+declare module 'bpmn-js-color-picker' {
+  const colorPickerModule: object;
+  export default colorPickerModule;
+}
+
+declare module 'diagram-js-grid' {
+  const gridModule: object;
+  export default gridModule;
+}
+
+declare module 'bpmn-js-native-copy-paste' {
+  const nativeCopyPasteModule: object;
+  export default nativeCopyPasteModule;
+}

@@ -47,7 +47,25 @@ export type IconName =
   | 'trash'
   | 'filter'
   | 'external'
-  | 'signOut';
+  | 'signOut'
+  | 'grid'
+  | 'branch'
+  | 'history'
+  | 'comment'
+  | 'table'
+  | 'step'
+  | 'stop'
+  | 'fork'
+  | 'copy'
+  | 'image'
+  | 'outline'
+  | 'lock'
+  | 'key'
+  | 'chart'
+  | 'plug'
+  | 'settings'
+  | 'flag'
+  | 'bolt';
 
 /** The strokes of every icon on a 16 × 16 grid, drawn for this product. */
 export const ICON_PATHS: Readonly<Record<IconName, readonly string[]>> = {
@@ -120,5 +138,31 @@ export const ICON_PATHS: Readonly<Record<IconName, readonly string[]>> = {
   trash: ['M3 4.5h10M6.5 4.5V3h3v1.5', 'M4.5 4.5 5 13.5h6l.5-9'],
   filter: ['M2 3.5h12L9.5 9v4.5l-3-1.5V9z'],
   external: ['M9 3h4v4M13 3 7.5 8.5', 'M11 9.5v3.5H3V5h3.5'],
+  grid: ['M3 3h.1M8 3h.1M13 3h.1M3 8h.1M8 8h.1M13 8h.1M3 13h.1M8 13h.1M13 13h.1'],
+  branch: [
+    'M4.5 5.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3zM4.5 13.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z',
+    'M11.5 7.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z',
+    'M4.5 5.5v5M11.5 7.5c0 2-3 2-7 3',
+  ],
+  history: ['M3 8a5 5 0 1 0 1.5-3.6L3 6', 'M3 3v3h3', 'M8 5.5V8l2 1.2'],
+  comment: ['M2.5 3h11v8H7l-3 2.5V11H2.5z', 'M5 6h6M5 8.3h4'],
+  table: ['M2.5 3h11v10h-11z', 'M2.5 6.3h11M2.5 9.6h11M6.2 3v10'],
+  step: ['M4 3v10l6-5z', 'M12.5 3v10'],
+  stop: ['M4 4h8v8H4z'],
+  fork: ['M4 3v3.5c0 2 8 1 8 4V13M4 3 2.5 4.5M4 3l1.5 1.5', 'M4 13V9'],
+  copy: ['M5.5 5.5h8v8h-8z', 'M3.5 10.5h-1v-8h8v1'],
+  image: ['M2.5 3h11v10h-11z', 'M2.5 11l3.5-3.5 3 3 2-2 2.5 2.5', 'M10.5 6h.1'],
+  outline: ['M3 3.5h4M5 7h6M5 10h6M7 13h6', 'M3 3.5V10'],
+  lock: ['M4 7.5h8v6H4z', 'M5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5'],
+  key: ['M5.5 12.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6z', 'M7.8 7.7 13 2.5M11 4.5l1.5 1.5'],
+  chart: ['M2.5 13.5h11', 'M4.5 13.5V9M8 13.5V4M11.5 13.5V7'],
+  plug: ['M6 2.5v3M10 2.5v3', 'M4.5 5.5h7V8a3.5 3.5 0 0 1-7 0z', 'M8 11.5v2.5'],
+  settings: [
+    'M2.5 5h6M12 5h1.5M2.5 11H4M7.5 11h6',
+    'M10 6.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z',
+    'M5.8 12.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z',
+  ],
+  flag: ['M4 14V2.5', 'M4 3h8l-2 3 2 3H4'],
+  bolt: ['M9 2 4 9h3.5L7 14l5-7H8.5z'],
   signOut: ['M6.5 13.5h-4v-11h4', 'M10 5l3 3-3 3M13 8H6'],
 };

@@ -23,9 +23,9 @@ export async function openDefinition(definitionId: string): Promise<EditorDocume
     base: { type: 'definition', definitionId, version },
     resourceName: resource,
     xml,
-    forms: resources
-      .filter(({ kind }) => kind === 'form')
-      .map((form) => ({ name: form.name, content: form.content })),
+    files: resources
+      .filter(({ name: other }) => other !== resource)
+      .map((file) => ({ name: file.name, content: file.content })),
   };
 }
 
@@ -45,7 +45,7 @@ export function openTemplate(template: string): EditorDocument | null {
     base: { type: 'new' },
     resourceName: `process-${key}.bpmn`,
     xml,
-    forms: [],
+    files: [],
   };
 }
 
@@ -58,7 +58,7 @@ export async function openFile(file: File): Promise<EditorDocument> {
     base: { type: 'file', name: file.name },
     resourceName: file.name.toLowerCase().endsWith('.bpmn') ? file.name : `${file.name}.bpmn`,
     xml: decode(bytes),
-    forms: [],
+    files: [],
   };
 }
 

@@ -15,7 +15,8 @@ export interface Draft {
   /** The name under which the diagram is deployed. */
   readonly resourceName: string;
   readonly xml: string;
-  readonly forms: readonly Resource[];
+  /** The other files of the process. */
+  readonly files: readonly Resource[];
   /** When it was last changed, ms since the epoch. */
   readonly changedAt: number;
 }
@@ -30,13 +31,13 @@ export interface DraftStore {
 
 /** Whether a draft holds anything that its base does not: only then is it offered. */
 export function differs(
-  draft: Pick<Draft, 'xml' | 'forms'>,
-  base: Pick<Draft, 'xml' | 'forms'>,
+  draft: Pick<Draft, 'xml' | 'files'>,
+  base: Pick<Draft, 'xml' | 'files'>,
 ): boolean {
-  return draft.xml !== base.xml || !sameForms(draft.forms, base.forms);
+  return draft.xml !== base.xml || !sameFiles(draft.files, base.files);
 }
 
-function sameForms(some: readonly Resource[], others: readonly Resource[]): boolean {
+function sameFiles(some: readonly Resource[], others: readonly Resource[]): boolean {
   if (some.length !== others.length) return false;
   const contents = new Map(others.map(({ name, content }) => [name, content]));
   return some.every(({ name, content }) => contents.get(name) === content);

@@ -74,16 +74,21 @@ const DRAFT: Reader<Draft> = members<Draft>({
   base: readBase,
   resourceName: text,
   xml: text,
-  forms: list(members({ name: text, content: text })),
+  files: list(members({ name: text, content: text })),
   changedAt: number,
 });
 
 function readDraft(value: unknown): Draft | null {
   try {
-    return DRAFT(value, '$');
+    return DRAFT(ofToday(value), '$');
   } catch {
     return null;
   }
+}
+
+/** Drafts of before called their files forms: they had no others. */
+function ofToday(value: unknown): unknown {
+  return isJsonObject(value) && !('files' in value) ? { ...value, files: value['forms'] } : value;
 }
 
 function readBase(value: unknown, at: string): DraftBase {

@@ -1,7 +1,7 @@
-import { checkDeployment, type Diagnostic } from '../client/deployments.ts';
-import type { Resource } from '../client/definitions.ts';
-import { Observable } from '../client/observable.ts';
-import type { AutosaveClock } from './drafts/autosave.ts';
+import { checkDeployment, type Diagnostic } from '../../client/deployments.ts';
+import type { Resource } from '../../client/definitions.ts';
+import { Observable } from '../../client/observable.ts';
+import type { AutosaveClock } from '../drafts/autosave.ts';
 
 /** What the runtime's compiler last said about the model. */
 export type CheckState =

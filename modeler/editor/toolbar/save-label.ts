@@ -1,6 +1,6 @@
-import type { Connection } from '../client/connection.ts';
-import type { DraftBase } from './drafts/draft.ts';
-import type { SaveState } from './drafts/autosave.ts';
+import type { Connection } from '../../client/connection.ts';
+import type { DraftBase } from '../drafts/draft.ts';
+import type { SaveState } from '../drafts/autosave.ts';
 
 /** How the work stands, in the words beside the title. */
 export interface SaveLabel {

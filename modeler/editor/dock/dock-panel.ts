@@ -1,0 +1,25 @@
+import { html, type TemplateResult } from 'lit';
+import { t } from '../../language/t.ts';
+import type { IconName } from '../../widgets/icon.ts';
+import type { EditorContext } from '../editor-context.ts';
+
+/** A panel below the canvas: its code comes when it is first opened. */
+export interface DockPanel {
+  /** Stands in the address: `?dock=problems`. */
+  readonly id: string;
+  readonly title: string;
+  readonly icon: IconName;
+  readonly load: () => Promise<unknown>;
+  readonly render: (context: EditorContext) => TemplateResult;
+}
+
+/** Every panel, in the order of the tabs. */
+export const DOCK_PANELS: readonly DockPanel[] = [
+  {
+    id: 'problems',
+    title: t('Problems'),
+    icon: 'warning',
+    load: () => import('../problems/problems-panel.ts'),
+    render: (context) => html`<baton-problems-panel .context=${context}></baton-problems-panel>`,
+  },
+];

@@ -1,0 +1,28 @@
+import type { Observable } from '../client/observable.ts';
+import type { ModelProblem } from '../canvas/problems/problem.ts';
+import type { BatonModeler } from './baton-modeler.ts';
+import type { EditorDiagram } from './create-modeler.ts';
+import type { EditorSession } from './editor-session.ts';
+
+/**
+ * What the parts of the editor share: the dock's panels, the editors of other files, the acts of the
+ * toolbar. It lives as long as the document is open.
+ */
+export interface EditorContext {
+  readonly session: EditorSession;
+  readonly modeler: BatonModeler;
+  /** The canvas with its services; every change goes through its command stack. */
+  readonly diagram: EditorDiagram;
+  /** Everything that is known to be wrong, gravest first. */
+  readonly problems: Observable<readonly ModelProblem[]>;
+  /** Counts the edits of the diagram: whoever shows something of it draws anew. */
+  readonly edits: Observable<number>;
+  /** Ends when the document is closed. */
+  readonly signal: AbortSignal;
+  /** Selects an element, wherever it stands, and shows the diagram. */
+  readonly reveal: (elementId: string) => Promise<boolean>;
+  /** Opens one of the session's files beside the diagram; `null` goes back to the diagram. */
+  readonly openFile: (name: string | null) => void;
+  /** Opens a panel of the dock. */
+  readonly openPanel: (id: string) => void;
+}

@@ -1,0 +1,106 @@
+import { t } from '../../language/t.ts';
+import type { IconName } from '../../widgets/icon.ts';
+import { download } from '../download.ts';
+import { fileName } from '../documents/editor-document.ts';
+import type { EditorContext } from '../editor-context.ts';
+import { nameOf, processOf } from '../main-process.ts';
+import { pickFile } from '../open-file.ts';
+
+/** Something that is done with the open document, by a button or from the menu. */
+export interface EditorTool {
+  /** Also the class of its button, `tool-{id}`. */
+  readonly id: string;
+  readonly icon: IconName;
+  readonly label: string;
+  /** Where it stands: a button of the line, a button on wide screens only, or a line of the menu. */
+  readonly place: 'line' | 'wide' | 'menu';
+  /** Buttons of a group stand together. */
+  readonly group: 'edit' | 'view' | 'file' | 'share';
+  readonly isDisabled?: (context: EditorContext) => boolean;
+  readonly run: (context: EditorContext) => void | Promise<void>;
+}
+
+/** Every tool, in the order in which they stand. */
+export const EDITOR_TOOLS: readonly EditorTool[] = [
+  {
+    id: 'undo',
+    icon: 'undo',
+    label: t('Undo (Ctrl+Z)'),
+    place: 'line',
+    group: 'edit',
+    isDisabled: ({ diagram }) => !diagram.get('commandStack').canUndo(),
+    run: ({ modeler }) => modeler.act('undo'),
+  },
+  {
+    id: 'redo',
+    icon: 'redo',
+    label: t('Redo (Ctrl+Y)'),
+    place: 'line',
+    group: 'edit',
+    isDisabled: ({ diagram }) => !diagram.get('commandStack').canRedo(),
+    run: ({ modeler }) => modeler.act('redo'),
+  },
+  {
+    id: 'fit',
+    icon: 'fit',
+    label: t('Show the whole diagram'),
+    place: 'line',
+    group: 'view',
+    run: ({ modeler }) => modeler.fit(),
+  },
+  {
+    id: 'map',
+    icon: 'map',
+    label: t('Minimap'),
+    place: 'wide',
+    group: 'view',
+    run: ({ modeler }) => modeler.toggleMap(),
+  },
+  {
+    id: 'grid',
+    icon: 'grid',
+    label: t('Grid'),
+    place: 'menu',
+    group: 'view',
+    run: ({ diagram }) => diagram.get('grid').toggle(),
+  },
+  {
+    id: 'find',
+    icon: 'search',
+    label: t('Find an element (Ctrl+F)'),
+    place: 'menu',
+    group: 'view',
+    run: ({ modeler }) => modeler.act('find'),
+  },
+  {
+    id: 'select-all',
+    icon: 'fit',
+    label: t('Select everything (Ctrl+A)'),
+    place: 'menu',
+    group: 'edit',
+    run: ({ modeler }) => modeler.act('selectElements'),
+  },
+  {
+    id: 'open',
+    icon: 'open',
+    label: t('Open a file…'),
+    place: 'wide',
+    group: 'file',
+    run: pickFile,
+  },
+  {
+    id: 'download',
+    icon: 'download',
+    label: t('Download the BPMN file'),
+    place: 'wide',
+    group: 'file',
+    run: downloadDiagram,
+  },
+];
+
+async function downloadDiagram({ modeler, diagram, session }: EditorContext): Promise<void> {
+  const process = processOf(diagram);
+  const title = process === null ? session.document.title : nameOf(process);
+  const name = fileName(title === '' ? session.document.title : title, '.bpmn');
+  download(name, 'application/xml', await modeler.xml());
+}

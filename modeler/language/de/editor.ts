@@ -1,0 +1,45 @@
+import type { Words } from '../t.ts';
+
+/** The editor: its toolbar, files and panels. */
+export const EDITOR: Words = {
+  Panels: 'Bereiche',
+  'Height of the panel': 'Höhe des Bereichs',
+  Problems: 'Probleme',
+  'Checking…': 'Prüfe …',
+  'No problems': 'Keine Probleme',
+  'Checked by the runtime': 'Vom Server geprüft',
+  'Not checked: the runtime does not answer': 'Nicht geprüft: der Server antwortet nicht',
+  'Nothing was found. What is wrong with the model appears here, with the place it is at.':
+    'Nichts gefunden. Was am Modell nicht stimmt, erscheint hier, mit seinem Ort.',
+  Files: 'Dateien',
+  Text: 'Text',
+  'Text of {name}': 'Text von {name}',
+  'Name of the process': 'Name des Prozesses',
+  Check: 'Prüfen',
+  Deploy: 'Bereitstellen',
+  'Deploying…': 'Stelle bereit …',
+  Properties: 'Eigenschaften',
+  More: 'Mehr',
+  'Undo (Ctrl+Z)': 'Rückgängig (Strg+Z)',
+  'Redo (Ctrl+Y)': 'Wiederholen (Strg+Y)',
+  'Show the whole diagram': 'Das ganze Diagramm zeigen',
+  Minimap: 'Übersichtskarte',
+  Grid: 'Raster',
+  'Find an element (Ctrl+F)': 'Element suchen (Strg+F)',
+  'Select everything (Ctrl+A)': 'Alles auswählen (Strg+A)',
+  Default: 'Ohne',
+  Blue: 'Blau',
+  Violet: 'Violett',
+  Teal: 'Türkis',
+  Amber: 'Bernstein',
+  Red: 'Rot',
+  Green: 'Grün',
+  Grey: 'Grau',
+  'Open a file…': 'Datei öffnen …',
+  'Download the BPMN file': 'BPMN-Datei herunterladen',
+  'This process is open in another tab. What you change here is kept as a draft of its own.':
+    'Dieser Prozess ist in einem anderen Tab geöffnet. Was Sie hier ändern, wird als eigener Entwurf behalten.',
+  'The deployment was refused': 'Die Bereitstellung wurde abgelehnt',
+  'Nothing was changed. The problems below say what is wrong and where.':
+    'Es wurde nichts geändert. Die Probleme unten sagen, was wo nicht stimmt.',
+};
