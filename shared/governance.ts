@@ -109,14 +109,14 @@ export interface PolicyInputs {
   /** Fields of the contract whose confidence is below what it asks for. */
   readonly missing: readonly string[];
   readonly conflict: boolean;
-  /** Injection, leakage, collateral change, contradiction, novelty: what was noticed. */
+  /** Injection, leakage, collateral change, contradiction: what stops the line. */
   readonly anomalies: readonly string[];
-  /** The tripwires that were touched. */
   /**
    * What is out of the ordinary without being wrong: a case like none before, far more time or money
    * than usual, reports that do not fit, advisory probes. Left out: nothing is.
    */
   readonly unusual?: readonly string[];
+  /** The tripwires that were touched. */
   readonly tripwires: readonly string[];
   readonly rolloutPhase: number;
   readonly attemptsLeft: number;

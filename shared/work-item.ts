@@ -108,12 +108,12 @@ export interface Check {
   readonly result: VerdictResult;
   readonly code: string;
   readonly detail: string;
-  /** How strong the evidence is that it rests on, 0 to 5; left out: none. @see EvidenceLevel */
   /**
    * What it is to the claim that it does not pass: left out, it disproves it, or leaves it unproven;
    * `required` leaves it unproven either way; `advisory` is told, and changes no verdict.
    */
   readonly severity?: 'required' | 'advisory';
+  /** How strong the evidence is that it rests on, 0 to 5; left out: none. @see EvidenceLevel */
   readonly level?: number;
   /** A number it has found, such as the calibrated confidence. */
   readonly value?: number;

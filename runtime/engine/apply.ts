@@ -8,8 +8,8 @@ import type { Departure, JournalRecord, RecordOf } from '../../shared/journal.ts
 import { InvariantViolation } from '../../shared/outcome.ts';
 import { GOVERNANCE_WRITERS } from './apply-governance.ts';
 import { PROOF_WRITERS } from './apply-proof.ts';
-import { without, withOne } from './arrivals.ts';
 import { REPORT_WRITERS } from './apply-reports.ts';
+import { without, withOne } from './arrivals.ts';
 import {
   marksOf,
   variableId,
@@ -46,6 +46,7 @@ const nothing = (): void => {};
 const WRITERS: Writers = {
   ...GOVERNANCE_WRITERS,
   ...PROOF_WRITERS,
+  ...REPORT_WRITERS,
   instanceStarted: startInstance,
   instanceModified: nothing,
   instanceSuspended: suspend,
@@ -126,7 +127,6 @@ function change(draft: Draft, workItem: WorkItemId, fields: Partial<WorkItemRow>
   draft.put(Object.assign({ ...draft.workItem(workItem) }, fields));
 }
 
-function reachVerdict(draft: Draft, { workItem, verdict }: Stamped<'verdictReached'>): void {
 /** Whoever takes the item reports anew. */
 function leaseWorkItem(draft: Draft, record: Stamped<'workItemLeased'>): void {
   const { workItem, by, epoch, leaseHash, until, performer, at } = record;
@@ -142,6 +142,7 @@ function leaseWorkItem(draft: Draft, record: Stamped<'workItemLeased'>): void {
   });
 }
 
+function reachVerdict(draft: Draft, { workItem, verdict }: Stamped<'verdictReached'>): void {
   const { proving: _over, ...row } = draft.workItem(workItem);
   draft.put({ ...row, verdict, probes: [] });
 }

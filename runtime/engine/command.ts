@@ -137,21 +137,21 @@ export type Command =
       readonly proof: LeaseProof;
       readonly percent: number | null;
       readonly note: string;
-    }
-  | {
       /** The performer's own count of its reports; left out: the next. */
       readonly number?: number;
       /** In which stage it is, and on which part of the work; left out: it does not say. */
       readonly stage?: string;
       readonly partRef?: string;
+    }
+  | {
       readonly type: 'saveCheckpoint';
       readonly workItem: WorkItemId;
       readonly proof: LeaseProof;
       readonly checkpoint: JsonValue;
-    }
-  | {
       /** Of which state of its own it is; handed out with it again. */
       readonly contextVersion?: number;
+    }
+  | {
       readonly type: 'submitClaim';
       readonly workItem: WorkItemId;
       readonly proof: LeaseProof;

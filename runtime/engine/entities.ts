@@ -137,11 +137,6 @@ export interface LoopProgress {
 export interface WorkItemRow {
   readonly type: 'workItem';
   readonly id: WorkItemId;
-/** How the rest of an item was handed out: to people as it is, or as items of its own. */
-export interface RestOut {
-  readonly as: 'task' | 'items';
-}
-
   readonly element: ElementInstanceId;
   readonly elementId: ElementId;
   /** As of its element. */
@@ -214,15 +209,6 @@ export interface RestOut {
   readonly lastReceipt?: { readonly seq: number; readonly hash: string };
 }
 
-/** One question to people about an item. Stays, answered, as long as its item is there. */
-export interface QueryRow {
-  readonly type: 'query';
-  readonly id: QueryId;
-  readonly workItem: WorkItemId;
-  readonly elementId: ElementId;
-  readonly question: Question;
-  readonly by: string;
-  readonly state: QueryState;
 /** One report of a performer, in its own words. */
 export interface Progress {
   readonly percent: number | null;
@@ -248,6 +234,15 @@ export interface Reported {
   readonly count: number;
 }
 
+/** One question to people about an item. Stays, answered, as long as its item is there. */
+export interface QueryRow {
+  readonly type: 'query';
+  readonly id: QueryId;
+  readonly workItem: WorkItemId;
+  readonly elementId: ElementId;
+  readonly question: Question;
+  readonly by: string;
+  readonly state: QueryState;
   readonly answer: QueryAnswer | null;
   readonly raisedAt: Instant;
   readonly dueAt: Instant | null;

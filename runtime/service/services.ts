@@ -38,8 +38,8 @@ import { Wakes } from './wakes.ts';
 import { Claims } from './work/claims.ts';
 import { Items } from './work/items.ts';
 import { Offers } from './work/offers.ts';
-import { Tasks } from './work/tasks.ts';
 import { sealingCheckpoints } from './work/sealed-checkpoints.ts';
+import { Tasks } from './work/tasks.ts';
 
 /** What the runtime can do, for the floor that speaks HTTP. */
 export interface Services

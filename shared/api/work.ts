@@ -193,6 +193,8 @@ export interface LeasedItem {
   readonly feedback: Feedback | null;
   /** What the performer before had saved; `null` when nothing. */
   readonly checkpoint: JsonValue;
+  /** Of which state of its own the performer before has said that it is; left out: of none. */
+  readonly contextVersion?: number;
   /** What people have answered so far, in the order in which it was asked. */
   readonly answers: readonly AnswerGiven[];
   /** Somebody has worked on it before, and what they left is here: answers, or a checkpoint. */
@@ -219,8 +221,6 @@ export const leasedItem: Schema<LeasedItem> = named(
     capability: text(),
     input: jsonObject(),
     subject: jsonObject(),
-  /** Of which state of its own the performer before has said that it is; left out: of none. */
-  readonly contextVersion?: number;
     lease: text({ description: 'The lease token, to be sent in header Baton-Lease.' }),
     epoch,
     expiresAt: text(),
@@ -236,6 +236,7 @@ export const leasedItem: Schema<LeasedItem> = named(
     }),
     feedback,
     checkpoint: anyJson(),
+    contextVersion: optional(integer(0, Number.MAX_SAFE_INTEGER)),
     answers: list(
       object<AnswerGiven>({
         queryId: text(),
@@ -248,4 +249,3 @@ export const leasedItem: Schema<LeasedItem> = named(
     continuity: flag(),
   }),
 );
-    contextVersion: optional(integer(0, Number.MAX_SAFE_INTEGER)),

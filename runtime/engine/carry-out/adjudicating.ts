@@ -9,12 +9,11 @@ import type { WorkItemRow } from '../entities.ts';
 import { adjudicate as readPolicy } from '../policy/adjudicate.ts';
 import { barredFrom, roleOf } from '../policy/duties.ts';
 import { missingParts, packetOf } from '../policy/packet.ts';
-import type { Run } from '../run.ts';
 import { withinQuestions } from '../policy/unusual.ts';
+import type { Run } from '../run.ts';
 import { resultOf } from '../verification/verdict.ts';
 import type { Governance } from '../work/governance.ts';
 import { keepReview } from './examples.ts';
-import { withGiven } from '../work/rest.ts';
 import { judgeFreshClaim } from './verification.ts';
 import { planOf } from './work.ts';
 

@@ -11,8 +11,8 @@ import { inputOf } from '../work/input.ts';
 import type { Governance, Tripwire } from '../work/governance.ts';
 import { nextLink } from './chain.ts';
 import { reachOf } from './reach.ts';
-import { effectiveZone } from './zone.ts';
 import { unusualIn } from './unusual.ts';
+import { effectiveZone } from './zone.ts';
 
 /** What was found out about a claim before the policy is asked. */
 export interface Findings {
@@ -42,8 +42,8 @@ export function policyInputs(
     missing: missingFields(plan, item),
     conflict: checks.some(({ code }) => code === 'CONFLICT'),
     anomalies: checks.filter(isAnomaly).map(({ code }) => code),
-    tripwires: trippedIn(run, plan, scope).map(({ id }) => id),
     ...unusualIn(run, item, checks),
+    tripwires: trippedIn(run, plan, scope).map(({ id }) => id),
     rolloutPhase: phaseOf(run, plan, scope),
     attemptsLeft: item.attemptsLeft,
     hasFallback: nextLink(plan, item) !== null,

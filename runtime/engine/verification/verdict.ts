@@ -14,7 +14,10 @@ import { checkReports } from './reports.ts';
 import { checkSignals } from './signals.ts';
 import { checkSubject } from './subject.ts';
 
-/** Fails if any check fails; else proves nothing if any check does; else passes. */
+/**
+ * Fails if any check fails that may disprove it; else proves nothing if any that is needed does not
+ * pass; else passes. What is advisory has no say. @see work-item protocol, section 6
+ */
 export function resultOf(checks: readonly Check[]): VerdictResult {
   const counted = checks.filter(({ severity }) => severity !== 'advisory');
   if (counted.some(({ result, severity }) => result === 'fail' && severity === undefined))
@@ -45,10 +48,10 @@ export function judgeAtHand(facts: ProofFacts, readings: Readings | null): reado
     ...checkEvidence(facts, readings),
     ...checkReceipts(facts),
     ...checkSignals(facts),
+    ...checkReports(facts),
   ];
 }
 
-    ...checkReports(facts),
 /** Whether the world has to be asked: probes to be read, quotations to be looked up. */
 export function needsReading(facts: ProofFacts): boolean {
   return (!isProposed(facts) && probesFor(facts).length > 0) || citationsOf(facts).length > 0;

@@ -38,9 +38,9 @@ export interface Offer {
   /** Why the last attempt came back. */
   readonly feedback: Feedback | null;
   readonly checkpoint: JsonValue;
-  /** What people have answered so far, in the order in which it was asked. */
   /** Of which state of the performer the checkpoint is, as it has said; left out: of none. */
   readonly contextVersion?: number;
+  /** What people have answered so far, in the order in which it was asked. */
   readonly answers: readonly Answered[];
   /** Somebody has worked on it before, and what they left is here: answers, or a checkpoint. */
   readonly continuity: boolean;
@@ -78,10 +78,10 @@ export function offerOf(process: ExecutableProcess, state: WorkingSet, item: Wor
     priority,
     feedback,
     checkpoint,
+    ...(contextVersion === undefined ? {} : { contextVersion }),
     answers,
     continuity: item.epoch > 1 && (answers.length > 0 || checkpoint !== null),
   };
-    ...(contextVersion === undefined ? {} : { contextVersion }),
 }
 
 function answersIn(queries: Iterable<QueryRow>): readonly Answered[] {
