@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { removable } from './runtime/testing/phantom/removals/removable.ts';
 import { strictLibraries } from './scripts/strict-libraries.ts';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
@@ -29,6 +30,7 @@ const strictPage: Plugin = {
 };
 
 const EVERYWHERE = ['node_modules/**', 'dist/**', 'data/**'];
+const REMOVED = ['runtime/testing/phantom/removals/*.removals.test.ts'];
 const IN_A_BROWSER = ['modeler/e2e/**/*.test.ts', 'runtime/testing/browser.test.ts'];
 
 /** Tests that need no browser, in parallel. */
@@ -37,10 +39,22 @@ const IN_NODE: TestProjectConfiguration = {
   test: {
     name: 'node',
     include: ['{shared,runtime,modeler,processes,examples,scripts}/**/*.test.ts'],
-    exclude: [...EVERYWHERE, ...IN_A_BROWSER],
+    exclude: [...EVERYWHERE, ...IN_A_BROWSER, ...REMOVED],
     testTimeout: 15_000,
     // What is awaited comes when it comes on a busy machine; nothing waits longer than it must.
     expect: { poll: { timeout: 10_000 } },
+    hookTimeout: 30_000,
+  },
+};
+
+/** Cheats against a runtime without what stops them: each mechanism can be taken away. */
+const WITHOUT_MECHANISMS: TestProjectConfiguration = {
+  extends: true,
+  plugins: [removable(ROOT)],
+  test: {
+    name: 'removals',
+    include: REMOVED,
+    testTimeout: 60_000,
     hookTimeout: 30_000,
   },
 };
@@ -85,9 +99,11 @@ export default defineConfig(({ mode }) => ({
     host: '127.0.0.1',
     // Just what the web application is made of: not the runtime's data, which lies beside it.
     fs: {
-      allow: ['modeler', 'shared', 'runtime/engine', 'node_modules'].map((path) => ROOT + path),
+      allow: ['modeler', 'shared', 'runtime/engine', 'runtime/play', 'node_modules'].map(
+        (path) => ROOT + path,
+      ),
     },
     proxy: { '/v1': RUNTIME, '/openapi.json': RUNTIME, '/docs': RUNTIME, '/healthz': RUNTIME },
   },
-  test: { projects: [IN_NODE, WITH_A_BROWSER] },
+  test: { projects: [IN_NODE, WITHOUT_MECHANISMS, WITH_A_BROWSER] },
 }));

@@ -13,7 +13,12 @@ export function post(world: World, amount = 100, invoice = 'INV-1'): void {
   world.systems.put(`/postings/${invoice}`, { invoice, amount });
 }
 
-async function afterClaim(world: World, held: Held, output: Record<string, string | boolean>) {
+/** Claims; what has become of it. */
+export async function afterClaim(
+  world: World,
+  held: Held,
+  output: Record<string, string | boolean>,
+) {
   const fate = await world.claim(held, output);
   return {
     moved: await world.moved(),
@@ -52,7 +57,9 @@ export const CLAIM_CHEATS: readonly Row[] = [
     title: 'does it to a neighbouring invoice',
     mechanism: ['WRONG_SUBJECT'],
     async run(world) {
-      await world.begin({ extensions: PROVEN });
+      // A model whose probe believes the claim about which invoice it is.
+      const trusting = proof({ ...POSTED, path: '/postings/{claim.output.invoice}' });
+      await world.begin({ extensions: SUBJECT + trusting });
       const held = await world.held();
       post(world, 100, 'INV-2');
       return await afterClaim(world, held, { invoice: 'INV-2', posted: true });
@@ -79,7 +86,8 @@ export const CLAIM_CHEATS: readonly Row[] = [
       const held = await world.held();
       post(world);
       world.systems.put('/vendors/V-1', { iban: 'DE99999999999999999999' });
-      return await afterClaim(world, held, SAID);
+      const all = await afterClaim(world, held, SAID);
+      return all.by.includes('quarantined') ? all : { ...all, by: ['the line goes on'] };
     },
   },
   {
@@ -176,10 +184,33 @@ export const CLAIM_CHEATS: readonly Row[] = [
     title: 'is always 0.99 sure',
     mechanism: ['in-review'],
     async run(world) {
-      const extensions =
-        SUBJECT + governance({ risk: 'high', effectMode: 'none', minimumEvidence: 'E3' });
+      const mild = { risk: 'low', reversible: 'true', effectMode: 'none' };
+      const extensions = SUBJECT + governance({ ...mild, minimumEvidence: 'E3' });
       await world.begin({ extensions });
       const held = await world.held();
+      const fate = await world.claim(held, SAID, { confidence: { overall: 0.99 } });
+      const moved = await world.moved();
+      return { moved, by: [String(fate.body['state'])], byPeople: true };
+    },
+  },
+  {
+    id: 'PP-34b',
+    title: 'was as sure each time that it was wrong',
+    mechanism: ['in-review'],
+    async run(world) {
+      const extensions = PROVEN + governance({ risk: 'medium', reversible: 'true' });
+      const actor = await world.register();
+      for (let turn = 0; turn < 12; turn += 1) {
+        await world.begin({ extensions });
+        const held = await world.lease(actor);
+        post(world, 99);
+        await world.claim(held, SAID, { confidence: { overall: 0.99 } });
+        await world.must('POST', `/v1/instances/${world.instanceId}/cancel`, { body: {} });
+        world.systems.records.delete('/postings/INV-1');
+      }
+      await world.begin({ extensions });
+      const held = await world.lease(actor);
+      post(world);
       const fate = await world.claim(held, SAID, { confidence: { overall: 0.99 } });
       const moved = await world.moved();
       return { moved, by: [String(fate.body['state'])], byPeople: true };
@@ -190,83 +221,11 @@ export const CLAIM_CHEATS: readonly Row[] = [
     title: 'says in its output how harmless the case is',
     mechanism: ['in-review'],
     async run(world) {
-      const extensions =
-        SUBJECT +
-        governance({ risk: '=if amount > 50 then "high" else "low"', effectMode: 'none' });
-      await world.begin({ extensions });
-      const fate = await world.claim(await world.held(), { ...SAID, risk: 'low', amount: '1' });
+      const risk = '=if amount > 50 then "high" else "low"';
+      const governed = governance({ risk, reversible: 'true', effectMode: 'none' });
+      await world.begin({ extensions: SUBJECT + governed });
+      const fate = await world.claim(await world.held(), { ...SAID, risk: 'low', amount: 1 });
       return { moved: await world.moved(), by: [String(fate.body['state'])], byPeople: true };
-    },
-  },
-  {
-    id: 'PP-38',
-    title: 'uses an outage of the system of record as cover',
-    mechanism: ['PROBE_STATUS'],
-    async run(world) {
-      await world.begin({ extensions: PROVEN });
-      const held = await world.held();
-      world.systems.faults.set('/postings', 'down');
-      return await afterClaim(world, held, SAID);
-    },
-  },
-  {
-    id: 'PP-39',
-    title: 'hopes for a check that an empty answer satisfies',
-    mechanism: ['probeInvalid', 'PROBE_UNCLEAR'],
-    async run(world) {
-      const lenient = proof({
-        id: 'lenient',
-        path: '/x',
-        assert: '=response.body.state != "failed"',
-      });
-      const body = world.deployment(SUBJECT + lenient);
-      const said = await world.ask('POST', '/v1/deployments', { body });
-      const codes = (said.body['diagnostics'] ?? []) as readonly { readonly code: string }[];
-      if (said.status >= 300) return { moved: false, by: codes.map(({ code }) => code) };
-      await world.begin({ extensions: SUBJECT + lenient });
-      const held = await world.held();
-      world.systems.faults.set('/x', 'empty');
-      return await afterClaim(world, held, SAID);
-    },
-  },
-  {
-    id: 'PP-41',
-    title: 'works on after its instance was cancelled',
-    mechanism: ['410', '409'],
-    async run(world) {
-      await world.begin({ extensions: PROVEN });
-      const held = await world.held();
-      const path = `/v1/instances/${world.instanceId}/cancel`;
-      await world.must('POST', path, { body: { reason: 'enough' } });
-      post(world);
-      return await refused(world, await world.claim(held, SAID));
-    },
-  },
-  {
-    id: 'PP-48',
-    title: 'asks for work unregistered, or suspended',
-    mechanism: ['403'],
-    async run(world) {
-      await world.begin({ extensions: PROVEN });
-      const actor = await world.register();
-      const agent = encodeURIComponent(actor.agent);
-      await world.must('POST', `/v1/registry/agents/${agent}/suspend`, { body: {} });
-      const path = `/v1/agents/${agent}/leases`;
-      const suspended = await world.ask('POST', path, { token: actor.token, body: {} });
-      const unknown = await world.ask('POST', path, { token: 'nobody', body: {} });
-      const by = suspended.status === 403 && unknown.status === 401 ? ['403'] : ['let in'];
-      return { moved: await world.moved(), by };
-    },
-  },
-  {
-    id: 'PP-54',
-    title: 'dates its work back',
-    mechanism: ['422', 'PROBE_FAILED', 'PROBE_UNCLEAR'],
-    async run(world) {
-      await world.begin({ extensions: PROVEN });
-      const held = await world.held();
-      const said = await world.claim(held, SAID, { producedAt: '2020-01-01T00:00:00Z' });
-      return { moved: await world.moved(), by: [String(said.status), ...faultsIn(said)] };
     },
   },
   {

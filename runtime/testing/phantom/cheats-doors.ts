@@ -1,5 +1,4 @@
 import { Webhook } from 'standardwebhooks';
-import { vi } from 'vitest';
 import type { JsonObject } from '../../../shared/json.ts';
 import { answer, asker } from '../asking.ts';
 import { deploymentOf, lineModel, message, messageCatch } from '../models.ts';
@@ -8,7 +7,7 @@ import { startStandIn, type Asked } from '../stand-in.ts';
 import { SAID } from './cheats-claims.ts';
 import { governance, SUBJECT } from './models.ts';
 import type { Row } from './suite.ts';
-import type { Actor, World } from './world.ts';
+import { failureOf, type Actor, type World } from './world.ts';
 
 const REVIEWED = SUBJECT + governance({ zone: 'human-review', effectMode: 'none' });
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
@@ -79,10 +78,16 @@ function emptyHanded({ path, headers, body }: Asked): JsonObject {
 }
 
 /** One person says yes to a claim at once. */
-async function stamp(world: World, who: Readonly<Record<string, string>>): Promise<void> {
+async function stamp(
+  world: World,
+  who: Readonly<Record<string, string>>,
+  { isSeeded = false }: { readonly isSeeded?: boolean } = {},
+): Promise<void> {
   await world.begin({ extensions: REVIEWED });
   const held = await world.held();
   await world.claim(held, SAID);
+  const { itemId } = held;
+  if (isSeeded) await world.must('POST', '/v1/reviewers/seeds', { body: { itemId } });
   const path = `/v1/reviews/${encodeURIComponent(held.itemId)}`;
   const { digest } = await world.must('GET', path, { token: null, headers: who });
   const body = { outcome: 'approve', digest: String(digest), activeMs: 900 };
@@ -108,6 +113,22 @@ export const DOOR_CHEATS: readonly Row[] = [
     },
   },
   {
+    id: 'PP-44b',
+    title: 'has a claim let pass that was known to be bad',
+    mechanism: ['flagged'],
+    async run(world) {
+      const name = `seeded-${world.capability}`;
+      const { headers } = await signedIn(world.house, name, { roles: ['reviewer'] });
+      await stamp(world, headers, { isSeeded: true });
+      await world.begin({ extensions: REVIEWED });
+      await world.claim(await world.held(), SAID);
+      const { items } = await world.must('GET', '/v1/reviewers');
+      const own = (items as readonly JsonObject[]).find((one) => one['name'] === name);
+      const by = own?.['flagged'] === true ? ['flagged'] : [JSON.stringify(own ?? null)];
+      return { moved: await world.moved(), by, byPeople: true };
+    },
+  },
+  {
     id: 'PP-50',
     title: 'would have an answer of another case hold for this one',
     mechanism: ['only suggested'],
@@ -123,7 +144,16 @@ export const DOOR_CHEATS: readonly Row[] = [
       const shown = await house.api('getQuery', { ...expert, params: { id: queryId } });
       const fate = await second.fate(queryId);
       const isOnly = shown.suggested?.answer === 'art-4' && fate.state === 'open';
-      return { moved: await world.moved(), by: isOnly ? ['only suggested'] : [], byPeople: true };
+      // A question of another kind is not answered by it, even if somebody says so.
+      const third = await asker(house, { type });
+      const other = await third.ask({ fingerprint: 'exchange:voucher' });
+      const reuse = shown.suggested?.source ?? '';
+      const body = { answer: 'art-4', reuse };
+      const path = `/v1/queries/${encodeURIComponent(other.queryId)}/answer`;
+      const said = await world.ask('POST', path, { ...expert, body });
+      const isRefused = said.status === 422;
+      const by = isOnly && isRefused ? ['only suggested'] : [String(said.status)];
+      return { moved: await world.moved(), acted: said.status < 300, by, byPeople: true };
     },
   },
   {
@@ -176,14 +206,10 @@ export const DOOR_CHEATS: readonly Row[] = [
       const { agent, token: key } = await world.register();
       const body = { agent, key, transport: { type: 'a2a', connector: name } };
       await world.must('PUT', `/v1/connections/${name}`, { body });
-      await world.begin({ extensions: SUBJECT, retries: '1' });
-      const failed = await vi.waitUntil(
-        async () => (await world.records('attemptFailed'))[0] ?? null,
-        { timeout: 8000, interval: 50 },
-      );
+      await world.begin({ retries: '1' });
+      const code = await failureOf(world);
       await world.must('DELETE', `/v1/connections/${name}`);
-      const isSo = JSON.stringify(failed).includes('NO_ARTIFACTS');
-      return { moved: await world.moved(), by: isSo ? ['NO_ARTIFACTS'] : [JSON.stringify(failed)] };
+      return { moved: await world.moved(), by: [code] };
     },
   },
 ];

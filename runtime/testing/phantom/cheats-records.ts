@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../shared/json.ts';
 import { verifyChain } from '../../service/gateway/receipts.ts';
 import { verifyExport } from '../../verify/audit/verify-export.ts';
 import { ADMIN_TOKEN } from '../runtime.ts';
-import { ARGUMENTS, call, gated, outcome, SAID } from './gated-work.ts';
+import { ARGUMENTS, call, changesIn, gated, outcome, SAID } from './gated-work.ts';
 import { governance, OURS, POSTED, proof, SUBJECT } from './models.ts';
 import type { Row } from './suite.ts';
 import { faultsIn, type Held, type World } from './world.ts';
@@ -24,17 +24,23 @@ async function findingsIn(lines: readonly string[]): Promise<number> {
   return (await verifyExport(each())).found;
 }
 
-async function handIn(world: World, held: Held, bytes: string): Promise<JsonObject> {
-  const path = `/v1/items/${held.itemId}/evidence?epoch=${held.epoch}&kind=screenshot`;
+interface Piece {
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** Hands evidence in; how a claim names it. */
+async function handIn(world: World, held: Held, { kind, text }: Piece): Promise<JsonObject> {
+  const path = `/v1/items/${held.itemId}/evidence?epoch=${held.epoch}&kind=${kind}`;
   const headers = {
     authorization: `Bearer ${held.token}`,
     'baton-lease': held.lease,
     'content-type': 'text/plain',
   };
-  const reply = await world.house.fetch(path, { method: 'POST', headers, body: bytes });
+  const reply = await world.house.fetch(path, { method: 'POST', headers, body: text });
   if (reply.status !== 201) throw new Error(`Expected evidence to be taken: ${reply.status}`);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { type: 'artefact', kind: 'screenshot', sha256 };
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { type: 'artefact', kind, sha256 };
 }
 
 /** The codes by which a chain of receipts is known to be forged; the real one has to be whole. */
@@ -44,10 +50,13 @@ async function forgeriesFound(world: World, held: Held): Promise<readonly string
   const { items } = await world.must('GET', '/v1/gateway/keys');
   const [key] = items as readonly JsonObject[];
   const of = { item: held.itemId, publicKey: String(key?.['publicKey']) };
-  const edited = real.map((receipt) => ({ ...receipt, tool: 'post' }));
   if (real.length < 2 || verifyChain(real, of) !== null) return ['the real chain is broken'];
+  const last = real.length - 1;
+  const edited = real.map((receipt, at) => (at === last ? { ...receipt, tool: 'post' } : receipt));
   const codes = [edited, real.slice(1)].map((chain) => verifyChain(chain, of)?.code ?? 'whole');
-  return codes.every((code) => code === 'RECEIPT_FORGED') ? ['RECEIPT_FORGED'] : codes;
+  return codes.every((code) => code === 'RECEIPT_FORGED')
+    ? ['RECEIPT_FORGED']
+    : ['a forged chain is whole'];
 }
 
 /** Cheats with what is written down: receipts, evidence, the log, and what people have said. */
@@ -84,8 +93,7 @@ export const RECORD_CHEATS: readonly Row[] = [
       const paid = await call(world, held, { ...ARGUMENTS, iban });
       const all = await outcome(world, refund, paid);
       const isDenied = refund.status === 403 && paid.status === 403;
-      const made = world.systems.asked.filter(({ method }) => method !== 'GET').length;
-      return isDenied && made === 0 ? all : { ...all, by: [] };
+      return { ...all, by: isDenied ? all.by : [], acted: changesIn(world) > 0 };
     },
   },
   {
@@ -110,9 +118,10 @@ export const RECORD_CHEATS: readonly Row[] = [
       await world.advance('PT61S');
       const second = await world.held('bot');
       const { body } = await call(world, second, ARGUMENTS, { effectKey: 'post' });
-      const calls = world.systems.asked.filter(({ method }) => method === 'PUT').length;
+      const calls = changesIn(world);
       const isOnce = calls === 1 && body['status'] === 'ok';
-      return { moved: await world.moved(), by: isOnce ? ['once'] : [`${calls} calls`] };
+      const by = isOnce ? ['once'] : [`${calls} calls`];
+      return { moved: await world.moved(), acted: calls > 1, by };
     },
   },
   {
@@ -160,19 +169,42 @@ export const RECORD_CHEATS: readonly Row[] = [
     },
   },
   {
-    id: 'PP-60',
-    title: 'shows the screenshot of yesterday',
+    id: 'PP-20',
+    title: 'shows the statement of last month',
     mechanism: ['EVIDENCE_STALE'],
     async run(world) {
-      const shows = governance({ effectMode: 'none', evidence: 'screenshot' });
+      const shows = governance({ effectMode: 'none', evidence: 'statement' });
       await world.begin({ extensions: SUBJECT + shows });
-      const actor = await world.register('bot');
+      const actor = await world.register();
       const before = await world.lease(actor);
-      const screenshot = await handIn(world, before, 'how it was yesterday');
+      const statement = await handIn(world, before, { kind: 'statement', text: 'February: 0' });
       await world.act(before, 'release', {});
+      await world.advance('P30D');
       const held = await world.lease(actor);
-      const said = await world.claim(held, SAID, { evidence: [screenshot] });
-      return await outcome(world, said);
+      return await outcome(world, await world.claim(held, SAID, { evidence: [statement] }));
+    },
+  },
+  {
+    id: 'PP-60',
+    title: 'shows the screenshot of yesterday, and hands it in anew',
+    mechanism: ['EVIDENCE_STALE'],
+    async run(world) {
+      const shows = governance({ effectMode: 'external', evidence: 'screenshot' });
+      await world.begin({ extensions: SUBJECT + proof(POSTED) + shows });
+      const robot = await world.register('bot');
+      const before = await world.lease(robot);
+      const picture = { kind: 'screenshot', text: 'how it was yesterday' };
+      const screenshot = await handIn(world, before, picture);
+      await world.act(before, 'release', {});
+      const evidence = [screenshot];
+      const stale = await world.claim(await world.lease(robot), SAID, { evidence });
+      if (!faultsIn(stale).includes('EVIDENCE_STALE')) return await outcome(world, stale);
+      const held = await world.lease(robot);
+      await handIn(world, held, picture);
+      // The picture is of now, as far as anybody can tell; the system of record knows better.
+      const anew = await outcome(world, await world.claim(held, SAID, { evidence }));
+      const isDisproved = anew.by.includes('PROBE_FAILED') || anew.by.includes('PROBE_UNCLEAR');
+      return { moved: anew.moved, by: isDisproved ? faultsIn(stale) : anew.by };
     },
   },
 ];

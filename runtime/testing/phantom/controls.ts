@@ -1,5 +1,8 @@
 import { CLAIM_CHEATS, post, SAID } from './cheats-claims.ts';
 import { PEOPLE_CHEATS, PEOPLE_CONTROLS } from './cheats-people.ts';
+import { APPROVAL_CHEATS } from './cheats-approvals.ts';
+import { PERFORMER_CHEATS } from './cheats-performers.ts';
+import { PROBE_CHEATS } from './cheats-probes.ts';
 import { DOOR_CHEATS } from './cheats-doors.ts';
 import { RECORD_CHEATS } from './cheats-records.ts';
 import { TOOL_CHEATS } from './cheats-tools.ts';
@@ -175,7 +178,16 @@ export const ROWS: {
   readonly impossible: readonly Row[];
   readonly controls: readonly Row[];
 } = {
-  cheats: [...CLAIM_CHEATS, ...TOOL_CHEATS, ...PEOPLE_CHEATS, ...RECORD_CHEATS, ...DOOR_CHEATS],
+  cheats: [
+    ...CLAIM_CHEATS,
+    ...PROBE_CHEATS,
+    ...PERFORMER_CHEATS,
+    ...TOOL_CHEATS,
+    ...APPROVAL_CHEATS,
+    ...PEOPLE_CHEATS,
+    ...RECORD_CHEATS,
+    ...DOOR_CHEATS,
+  ],
   impossible: IMPOSSIBLE,
   controls: [...CONTROLS, ...TOOL_CONTROLS, ...PEOPLE_CONTROLS, ...SWAP_CONTROLS],
 };

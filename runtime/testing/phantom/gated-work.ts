@@ -47,6 +47,13 @@ export const TOOL_SET: JsonObject = {
       amount: '/amount',
     },
     {
+      name: 'refund',
+      method: 'POST',
+      path: '/refunds',
+      parameters: { type: 'object', properties: { invoice: { type: 'string' } } },
+      isEffect: true,
+    },
+    {
       name: 'search',
       method: 'GET',
       path: '/search',
@@ -70,6 +77,16 @@ export async function call(
   { tool: name = 'post', ...more }: Calling = {},
 ): Promise<Said> {
   return await world.act(held, `tools/${name}/call`, { arguments: args, ...more });
+}
+
+/** What a stand-in system was asked to change. */
+export function changesIn(world: World): number {
+  return world.systems.asked.filter(({ method }) => method !== 'GET').length;
+}
+
+/** How often something was searched for outside. */
+export function searchesIn(world: World): number {
+  return world.systems.asked.filter(({ path }) => path.startsWith('/search')).length;
 }
 
 export async function outcome(world: World, ...said: readonly Said[]): Promise<Outcome> {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { shareTestRuntime } from '../runtime.ts';
-import { TOOL_SET } from './gated-work.ts';
 import { ROWS } from './controls.ts';
+import { clearStage, setStage } from './stage.ts';
 import { StandIn } from './stand-in.ts';
 import { ScoreSheet, type Outcome, type Row, type RowKind } from './suite.ts';
-import { CASE, World } from './world.ts';
+import { World } from './world.ts';
 
 const house = shareTestRuntime();
 const sheet = new ScoreSheet();
@@ -12,10 +12,7 @@ let systems: StandIn;
 
 beforeAll(async () => {
   systems = new StandIn();
-  const baseUrl = await systems.open();
-  const body = { baseUrl, headers: { authorization: 'Bearer reader' }, allowPrivate: true };
-  await house().api('putConnector', { params: { name: 'erp' }, body });
-  await new World(house(), systems).must('PUT', '/v1/tools/erp', { body: TOOL_SET });
+  await setStage(house(), await systems.open(), systems);
 });
 
 afterAll(async () => {
@@ -23,12 +20,7 @@ afterAll(async () => {
   console.log(sheet.text);
 });
 
-beforeEach(() => {
-  systems.records.clear();
-  systems.faults.clear();
-  systems.asked.length = 0;
-  systems.put('/vendors/V-1', { iban: CASE['iban'] ?? null, name: 'Vendor' });
-});
+beforeEach(() => clearStage(systems));
 
 async function outcomeOf(kind: RowKind, row: Row): Promise<Outcome> {
   const begun = performance.now();
@@ -41,8 +33,8 @@ describe('a cheat moves no token, and is caught by what is there to catch it', (
   it.each(ROWS.cheats.map((row) => [row.id, row.title, row] as const))(
     '%s %s',
     async (_id, _title, row) => {
-      const { moved, by } = await outcomeOf('cheat', row);
-      expect({ moved, by }).toEqual({ moved: false, by });
+      const { moved, by, acted = false } = await outcomeOf('cheat', row);
+      expect({ moved, acted, by }).toEqual({ moved: false, acted: false, by });
       expect(row.mechanism.some((one) => by.includes(one)) ? row.mechanism : by).toBe(
         row.mechanism,
       );

@@ -23,6 +23,8 @@ export class StandIn {
   readonly records: Map<string, JsonObject> = new Map();
   readonly asked: Asked[] = [];
   readonly faults: Map<string, Fault> = new Map();
+  /** What answers to requests wait for, by the path they are about. */
+  readonly holds: Map<string, Promise<void>> = new Map();
   #now = 0;
   #made = 0;
   readonly #server: Server;
@@ -78,6 +80,7 @@ export class StandIn {
     };
     this.asked.push(asked);
     const url = new URL(path, 'http://localhost');
+    await this.holds.get(url.pathname);
     const fault = this.#faultOf(url.pathname);
     if (fault !== undefined) return misbehave(fault, response);
     if (asked.method === 'GET') return this.#read(url, response);

@@ -6,6 +6,8 @@ export interface Outcome {
   readonly moved: boolean;
   /** The mechanism that has spoken: a code of a check, a refusal, a record. */
   readonly by: readonly string[];
+  /** Whether something happened that must not: an effect in a system, a lease, a decision. */
+  readonly acted?: boolean;
   /** Whether a person had to look. */
   readonly byPeople?: boolean;
   /** How often something impossible was claimed to be done. */
@@ -66,7 +68,7 @@ export class ScoreSheet {
     const times = cheats.map(({ ms }) => ms).sort((one, other) => one - other);
     return {
       cheats: cheats.length,
-      wrongMoves: cheats.filter(({ outcome }) => outcome.moved).length,
+      wrongMoves: cheats.filter(({ outcome: { moved, acted } }) => moved || acted === true).length,
       detected: cheats.filter(({ detected }) => detected).length,
       controls: controls.length,
       falseBlocks: controls.filter(({ outcome }) => !outcome.moved).length,

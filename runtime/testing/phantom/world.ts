@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { deploymentOf, lineModel, serviceTask } from '../models.ts';
 import { ADMIN_TOKEN, type TestRuntime } from '../runtime.ts';
@@ -32,6 +33,11 @@ export interface CaseOptions {
   readonly retries?: string;
   readonly variables?: JsonObject;
   readonly kind?: string;
+}
+
+/** The work of a case is offered to nobody, now or any more. */
+export class NothingOffered extends Error {
+  override readonly name: string = 'NothingOffered';
 }
 
 let count = 0;
@@ -104,13 +110,11 @@ export class World {
     return this;
   }
 
-  /** Registers a performer for the task. */
-  async register(
-    kind = 'agent',
-    capabilities: readonly string[] = [this.capability],
-  ): Promise<Actor> {
+  /** Registers a performer for the task. @param more what else the registry says of it */
+  async register(kind = 'agent', more: JsonObject = {}): Promise<Actor> {
     count += 1;
-    const body = { name: `actor-${count}`, version: '1.0.0', kind, capabilities, owner: 'olga' };
+    const own = { name: `actor-${count}`, version: '1.0.0', owner: 'olga' };
+    const body = { ...own, kind, capabilities: [this.capability], ...more };
     const { agent, key } = await this.must('POST', '/v1/registry/agents', { body });
     return { agent: String(agent), token: String(key) };
   }
@@ -120,7 +124,7 @@ export class World {
     const path = `/v1/agents/${encodeURIComponent(actor.agent)}/leases?waitMs=2000`;
     const { items } = await this.must('POST', path, { token: actor.token, body: {} });
     const [item] = items as readonly JsonObject[];
-    if (item === undefined) throw new Error('nothing was offered');
+    if (item === undefined) throw new NothingOffered(this.capability);
     const { itemId, lease, epoch, input } = item;
     return {
       ...actor,
@@ -183,9 +187,18 @@ export class World {
 
   /** The headers of somebody who is signed in and may decide. */
   async person(roles: readonly Role[] = ['reviewer']): Promise<Readonly<Record<string, string>>> {
+    return (await this.somebody(roles)).headers;
+  }
+
+  /** Somebody who is signed in: by name, and what their requests say. */
+  async somebody(roles: readonly Role[]): Promise<{
+    readonly name: string;
+    readonly headers: Readonly<Record<string, string>>;
+  }> {
     count += 1;
-    const { headers } = await signedIn(this.house, `person-${count}`, { roles: [...roles] });
-    return headers;
+    const name = `person-${count}`;
+    const { headers } = await signedIn(this.house, name, { roles: [...roles] });
+    return { name, headers };
   }
 
   /** Whether the token has moved on: the one question that counts. */
@@ -222,4 +235,14 @@ export const CASE: JsonObject = {
 export function faultsIn({ body }: Said): readonly string[] {
   const checks = (body['checks'] ?? []) as readonly JsonObject[];
   return checks.filter(({ result }) => result !== 'pass').map(({ code }) => String(code));
+}
+
+/** The code by which an attempt of the case has failed; none if its token moves instead. */
+export async function failureOf(world: World): Promise<string> {
+  const isSettled = async (): Promise<boolean> =>
+    (await world.records('attemptFailed')).length > 0 || (await world.moved());
+  await vi.waitUntil(isSettled, { timeout: 8000, interval: 20 });
+  const [failed] = await world.records('attemptFailed');
+  const { message } = (failed?.['feedback'] ?? {}) as JsonObject;
+  return /^[A-Z_]+/.exec(String(message))?.[0] ?? 'none';
 }
