@@ -1,3 +1,4 @@
+import type { ElementInstanceId } from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { Instant } from './time.ts';
 
@@ -34,6 +35,8 @@ export interface ToolAction {
   readonly policyVersion?: string;
   /** What it answers is master data: values of it may decide where something goes. */
   readonly isMasterData?: true;
+  /** The connector by which it is called; left out: that of the set its operation is named by. */
+  readonly connector?: string;
 }
 
 /** Why the gateway would rather not make a call, found by looking at its arguments. */
@@ -44,6 +47,38 @@ export interface ToolGuards {
   readonly isExternal: boolean;
   /** Hosts and domains that arguments may name; `null`: any. */
   readonly egress: readonly string[] | null;
+}
+
+/** Who waits for an effect to be undone, and whether it is only looked at. */
+export interface EffectUndoing {
+  readonly for: ElementInstanceId;
+  readonly looksOnly?: true;
+}
+
+/** How the call has gone that undoes an effect: `sent` is all that is known until it comes back. */
+export type UndoStatus = 'sent' | 'ok' | 'error' | 'unknown';
+
+/** The call that undoes an effect, as it is signed. */
+export interface UndoCall {
+  readonly tool: string;
+  readonly toolVersion: string;
+  readonly arguments: JsonObject;
+  /** The name of the undoing itself: it happens once, however often it is asked for. */
+  readonly effectKey: string;
+  readonly connector: string;
+  readonly status: UndoStatus;
+}
+
+/** What a person has found out, or decided, about an effect of which nothing else says it. */
+export type SettledAs = 'landed' | 'notLanded' | 'compensated' | 'stands';
+
+/** What a person says of an effect, and what they go by. */
+export interface Settled {
+  readonly as: SettledAs;
+  readonly by: string;
+  readonly reason: string;
+  /** Where it can be seen: names of documents, addresses, numbers of tickets. */
+  readonly evidence: readonly string[];
 }
 
 /** What came of a call, as it is to be signed. */

@@ -7,6 +7,7 @@ import type {
   IncidentId,
   InstanceId,
   KeptSignalId,
+  LedgerId,
   SubscriptionId,
   WorkItemId,
 } from './ids.ts';
@@ -36,6 +37,18 @@ export interface Completed {
   readonly inner: readonly Completed[];
   /** Which pass it was of an activity that repeats. */
   readonly loopCounter?: number;
+  /** Effects on systems of record that it has had and that can be undone, in order; left out: none. */
+  readonly effects?: readonly LedgerId[];
+  /** It never completed: nothing of it is undone but its effects. */
+  readonly cut?: true;
+}
+
+/** What an element is there to undo, and who waits for that. */
+export interface Undoing {
+  readonly completed: Completed;
+  readonly for: ElementInstanceId;
+  /** A handler of the model has undone it: of its effects it is only seen whether they are gone. */
+  readonly looksOnly?: true;
 }
 
 /** What becomes of the firings of a cycle that were missed while nobody was there. */
@@ -106,7 +119,9 @@ export type IncidentKind =
   /** Something is missing of what a reviewer has to be shown. */
   | 'packetIncomplete'
   | 'quarantined'
-  | 'effectUnknown';
+  | 'effectUnknown'
+  /** Effects that were to be undone are not shown to be. */
+  | 'compensationFailed';
 
 /** How a token that waits in vain is let go: it is taken out, or those it waits for are put in. */
 export type IncidentRepair = 'discardToken' | 'addToken';
@@ -160,7 +175,7 @@ export type RecordBody =
       /** It is a called process as a whole. */
       readonly called?: true;
       /** What it undoes, and who waits for that. */
-      readonly undoes?: { readonly completed: Completed; readonly for: ElementInstanceId };
+      readonly undoes?: Undoing;
     }
   | {
       readonly type: 'compensationKept';

@@ -1,6 +1,7 @@
 import type { WorkItemId } from '../../shared/ids.ts';
 import type { JournalRecord } from '../../shared/journal.ts';
 import type { WorkItemRow } from './entities.ts';
+import { movedEffect } from './apply-effects.ts';
 import type { Draft } from './working-set.ts';
 
 type Stamped<Type extends JournalRecord['type']> = Extract<JournalRecord, { type: Type }>;
@@ -65,6 +66,7 @@ export const GOVERNANCE_WRITERS: GovernanceWriters = {
   },
   effectIntended: (draft, record) => {
     const { ledger: id, workItem, elementId, scope, epoch, by, action, digest, state, at } = record;
+    const of = record.element === undefined ? {} : { element: record.element };
     draft.put({
       type: 'ledger',
       id,
@@ -78,22 +80,15 @@ export const GOVERNANCE_WRITERS: GovernanceWriters = {
       state,
       receipt: null,
       since: at,
+      ...of,
     });
     spend(draft, workItem, 'calls', 1);
     if (action.amount !== null) spend(draft, workItem, 'money', action.amount);
   },
   effectMoved: (draft, record) => {
-    const { ledger, workItem, state, receipt, detail, result, spent = {}, at } = record;
+    const { ledger, workItem, spent = {} } = record;
     const row = draft.get(ledger);
-    if (row?.type === 'ledger')
-      draft.put({
-        ...row,
-        state,
-        receipt: receipt ?? row.receipt,
-        ...(result === undefined ? {} : { result }),
-        ...(detail === '' ? {} : { detail }),
-        since: at,
-      });
+    if (row?.type === 'ledger') draft.put(movedEffect(row, record));
     keepReceipt(draft, record);
     for (const [what, by] of Object.entries(spent)) spend(draft, workItem, what, by);
   },

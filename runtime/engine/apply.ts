@@ -6,6 +6,7 @@ import {
 } from '../../shared/ids.ts';
 import type { Departure, JournalRecord, RecordOf } from '../../shared/journal.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
+import { keepCompensation, keepTail } from './apply-effects.ts';
 import { GOVERNANCE_WRITERS } from './apply-governance.ts';
 import { PROOF_WRITERS } from './apply-proof.ts';
 import { REPORT_WRITERS } from './apply-reports.ts';
@@ -83,8 +84,7 @@ const WRITERS: Writers = {
       loop: { total, begun: 0, completed: 0, terminated: 0 },
     }),
   errorThrown: nothing,
-  compensationKept: (draft, { compensation: id, scope, completed }) =>
-    draft.put({ type: 'compensation', id, scope, completed }),
+  compensationKept: keepCompensation,
   compensationBegun: (draft, { compensation }) => draft.remove(compensation),
   elementCompensated: nothing,
   signalThrown: nothing,
@@ -171,6 +171,7 @@ const EARLIER = 20;
 
 /** An item takes its questions and permissions with it; what it has done stays in the ledger. */
 function closeWorkItem(draft: Draft, { workItem }: Stamped<'workItemClosed'>): void {
+  keepTail(draft, draft.workItem(workItem));
   for (const row of [...draft.members(workItem)])
     if (row.type === 'query' || row.type === 'approval') draft.remove(row.id);
   draft.remove(workItem);

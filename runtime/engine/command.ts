@@ -15,8 +15,10 @@ import type {
   CallFacts,
   LedgerState,
   Receipt,
+  Settled,
   ToolAction,
   ToolGuards,
+  UndoCall,
 } from '../../shared/effect-ledger.ts';
 import type { IncidentRepair, StartOccasion } from '../../shared/journal.ts';
 import type { SignalsMeanwhile } from '../../shared/journal/operation-records.ts';
@@ -281,6 +283,12 @@ export type Command =
       readonly call?: CallFacts;
       /** What the call has used of budgets, beside itself. */
       readonly spent?: Readonly<Record<string, number>>;
+      /** The call that undoes the effect: it is about to be made, or has been (`call`). */
+      readonly undo?: UndoCall;
+      /** It is not tried any more to undo it: whoever waits for that is told why. */
+      readonly gaveUp?: true;
+      /** A person says what is true of it. */
+      readonly settled?: Settled;
     }
   | {
       readonly type: 'decideApproval';
@@ -291,6 +299,8 @@ export type Command =
       readonly by: string;
       readonly groups: readonly string[];
       readonly reason: string;
+      /** How long (ms) the person was at it; left out: it was not measured. */
+      readonly activeMs?: number;
     }
   /** A reviewer decides about a claim; `edit` brings a claim of their own. */
   | {

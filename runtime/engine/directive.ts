@@ -67,6 +67,8 @@ export type ElementDirective =
   | { readonly type: 'compensateNext' }
   /** The same for all that has completed in this scope. */
   | { readonly type: 'compensateWithin' }
+  /** Has the last of the effects undone that the activity has had, or says that none is left. */
+  | { readonly type: 'undoEffects' }
   /** The transaction around this node is to be cancelled. */
   | { readonly type: 'cancelScope' }
   /** Goes on at the event that catches the cancellation. */

@@ -1,9 +1,11 @@
 import { elementInstanceId } from '../../shared/ids.ts';
 import type {
   ApprovalState,
+  EffectUndoing,
   LedgerState,
   Receipt,
   ToolAction,
+  UndoStatus,
 } from '../../shared/effect-ledger.ts';
 import type { Adjudication, Lane, Routing } from '../../shared/governance.ts';
 import type {
@@ -28,6 +30,7 @@ import type {
   InstanceState,
   StartOccasion,
   Trigger,
+  Undoing,
 } from '../../shared/journal.ts';
 import type { SignalsMeanwhile } from '../../shared/journal/operation-records.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
@@ -96,7 +99,7 @@ export interface ElementRow {
   /** Which pass of an activity that repeats, from 1; left out: it does not, or is the whole. */
   readonly loopCounter?: number;
   /** What it undoes, and who waits for that; left out for all but compensation. */
-  readonly undoes?: { readonly completed: Completed; readonly for: ElementInstanceId };
+  readonly undoes?: Undoing;
   /** How far an activity that repeats has come; left out for all others. */
   readonly loop?: LoopProgress;
   /** The version it runs on, within a called process; left out: that of the instance. */
@@ -270,6 +273,16 @@ export interface LedgerRow {
   /** What was found to be wrong with it; left out: nothing. */
   readonly detail?: string;
   readonly since: Instant;
+  /** The element whose item it belongs to; left out in what older versions have kept. */
+  readonly element?: ElementInstanceId;
+  /** The element that waits for it to be undone; left out: none does. */
+  readonly undoing?: EffectUndoing;
+  /** How the call has gone that undoes it; left out: it was not made. */
+  readonly undo?: UndoStatus;
+  /** Somebody has decided that it stays as it is: nothing undoes it any more. */
+  readonly stands?: true;
+  /** The last receipt of its item, which is closed. */
+  readonly tail?: NonNullable<WorkItemRow['lastReceipt']>;
 }
 
 /** One permission for one action. */

@@ -54,6 +54,7 @@ export type { Effect } from './effect.ts';
 export type { ElementDefinition } from './elements/definition.ts';
 export { ELEMENTS, type BpmnType } from './elements/index.ts';
 export {
+  HIDDEN,
   rootScope,
   type ApprovalRow,
   type ElementRow,
@@ -110,5 +111,12 @@ export type { Governance, ToolPlan } from './work/governance.ts';
 export { probeOf } from './verification/probe-requests.ts';
 export { beyondQuota } from './work/evidence.ts';
 export { judgeObserved, offerOf, preImageOf, type Offer } from './work/offer.ts';
-export { definitionOf, toolScopeOf, type ToolScope } from './work/tool-scope.ts';
+export {
+  definitionOf,
+  definitionOfEffect,
+  effectScopeOf,
+  toolScopeOf,
+  type EffectScope,
+  type ToolScope,
+} from './work/tool-scope.ts';
 export { Draft, WorkingSet, type Changes } from './working-set.ts';

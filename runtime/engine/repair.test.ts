@@ -8,6 +8,7 @@ import {
   type TaskOptions,
 } from '../testing/process-builder.ts';
 import { TestLibrary } from '../testing/test-library.ts';
+import { begun, moved, pay, paying } from '../testing/governed/undoing.ts';
 
 /** How an incident of one kind comes about, and one repair that is offered for it. */
 interface Case {
@@ -197,6 +198,17 @@ const CASES: { readonly [Kind in IncidentKind]: Case } = {
     },
     repair: (run) => {
       run.retry();
+    },
+  },
+  compensationFailed: {
+    begin: () => {
+      const run = begun((to) => paying(to.startEvent()).ends('undo', { compensate: null }));
+      pay(run, 'it', 'one').claim('it');
+      return moved(run, 'one', 'compensating', { gaveUp: true, detail: 'it is there.' });
+    },
+    repair: (run) => {
+      run.retry();
+      moved(run, 'one', 'compensated');
     },
   },
   deadEnd: {

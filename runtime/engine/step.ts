@@ -12,7 +12,7 @@ import type { Instant } from '../../shared/time.ts';
 import { firstOf } from './arrivals.ts';
 import { broughtBack } from './carry-out/calls.ts';
 import { catcherOf } from './carry-out/catching.ts';
-import { keepCompleted, restoreCompleted, undone } from './carry-out/compensation.ts';
+import { keepCompleted, keepCut, restoreCompleted, undone } from './carry-out/compensation.ts';
 import { keepResult } from './carry-out/choice.ts';
 import { lookAtConditions } from './carry-out/conditions.ts';
 import { resolveIncidents } from './carry-out/halts.ts';
@@ -249,7 +249,7 @@ function closeOwned(run: Run, { id }: ElementRow): void {
 
 function depart(run: Run, row: ElementRow, how: Departure): void {
   const { id: element, elementId, scope } = row;
-  const said = how === 'completed' ? lastWord(run, row) : passWord(row, false);
+  const said = how === 'completed' ? lastWord(run, row) : lostWord(run, row);
   run.record({ type: 'elementLeft', element, elementId, how });
   undone(run, row, how === 'completed' || how === 'compensated');
   const exit = run.exits.get(element);
@@ -269,6 +269,12 @@ function lastWord(run: Run, row: ElementRow): ElementHappening | null {
   if (row.chosen === true) keepResult(run, row);
   if (row.called === true) return { type: 'returned', values: broughtBack(run, row) };
   return passWord(row, ends);
+}
+
+/** What was cut off, or has failed, leaves what it has changed. */
+function lostWord(run: Run, row: ElementRow): ElementHappening | null {
+  keepCut(run, row);
+  return passWord(row, false);
 }
 
 /** A pass of what repeats tells it that it is over; what is undone is none any more. */

@@ -102,6 +102,7 @@ export class WorkingSet {
 
   #put(row: Entity): void {
     this.#tokens.replace(this.#entities.get(row.id), row);
+    if (row.type === 'ledger') this.#leaveOwner(row);
     this.#entities.set(row.id, row);
     if (listens(row)) this.#listening.add(row.id);
     else this.#listening.delete(row.id);
@@ -110,6 +111,16 @@ export class WorkingSet {
     const members = this.#members.get(owner);
     if (members === undefined) this.#members.set(owner, new Set([row.id]));
     else members.add(row.id);
+  }
+
+  /** Effects alone ever belong to another scope than before: where they can be undone. */
+  #leaveOwner(row: LedgerRow): void {
+    const before = this.#entities.get(row.id);
+    if (before?.type !== 'ledger' || before.scope === row.scope) return;
+    const owner = effectsKey(before.scope);
+    const members = this.#members.get(owner);
+    members?.delete(row.id);
+    if (members?.size === 0) this.#members.delete(owner);
   }
 
   #remove(key: EntityKey): void {
@@ -127,6 +138,11 @@ export class WorkingSet {
 }
 
 const NOBODY: ReadonlySet<EntityKey> = new Set();
+
+/** Effects alone ever belong to another scope than before. */
+function hasMoved(before: Entity, row: Entity): boolean {
+  return row.type === 'ledger' && before.type === 'ledger' && before.scope !== row.scope;
+}
 
 function listens(row: Entity): row is SubscriptionRow {
   if (row.type !== 'subscription') return false;
@@ -170,7 +186,7 @@ export class Draft {
   put(row: Entity): void {
     const before = this.get(row.id);
     this.#note(before, row);
-    if (before === undefined) {
+    if (before === undefined || hasMoved(before, row)) {
       const owner = ownerOf(row);
       if (owner !== null) {
         const added = this.#added.get(owner);
@@ -322,9 +338,10 @@ export class Draft {
     return only('approval', this.members(workItem));
   }
 
-  /** What was done to systems of record from within a scope, the oldest first. */
-  effects(scope: ElementInstanceId): Iterable<LedgerRow> {
-    return only('ledger', this.members(effectsKey(scope)));
+  /** What was done to systems of record and belongs to a scope. */
+  *effects(scope: ElementInstanceId): Generator<LedgerRow> {
+    for (const row of only('ledger', this.members(effectsKey(scope))))
+      if (row.scope === scope) yield row;
   }
 
   workItems(element: ElementInstanceId): Iterable<WorkItemRow> {

@@ -6,6 +6,7 @@ import { EFFECTS } from './governed/effects.ts';
 import { POLICY } from './governed/policy.ts';
 import { QUESTIONS } from './governed/questions.ts';
 import { TOOL_CALLS } from './governed/tools.ts';
+import { UNDOING } from './governed/undoing.ts';
 import { HANDLERS } from './scenarios-handlers.ts';
 import { COMBINING } from './scenarios-combining.ts';
 import { GATEWAYS } from './scenarios-gateways.ts';
@@ -34,4 +35,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...QUESTIONS,
   ...EFFECTS,
   ...TOOL_CALLS,
+  ...UNDOING,
 ];

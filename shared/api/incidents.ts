@@ -89,6 +89,7 @@ const INCIDENT_KINDS = [
   'packetIncomplete',
   'quarantined',
   'effectUnknown',
+  'compensationFailed',
 ] as const;
 
 const incidentFields: Fields<IncidentEntry> = {

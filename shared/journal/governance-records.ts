@@ -1,4 +1,12 @@
-import type { ApprovalState, LedgerState, Receipt, ToolAction } from '../effect-ledger.ts';
+import type {
+  ApprovalState,
+  EffectUndoing,
+  LedgerState,
+  Receipt,
+  Settled,
+  ToolAction,
+  UndoCall,
+} from '../effect-ledger.ts';
 import type { Adjudication, Lane, RoutingOutcome } from '../governance.ts';
 import type {
   ApprovalId,
@@ -69,6 +77,8 @@ export type GovernanceRecord =
       /** SHA-256 (hex) of the canonical action (RFC 8785): what is approved is what is run. */
       readonly digest: string;
       readonly state: LedgerState;
+      /** The element whose item it belongs to. */
+      readonly element?: ElementInstanceId;
     }
   | {
       readonly type: 'effectMoved';
@@ -86,6 +96,12 @@ export type GovernanceRecord =
       readonly spent?: Readonly<Record<string, number>>;
       /** It came after the lease had ended: a probe has to say what is true. */
       readonly isLate: boolean;
+      /** Somebody waits for it to be undone, or (`null`) waits no more. */
+      readonly undoing?: EffectUndoing | null;
+      /** The call that undoes it. */
+      readonly undo?: UndoCall;
+      /** A person has settled it by hand: who, why, and what they go by. */
+      readonly settled?: Settled;
     }
   | {
       readonly type: 'toolDenied';

@@ -20,6 +20,7 @@ export const INCIDENT_TITLES: Readonly<Record<IncidentKind, string>> = {
   packetIncomplete: 'a reviewer cannot be shown all of it',
   quarantined: 'the line was stopped: something is wrong with what was claimed',
   effectUnknown: 'it is not known whether what was called has happened',
+  compensationFailed: 'what it has changed is not shown to be undone',
 };
 
 /** What can be done about an incident of this kind before it is retried. */
@@ -42,6 +43,8 @@ export const INCIDENT_REPAIRS: Readonly<Record<IncidentKind, string>> = {
   policyBlocked: 'Have the owner of the policy look at it; then retry, or cancel the instance.',
   quarantined: 'Look at the claim, its receipts and its sources before you retry or cancel.',
   effectUnknown: 'Look into the system of record, then retry.',
+  compensationFailed:
+    'Look into the system of record; say what is true of the effects there, or retry.',
 };
 
 /** What was done about an incident that is over; `other`: its cause went away, or nobody has said. */

@@ -1,3 +1,4 @@
+import type { LedgerState } from '../../../shared/effect-ledger.ts';
 import { approvalId, ledgerId, type LedgerId } from '../../../shared/ids.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import { durationMs, later } from '../../../shared/time.ts';
@@ -42,7 +43,8 @@ function writeIntent(
 ): LedgerId {
   const scope = run.draft.element(element).scope ?? element;
   const ledger = ledgerId(run.draft.base.instance, run.nextSeq);
-  run.record({ type: 'effectIntended', ledger, workItem, elementId, scope, epoch, ...intent });
+  const of = { ledger, workItem, elementId, element, scope, epoch };
+  run.record({ type: 'effectIntended', ...of, ...intent });
   return ledger;
 }
 
@@ -78,13 +80,16 @@ export function moveEffect(
   if (row?.type !== 'ledger')
     throw new InvariantViolation(`the effect ${ledger}`, 'it is not there');
   // What the orchestrator does itself needs no lease.
-  const isOwn = state === 'dispatched' || governanceOf(run, item).effectMode === 'proposal';
+  const isOwn = OWN.has(state) || governanceOf(run, item).effectMode === 'proposal';
   const isLate = !isOwn && (row.epoch !== item.epoch || item.holder === null);
   writeMove(run, row, command, { item, isLate });
   if (state === 'dispatched' || state === 'unknown')
     run.effects.push({ type: 'resolveEffect', workItem: item.id, ledger });
   if (state === 'returned' && row.action.compensator !== null) undoIfStopped(run, item, ledger);
 }
+
+/** What the orchestrator does, whoever has the item. */
+const OWN: ReadonlySet<LedgerState> = new Set(['dispatched', 'compensating', 'compensated']);
 
 /** It was on its way when everything was to be undone, and has landed. */
 function undoIfStopped(run: Run, item: WorkItemRow, ledger: LedgerId): void {

@@ -1,11 +1,17 @@
-import { compensationId, type ElementId, type ElementInstanceId } from '../../../shared/ids.ts';
-import type { Completed } from '../../../shared/journal.ts';
+import {
+  compensationId,
+  type ElementId,
+  type ElementInstanceId,
+  type LedgerId,
+} from '../../../shared/ids.ts';
+import type { Completed, Undoing } from '../../../shared/journal.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { CompensationRow, ElementRow } from '../entities.ts';
 import type { CompensationPlan } from '../graph.ts';
 import type { Run } from '../run.ts';
 import { partsOf } from './catching.ts';
 import { openHandler } from './tokens.ts';
+import { undoableOf } from './undoing.ts';
 
 /**
  * Keeps an activity that has completed, with its variables as they are now and what has completed
@@ -15,18 +21,57 @@ import { openHandler } from './tokens.ts';
 export function keepCompleted(run: Run, row: ElementRow): void {
   const node = run.nodeAt(row);
   if (!node.keeps || row.scope === null || row.undoes !== undefined) return;
-  const inner = run.draft.compensations(row.id).toReversed();
+  const inner = keptIn(run, row);
+  const effects = undoableOf(run, row);
   const undoable = node.compensation !== null || handlerOf(run, row) !== null;
-  if (!undoable && inner.length === 0) return;
-  const { id: element, elementId, loopCounter } = row;
-  const completed: Completed = {
+  if (!undoable && inner.length === 0 && effects.length === 0) return;
+  keep(run, enclosing(run, row), completedAs(run, row, { inner, effects }));
+}
+
+/**
+ * Keeps what an activity that was cut off has changed in systems of record: that it never completed
+ * does not make it go away. No handler of the model undoes it. Called before it leaves.
+ * @see work-item protocol, invariant I9
+ */
+export function keepCut(run: Run, row: ElementRow): void {
+  if (!run.nodeAt(row).keeps || row.scope === null || row.undoes !== undefined) return;
+  const inner = cutShort(keptIn(run, row));
+  const effects = undoableOf(run, row);
+  if (inner.length === 0 && effects.length === 0) return;
+  const completed = completedAs(run, row, { inner, effects });
+  keep(run, enclosing(run, row), { ...completed, cut: true });
+}
+
+/** Of what has completed in something that was cut off, that which has had effects. */
+function cutShort(completed: readonly Completed[]): readonly Completed[] {
+  return completed
+    .map((one): Completed => ({ ...one, inner: cutShort(one.inner), cut: true }))
+    .filter(({ inner, effects = [] }) => inner.length > 0 || effects.length > 0);
+}
+
+function keptIn(run: Run, { id }: ElementRow): readonly Completed[] {
+  return run.draft
+    .compensations(id)
+    .toReversed()
+    .map(({ completed }) => completed);
+}
+
+function completedAs(
+  run: Run,
+  { id: element, elementId, loopCounter }: ElementRow,
+  {
+    inner,
+    effects,
+  }: { readonly inner: readonly Completed[]; readonly effects: readonly LedgerId[] },
+): Completed {
+  return {
     element,
     elementId,
     snapshot: localsOf(run, element),
-    inner: inner.map((one) => one.completed),
+    inner,
     ...(loopCounter === undefined ? {} : { loopCounter }),
+    ...(effects.length === 0 ? {} : { effects }),
   };
-  keep(run, enclosing(run, row), completed);
 }
 
 /** Passes of an activity that repeats are kept beside it: it is compensated once for each. */
@@ -69,7 +114,8 @@ export function compensateNext(run: Run, element: ElementInstanceId): void {
  */
 export function compensateWithin(run: Run, element: ElementInstanceId): void {
   const row = run.draft.element(element);
-  const handler = row.undoes === undefined ? null : handlerOf(run, row);
+  const isWhole = row.undoes !== undefined && row.undoes.completed.cut !== true;
+  const handler = isWhole ? handlerOf(run, row) : null;
   if (handler !== null) return openHandler(run, element, { handler, values: {} });
   const [latest] = run.draft.compensations(element);
   if (latest === undefined) return run.tell(element, { type: 'allCompensated' });
@@ -98,7 +144,10 @@ function visibleFrom(run: Run, element: ElementInstanceId): readonly ElementInst
   return visible;
 }
 
-/** A handler undoes an activity; a scope without one is entered again, and what lies in it is undone. */
+/**
+ * A handler undoes an activity. What has none is entered again: what lies in a scope is undone, and
+ * of work its effects are.
+ */
 function begin(run: Run, row: CompensationRow, by: ElementInstanceId): void {
   const { id: compensation, completed, scope } = row;
   const { elementId, snapshot } = completed;
@@ -107,7 +156,8 @@ function begin(run: Run, row: CompensationRow, by: ElementInstanceId): void {
   const node = completed.loopCounter === undefined ? whole : (whole.pass ?? whole);
   const undoes = { completed, for: by };
   const entry = { type: 'enter' as const, scope, values: {}, locals: snapshot, undoes };
-  if (node.compensation !== null) run.push({ ...entry, node: node.compensation });
+  if (node.compensation !== null && completed.cut !== true)
+    run.push({ ...entry, node: node.compensation });
   else run.push({ ...entry, node: elementId, ...passOf(completed) });
 }
 
@@ -122,17 +172,29 @@ export function restoreCompleted(run: Run, scope: ElementInstanceId, completed: 
 }
 
 /** An activity has been undone: whoever has asked for it goes on. Called when the row has left. */
-export function undone(run: Run, { undoes, elementId }: ElementRow, isDone: boolean): void {
+export function undone(run: Run, row: ElementRow, isDone: boolean): void {
+  const { undoes, elementId } = row;
   // What was cut off, or has failed, is with whoever cut it off, or catches that.
   if (undoes === undefined || !isDone) return;
   const { completed } = undoes;
-  if (completed.elementId !== elementId)
+  if (completed.elementId !== elementId) {
     run.record({
       type: 'elementCompensated',
       element: completed.element,
       elementId: completed.elementId,
     });
+    if (completed.effects !== undefined) return lookAfter(run, row, undoes);
+  }
   run.tell(undoes.for, { type: 'compensated' });
+}
+
+/** A handler says that it has undone something: whether that is so, the system of record says. */
+function lookAfter(run: Run, { scope }: ElementRow, undoes: Undoing): void {
+  const { completed } = undoes;
+  const { elementId: node, snapshot: locals } = completed;
+  if (scope === null) return;
+  const entry = { type: 'enter' as const, node, scope, values: {}, locals };
+  run.push({ ...entry, ...passOf(completed), undoes: { ...undoes, looksOnly: true } });
 }
 
 /** The transaction around a node is cancelled. @spec BPMN 2.0.2 §13.3.4 (transaction), §10.5.3 */

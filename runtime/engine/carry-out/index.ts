@@ -65,7 +65,6 @@ import {
 } from './verification.ts';
 import { joinFlows, spendFlows } from './joining.ts';
 import {
-  acceptClaim,
   closeWorkItem,
   commitWork,
   endLease,
@@ -119,6 +118,7 @@ const FOR_ELEMENTS: {
   throwEvents: (run, { id }) => throwEvents(run, id),
   compensateNext: (run, { id }) => compensateNext(run, id),
   compensateWithin: (run, { id }) => compensateWithin(run, id),
+  undoEffects,
   cancelScope: (run, { id }) => cancelScope(run, id),
   enterCancelled(run, row) {
     const boundary = cancelBoundary(run, row);

@@ -148,7 +148,7 @@ function addNode(
   const quantities = quantitiesOf(source);
   const node: FlowNode = {
     ...PLAIN,
-    keeps: definition.role === 'scope' && keepsCompletions(id, draft),
+    keeps: definition.role === 'scope' ? keepsCompletions(id, draft) : hasEffects(compiled),
     forCompensation: flagOf(element, 'isForCompensation', false),
     ...compiled,
     id,
@@ -165,6 +165,13 @@ function addNode(
   const minded = withListeners(source, definition.role === 'gateway' ? node : minding(node));
   const whole = withChoice(minded, choosing, draft.nodes);
   draft.nodes.set(id, repeats(definition) ? repeated(source, whole) : whole);
+}
+
+/** Whether what is done there may change something that can be undone: through tools alone. */
+function hasEffects({ work }: Partial<FlowNode>): boolean {
+  const governance = work?.governance;
+  if (governance === undefined || governance.tools.length === 0) return false;
+  return governance.effectMode === 'gateway' || governance.effectMode === 'proposal';
 }
 
 /** What leads to a node, away from it, and is attached to it. */

@@ -82,6 +82,7 @@ export const ENDING: Readonly<Record<string, State<ElementEvent>>> = {
 export function activityMachine(body: ActivityBody): Machine<ElementEvent> {
   const { id, begin, doneBy, mayFail, mayHaveHappened = false } = body;
   const { inactive, ready } = BEGINNING;
+  const undone = mayFail ? UNDONE : {};
   const occur: readonly Transition<Happening<'occur'>>[] = [
     { target: 'completing', emit: [mapOutputs] },
   ];
@@ -89,7 +90,13 @@ export function activityMachine(body: ActivityBody): Machine<ElementEvent> {
     id,
     initial: 'inactive',
     states: {
-      inactive: mayHaveHappened ? { on: { ...inactive.on, occur } } : inactive,
+      inactive: {
+        on: {
+          ...inactive.on,
+          ...(mayHaveHappened ? { occur } : {}),
+          ...(mayFail ? { undo: [{ target: 'undoing', emit: [undoEffects] }] } : {}),
+        },
+      },
       ready: { on: { ...ready.on, prepared: [{ target: 'active', emit: [() => begin] }] } },
       active: {
         on: {
@@ -101,6 +108,7 @@ export function activityMachine(body: ActivityBody): Machine<ElementEvent> {
           ...(mayFail ? { fail: [{ target: 'failed', emit: [enterBoundary] }] } : {}),
         },
       },
+      ...undone,
       ...ENDING,
       ...(mayFail ? { failed: FAILED } : {}),
     },
@@ -109,3 +117,22 @@ export function activityMachine(body: ActivityBody): Machine<ElementEvent> {
 
 /** An error has ended it. */
 export const FAILED: State<ElementEvent> = { final: true, tags: ['broken'] };
+
+const undoEffects = (): Directive => ({ type: 'undoEffects' });
+
+/**
+ * Work that was done before, and is here again so that its effects are undone, the latest first;
+ * what is not shown to be undone halts it. @see work-item protocol, invariant I9
+ */
+const UNDONE: Readonly<Record<string, State<ElementEvent>>> = {
+  undoing: {
+    on: {
+      compensated: [{ emit: [undoEffects] }],
+      allCompensated: [{ target: 'compensated' }],
+      failed: [{ emit: [halt] }],
+      retry: [{ emit: [undoEffects] }],
+      terminate,
+    },
+  },
+  compensated: { final: true, tags: ['undone'] },
+};

@@ -2,6 +2,7 @@ import type { Directive } from '../directive.ts';
 import type { ElementEvent } from '../event.ts';
 import { failing } from './failing.ts';
 import { BEGINNING, ENDING, enterBoundary, FAILED, halt } from './activity.ts';
+import { UNDOABLE, UNDOING } from './scope.ts';
 import { defineMachine, type Machine, type State, type Transition } from './define-machine.ts';
 
 const ask =
@@ -46,6 +47,9 @@ export const choiceMachine: Machine<ElementEvent> = defineMachine<ElementEvent>(
   initial: 'inactive',
   states: {
     ...BEGINNING,
+    inactive: UNDOABLE,
+    undoing: { ...UNDOING, on: { ...UNDOING.on, childLeft: [{}] } },
+    compensated: { final: true, tags: ['undone'] },
     ready: {
       on: {
         ...BEGINNING.ready.on,

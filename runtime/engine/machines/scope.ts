@@ -116,13 +116,21 @@ function undoing(last: Transition<Happening<'allCompensated'>>): State<ElementEv
 }
 
 /** Completed before, and here again to be undone: by its own handler, or by those of what lies in it. */
-const UNDOING: State<ElementEvent> = {
+export const UNDOING: State<ElementEvent> = {
   tags: ['open'],
   on: {
     compensated: [{ emit: [compensateWithin] }],
     allCompensated: [{ target: 'compensated' }],
     childLeft: [{ guard: empty, target: 'compensated' }, {}],
     terminate: cut('terminating'),
+  },
+};
+
+/** A scope before it begins, for the first time or to be undone. */
+export const UNDOABLE: State<ElementEvent> = {
+  on: {
+    ...BEGINNING.inactive.on,
+    undo: [{ target: 'undoing', emit: [compensateWithin] }],
   },
 };
 
@@ -143,12 +151,7 @@ export const subProcessMachine: Machine<ElementEvent> = defineMachine<ElementEve
   initial: 'inactive',
   states: {
     ...BEGINNING,
-    inactive: {
-      on: {
-        ...BEGINNING.inactive.on,
-        undo: [{ target: 'undoing', emit: [compensateWithin] }],
-      },
-    },
+    inactive: UNDOABLE,
     ready: {
       on: { ...BEGINNING.ready.on, prepared: [{ target: 'active', emit: [openScope] }] },
     },

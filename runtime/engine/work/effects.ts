@@ -1,15 +1,16 @@
-import type { LedgerState, Receipt } from '../../../shared/effect-ledger.ts';
+import type { LedgerState, Receipt, Settled } from '../../../shared/effect-ledger.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { reject, type Rejection } from '../../../shared/rejection.ts';
 import type { CommandOf } from '../command.ts';
 import type { Entity, LedgerRow, WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
+import { tellUndoing } from '../carry-out/undoing.ts';
 import { planOf } from '../carry-out/work.ts';
 import { approvalOf, isInForce, useApproval } from './approvals.ts';
 import { asksFirst, denialOf, effectsOf, type Denial } from './effect-denials.ts';
 import { closed, fence } from './fence.ts';
 import { asHolder } from './lease.ts';
-import { receiptFor } from './receipts.ts';
+import { closedItem, receiptFor } from './receipts.ts';
 import type { TellWorkItem } from './tell.ts';
 
 /**
@@ -126,6 +127,8 @@ export function recordEffect(
   if (row?.type !== 'ledger')
     return reject('notFound', `Expected the effect ${command.ledger}, but there is none.`)
       .rejection;
+  const unfit = command.settled === undefined ? null : cannotSettle(row, command.settled);
+  if (unfit !== null) return unfit;
   if (isSettled(row, command)) {
     run.reply = { ledger: row.id, state: row.state, isLate: false, receipt: null };
     return null;
@@ -133,19 +136,53 @@ export function recordEffect(
   const item = run.draft.get(row.workItem);
   const wrong = command.state === 'dispatched' ? dispatch(run, item, row, command.digest) : null;
   if (wrong !== null) return wrong;
-  if (item?.type === 'workItem') return tell(row.workItem, { type: 'effectMoved', command });
+  const refused = moveRow(run, row, command, tell);
+  if (refused === null) tellUndoing(run, row, command.gaveUp === true ? command : null);
+  return refused;
+}
+
+function moveRow(
+  run: Run,
+  row: LedgerRow,
+  command: CommandOf<'recordEffect'>,
+  tell: TellWorkItem,
+): Rejection | null {
+  if (run.draft.get(row.workItem)?.type === 'workItem')
+    return tell(row.workItem, { type: 'effectMoved', command });
   // Its item is closed: what is found out is written down all the same.
-  writeMove(run, row, command, { item: null, isLate: true });
+  const isOwn = command.undo !== undefined || UNDOING.has(command.state);
+  writeMove(run, row, command, { item: null, isLate: !isOwn && command.settled === undefined });
   return null;
 }
 
 /** What was found out once is not found out again: the first answer stands. */
-function isSettled({ state }: LedgerRow, command: CommandOf<'recordEffect'>): boolean {
-  if (state === 'returned') return command.state === state || OPEN.has(command.state);
-  return state === 'failed' && (command.state === state || command.state === 'unknown');
+function isSettled(row: LedgerRow, { state, gaveUp, settled }: CommandOf<'recordEffect'>): boolean {
+  if (gaveUp === true || settled !== undefined) return false;
+  if (row.state === 'compensated') return true;
+  if (row.state === 'compensating') return !UNDOING.has(state);
+  if (row.state === 'returned') return state === 'returned' || OPEN.has(state);
+  return row.state === 'failed' && (state === 'failed' || state === 'unknown');
 }
 
 const OPEN: ReadonlySet<LedgerState> = new Set(['failed', 'unknown', 'dispatched']);
+const UNDOING: ReadonlySet<LedgerState> = new Set(['compensating', 'compensated']);
+
+/** Of which effects a person may say something: never against what is known already. */
+const MAY_SETTLE: Readonly<Record<Settled['as'], ReadonlySet<LedgerState>>> = {
+  landed: new Set(['unknown', 'dispatched']),
+  notLanded: new Set(['unknown', 'dispatched']),
+  compensated: new Set(['unknown', 'returned', 'verified', 'compensating']),
+  stands: new Set(['unknown', 'returned', 'verified', 'compensating']),
+};
+
+function cannotSettle({ id, state, stands }: LedgerRow, { as }: Settled): Rejection | null {
+  if (MAY_SETTLE[as].has(state) && stands !== true) return null;
+  return reject(
+    'notInState',
+    `Expected ${id} to be of a fate that can be said to be ${as}, but it is ${state}.`,
+    { state },
+  ).rejection;
+}
 
 /** It is called now: what permitted it is used up by that. */
 function dispatch(
@@ -209,16 +246,16 @@ export function writeMove(
   { item, isLate }: { readonly item: WorkItemRow | null; readonly isLate: boolean },
 ): void {
   const { id: ledger, workItem, elementId, action, epoch, by } = row;
-  const { state, detail, receipt, result, call, spent } = command;
+  const { state, detail, receipt, result, call, spent, undo, gaveUp, settled } = command;
   const happened =
     call === undefined
       ? { receipt }
-      : receiptFor(run, item, {
+      : receiptFor(run, item ?? closedItem(run, row), {
           ...call,
           status: isLate ? 'late' : call.status,
-          action,
+          action: undo === undefined ? action : { ...action, ...undo },
           epoch,
-          actor: by,
+          actor: undo === undefined ? by : 'orchestrator',
           decision: approvalOf(run, row) === null ? 'allowed' : 'approved',
           result: result ?? null,
         });
@@ -230,9 +267,13 @@ export function writeMove(
     state,
     detail,
     ...happened,
-    ...(result === undefined ? {} : { result }),
+    // What undoing it has answered is not what it has answered itself.
+    ...(result === undefined || undo !== undefined ? {} : { result }),
     ...(spent === undefined ? {} : { spent }),
     isLate,
+    ...(undo === undefined ? {} : { undo }),
+    ...(gaveUp === true ? { undoing: null } : {}),
+    ...(settled === undefined ? {} : { settled }),
   });
   const signed = happened.receipt;
   run.reply = { ledger, state, isLate, receipt: signed === null ? null : { ...signed } };

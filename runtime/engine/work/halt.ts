@@ -1,3 +1,4 @@
+import type { ToolAction } from '../../../shared/effect-ledger.ts';
 import type { DefinitionId, WorkItemId } from '../../../shared/ids.ts';
 import type { KillOrder, KillSubject } from '../../../shared/kill.ts';
 import { reject, type Rejection } from '../../../shared/rejection.ts';
@@ -20,6 +21,8 @@ interface Act {
   readonly doer: Doer;
   /** It hands work out anew: that is what draining forbids, too. */
   readonly handsOut: boolean;
+  /** It undoes something: whoever has ordered that lets it pass. */
+  readonly undoes?: true;
 }
 
 /** How each command is looked at; a command that is not named is never refused by a stop. */
@@ -59,15 +62,19 @@ const ACTS: { readonly [Type in Command['type']]?: (run: Run, command: CommandOf
   releaseWorkItem: (run, { workItem }) => onItem(run, workItem),
   intendEffect: (run, { workItem, proof, action }) => {
     const { item, ...act } = onItem(run, workItem, { agent: proof.by });
-    return { ...act, item, doer: { ...act.doer, ...toolIn(run, item, action.tool) } };
+    return { ...act, item, doer: { ...act.doer, ...toolIn(run, item, action) } };
   },
   // What has come of a call is always written down; a call is not made any more.
-  recordEffect: (run, { ledger, state }) => {
+  recordEffect: (run, { ledger, state, undo }) => {
     const row = run.draft.get(ledger);
-    if (state !== 'dispatched' || row?.type !== 'ledger') return NOTHING;
+    const undoes = undo?.status === 'sent';
+    if ((state !== 'dispatched' && !undoes) || row?.type !== 'ledger') return NOTHING;
     const { item, ...act } = onSubject(run, row.workItem);
-    const doer = { ...act.doer, agent: row.by, ...toolIn(run, item, row.action.tool) };
-    return { ...act, item, doer };
+    if (undoes) {
+      const { tool, connector } = undo;
+      return { ...act, item, doer: { agent: row.by, tool, connector }, undoes };
+    }
+    return { ...act, item, doer: { ...act.doer, agent: row.by, ...toolIn(run, item, row.action) } };
   },
 };
 
@@ -118,6 +125,7 @@ export function refusedByStop(run: Run, command: Command): Rejection | null {
   const order = orderFor(run, act, definition);
   if (order === null || (order.mode === 'drain' && !act.handsOut)) return null;
   const { id: kill, mode } = order;
+  if (act.undoes === true && mode === 'stop+compensate') return null;
   const what = act.item?.id ?? run.draft.base.instance;
   return reject('killed', `Expected nothing to be stopped at ${what}, but ${kill} is in force.`, {
     kill,
@@ -200,8 +208,13 @@ function isOver({
   return review === undefined && probes.length === 0 && feedback?.attempt === attempt - 1;
 }
 
-function toolIn(run: Run, item: WorkItemRow | null, tool: string): Doer {
+/** The connector is the one it is called by, or else that of the set its operation is named by. */
+function toolIn(
+  run: Run,
+  item: WorkItemRow | null,
+  { tool, connector }: ToolAction,
+): Required<Pick<KillSubject, 'tool' | 'connector'>> {
+  if (connector !== undefined) return { tool, connector };
   const known = governanceIn(run, item)?.tools.find(({ name }) => name === tool);
-  const [connector = null] = known?.operation.split('.') ?? [];
-  return { tool, connector };
+  return { tool, connector: known?.operation.split('.')[0] ?? null };
 }

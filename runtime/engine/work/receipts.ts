@@ -1,6 +1,6 @@
 import type { CallFacts, Receipt, ToolAction } from '../../../shared/effect-ledger.ts';
 import type { JsonValue } from '../../../shared/json.ts';
-import type { WorkItemRow } from '../entities.ts';
+import type { LedgerRow, WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
 
 /** Before the first receipt of an item there is nothing. */
@@ -21,12 +21,25 @@ export interface KeptReceipt {
   readonly receiptHash?: string;
 }
 
+/** Whose chain a receipt goes on with. */
+export type Chain = Pick<WorkItemRow, 'id' | 'lastReceipt'>;
+
+/** The chain of an item that is closed, as its effects have kept it; `null`: there is none. */
+export function closedItem(run: Run, { workItem, scope, tail }: LedgerRow): Chain | null {
+  if (tail === undefined) return null;
+  let last = tail;
+  for (const row of run.draft.effects(scope))
+    if (row.workItem === workItem && row.tail !== undefined && row.tail.seq > last.seq)
+      last = row.tail;
+  return { id: workItem, lastReceipt: last };
+}
+
 /**
  * The next receipt of an item's chain: it is made in the step that writes it down, so no two
- * receipts ever follow the same one. An item that is no more has no chain to go on with.
+ * receipts ever follow the same one. An item of which nothing was kept has no chain to go on with.
  * @see work-item protocol, section 13 (receipts)
  */
-export function receiptFor(run: Run, item: WorkItemRow | null, happened: Happened): KeptReceipt {
+export function receiptFor(run: Run, item: Chain | null, happened: Happened): KeptReceipt {
   if (item === null) return { receipt: null };
   const { action, ...facts } = happened;
   const { tool, toolVersion, effectKey, policyVersion = null } = action;

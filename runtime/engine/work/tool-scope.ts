@@ -1,4 +1,4 @@
-import type { DefinitionId } from '../../../shared/ids.ts';
+import type { DefinitionId, LedgerId } from '../../../shared/ids.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { ApprovalRow, LedgerRow, WorkItemRow } from '../entities.ts';
 import type { ExecutableProcess } from '../graph.ts';
@@ -46,4 +46,33 @@ export function toolScopeOf(
     effects: [...draft.effects(scope)].filter((row) => row.workItem === id),
     approvals: [...draft.approvals(id)],
   };
+}
+
+/** An effect, and the tool of the task by which it was had; its item may be closed. */
+export interface EffectScope {
+  readonly row: LedgerRow;
+  /** `null`: the task has no such tool any more. */
+  readonly tool: ToolPlan | null;
+}
+
+/** The version on which the task runs that has had an effect; `null` when there is no such effect. */
+export function definitionOfEffect(state: WorkingSet, id: LedgerId): DefinitionId | null {
+  const instance = state.get(state.instance);
+  const row = state.get(id);
+  if (instance?.type !== 'instance' || row?.type !== 'ledger') return null;
+  const scope = state.get(row.scope);
+  const own = scope?.type === 'element' ? scope.definition : undefined;
+  return own ?? instance.definition;
+}
+
+/** @returns `null` when there is no such effect (any more) */
+export function effectScopeOf(
+  process: ExecutableProcess,
+  state: WorkingSet,
+  id: LedgerId,
+): EffectScope | null {
+  const row = state.get(id);
+  if (row?.type !== 'ledger') return null;
+  const tools = process.nodes.get(row.elementId)?.work?.governance?.tools ?? [];
+  return { row, tool: tools.find(({ name }) => name === row.action.tool) ?? null };
 }

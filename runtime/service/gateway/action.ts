@@ -74,6 +74,7 @@ export function meantBy(
     amount: amountIn(wanted.arguments, found),
     policyVersion,
     ...(operation.isMasterData ? { isMasterData: true } : {}),
+    ...(found === null ? {} : { connector: found.operation.connector ?? found.set.connector }),
   };
   const before = effects.find((row) => row.action.effectKey === action.effectKey);
   return {

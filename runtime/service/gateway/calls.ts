@@ -3,7 +3,14 @@ import { instanceOf } from '../../../shared/ids.ts';
 import type { JsonValue } from '../../../shared/json.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
-import { definitionOf, toolScopeOf, type LedgerRow, type ToolScope } from '../../engine/index.ts';
+import {
+  definitionOf,
+  definitionOfEffect,
+  effectScopeOf,
+  toolScopeOf,
+  type LedgerRow,
+  type ToolScope,
+} from '../../engine/index.ts';
 import type { InstanceStore } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import type { DefinitionCache } from '../definition-cache.ts';
@@ -36,12 +43,16 @@ export interface Called {
   readonly receipt: JsonValue;
 }
 
-/** An effect in the ledger with everything that is needed to call it. */
-export interface Known {
-  readonly scope: ToolScope;
+/** An effect in the ledger, and the operation by which it was had. */
+export interface KnownEffect {
   readonly row: LedgerRow;
   /** `null`: its operation is registered no more. */
   readonly found: FoundTool | null;
+}
+
+/** An effect in the ledger with everything that is needed to call it. */
+export interface Known extends KnownEffect {
+  readonly scope: ToolScope;
 }
 
 /**
@@ -73,6 +84,24 @@ export class Calls {
       state === null ? null : toolScopeOf(process.value, state, workItem),
     );
     return accept(scope);
+  }
+
+  /** An effect, also of an item that is closed; `null` when there is none. @rejects unavailable */
+  async effect(ledger: LedgerId): Promise<Outcome<KnownEffect | null>> {
+    const { instances, definitions, toolSets } = this.parts;
+    const instance = instanceOf(ledger);
+    const definition = await instances.look(instance, (state) =>
+      state === null ? null : definitionOfEffect(state, ledger),
+    );
+    if (definition === null) return accept(null);
+    const process = await definitions.load(definition);
+    if (!process.ok) return process;
+    const scope = await instances.look(instance, (state) =>
+      state === null ? null : effectScopeOf(process.value, state, ledger),
+    );
+    if (scope === null) return accept(null);
+    const { row, tool } = scope;
+    return accept({ row, found: tool === null ? null : await toolSets.find(tool.operation) });
   }
 
   /** An effect of an item; `null` when there is none. @rejects unavailable */

@@ -15,7 +15,7 @@ import { createHttpTransport } from './http-transport.ts';
 import { Ledgers } from './ledgers.ts';
 import { createMcpTransport } from './mcp-transport.ts';
 import type { Signer } from './receipts.ts';
-import { createToolHand, type Compensator } from './tool-hand.ts';
+import { createToolHand } from './tool-hand.ts';
 import type { ToolSets } from './tool-sets.ts';
 
 /** What tools can do for the house. */
@@ -25,8 +25,6 @@ export interface GatewayServices {
   readonly approvals: Approvals;
   readonly ledgers: Ledgers;
   readonly signer: Signer;
-  /** Undoes effects by what their operations say. */
-  readonly compensator: Compensator;
 }
 
 /** What the gateway is made of. */
@@ -67,7 +65,6 @@ export function createGateway(parts: GatewayParts): {
   const mcp = createMcpClient({ find, breakers, pauseMs: 0, tries: ONCE });
   const transports = { http: createHttpTransport(find), mcp: createMcpTransport(mcp) };
   const calls = new Calls({ ...parts, instances: store.instances, transports });
-  const hand = createToolHand(calls, log);
   return {
     services: {
       gateway: new Gateway(calls),
@@ -75,9 +72,8 @@ export function createGateway(parts: GatewayParts): {
       approvals: new Approvals(store.instances, execute),
       ledgers: new Ledgers(store.instances, signer, log),
       signer,
-      compensator: hand,
     },
-    effects: hand,
+    effects: createToolHand(calls, log),
     async close() {
       calls.close();
       await calls.idle();

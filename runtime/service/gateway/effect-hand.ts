@@ -1,6 +1,3 @@
-import type { LedgerState } from '../../../shared/effect-ledger.ts';
-import type { LedgerId, WorkItemId } from '../../../shared/ids.ts';
-import type { Outcome } from '../../../shared/outcome.ts';
 import type { Effect } from '../../engine/index.ts';
 import type { Due } from '../../store/port.ts';
 import type { Handled } from '../pumps/handled.ts';
@@ -15,5 +12,5 @@ export interface EffectHand {
   /** Finds out whether an effect has happened of which that is not known. */
   resolve(due: DueEffect, effect: EffectOf<'resolveEffect'>): Promise<Handled>;
   /** Undoes an effect; `compensated` only when the system of record shows it no more. */
-  compensate(workItem: WorkItemId, ledger: LedgerId): Promise<Outcome<LedgerState>>;
+  compensate(due: DueEffect, effect: EffectOf<'compensateEffect'>): Promise<Handled>;
 }

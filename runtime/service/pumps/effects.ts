@@ -51,7 +51,7 @@ export function createCarryOutEffect(hands: EffectHands): (due: DueEffect) => Pr
       case 'resolveEffect':
         return await hands.effects.resolve(due, effect);
       case 'compensateEffect':
-        return await compensate(hands, due, effect);
+        return await hands.effects.compensate(due, effect);
       case 'goOn':
         return await goOn(hands, due, effect);
       case 'publishMessage':
@@ -79,24 +79,6 @@ export function createCarryOutEffect(hands: EffectHands): (due: DueEffect) => Pr
     }
   };
 }
-
-/** Undone is only what is shown to be; what is not is undone again, under the same key, for a while. */
-async function compensate(
-  { effects, clock }: EffectHands,
-  { failures }: DueEffect,
-  { workItem, ledger }: EffectOf<'compensateEffect'>,
-): Promise<Handled> {
-  const done = await effects.compensate(workItem, ledger);
-  const isOpen = done.ok ? done.value === 'compensating' : done.rejection.code === 'unavailable';
-  if (!isOpen || failures >= MOST_UNDONE) return DONE;
-  return againAt(
-    later(clock.now(), RETRY_MS * 2 ** failures),
-    `${ledger} is not shown to be undone`,
-  );
-}
-
-/** How often an effect is undone that is not shown to be. */
-const MOST_UNDONE = 8;
 
 /** Once for each time it was asked for; an instance that has ended meanwhile has nothing to do. */
 async function goOn(

@@ -16,15 +16,24 @@ export interface LedgerSystem {
   payments: Payment[];
   /** Method, path and authorization of what was asked. */
   asked: string[];
+  /** Under which names refunds were asked for. */
+  refundKeys: string[];
   /** How the next payments are answered, once they are booked or not. */
   behaviour:
-    'books' | 'refuses' | 'says-error' | 'breaks' | 'books-and-hangs-up' | 'ignores-refund';
+    | 'books'
+    | 'refuses'
+    | 'says-error'
+    | 'breaks'
+    | 'books-and-hangs-up'
+    | 'ignores-refund'
+    | 'refunds-and-hangs-up';
 }
 
 /** Starts the bank on the loopback interface; it ends with the test. */
 export async function startLedgerSystem(): Promise<LedgerSystem> {
   const server = await startSystemOfRecord();
-  const bank: LedgerSystem = { url: server.url, payments: [], asked: [], behaviour: 'books' };
+  const none = { payments: [], asked: [], refundKeys: [] };
+  const bank: LedgerSystem = { url: server.url, ...none, behaviour: 'books' };
   server.answer = (request, response) => {
     bank.asked.push(`${request.method} ${request.url} ${request.headers.authorization}`);
     const chunks: Buffer[] = [];
@@ -48,21 +57,23 @@ function answer(bank: LedgerSystem, exchange: Exchange): void {
   const url = request.url ?? '';
   if (request.method === 'POST' && url === '/payments') return pay(bank, exchange);
   const refunded = /^\/payments\/([^/]+)\/refund$/.exec(url)?.[1];
-  if (refunded !== undefined) return refund(bank, response, refunded);
+  if (refunded !== undefined) return refund(bank, exchange, refunded);
   const key = /^\/payments\/by-key\/(.+)$/.exec(url)?.[1];
   if (key !== undefined) {
     const live = bank.payments.filter((one) => one.key === key && !one.isRefunded);
-    return say(response, 200, { count: live.length });
+    return say(response, 200, { count: live.length, id: live[0]?.id ?? null });
   }
   if (url.startsWith('/vendors/'))
     return say(response, 200, { iban: 'FR1420041010050500013M02606' });
   return url.startsWith('/search') ? say(response, 200, { hits: 0 }) : say(response, 404, null);
 }
 
-function refund(bank: LedgerSystem, response: ServerResponse, refunded: string): void {
+function refund(bank: LedgerSystem, { request, response }: Exchange, refunded: string): void {
+  bank.refundKeys.push(String(request.headers['idempotency-key']));
   const payment = bank.payments.find(({ id }) => id === refunded);
   if (payment !== undefined && bank.behaviour !== 'ignores-refund') payment.isRefunded = true;
-  say(response, 200, { refunded: true });
+  if (bank.behaviour === 'refunds-and-hangs-up') request.socket.destroy();
+  else say(response, 200, { refunded: true });
 }
 
 function pay(bank: LedgerSystem, { request, response, body }: Exchange): void {

@@ -1,7 +1,7 @@
 import type { ToolCallReply, ToolOperationRequest } from '../../../shared/api/tool-shapes.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Problem } from '../../../shared/problem.ts';
-import { deploymentOf, lineModel, serviceTask } from '../models.ts';
+import { deploymentOf, lineModel, serviceTask, type ModelNode } from '../models.ts';
 import type { TestRuntime } from '../runtime.ts';
 import { startLedgerSystem, type LedgerSystem } from './ledger-system.ts';
 
@@ -23,6 +23,10 @@ export interface Rules {
   owner?: string;
   /** The tools its performer is registered for; those of the task if nothing is said. */
   scope?: readonly string[];
+  /** Further nodes behind the task, as XML. */
+  behind?: readonly ModelNode[];
+  /** The whole model, made of its id and the task; a line if nothing is said. */
+  model?: (processId: string, task: ModelNode) => string;
 }
 
 /** A runtime, a system of record, and a performer that holds one item. */
@@ -130,7 +134,8 @@ export async function toolHouse(house: TestRuntime, rules: Rules = {}): Promise<
   });
   const type = `pay-${count}`;
   const extensions = governed(rules).replaceAll('"bank.', `"${name}.`);
-  const model = lineModel(type, [serviceTask('work', { type, extensions })]);
+  const task = serviceTask('work', { type, extensions });
+  const model = rules.model?.(type, task) ?? lineModel(type, [task, ...(rules.behind ?? [])]);
   await house.api('deploy', { body: deploymentOf(model) });
   const variables = { ...VARIABLES, ...rules.variables };
   const { instanceId } = await house.api('startInstance', { body: { processId: type, variables } });

@@ -1,0 +1,67 @@
+import type { Completed, JournalRecord } from '../../shared/journal.ts';
+import type { LedgerRow, WorkItemRow } from './entities.ts';
+import type { Draft } from './working-set.ts';
+
+type Stamped<Type extends JournalRecord['type']> = Extract<JournalRecord, { type: Type }>;
+
+/**
+ * What can be undone is kept with the scope in which it can be, and its effects with it: they
+ * outlive the scope in which they were had.
+ */
+export function keepCompensation(draft: Draft, record: Stamped<'compensationKept'>): void {
+  const { compensation: id, scope, completed } = record;
+  draft.put({ type: 'compensation', id, scope, completed });
+  const left: Completed[] = [completed];
+  for (const { effects = [], inner } of left) {
+    left.push(...inner);
+    for (const ledger of effects) {
+      const row = draft.get(ledger);
+      if (row?.type === 'ledger' && row.scope !== scope) draft.put({ ...row, scope });
+    }
+  }
+}
+
+/** The chain of an item's receipts goes on when its effects are undone: it is kept with these. */
+export function keepTail(draft: Draft, { id, element, lastReceipt }: WorkItemRow): void {
+  if (lastReceipt === undefined) return;
+  const scope = draft.element(element).scope ?? element;
+  for (const row of [...draft.effects(scope)])
+    if (row.workItem === id) draft.put({ ...row, tail: lastReceipt });
+}
+
+/** A ledger row as a record leaves it. */
+export function movedEffect(row: LedgerRow, record: Stamped<'effectMoved'>): LedgerRow {
+  const { state, receipt, receiptHash, detail, result, at } = record;
+  const moved: LedgerRow = {
+    ...row,
+    state,
+    receipt: receipt ?? row.receipt,
+    ...(result === undefined ? {} : { result }),
+    ...(detail === '' ? {} : { detail }),
+    since: at,
+  };
+  if (row.tail !== undefined && receipt !== null && receiptHash !== undefined)
+    return undoneAs({ ...moved, tail: { seq: receipt.seq, hash: receiptHash } }, record);
+  return undoneAs(moved, record);
+}
+
+/** Who waits for its undoing, and how that has gone so far. */
+function undoneAs(row: LedgerRow, record: Stamped<'effectMoved'>): LedgerRow {
+  const { undoing, undo, settled } = record;
+  const stands = settled?.as === 'stands' ? ({ stands: true } as const) : {};
+  const { undoing: waiting, undo: called, ...rest } = row;
+  // Asked for anew, it is called anew.
+  if (undoing !== undefined && undoing !== null) return { ...rest, ...stands, undoing };
+  const status = undo?.status ?? called;
+  const isWaited = undoing === undefined && waiting !== undefined && !isOver(row, settled);
+  return {
+    ...rest,
+    ...stands,
+    ...(status === undefined ? {} : { undo: status }),
+    ...(isWaited ? { undoing: waiting } : {}),
+  };
+}
+
+function isOver({ state }: LedgerRow, settled: Stamped<'effectMoved'>['settled']): boolean {
+  return state === 'compensated' || state === 'failed' || settled?.as === 'stands';
+}
