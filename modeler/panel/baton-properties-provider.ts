@@ -11,6 +11,7 @@ import { messageStartEntries } from './message-start-entries.ts';
 import { performerGroup } from './performer-group.ts';
 import { inPlainWords } from './plain-words.ts';
 import { proofGroup } from './proof-group.ts';
+import { governanceGroups, RARE_GOVERNANCE } from './governance/governance-groups.ts';
 import { subjectGroup } from './subject-group.ts';
 import { timerEntries } from './timer-entries.ts';
 
@@ -26,6 +27,7 @@ const LEFT_OUT: readonly string[] = [
 ];
 /** Rarely needed: they come last. */
 const ADVANCED: readonly string[] = [
+  ...RARE_GOVERNANCE,
   'Zeebe__ExecutionListeners',
   'headers',
   'Zeebe__ExtensionProperties',
@@ -76,14 +78,22 @@ export class BatonPropertiesProvider implements PropertiesProvider {
       const common = rest.filter(({ id }) => !ADVANCED.includes(id));
       const advanced = rest.filter(({ id }) => ADVANCED.includes(id));
       const first = general === undefined ? [] : [general];
-      return [...first, ...this.#ours(element), ...common, ...advanced];
+      const ours = this.#ours(element);
+      const often = ours.filter(({ id }) => !ADVANCED.includes(id));
+      const rarely = ours.filter(({ id }) => ADVANCED.includes(id));
+      return [...first, ...often, ...common, ...rarely, ...advanced];
     };
   }
 
   #ours(element: DiagramElement): readonly PanelGroup[] {
     const { businessObject } = element;
     const services = { factory: this.#factory, commandStack: this.#commandStack };
-    const own = [...messageGroup(element), ...loopGroup(element), ...elementGroups(element)];
+    const own = [
+      ...messageGroup(element),
+      ...loopGroup(element),
+      ...elementGroups(element),
+      ...governanceGroups(element, services),
+    ];
     if (isDoneByPerformer(element))
       return [
         performerGroup(),

@@ -22,7 +22,7 @@ import type { EntryProps, PanelEntry, VNode } from './panel-types.ts';
 export interface FieldSpec {
   readonly id: string;
   readonly label: string;
-  readonly description?: string;
+  readonly description?: string | undefined | ((element: DiagramElement) => string | undefined);
   readonly placeholder?: string;
   readonly read: (element: DiagramElement) => string;
   readonly write: (change: ExtensionEdit, value: string | undefined) => void;
@@ -122,7 +122,7 @@ function useCommon(spec: FieldSpec, element: DiagramElement): object {
     element,
     id,
     label,
-    description,
+    description: typeof description === 'function' ? description(element) : description,
     placeholder,
     debounce,
     ...(validate !== undefined && { validate: (value = '') => validate(value) }),

@@ -1,6 +1,14 @@
 import type { Words } from '../t.ts';
 import { EDITOR } from './editor.ts';
+import { GOVERNANCE } from './governance.ts';
 import { SHELL } from './shell.ts';
 
-/** All of the application in German, by the English texts. Each part of the application has its sheet. */
-export const GERMAN: Words = { ...SHELL, ...EDITOR };
+const SHEETS: readonly Words[] = [
+  SHELL,
+  EDITOR,
+  GOVERNANCE,
+  // Each part of the application has its sheet.
+];
+
+/** All of the application in German, by the English texts. */
+export const GERMAN: Words = Object.fromEntries(SHEETS.flatMap((sheet) => Object.entries(sheet)));
