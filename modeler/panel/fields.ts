@@ -16,6 +16,7 @@ import { jsonError } from '../widgets/json-text.ts';
 import type { ExtensionEdit } from './extension-edit.ts';
 import { edit } from './edit.ts';
 import type { DiagramElement } from '../canvas/bpmn.ts';
+import { completionsAt, type Completion } from './scope/completion.ts';
 import type { EntryProps, PanelEntry, VNode } from './panel-types.ts';
 
 /** What every field knows: its words, how its value is read, and which change writes it. */
@@ -27,6 +28,8 @@ export interface FieldSpec {
   readonly read: (element: DiagramElement) => string;
   readonly write: (change: ExtensionEdit, value: string | undefined) => void;
   readonly validate?: (value: string) => string | null;
+  /** Names an expression here may say beside the variables in scope: what only this field is given. */
+  readonly given?: (element: DiagramElement) => readonly Completion[];
 }
 
 /** A line of text. */
@@ -96,7 +99,8 @@ function CheckOf({ element, spec }: FieldProps): VNode {
 
 function FeelOf(props: FieldProps & { readonly feel: unknown }): VNode {
   const { element, spec, feel } = props;
-  return jsx(FeelEntry, { ...useCommon(spec, element), feel, variables: NO_VARIABLES });
+  const variables = useCompletions(spec, element);
+  return jsx(FeelEntry, { ...useCommon(spec, element), feel, variables });
 }
 
 function JsonOf({ element, spec }: FieldProps): VNode {
@@ -106,11 +110,14 @@ function JsonOf({ element, spec }: FieldProps): VNode {
   });
 }
 
-const NO_VARIABLES: readonly never[] = [];
-
 function mistakeIn(value: string, { validate }: FieldSpec): string | null {
   if (value.trim() === '') return null;
   return jsonError(value) ?? validate?.(value) ?? null;
+}
+
+/** What is offered while an expression is written. */
+function useCompletions({ given }: FieldSpec, element: DiagramElement): readonly Completion[] {
+  return [...(given?.(element) ?? []), ...completionsAt(element.businessObject)];
 }
 
 function useCommon(spec: FieldSpec, element: DiagramElement): object {

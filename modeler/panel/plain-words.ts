@@ -1,3 +1,5 @@
+import type { DiagramElement } from '../canvas/bpmn.ts';
+import { completionsAt } from './scope/completion.ts';
 import type { EntryComponent, PanelEntry, PanelGroup, VNode } from './panel-types.ts';
 
 /*
@@ -33,6 +35,16 @@ export function inPlainWords(group: PanelGroup): PanelGroup {
   };
 }
 
+/** Where an expression is written, the variables in scope are offered. */
+function offersOf({ feel, variables, element }: VNode['props']): object {
+  if (feel === undefined || variables !== undefined || !isDrawn(element)) return {};
+  return { variables: completionsAt(element.businessObject) };
+}
+
+function isDrawn(element: unknown): element is DiagramElement {
+  return typeof element === 'object' && element !== null && 'businessObject' in element;
+}
+
 const wrapped = new WeakMap<EntryComponent, EntryComponent>();
 
 function plainEntry(entry: PanelEntry): PanelEntry {
@@ -49,10 +61,13 @@ function wrap(component: EntryComponent): EntryComponent {
     if (node === null || typeof node !== 'object') return node;
     const hint = HINTS[String(node.props['id'])];
     const words = { tooltip: undefined, description: hint };
+    const offered = offersOf(node.props);
     const foreign = typeof node.props['description'] === 'object' || hint !== undefined;
     return {
       ...node,
-      props: foreign ? { ...node.props, ...words } : { ...node.props, tooltip: undefined },
+      props: foreign
+        ? { ...node.props, ...words, ...offered }
+        : { ...node.props, tooltip: undefined, ...offered },
     };
   };
 }

@@ -4,6 +4,8 @@ import { extensionOf } from '../canvas/kinds/kind.ts';
 import { edit, type EditServices } from './edit.ts';
 import { listOf, textOf, type ExtensionEdit } from './extension-edit.ts';
 import { choiceField, feelField, textField, type FieldSpec } from './fields.ts';
+import { t } from '../language/t.ts';
+import type { Completion } from './scope/completion.ts';
 import type { PanelEntry, PanelGroup, PanelListItem } from './panel-types.ts';
 
 const PROOF = 'baton:Proof';
@@ -69,7 +71,7 @@ function probeEntries(probe: ModdleElement, id: string): readonly PanelEntry[] {
     choiceField(field('kind'), () => KINDS),
     textField(field('connector')),
     textField(field('path')),
-    feelField(field('assert'), 'required'),
+    feelField({ ...field('assert'), given: () => OF_A_PROBE }, 'required'),
     textField(field('timeout')),
     textField(field('interval')),
   ];
@@ -104,6 +106,21 @@ const PROBE_WORDS: Readonly<Record<string, Omit<FieldSpec, 'id' | 'read' | 'writ
   },
   interval: { label: 'Try every', placeholder: 'PT2S', validate: notADuration },
 };
+
+/** What a probe's assertion is about, beside the variables. */
+const OF_A_PROBE: readonly Completion[] = [
+  {
+    name: 'response',
+    info: t('What the system of record answered'),
+    entries: [
+      { name: 'status', info: t('HTTP status'), detail: 'number' },
+      { name: 'body', info: t('The answer, read as JSON') },
+    ],
+  },
+  { name: 'subject', info: t('The keys of what the work is about') },
+  { name: 'input', info: t('What the performer was given') },
+  { name: 'claim', info: t('What the performer says: never a proof by itself') },
+];
 
 function emptyIs(what: string, value: string): string | null {
   return value === '' ? `Expected ${what}, but it is empty.` : null;

@@ -4,6 +4,14 @@ import type { Words } from '../t.ts';
 export const GOVERNANCE: Words = {
   'Not said: {what}': 'Nicht gesagt: {what}',
   'As the process says: {what}': 'Wie der Prozess sagt: {what}',
+  'From {element}': 'Von {element}',
+  'What the system of record answered': 'Was das führende System antwortete',
+  'HTTP status': 'HTTP-Status',
+  'The answer, read as JSON': 'Die Antwort, als JSON gelesen',
+  'The keys of what the work is about': 'Die Schlüssel dessen, worum es geht',
+  'What the performer was given': 'Was der Ausführende bekam',
+  'What the performer says: never a proof by itself':
+    'Was der Ausführende sagt: allein nie ein Beweis',
   Autonomy: 'Selbstständigkeit',
   'It acts: what is proven is done': 'Er handelt: was bewiesen ist, gilt',
   'It drafts, a person lets it pass': 'Er entwirft, ein Mensch gibt frei',
