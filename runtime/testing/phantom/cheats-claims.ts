@@ -167,19 +167,6 @@ export const CLAIM_CHEATS: readonly Row[] = [
     },
   },
   {
-    id: 'PP-32',
-    title: 'reports progress up to a hundred per cent, and does nothing',
-    mechanism: ['unmoved'],
-    async run(world) {
-      await world.begin({ extensions: PROVEN });
-      const held = await world.held();
-      for (const pct of [10, 50, 90, 100])
-        await world.act(held, 'progress', { seq: pct, pct, note: 'going well' });
-      const moved = await world.moved();
-      return { moved, by: moved ? [] : ['unmoved'] };
-    },
-  },
-  {
     id: 'PP-34',
     title: 'is always 0.99 sure',
     mechanism: ['in-review'],

@@ -2,8 +2,8 @@ import { vi } from 'vitest';
 import type { JsonObject } from '../../../shared/json.ts';
 import { post, SAID } from './cheats-claims.ts';
 import { kill } from './cheats-people.ts';
-import { ARGUMENTS, call, changesIn, gated, SAID as DONE } from './gated-work.ts';
-import { POSTED, proof, SUBJECT } from './models.ts';
+import { ARGUMENTS, call, changesIn, gated, outcome, SAID as DONE } from './gated-work.ts';
+import { governance, POSTED, proof, SUBJECT } from './models.ts';
 import type { Row } from './suite.ts';
 import type { Actor, Said, World } from './world.ts';
 
@@ -108,6 +108,32 @@ export const PERFORMER_CHEATS: readonly Row[] = [
       const by = unknown.status === 401 ? [String(suspended.status)] : ['let in'];
       const { items = [] } = suspended.body;
       return { moved: await world.moved(), by, acted: (items as readonly unknown[]).length > 0 };
+    },
+  },
+  {
+    id: 'PP-32',
+    title: 'reports progress up to a hundred per cent, and does nothing',
+    mechanism: ['PROGRESS_UNBACKED'],
+    async run(world) {
+      await world.begin({ extensions: gated() });
+      const held = await world.held();
+      for (const pct of [10, 50, 90, 100])
+        await world.act(held, 'progress', { seq: pct, pct, note: 'going well' });
+      const movedByWords = await world.moved();
+      const all = await outcome(world, await world.claim(held, DONE));
+      return { ...all, moved: movedByWords || all.moved };
+    },
+  },
+  {
+    id: 'PP-32b',
+    title: 'would have the policy read how far it says that it is',
+    mechanism: ['progressRead'],
+    async run(world) {
+      const risk = '=if progress.percent > 99 then "low" else "high"';
+      const body = world.deployment(SUBJECT + governance({ risk, effectMode: 'none' }));
+      const { body: said } = await world.ask('POST', '/v1/deployments', { body });
+      const codes = (said['diagnostics'] ?? []) as readonly { readonly code: string }[];
+      return { moved: false, by: codes.map(({ code }) => code) };
     },
   },
 ];

@@ -147,4 +147,28 @@ export const WITHOUT_LEASES: readonly Removal[] = [
     ],
     rows: { 'PP-47b': 'acted' },
   },
+  {
+    id: 'reports-weighed',
+    without: 'nobody looks whether anything was done beside what is reported',
+    edits: [
+      {
+        file: 'runtime/engine/verification/reports.ts',
+        fragment: 'rises < RISES',
+        instead: 'true',
+      },
+    ],
+    rows: { 'PP-32': 'uncaught' },
+  },
+  {
+    id: 'reports-unread',
+    without: 'what decides may read what is reported',
+    edits: [
+      {
+        file: 'runtime/engine/compile/node-source.ts',
+        fragment: '!names.includes(PROGRESS) || !DECIDING.has(place)',
+        instead: 'true',
+      },
+    ],
+    rows: { 'PP-32b': 'uncaught' },
+  },
 ];
