@@ -18,6 +18,20 @@ export type LedgerState =
   | 'compensating'
   | 'compensated';
 
+/** All of them, in the order in which an effect goes through them. */
+export const LEDGER_STATES: readonly LedgerState[] = [
+  'proposed',
+  'intended',
+  'dispatched',
+  'returned',
+  'failed',
+  'unknown',
+  'verified',
+  'refuted',
+  'compensating',
+  'compensated',
+];
+
 /** One call of a tool, as it is bound to its item. */
 export interface ToolAction {
   readonly tool: string;

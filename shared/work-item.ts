@@ -1,6 +1,7 @@
 import type { Zone } from './governance.ts';
 import type { ClaimId } from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
+import type { PerformerScope } from './performer-scope.ts';
 import type { Instant } from './time.ts';
 
 /** Who can do work. @see work-item protocol, "performer kinds" */
@@ -129,10 +130,10 @@ export interface Verdict {
 
 /** The state of a claim as its performer sees it. */
 export type ClaimState =
-  'verifying' | 'committed' | 'returned' | 'in-review' | 'blocked' | 'quarantined';
+  'verifying' | 'committed' | 'partial' | 'returned' | 'in-review' | 'blocked' | 'quarantined';
 
 /** What is known of a performer when it takes work: from the registry, never from itself. */
-export interface PerformerFacts {
+export interface PerformerFacts extends PerformerScope {
   /** Who answers for it; neither may decide about its work. */
   readonly owner: string;
   readonly sponsor: string | null;
@@ -140,8 +141,8 @@ export interface PerformerFacts {
   readonly promptHash: string | null;
   /** The most it may do by itself, whatever the model allows; `null`: no limit of its own. */
   readonly ceiling: Zone | null;
-  /** The tools it may have called, whatever its tasks allow; left out: those of its tasks. */
-  readonly tools?: readonly string[];
+  /** Whether it may stand in for another that has failed; left out: it may not. */
+  readonly fallbackSafe?: boolean;
 }
 
 /**

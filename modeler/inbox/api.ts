@@ -5,6 +5,8 @@ import type {
   TaskCompleted,
   TaskDetail,
 } from '../../shared/api/tasks.ts';
+import { LEDGER_STATES } from '../../shared/effect-ledger.ts';
+import type { EarlierEffect, FailureDigest, Handover } from '../../shared/handover.ts';
 import type { Lane } from '../../shared/governance.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import {
@@ -45,8 +47,10 @@ export type ClaimBefore = EarlierClaim;
 /** A task with all that is needed to decide it. */
 export type Task = Omit<
   TaskDetail,
-  'earlierClaims' | 'feedback' | 'state' | 'itemId' | Schedule
+  'earlierClaims' | 'feedback' | 'handover' | 'state' | 'itemId' | Schedule
 > & {
+  /** What others have left of it; `null`: nothing. */
+  readonly handover: Handover | null;
   readonly feedback: Feedback | null;
   readonly earlierClaims: readonly ClaimBefore[];
 };
@@ -92,10 +96,34 @@ const CLAIM: Reader<ClaimBefore> = members<ClaimBefore>({
   committed: flag,
 });
 
+const HANDOVER: Reader<Handover> = members<Handover>({
+  failures: list(
+    members<FailureDigest>({
+      attempt: number,
+      reason: word('verdict', 'failure', 'lease-lost', 'review', 'answer'),
+      message: text,
+      codes: list(text),
+    }),
+  ),
+  effects: list(
+    members<EarlierEffect>({
+      ledger: text,
+      effectKey: text,
+      tool: text,
+      state: word(...LEDGER_STATES),
+      isEffect: flag,
+    }),
+  ),
+  parts: list(text),
+  given: jsonObject,
+  open: list(text),
+});
+
 const TASK: Reader<Task> = members<Task>({
   ...ENTRY,
   form: maybe(members({ formId: text, schema: jsonObject })),
   variables: jsonObject,
+  handover: otherwise(maybe(HANDOVER), null),
   feedback: maybe(
     members<Feedback>({
       attempt: number,
@@ -110,6 +138,7 @@ const TASK: Reader<Task> = members<Task>({
 const STATES: readonly ClaimState[] = [
   'verifying',
   'committed',
+  'partial',
   'returned',
   'in-review',
   'blocked',

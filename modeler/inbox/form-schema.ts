@@ -26,6 +26,20 @@ export function answerOf(schema: JsonObject, values: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !shown.has(name)));
 }
 
+/** The form with the fields of these names shown as they are given: what is proven is not asked for. */
+export function givenIn(schema: JsonObject, names: ReadonlySet<string>): JsonObject {
+  const { components } = schema;
+  if (names.size === 0 || !isList(components)) return schema;
+  const shown = components.map((component) => {
+    if (!isJsonObject(component)) return component;
+    const { type, key, path } = component;
+    if (type === 'group' && (path === undefined || path === '')) return givenIn(component, names);
+    const isGiven = typeof key === 'string' && names.has(key);
+    return isGiven ? { ...component, readonly: true } : component;
+  });
+  return { ...schema, components: shown };
+}
+
 /** The keys of fields that cannot be changed. What lies in a group with a path is a value of the group's. */
 function shownOnly({ components }: JsonObject): readonly string[] {
   if (!isList(components)) return [];

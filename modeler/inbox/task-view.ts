@@ -11,8 +11,10 @@ import { emptyState, failure, skeleton } from '../widgets/states.ts';
 import { completeTask, getTask, holdTask, type Completed, type Task } from './api.ts';
 import { changesOf, dropDraft, keepDraft, readDraft } from './draft.ts';
 import { BatonPlainForm } from './plain-form.ts';
+import { givenIn } from './form-schema.ts';
 import { taskAnswer } from './task-answer.ts';
 import { taskEvidence } from './task-evidence.ts';
+import { taskHandover } from './task-handover.ts';
 import { taskHead } from './task-head.ts';
 
 /** How long after the last key a draft is kept, in ms. */
@@ -99,7 +101,7 @@ export class BatonTask extends LightElement {
       <div class="task-body">
         <section class="task-evidence" aria-label="Evidence">
           <h2>Evidence</h2>
-          ${taskEvidence(task)}
+          ${taskHandover(task)} ${taskEvidence(task)}
         </section>
         ${taskAnswer({
           task,
@@ -141,7 +143,7 @@ export class BatonTask extends LightElement {
     try {
       const task = await getTask(this.taskId, signal);
       if (task.form !== null) await import('./task-form.ts');
-      this.#take(task);
+      this.#take(withGiven(task));
     } catch (error) {
       if (!signal.aborted) this.failed = error;
     }
@@ -253,6 +255,14 @@ export class BatonTask extends LightElement {
 }
 
 customElements.define('baton-task', BatonTask);
+
+/** What is proven of a task already stands in its form as it is given. */
+function withGiven(task: Task): Task {
+  const { form, handover } = task;
+  if (form === null || handover === null) return task;
+  const names = new Set(Object.keys(handover.given));
+  return { ...task, form: { ...form, schema: givenIn(form.schema, names) } };
+}
 
 /** The form viewer's class is loaded late, so it cannot be named here. */
 function isAnswerable(element: Element | null): element is Answerable {

@@ -88,6 +88,9 @@ class Decisions {
         item.kind = record.kind;
         item.capability = record.capability;
         return true;
+      case 'restOpened':
+        if (record.as === 'task') item.kind = 'human';
+        return true;
       case 'workItemLeased':
         item.lease = record;
         item.input = item.element === null ? {} : this.#variables.of(item.element);

@@ -51,8 +51,12 @@ export function openWork(held: HeldWork, waiting: AbortSignal, note: Note): Open
     feedback: item.feedback,
     saved: item.checkpoint,
     answers: item.answers,
+    handover: item.handover ?? null,
     item,
     signal: held.signal,
+    get budget() {
+      return held.budget;
+    },
     tools: toolsOf(held),
     evidence: { add: (artefact) => addEvidence(held, artefact) },
     async progress(said) {
@@ -65,6 +69,11 @@ export function openWork(held: HeldWork, waiting: AbortSignal, note: Note): Open
     partial: (content) => ending.claim({ ...content, disposition: 'partial' }),
     decline: (reason) => ending.end('decline', reason === undefined ? {} : { reason }),
     release: (reason) => ending.end('release', reason === undefined ? {} : { reason }),
+    waitUntil: (until, saved) =>
+      ending.end('wait', {
+        until: typeof until === 'string' ? until : until.toISOString(),
+        ...(saved === undefined ? {} : { checkpoint: saved }),
+      }),
     fail: (failure) => ending.end('fail', { ...failure }),
     error: (code, said = {}) => ending.end('error', { code, ...said }),
     ask: (question) => ask(held, question),
@@ -132,6 +141,7 @@ class Ending {
 async function ask(held: HeldWork, question: Question): Promise<Asked> {
   const reply = await held.ask('queries', asObject({ trigger: 'missing', ...question }));
   const queryId = textIn(reply, 'queryId');
+  held.use('questions');
   return {
     queryId,
     async answer() {
@@ -176,7 +186,10 @@ async function callTool(
     const reply = await held.ask(`tools/${segment(name)}/call`, body, { timeoutMs: 120_000 });
     if (!isOf<ToolCallReply>(reply, 'status', 'string'))
       throw new BatonUnreachable('Expected the status of a call, but it is not there.');
-    if (reply.status !== 'pending') return reply;
+    if (reply.status !== 'pending') {
+      held.use('calls');
+      return reply;
+    }
     Object.assign(effect, { effectKey: reply.effectKey });
     await rest(PERMISSION_LOOK_MS, held.signal);
     held.signal.throwIfAborted();

@@ -1,7 +1,8 @@
 import type { ClaimFate, ClaimRequest } from '../../shared/api/items.ts';
-import type { Card, LeasedItem, WireContract } from '../../shared/api/work.ts';
+import type { Budget, Card, LeasedItem, WireContract } from '../../shared/api/work.ts';
 import type { QueryFate, QueryRequest } from '../../shared/api/question-types.ts';
 import type { ToolCallReply } from '../../shared/api/tool-shapes.ts';
+import type { Handover } from '../../shared/handover.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Evidence, Feedback } from '../../shared/work-item.ts';
 import type { Directive } from './held-work.ts';
@@ -76,10 +77,17 @@ export interface WorkContext {
   readonly saved: JsonValue;
   /** What people have answered so far, also to whoever worked on it before. */
   readonly answers: LeasedItem['answers'];
+  /**
+   * What others have left of it: why they have failed, what they have had done, which parts are
+   * proven (a claim may leave these out); `null` when nobody has begun it.
+   */
+  readonly handover: Handover | null;
   /** The item as it was leased. */
   readonly item: LeasedItem;
   /** Aborted on a kill, a lost lease, a cancelled task and a stopping worker. */
   readonly signal: AbortSignal;
+  /** What is left of what is limited: calls, tokens, money, questions, active time (ms). */
+  readonly budget: Budget;
   readonly tools: Tools;
   readonly evidence: {
     /** Hands an artefact in, and resolves to what a claim names it by. */
@@ -97,6 +105,11 @@ export interface WorkContext {
   decline(reason?: string): Promise<void>;
   /** Gives the work back undone. */
   release(reason?: string): Promise<void>;
+  /**
+   * Gives the work back until a moment (at most 30 days away), and ends here: whoever is offered it
+   * then finds `saved`. Waiting costs no attempt and no active time.
+   */
+  waitUntil(until: Date | string, saved?: JsonValue): Promise<void>;
   /** Says that this attempt has failed. */
   fail(failure: Failure): Promise<void>;
   /** Throws a BPMN error that the diagram may have foreseen. */

@@ -1,7 +1,9 @@
 import type { WorkItemId } from '../../shared/ids.ts';
 import type { JournalRecord } from '../../shared/journal.ts';
+import type { ReviewDecision } from '../../shared/review.ts';
 import type { WorkItemRow } from './entities.ts';
 import { movedEffect } from './apply-effects.ts';
+import { boundsAfter } from './policy/bounds.ts';
 import type { Draft } from './working-set.ts';
 
 type Stamped<Type extends JournalRecord['type']> = Extract<JournalRecord, { type: Type }>;
@@ -27,6 +29,7 @@ const NAMES = {
   workItemHalted: true,
   workItemReleased: true,
   performerPassed: true,
+  restOpened: true,
   partsAccepted: true,
   workDeferred: true,
 } as const;
@@ -122,11 +125,7 @@ export const GOVERNANCE_WRITERS: GovernanceWriters = {
   reviewOpened: (draft, { workItem, review }) =>
     change(draft, workItem, () => ({ review, dueAt: review.dueAt, holder: null, leaseHash: null })),
   reviewDecided: (draft, { workItem, decision }) =>
-    change(draft, workItem, ({ review }) =>
-      review === undefined
-        ? {}
-        : { review: { ...review, decisions: [...review.decisions, decision] } },
-    ),
+    decide(draft, draft.workItem(workItem), decision),
   reviewOverdue: (draft, { workItem }) => change(draft, workItem, () => ({ dueAt: null })),
   workItemHalted: (draft, { workItem, kill, holdsClaim }) =>
     change(draft, workItem, ({ epoch }) => ({
@@ -140,17 +139,37 @@ export const GOVERNANCE_WRITERS: GovernanceWriters = {
     draft.put(row);
   },
   performerPassed: (draft, { workItem, position, kind, capability, attempts, groups }) =>
-    change(draft, workItem, ({ assignment }) => ({
+    change(draft, workItem, (row) => ({
       position,
       kind,
       capability,
       attemptsLeft: attempts,
-      assignment: groups === undefined ? assignment : invited(groups),
+      assignment: groups === undefined ? row.assignment : invited(groups),
+      bounds: boundsAfter(row),
     })),
-  partsAccepted: (draft, { workItem, parts }) =>
-    change(draft, workItem, (row) => ({ parts: [...new Set([...(row.parts ?? []), ...parts])] })),
+  restOpened: (draft, { workItem, as, attempts, groups }) => {
+    // What was judged was what came before: whoever does the rest is judged anew.
+    const { review: _seen, adjudication: _said, ...row } = draft.workItem(workItem);
+    const rest = { ...row, rest: { as }, attemptsLeft: attempts, bounds: boundsAfter(row) };
+    const people = { kind: 'human', capability: 'human', assignment: invited(groups) } as const;
+    draft.put(as === 'task' ? { ...rest, ...people } : rest);
+  },
+  partsAccepted: (draft, { workItem, parts, values }) =>
+    change(draft, workItem, (row) => ({
+      parts: [...new Set([...(row.parts ?? []), ...parts])],
+      given: { ...row.given, ...values },
+    })),
   workDeferred: (draft, { workItem, until }) => change(draft, workItem, () => ({ dueAt: until })),
 };
+
+/** What people have refused is no part that is proven, whatever the checks have said. */
+function decide(draft: Draft, item: WorkItemRow, decision: ReviewDecision): void {
+  const { review } = item;
+  if (review === undefined) return;
+  const decided = { ...review, decisions: [...review.decisions, decision] };
+  const { parts: _parts, given: _given, ...refused } = item;
+  draft.put({ ...(decision.outcome === 'reject' ? refused : item), review: decided });
+}
 
 /** Members of these groups may take it, whoever comes first. */
 function invited(candidateGroups: readonly string[]): WorkItemRow['assignment'] {

@@ -8,6 +8,7 @@ import type { Instant } from '../../shared/time.ts';
 import type { Check, Feedback, ListenerEvent, Verdict } from '../../shared/work-item.ts';
 import type { CommandOf } from './command.ts';
 import type { Handler } from './graph.ts';
+import type { Succession } from './policy/chain.ts';
 
 /** What the machine of a flow node asks of the engine. Imperative; carried out in `carry-out/`. */
 export type ElementDirective =
@@ -149,10 +150,18 @@ export type WorkItemDirective =
       /** A claim lies there that nobody has judged: it is judged once the stop is over. */
       readonly holdsClaim: boolean;
     }
+  /** The item is held already: only its effects are looked after. */
+  | { readonly type: 'haltEffects'; readonly command: CommandOf<'haltWorkItem'> }
   | { readonly type: 'escalate'; readonly command: CommandOf<'throwWorkItemEscalation'> }
   | { readonly type: 'releaseItem'; readonly command: CommandOf<'releaseWorkItem'> }
   | { readonly type: 'deferWork'; readonly command: CommandOf<'deferWork'> }
-  | { readonly type: 'passOn'; readonly reason: string }
+  | {
+      readonly type: 'passOn';
+      readonly to: Extract<Succession, { type: 'passOn' }>;
+      readonly reason: string;
+    }
+  /** Some parts are proven: what is left is handed out. */
+  | { readonly type: 'openRest'; readonly reason: string }
   | {
       readonly type: 'failAttempt';
       readonly feedback: Feedback;

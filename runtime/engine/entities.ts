@@ -34,6 +34,7 @@ import type {
 } from '../../shared/journal.ts';
 import type { SignalsMeanwhile } from '../../shared/journal/operation-records.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import type { PerformerScope } from '../../shared/performer-scope.ts';
 import type { QueryAnswer, QueryState, Question } from '../../shared/query.ts';
 import type { Review } from '../../shared/review.ts';
 import type { Instant } from '../../shared/time.ts';
@@ -136,6 +137,11 @@ export interface LoopProgress {
   readonly terminated: number;
 }
 
+/** How the rest of an item was handed out: to people as it is, or as items of its own. */
+export interface RestOut {
+  readonly as: 'task' | 'items';
+}
+
 /** One offer of a task to a performer. `state` is its machine's. */
 export interface WorkItemRow {
   readonly type: 'workItem';
@@ -198,8 +204,13 @@ export interface WorkItemRow {
   readonly halted?: string;
   /** A claim lies there that is judged once the stop is over; left out: there is none. */
   readonly holdsClaim?: true;
-  /** Parts that were proven, by name. */
+  /** Parts that were proven, by name, and what they are. */
   readonly parts?: readonly string[];
+  readonly given?: JsonObject;
+  /** The rest of its parts was handed out, and how; left out: nobody has left it in part. */
+  readonly rest?: RestOut;
+  /** To what whoever takes over is bound, as those before them were; left out: nobody took over. */
+  readonly bounds?: PerformerScope;
   /** How often each kind of thing has been used of its budgets. */
   readonly spent?: Readonly<Record<string, number>>;
   /** When it was leased first, under which epoch, and when last; left out: nobody has had it. */

@@ -9,6 +9,7 @@ import type { Check, Feedback, VerdictResult } from '../../shared/work-item.ts';
 import type { CommandOf } from './command.ts';
 import type { WorkItemRow } from './entities.ts';
 import type { FlowNode, Handler } from './graph.ts';
+import type { Succession } from './policy/chain.ts';
 
 /** Which flows a token leaves by, or why that cannot be said. */
 export type Leaving =
@@ -133,8 +134,14 @@ export interface WorkItemView {
   readonly isOutOfTime: boolean;
   /** The stop that is in force for it and whoever has it; draining is none. */
   readonly stop: KillOrder | null;
-  /** Whether another performer of its chain takes over after a failure like this. */
-  mayPassOn(feedback: Feedback): boolean;
+  /** Whether there is a chain of performers for it. */
+  readonly hasChain: boolean;
+  /** Who of its chain takes over after a failure like this. */
+  succession(feedback: Feedback): Succession;
+  /** Whether parts of it are proven, so that only the rest is left for others after a failure. */
+  leavesRest(feedback: Feedback): boolean;
+  /** Whether only some of its parts are claimed. */
+  readonly isPartial: boolean;
 }
 
 /** What can happen to a work item. Those that carry a command come from outside. */

@@ -89,10 +89,12 @@ export { planMigration } from './operations/plan-migration.ts';
 export { PERFORMERS, WORKERS } from './performers/index.ts';
 export { asksDecision, checkPolicy } from './policy/check-policy.ts';
 export { governedTasks, lintTask, type GateFinding, type GovernedTask } from './policy/gate.ts';
+export { lintChain } from './policy/lint-chain.ts';
 export { lintMatrix, runScenarios } from './policy/gate-scenarios.ts';
 export { controlSheetOf, controlSheetText } from './policy/control-sheet.ts';
 export { TRIPWIRE_TEMPLATES } from './policy/tripwire-templates.ts';
 export { readinessOf } from './policy/readiness.ts';
+export { reconsider } from './policy/reconsider.ts';
 export { replay } from './replay.ts';
 export {
   passStart,
@@ -103,12 +105,21 @@ export {
   type StartTimer,
   type StartTrigger,
 } from './starts.ts';
+export {
+  checkSoundness,
+  SOUNDNESS_LIMITS,
+  type ScopeVerdict,
+  type SoundnessFinding,
+  type SoundnessReport,
+} from './soundness/check-soundness.ts';
+export type { TokenStep } from './soundness/net.ts';
 export { simulate, type Pretence } from './operations/simulate.ts';
 export { step } from './step.ts';
 export { faultsOf, type Fault } from './verification/contract.ts';
+export { speaksToModels } from './verification/signals.ts';
 export { claimStateOf } from './work/claim.ts';
 export type { Governance, ToolPlan } from './work/governance.ts';
-export { probeOf } from './verification/probe-requests.ts';
+export { openWindows } from './verification/probe-window.ts';
 export { beyondQuota } from './work/evidence.ts';
 export { judgeObserved, offerOf, preImageOf, type Offer } from './work/offer.ts';
 export {

@@ -1,6 +1,7 @@
 import type { SignReceipt } from '../../shared/effect-ledger.ts';
 import type { DefinitionId, ElementId } from '../../shared/ids.ts';
 import type { JsonValue } from '../../shared/json.ts';
+import type { StandIn } from '../../shared/stand-in.ts';
 import type { KillOrder, KillSubject } from '../../shared/kill.ts';
 import type { DecisionBinding, DecisionLookup } from './decisions/decision.ts';
 import type { ExecutableProcess } from './graph.ts';
@@ -56,6 +57,11 @@ export interface Library {
    * Left out, or `null`: nothing is known.
    */
   calibration?(performer: string, task: string): CalibrationTable | null;
+  /**
+   * Who is registered for a capability, whether they may work now or not. Left
+   * out: nothing is known of performers.
+   */
+  standIns?(capability: string): readonly StandIn[];
   /** How many processes may be called within one another. */
   readonly callDepth: number;
   /** The strictest stop that is in force for what is about to be done; left out: there are none. */

@@ -10,6 +10,7 @@ import type { JournalRecord, RecordBody } from '../../shared/journal.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { KillOrder, KillSubject } from '../../shared/kill.ts';
 import { InvariantViolation } from '../../shared/outcome.ts';
+import type { StandIn } from '../../shared/stand-in.ts';
 import { instant, type Instant } from '../../shared/time.ts';
 import { apply } from './apply.ts';
 import type { Effect } from './effect.ts';
@@ -312,6 +313,11 @@ export class Run {
   /** Signs what has come of a call; `null` where nothing is signed. */
   sign(facts: ReceiptFacts): SignedReceipt | null {
     return this.#library.sign?.(facts) ?? null;
+  }
+
+  /** Who is registered for a capability; nobody, where that is not known. */
+  standIns(capability: string): readonly StandIn[] {
+    return this.#library.standIns?.(capability) ?? [];
   }
 
   /** What the confidence of a performer is worth in a task; `null` when nothing is known of it. */

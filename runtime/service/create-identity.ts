@@ -8,6 +8,7 @@ import { Subjects } from './identity/subjects.ts';
 import type { Log } from './log.ts';
 import { createAdmit, type Admit } from './registry/admission.ts';
 import { Performers } from './registry/performers.ts';
+import type { StandIns } from './registry/stand-ins.ts';
 import { Scorecards } from './registry/scorecards.ts';
 
 /** Who is who: people, performers, and what belongs to whom. */
@@ -34,13 +35,15 @@ export interface CreateIdentityParts {
   readonly log: Log;
   /** Left out: nobody signs in at an identity provider. */
   readonly oidc?: OidcSettings;
+  /** Is told of performers that are registered, or change; left out: nobody is. */
+  readonly onPerformer?: StandIns['note'];
 }
 
 /** Puts that part of the floor together. */
 export function createIdentity(parts: CreateIdentityParts): IdentityServices {
   const { store, wallClock: clock, adminToken, log, oidc = null } = parts;
   const { documents } = store;
-  const performers = new Performers(documents, clock);
+  const performers = new Performers(documents, clock, parts.onPerformer);
   const identity = openIdentity({ adminToken, documents, clock, performers, log, oidc });
   const ownersOf = createOwnersOf(identity.accounts.users, performers);
   return {

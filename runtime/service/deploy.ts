@@ -10,7 +10,7 @@ import type {
 import type { JsonObject } from '../../shared/json.ts';
 import { accept, InvariantViolation, type Outcome } from '../../shared/outcome.ts';
 import { reject } from '../../shared/rejection.ts';
-import type { CompiledDecision } from '../engine/index.ts';
+import type { CompiledDecision, Library } from '../engine/index.ts';
 import type { NewDecision } from '../store/decision-port.ts';
 import type { DefinitionStore, DocumentStore, KeptDeployment, Resource } from '../store/port.ts';
 import type { Clock } from './clock.ts';
@@ -27,6 +27,7 @@ import { startDiagnostics, startsOfDefinition } from './deploy-starts.ts';
 import { freshDefinitionId, freshId } from './fresh-id.ts';
 import { sha256All } from './hash.ts';
 import { gateDiagnostics } from './policy/deploy-gate.ts';
+import { houseDiagnostics, type GateHouse } from './policy/house-gate.ts';
 import { oneAtATime, type Turns } from './one-at-a-time.ts';
 
 /** What deployments are made with. */
@@ -38,6 +39,10 @@ export interface DeploymentsParts {
   readonly clock: Clock;
   /** Where it is kept who has agreed to a deployment; left out: nowhere. */
   readonly documents?: Pick<DocumentStore, 'put'>;
+  /** What has been seen of policies that are being rolled out; left out: nothing is asked of it. */
+  readonly rollouts?: GateHouse['rollouts'];
+  /** Who is registered for what; left out: nothing is known of performers. */
+  readonly standIns?: NonNullable<Library['standIns']>;
   /** Something new is there that may start by itself. */
   readonly onDeployed?: () => void;
 }
@@ -89,6 +94,7 @@ export class Deployments {
   }
 
   async #read({ resources: files, signOffs = [] }: DeploymentRequest): Promise<Outcome<Readable>> {
+    const { standIns = () => [] } = this.#parts;
     const given = resourcesOf(files);
     if (!given.ok) return given;
     const { resources, diagnostics: report, locate } = convertResources(given.value);
@@ -100,13 +106,19 @@ export class Deployments {
         ...startDiagnostics(compiled, this.#parts.clock.now()),
         ...(await callDiagnostics(compiled, this.#parts.store)),
         ...(await decisionDiagnostics(compiled, this.#parts.library)),
-        ...(await gateDiagnostics(compiled, this.#parts.library, signOffs)),
+        ...(await houseDiagnostics(compiled, this.#gateHouse)),
+        ...(await gateDiagnostics(compiled, this.#parts.library, { signOffs, standIns })),
       ].map(locate),
     ];
     const busy = diagnostics.find(({ code }) => code === 'reader-busy' || code === 'reader-closed');
     if (busy !== undefined) return reject('unavailable', busy.message);
     if (diagnostics.some(({ severity }) => severity === 'error')) return refused(diagnostics);
     return accept({ ...compiled, diagnostics, resources, digest: digestOf(resources) });
+  }
+
+  get #gateHouse(): GateHouse | null {
+    const { store, cache: definitions, rollouts } = this.#parts;
+    return rollouts === undefined ? null : { store, definitions, rollouts };
   }
 
   async #keep(read: Readable, name: string | null, by: string): Promise<KeptDeployment> {

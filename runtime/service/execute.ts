@@ -69,6 +69,8 @@ export interface ExecuteParts {
   readonly sign?: SignReceipt;
   /** What confidence is worth; left out: nothing is known. */
   readonly calibration?: NonNullable<Library['calibration']>;
+  /** Who is registered for what; left out: nothing is known of performers. */
+  readonly standIns?: NonNullable<Library['standIns']>;
 }
 
 /** Binds the engine to a store, the compiled definitions and a clock. */
@@ -166,6 +168,7 @@ function libraryOf({
   kill,
   sign,
   calibration,
+  standIns,
 }: ExecuteParts): StepLibrary {
   const { definitions: found, documents } = store;
   const parts = { store: found, documents, cache: definitions, decisions, callDepth };
@@ -174,6 +177,7 @@ function libraryOf({
     ...(kill === undefined ? {} : { kill }),
     ...(sign === undefined ? {} : { sign }),
     ...(calibration === undefined ? {} : { calibration }),
+    ...(standIns === undefined ? {} : { standIns }),
   });
 }
 

@@ -18,6 +18,7 @@ import { createDefinitions, type Definitions } from './definitions.ts';
 import { Deployments } from './deploy.ts';
 import { createExecute } from './execute.ts';
 import { Feeds } from './feeds/feeds.ts';
+import { WorkHints } from './feeds/work-hints.ts';
 import type { OidcSettings } from './identity/oidc/settings.ts';
 import type { Seal } from './identity/seal.ts';
 import type { Log } from './log.ts';
@@ -31,6 +32,7 @@ import { ToolSets } from './gateway/tool-sets.ts';
 import { createPumps, type Pumps } from './pumps/pumps.ts';
 import { DataStores } from './data-stores.ts';
 import { createPolicy, type PolicyServices } from './policy/create-policy.ts';
+import { StandIns } from './registry/stand-ins.ts';
 import { createQuestions, type QuestionServices } from './questions/create-questions.ts';
 import { Connectors } from './registry/connectors.ts';
 import { Remembered } from './remembered.ts';
@@ -117,15 +119,17 @@ export function createServices(parts: ServicesParts): Services {
   const work = createWork(parts, base);
   const { offers, claims, tasks, tools, proof } = work;
   const compileDecisionFiles = createCompileDecisionFiles(reader);
-  const policy = createPolicy({ ...hands, execute, clock: wallClock, compileDecisionFiles });
+  const judging = { ...hands, execute, compileDecisionFiles };
+  const policy = createPolicy({ ...judging, clock: wallClock, processClock: clock });
   const { effects } = tools;
   const pumps = createPumps({ ...policy, ...hands, log, execute, proof, effects, ...events });
   const operators = createOperations({ ...hands, execute, log });
-  const deployments = createDeployments(parts, base, () => pumps.kick());
+  const deployments = createDeployments(parts, base, policy, () => pumps.kick());
   const control = createControl({ ...hands, kills, execute, deployments, log, offers });
-  const feeds = new Feeds(store, MOST_WAITING);
+  const feeds = new Feeds(store, MOST_WAITING, new WorkHints(store, who.subjects));
   const pausesMs = parts.webhookPausesMs;
-  const living = { tools, ...control, ...audit, ...operators, calibrations, pumps };
+  const { pool } = base;
+  const living = { tools, ...control, ...audit, ...operators, calibrations, pool, pumps };
   return {
     log,
     ...audit,
@@ -166,7 +170,9 @@ function createBase(parts: ServicesParts) {
   const kills = new KillList(store.documents);
   const calibrations = new Calibrations(store, log);
   const { find: calibration } = calibrations;
-  const hands = { store, definitions, decisions, clock, kill: kills.find, ...limits };
+  const pool = new StandIns(store.documents);
+  const asked = { kill: kills.find, standIns: pool.find };
+  const hands = { store, definitions, decisions, clock, ...asked, ...limits };
   const audit = createAudit({ store, clock: wallClock, log, place: parts.audit });
   const privacy = { store, vault: audit.vault, policies: audit.fieldPolicies };
   const signer = signerWith(parts.receiptSeed ?? freshSeed());
@@ -184,7 +190,8 @@ function createBase(parts: ServicesParts) {
     events: createEvents({ store, execute, definitions, clock, privacy }),
     connectors: new Connectors(store.documents, seal, wallClock),
     toolSets: new ToolSets(store.documents, wallClock),
-    who: createIdentity(parts),
+    pool,
+    who: createIdentity({ ...parts, onPerformer: pool.note }),
     wakes: new Wakes(store),
   };
 }
@@ -194,7 +201,7 @@ type Base = ReturnType<typeof createBase>;
 /** Work: who is offered it, what is claimed of it, what proves it, which tools it may use. */
 function createWork(parts: ServicesParts, base: Base) {
   const { store, log, wallClock, seal, evidenceFolder = null } = parts;
-  const { hands, execute, connectors, toolSets, signer, who, wakes } = base;
+  const { hands, execute, connectors, toolSets, signer, who, wakes, pool } = base;
   const { admitToWork: admit } = who;
   const claims = new Claims(store.instances, wakes);
   const proof = createProof({ ...hands, execute, connectors, seal, wallClock, evidenceFolder });
@@ -203,7 +210,7 @@ function createWork(parts: ServicesParts, base: Base) {
   return {
     claims,
     proof,
-    offers: new Offers({ ...hands, execute, log, most, admit, preImages, toolSets, seal }),
+    offers: new Offers({ ...hands, execute, log, most, admit, preImages, toolSets, seal, pool }),
     tasks: new Tasks({ store, execute, definitions: hands.definitions, claims }),
     tools: createGateway({ ...hands, execute, connectors, signer, toolSets, wallClock, log }),
   };
@@ -212,14 +219,17 @@ function createWork(parts: ServicesParts, base: Base) {
 function createDeployments(
   { store, clock }: ServicesParts,
   { compileResources, hands }: Base,
+  { rollouts }: PolicyServices,
   onDeployed: () => void,
 ): Deployments {
   return new Deployments({
     store: store.definitions,
     compileResources,
     cache: hands.definitions,
+    standIns: hands.standIns,
     library: hands.decisions,
     documents: store.documents,
+    rollouts,
     clock,
     onDeployed,
   });
@@ -229,6 +239,7 @@ function createDeployments(
 interface Living extends Pick<Control, 'kills' | 'killSwitch'> {
   readonly tools: { close(): Promise<void> };
   readonly calibrations: Calibrations;
+  readonly pool: StandIns;
   readonly pumps: Pumps;
   readonly batches: Batches;
   readonly auditLog: Audit['auditLog'];
@@ -236,12 +247,12 @@ interface Living extends Pick<Control, 'kills' | 'killSwitch'> {
 
 /** Begins and ends what goes on by itself; `waiting` are those at whom others wait. */
 function lifeOf(
-  { tools, pumps, auditLog, batches, kills, killSwitch, calibrations }: Living,
+  { tools, pumps, auditLog, batches, kills, killSwitch, calibrations, pool }: Living,
   waiting: readonly { close(): void }[],
 ): Pick<Services, 'open' | 'start' | 'stop'> {
   return {
     async open() {
-      await Promise.all([kills.load(), calibrations.load()]);
+      await Promise.all([kills.load(), calibrations.load(), pool.load()]);
     },
     start() {
       pumps.start();

@@ -2,6 +2,7 @@ import type { SignReceipt } from '../../shared/effect-ledger.ts';
 import type { DefinitionId } from '../../shared/ids.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { KillOrder, KillSubject } from '../../shared/kill.ts';
+import type { StandIn } from '../../shared/stand-in.ts';
 import { accept, InvariantViolation, type Outcome } from '../../shared/outcome.ts';
 import type {
   CalleeLookup,
@@ -34,6 +35,8 @@ export interface StepLibraryParts {
   readonly sign?: SignReceipt;
   /** What confidence is worth; left out: nothing is known. */
   readonly calibration?: NonNullable<Library['calibration']>;
+  /** Who is registered for what; left out: nothing is known of performers. */
+  readonly standIns?: NonNullable<Library['standIns']>;
 }
 
 /**
@@ -71,6 +74,11 @@ export class StepLibrary implements Library {
   /** @see KillList.find */
   calibration(performer: string, task: string): readonly number[] | null {
     return this.#parts.calibration?.(performer, task) ?? null;
+  }
+
+  /** @see StandIns.find */
+  standIns(capability: string): readonly StandIn[] {
+    return this.#parts.standIns?.(capability) ?? [];
   }
 
   kill(subject: KillSubject): KillOrder | null {

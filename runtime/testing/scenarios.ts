@@ -3,9 +3,11 @@ import { AD_HOC } from './scenarios-ad-hoc.ts';
 import { CALLS } from './scenarios-calls.ts';
 import { COMPENSATION } from './scenarios-compensation.ts';
 import { EFFECTS } from './governed/effects.ts';
+import { HANDING_ON } from './governed/handing-on.ts';
 import { POLICY } from './governed/policy.ts';
 import { QUESTIONS } from './governed/questions.ts';
 import { TOOL_CALLS } from './governed/tools.ts';
+import { STOPPING } from './governed/stopping.ts';
 import { UNDOING } from './governed/undoing.ts';
 import { HANDLERS } from './scenarios-handlers.ts';
 import { COMBINING } from './scenarios-combining.ts';
@@ -32,8 +34,10 @@ export const SCENARIOS: readonly Scenario[] = [
   ...AD_HOC,
   ...WORK,
   ...POLICY,
+  ...HANDING_ON,
   ...QUESTIONS,
   ...EFFECTS,
   ...TOOL_CALLS,
+  ...STOPPING,
   ...UNDOING,
 ];

@@ -1,5 +1,6 @@
 import type { DefinitionId } from '../../shared/ids.ts';
 import type { JsonValue } from '../../shared/json.ts';
+import { canDo, type StandIn } from '../../shared/stand-in.ts';
 import { isAbout, type KillOrder, type KillSubject } from '../../shared/kill.ts';
 import {
   CALL_DEPTH,
@@ -22,6 +23,8 @@ export class TestLibrary implements Library {
   readonly stores: Map<string, JsonValue> = new Map();
   /** The stops in force, the strictest first. */
   stops: readonly KillOrder[] = [];
+  /** Who is registered. */
+  performers: readonly StandIn[] = [];
   readonly #processes: ExecutableProcess[];
   readonly #decisions: CompiledDecision[] = [];
   readonly #tags: Map<DefinitionId, string> = new Map();
@@ -56,6 +59,10 @@ export class TestLibrary implements Library {
 
   kill(subject: KillSubject): KillOrder | null {
     return this.stops.find(({ scope }) => isAbout(scope, subject)) ?? null;
+  }
+
+  standIns(capability: string): readonly StandIn[] {
+    return this.performers.filter((one) => canDo(one, capability));
   }
 
   dataStore(name: string): JsonValue {

@@ -30,6 +30,12 @@ export interface AgentScopes {
   readonly processes: readonly string[] | null;
   /** Names of the tools it may call; `null`: those of its tasks. */
   readonly tools: readonly string[] | null;
+  /** Fields of the input that it may see; `null` or left out: those of its tasks. */
+  readonly fields?: readonly string[] | null;
+  /** Keys of subjects (`invoice`, `vendor`) that it may work on; `null` or left out: any. */
+  readonly entities?: readonly string[] | null;
+  /** Classes of data that its tasks may handle; `null` or left out: any. */
+  readonly dataClasses?: readonly string[] | null;
 }
 
 /** What a performer is, apart from its name: what is reviewed before it may work. */
@@ -50,7 +56,7 @@ export interface AgentFacts {
   readonly promptHash: string | null;
   /** SHA-256 (hex) of its agent card, pinned in the same way. */
   readonly cardHash: string | null;
-  /** Whether it may stand in for another performer that has failed. */
+  /** Whether it may stand in for another performer that has failed: it gets no such work else. */
   readonly fallbackSafe: boolean;
 }
 
@@ -178,6 +184,9 @@ const hash: Schema<string> = text({
 const scopes: Schema<AgentScopes> = object<AgentScopes>({
   processes: nullable(list(text({ min: 1, max: 255 }), { max: 500 })),
   tools: nullable(list(text({ min: 1, max: 200 }), { max: 500 })),
+  fields: optional(nullable(list(text({ min: 1, max: 200 }), { max: 500 }))),
+  entities: optional(nullable(list(text({ min: 1, max: 200 }), { max: 500 }))),
+  dataClasses: optional(nullable(list(text({ min: 1, max: 200 }), { max: 500 }))),
 });
 
 const FACTS: Fields<AgentFacts> = {

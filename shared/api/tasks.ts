@@ -1,4 +1,5 @@
 import { LANES, type Lane } from '../governance.ts';
+import type { Handover } from '../handover.ts';
 import type { JsonObject } from '../json.ts';
 import type {
   AssignedResource,
@@ -37,7 +38,15 @@ import {
   type Paging,
   type Route,
 } from './route.ts';
-import { checks, claimState, confidence, evidence, feedback, verdictResult } from './work.ts';
+import {
+  checks,
+  claimState,
+  confidence,
+  evidence,
+  feedback,
+  handover,
+  verdictResult,
+} from './work.ts';
 
 /** What can wait for a person. */
 export type InboxKind = 'task' | 'query' | 'review' | 'approval';
@@ -96,6 +105,8 @@ export interface TaskDetail extends InboxItem {
   /** What the form is filled with. */
   readonly variables: JsonObject;
   readonly feedback: Feedback | null;
+  /** What others have left of it; what is proven of it stands in `variables`. Left out: nothing. */
+  readonly handover?: Handover;
   readonly earlierClaims: readonly EarlierClaim[];
 }
 
@@ -181,6 +192,7 @@ const taskDetail: Schema<TaskDetail> = named(
     ),
     variables: jsonObject(),
     feedback,
+    handover: optional(handover),
     earlierClaims: list(earlierClaim, { max: 100_000 }),
   }),
 );

@@ -1,4 +1,4 @@
-import type { LedgerState } from '../effect-ledger.ts';
+import { LEDGER_STATES } from '../effect-ledger.ts';
 import {
   anyJson,
   flag,
@@ -122,19 +122,6 @@ export const toolCallReply: Schema<ToolCallReply> = named(
     receipt: nullable(jsonObject()),
   }),
 );
-
-const LEDGER_STATES = [
-  'proposed',
-  'intended',
-  'dispatched',
-  'returned',
-  'failed',
-  'unknown',
-  'verified',
-  'refuted',
-  'compensating',
-  'compensated',
-] as const satisfies readonly LedgerState[];
 
 /** @see Ledger */
 export const ledger: Schema<Ledger> = named(

@@ -1,4 +1,6 @@
+import type { EarlierEffect, FailureDigest, Handover } from '../handover.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
+import { LEDGER_STATES } from '../effect-ledger.ts';
 import {
   CHECK_STEPS,
   PERFORMER_KINDS,
@@ -91,11 +93,19 @@ export const checks: Schema<readonly Check[]> = list(
   { max: 100_000 },
 );
 
+const feedbackReason: Schema<Feedback['reason']> = oneOf([
+  'verdict',
+  'failure',
+  'lease-lost',
+  'review',
+  'answer',
+]);
+
 /** Why the last attempt came back; `null` when there was none. */
 export const feedback: Schema<Feedback | null> = nullable(
   object<Feedback>({
     attempt: integer(0, Number.MAX_SAFE_INTEGER),
-    reason: oneOf(['verdict', 'failure', 'lease-lost', 'review', 'answer']),
+    reason: feedbackReason,
     message: text({ max: 1_000_000 }),
     checks,
   }),
@@ -117,6 +127,31 @@ export interface Card {
   readonly proof: readonly { readonly id: string; readonly asserts: string }[];
   /** What may be called for the work through the gateway; left out: nothing. */
   readonly tools?: readonly CardTool[];
+  /** What is left of each budget (`activeMs` in ms); left out: nothing is limited. */
+  readonly budget?: Budget;
+}
+
+/** What is left of what may be used for a piece of work. What is not named is not limited. */
+export interface Budget {
+  readonly calls?: number;
+  readonly tokens?: number;
+  readonly money?: number;
+  readonly questions?: number;
+  /** Of active work, ms: waiting for people and for proof uses none. */
+  readonly activeMs?: number;
+}
+
+/** @see Budget */
+export const budget: Schema<Budget> = object<Budget>({
+  calls: optional(left()),
+  tokens: optional(left()),
+  money: optional(left()),
+  questions: optional(left()),
+  activeMs: optional(left()),
+});
+
+function left(): Schema<number> {
+  return decimal(0, Number.MAX_SAFE_INTEGER);
 }
 
 /** A tool that a performer may have called. */
@@ -134,6 +169,7 @@ const card: Schema<Card> = object<Card>({
   name: text(),
   kind: oneOf(PERFORMER_KINDS),
   attemptsLeft: integer(0, Number.MAX_SAFE_INTEGER),
+  budget: optional(budget),
   proof: list(object<Card['proof'][number]>({ id: text(), asserts: text({ max: 100_000 }) })),
   tools: optional(
     list(
@@ -151,6 +187,7 @@ const card: Schema<Card> = object<Card>({
 export const claimState: Schema<ClaimState> = oneOf([
   'verifying',
   'committed',
+  'partial',
   'returned',
   'in-review',
   'blocked',
@@ -167,6 +204,33 @@ export interface UnderLease {
 export const epoch: Schema<number> = integer(1, Number.MAX_SAFE_INTEGER, {
   description: 'The epoch that came with the lease.',
 });
+
+/** What others have left of some work. @see Handover */
+export const handover: Schema<Handover> = named(
+  'Handover',
+  object<Handover>({
+    failures: list(
+      object<FailureDigest>({
+        attempt: integer(0, Number.MAX_SAFE_INTEGER),
+        reason: feedbackReason,
+        message: text({ max: 2000 }),
+        codes: list(text(), { max: 100_000 }),
+      }),
+    ),
+    effects: list(
+      object<EarlierEffect>({
+        ledger: text(),
+        effectKey: text({ max: 1000 }),
+        tool: text(),
+        state: oneOf(LEDGER_STATES),
+        isEffect: flag(),
+      }),
+    ),
+    parts: list(text(), { max: 10_000 }),
+    given: jsonObject(),
+    open: list(text(), { max: 10_000 }),
+  }),
+);
 
 /** Work that a performer now holds. */
 export interface LeasedItem {
@@ -199,6 +263,8 @@ export interface LeasedItem {
   readonly answers: readonly AnswerGiven[];
   /** Somebody has worked on it before, and what they left is here: answers, or a checkpoint. */
   readonly continuity: boolean;
+  /** What others have left of it, for whoever goes on; left out: nobody has begun it. */
+  readonly handover?: Handover;
 }
 
 /** One answer of people to a question about an item. */
@@ -247,5 +313,6 @@ export const leasedItem: Schema<LeasedItem> = named(
       }),
     ),
     continuity: flag(),
+    handover: optional(handover),
   }),
 );

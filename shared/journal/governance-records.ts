@@ -19,6 +19,7 @@ import type {
 } from '../ids.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import type { KillMode } from '../kill.ts';
+import type { RefusedLink } from '../performer-scope.ts';
 import type { QueryAnswer, Question } from '../query.ts';
 import type { RejectionCode } from '../rejection.ts';
 import type { Review, ReviewDecision } from '../review.ts';
@@ -190,6 +191,22 @@ export type GovernanceRecord =
       readonly attempts: number;
       /** The groups whose members it is for now; left out: as it was. */
       readonly groups?: readonly string[];
+      readonly reason: string;
+      /** Performers before it in the chain that did not get their turn; left out: none. */
+      readonly refused?: readonly RefusedLink[];
+    }
+  /** Some parts are proven, and what is left is handed out: to a person, or as items of its own. */
+  | {
+      readonly type: 'restOpened';
+      readonly workItem: WorkItemId;
+      readonly elementId: ElementId;
+      readonly as: 'task' | 'items';
+      readonly done: readonly string[];
+      readonly open: readonly string[];
+      /** How often a person may try. */
+      readonly attempts: number;
+      /** The groups whose members it is for; empty: everybody. */
+      readonly groups: readonly string[];
       readonly reason: string;
     }
   /** Parts of a claim were proven; they are kept whatever becomes of the rest. */

@@ -20,5 +20,6 @@ export const GOVERNANCE_NOTES: Notes<GovernanceRecord['type']> = {
   workItemReleased: unremarked,
   performerPassed: unremarked,
   partsAccepted: unremarked,
+  restOpened: unremarked,
   workDeferred: unremarked,
 };

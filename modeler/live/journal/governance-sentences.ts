@@ -80,6 +80,12 @@ export const GOVERNANCE_SENTENCES: Sentences<GovernanceRecord['type']> = {
     say('work', 'warn', [
       record.reason,
     ])`${element(record.elementId)} went to the next performer: ${code(record.capability)}.`,
+  restOpened: (record) =>
+    say('work', 'warn', [
+      record.reason,
+    ])`Of ${element(record.elementId)} ${record.done.join(', ') || 'nothing'} is proven; the rest went to ${
+      record.as === 'task' ? 'people' : 'others'
+    }: ${record.open.join(', ') || 'a last look'}.`,
   partsAccepted: (record) =>
     say('work', 'ok')`${count(record.parts.length, 'part', 'parts')} of ${element(
       record.elementId,

@@ -4,6 +4,7 @@ import { InvariantViolation } from '../../../shared/outcome.ts';
 import { PACKET_INCOMPLETE, type Packet, type Review } from '../../../shared/review.ts';
 import { later } from '../../../shared/time.ts';
 import type { Claim } from '../../../shared/work-item.ts';
+import type { ClaimBody } from '../command.ts';
 import type { DirectiveOf } from '../directive.ts';
 import type { WorkItemRow } from '../entities.ts';
 import { adjudicate as readPolicy } from '../policy/adjudicate.ts';
@@ -13,8 +14,9 @@ import { withinQuestions } from '../policy/unusual.ts';
 import type { Run } from '../run.ts';
 import { resultOf } from '../verification/verdict.ts';
 import type { Governance } from '../work/governance.ts';
+import { withGiven } from '../work/rest.ts';
 import { keepReview } from './examples.ts';
-import { judgeFreshClaim } from './verification.ts';
+import { judgeFreshClaim, withdrawParts } from './verification.ts';
 import { planOf } from './work.ts';
 
 /** How a task is governed. @throws InvariantViolation when its model says nothing of it */
@@ -164,6 +166,7 @@ export function recordReview(
 ): void {
   const { id: workItem, elementId, review } = item;
   keepReview(run, item, command.decision);
+  if (command.decision.outcome === 'reject') withdrawParts(run, item);
   const role = review === undefined ? null : roleOf(review, command.groups);
   const decision = { ...command.decision, ...(role === null ? {} : { role }), at: run.at };
   run.record({ type: 'reviewDecided', workItem, elementId, decision });
@@ -180,7 +183,7 @@ export function acceptEdit(
     throw new InvariantViolation('a claim of the reviewer', 'there is none');
   const { by } = command.decision;
   const claim: Claim = {
-    ...command.claim,
+    ...editOf(item, command.claim),
     by,
     epoch: item.epoch,
     at: run.at,
@@ -188,6 +191,16 @@ export function acceptEdit(
   };
   run.record({ type: 'claimSubmitted', workItem, elementId, claim });
   judgeFreshClaim(run, run.draft.workItem(workItem));
+}
+
+/** Who corrects what stands for some parts has not done the rest: it stands for these parts. */
+function editOf(item: WorkItemRow, edit: ClaimBody): ClaimBody {
+  const { claim } = item;
+  const isOfParts =
+    claim?.disposition === 'partial' &&
+    Object.keys(edit.output).every((field) => Object.hasOwn(claim.output, field));
+  if (!isOfParts) return withGiven(item, edit);
+  return { ...edit, disposition: 'partial', parts: claim.parts ?? [] };
 }
 
 /** What people have let pass is proven anew: the world may have moved on since. */

@@ -32,6 +32,7 @@ import {
 } from './asking.ts';
 import { beginCall } from './calls.ts';
 import { collectChosen, openChoice, weighChoice } from './choice.ts';
+import { learnCase } from './comparing.ts';
 import { decide } from './decisions.ts';
 import { awaitNext, enterBoundary, subscribe, takeLink, throwError } from './events.ts';
 import { escalate, throwEvents } from './throwing.ts';
@@ -53,8 +54,8 @@ import {
   terminateChildren,
 } from './tokens.ts';
 import { reportProgress, saveCheckpoint } from './reporting.ts';
-import { openRest, passOn } from './handing-on.ts';
-import { deferWork, haltItem, releaseItem } from './stopping.ts';
+import { acceptClaim, openRest, passOn } from './handing-on.ts';
+import { deferWork, haltEffects, haltItem, releaseItem } from './stopping.ts';
 import { undoEffects } from './undoing.ts';
 import { evaluateScript } from './variables.ts';
 import {
@@ -171,10 +172,15 @@ const FOR_WORK_ITEMS: {
   moveEffect,
   executeProposal: (run, item) => executeProposal(run, item),
   haltItem,
+  haltEffects,
   releaseItem,
   deferWork,
   passOn,
-  commitWork: (run, item) => commitWork(run, item),
+  openRest,
+  commitWork(run, item) {
+    learnCase(run, item);
+    commitWork(run, item);
+  },
   closeWorkItem: (run, item, { how }) => closeWorkItem(run, item, how),
   throwError: (run, { element }, directive) => throwError(run, element, directive),
   escalate: (run, { element }, { command }) => escalate(run, element, command),

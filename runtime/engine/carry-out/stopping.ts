@@ -1,11 +1,8 @@
 import type { LedgerState } from '../../../shared/effect-ledger.ts';
-import { InvariantViolation } from '../../../shared/outcome.ts';
+import type { CommandOf } from '../command.ts';
 import type { DirectiveOf } from '../directive.ts';
 import type { WorkItemRow } from '../entities.ts';
-import { valueOf, variablesFrom } from '../evaluate.ts';
-import { nextLink } from '../policy/chain.ts';
 import type { Run } from '../run.ts';
-import { governanceOf } from './adjudicating.ts';
 import { endLease } from './work.ts';
 
 /** A stop is in force for the item: who held it holds it no more. */
@@ -17,8 +14,7 @@ export function haltItem(
   const { id: workItem, elementId } = item;
   const held = holdsClaim ? { holdsClaim } : {};
   run.record({ type: 'workItemHalted', workItem, elementId, kill, mode, by, ...held });
-  resolveEffects(run, item);
-  if (mode === 'stop+compensate') compensateEffects(run, item);
+  haltEffects(run, item, { command: { mode } });
   for (const { id: approval, state } of run.draft.approvals(workItem))
     if (state === 'pending' || state === 'approved')
       run.record({
@@ -30,6 +26,16 @@ export function haltItem(
         by,
         reason: `stopped by ${kill}`,
       });
+}
+
+/** What an item has changed, or is about to, is seen to: whoever has it, or whether anybody has. */
+export function haltEffects(
+  run: Run,
+  item: WorkItemRow,
+  { command: { mode } }: { readonly command: Pick<CommandOf<'haltWorkItem'>, 'mode'> },
+): void {
+  resolveEffects(run, item);
+  if (mode === 'stop+compensate') compensateEffects(run, item);
 }
 
 /** Calls that are on their way: whether they have happened is found out, and never assumed. */
@@ -73,26 +79,4 @@ export function deferWork(
   run.record({ type: 'checkpointSaved', workItem, checkpoint });
   endLease(run, item, { type: 'endLease', reason: 'deferred', detail: '' });
   run.record({ type: 'workDeferred', workItem, elementId, by: proof.by, until });
-}
-
-/** The next performer of the chain takes over, with what was proven and done so far. */
-export function passOn(run: Run, item: WorkItemRow, { reason }: DirectiveOf<'passOn'>): void {
-  const { id: workItem, elementId, position = -1 } = item;
-  const link = nextLink(governanceOf(run, item), item);
-  if (link === null)
-    throw new InvariantViolation(`a next performer of ${workItem}`, 'none is left');
-  const capability = valueOf(link.capability, variablesFrom(run.draft, item.element), run.at);
-  run.record({
-    type: 'performerPassed',
-    workItem,
-    elementId,
-    position: position + 1,
-    kind: link.kind,
-    capability:
-      capability.ok && typeof capability.value === 'string' ? capability.value : item.capability,
-    attempts: link.attempts,
-    // Named people alone: to whom the model hands on is not for everybody.
-    ...(link.groups.length === 0 ? {} : { groups: link.groups }),
-    reason,
-  });
 }

@@ -6,6 +6,8 @@ import type { WorkItemRow } from '../entities.ts';
 import type { WorkItemHappening } from '../event.ts';
 import type { Run } from '../run.ts';
 import type { CalibrationTable } from '../verification/calibration.ts';
+import { factsOf as scopeOf } from '../policy/policy-inputs.ts';
+import { checkComparison, isCompared } from '../verification/comparison.ts';
 import { citationsOf } from '../verification/evidence.ts';
 import { namesOf } from '../verification/ground.ts';
 import { probesFor } from '../verification/parts.ts';
@@ -19,6 +21,7 @@ import {
   resultOf,
   type Judgement,
 } from '../verification/verdict.ts';
+import { comparisonOf } from './comparing.ts';
 import { setVariable } from './variables.ts';
 import { planOf } from './work.ts';
 
@@ -35,7 +38,7 @@ export function judgeFreshClaim(run: Run, item: WorkItemRow): void {
   sayJudged(run, item, judgement);
 }
 
-const NOTHING_READ = { observations: [], citations: [] };
+const NOTHING_READ = { observations: [], citations: [], others: [] };
 
 /** Has the systems of record read; what they say comes back as observations. */
 export function startVerification(run: Run, item: WorkItemRow): void {
@@ -47,6 +50,7 @@ export function startVerification(run: Run, item: WorkItemRow): void {
   if (faults.length > 0)
     return tell(run, item, { type: 'judged', result: 'inconclusive', checks: faults });
   const citations = citationsOf(facts);
+  const comparison = comparisonOf(run, facts);
   run.record({ type: 'verificationStarted', workItem, elementId, claimId, probes: requests });
   run.effects.push({
     type: 'startVerification',
@@ -54,6 +58,7 @@ export function startVerification(run: Run, item: WorkItemRow): void {
     claimId,
     probes: requests,
     ...(citations.length === 0 ? {} : { citations }),
+    ...(comparison === null ? {} : { comparison }),
   });
 }
 
@@ -61,10 +66,13 @@ export function startVerification(run: Run, item: WorkItemRow): void {
 export function judgeObservations(
   run: Run,
   item: WorkItemRow,
-  { command: { observations, citations = [] } }: DirectiveOf<'judgeObservations'>,
+  { command: { observations, citations = [], comparison } }: DirectiveOf<'judgeObservations'>,
 ): void {
   const facts = factsOf(run, item);
-  sayJudged(run, item, judgeWhole(facts, { observations, citations }, tableOf(run, facts)));
+  const scope = scopeOf(run, item);
+  const others = isCompared(facts) ? checkComparison(facts, scope, comparison ?? null) : [];
+  const readings = { observations, citations, others };
+  sayJudged(run, item, judgeWhole(facts, readings, tableOf(run, facts)));
 }
 
 /** Keeps a verdict with its reasons. */
@@ -102,6 +110,15 @@ function keepParts(run: Run, item: WorkItemRow, { names, values }: Judgement['pa
   const all = kept !== undefined && isJsonObject(kept) ? kept : {};
   const own = all[elementId];
   const value = { ...all, [elementId]: { ...(isObject(own) ? own : {}), ...values } };
+  setVariable(run, { scope, name: PARTIAL, value, by: elementId });
+}
+
+/** What people have refused is not found in the scope any more. */
+export function withdrawParts(run: Run, { element, elementId, parts = [] }: WorkItemRow): void {
+  const scope = run.draft.element(element).scope ?? element;
+  const kept = run.draft.variable(scope, PARTIAL);
+  if (parts.length === 0 || kept === undefined || !isJsonObject(kept)) return;
+  const { [elementId]: _refused, ...value } = kept;
   setVariable(run, { scope, name: PARTIAL, value, by: elementId });
 }
 

@@ -2,7 +2,7 @@ import { workItemId, type ElementInstanceId, type WorkItemId } from '../../../sh
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import { later, type DurationMs, type Instant } from '../../../shared/time.ts';
-import type { Assignment, Claim, ListenerPlace } from '../../../shared/work-item.ts';
+import type { Assignment, ListenerPlace } from '../../../shared/work-item.ts';
 import type { DirectiveOf } from '../directive.ts';
 import type { WorkItemRow } from '../entities.ts';
 import { valueOf, variablesFrom, withNames } from '../evaluate.ts';
@@ -11,7 +11,7 @@ import type { ValueSource, WorkPlan } from '../graph.ts';
 import type { Run } from '../run.ts';
 import { planIn } from '../work/input.ts';
 import { askPreImage } from '../work/pre-image.ts';
-import { timeLeft } from '../work/clocks.ts';
+import { budgetsLeft, timeLeft } from '../work/clocks.ts';
 import { isJobPriority, JOB_PRIORITY } from '../work/job-priority.ts';
 import { MOST_ATTEMPTS } from '../work/plan.ts';
 import { scheduleOf } from '../work/schedule.ts';
@@ -130,7 +130,8 @@ export function renewLease(
 ): void {
   const until = leaseEnd(run, item, command.forMs);
   run.record({ type: 'leaseRenewed', workItem: item.id, until });
-  run.reply = { ...run.reply, until, isShort: isShort(run, item) };
+  const left = budgetsLeft(planOf(run, item).governance, item, run.at);
+  run.reply = { ...run.reply, until, isShort: isShort(run, item), left };
 }
 
 /** A lease ends with the time that is left for active work, if that is sooner. */
@@ -154,19 +155,6 @@ export function endLease(
 ): void {
   const { id: workItem, elementId, holder } = item;
   run.record({ type: 'leaseEnded', workItem, elementId, by: holder ?? '', reason, detail });
-}
-
-/** Keeps a claim for ever, and ends the lease it was made under. */
-export function acceptClaim(
-  run: Run,
-  item: WorkItemRow,
-  { command }: DirectiveOf<'acceptClaim'>,
-): void {
-  const { id: workItem, elementId } = item;
-  const by = command.type === 'submitClaim' ? command.proof.by : command.by;
-  const claim: Claim = Object.assign({}, command.claim, { by, epoch: item.epoch, at: run.at });
-  run.record({ type: 'claimSubmitted', workItem, elementId, claim });
-  run.record({ type: 'leaseEnded', workItem, elementId, by, reason: 'claimed', detail: '' });
 }
 
 /** The work is proven: only from here does the token go on. */

@@ -4,11 +4,21 @@ import type { EventObject } from 'xstate';
 import type { Scenario } from '../../testing/scenario.ts';
 import { SCENARIOS } from '../../testing/scenarios.ts';
 import type { Activation, Leaving } from '../event.ts';
+import type { Succession } from '../policy/chain.ts';
+import type { ChainLink } from '../work/governance.ts';
 import { advance, interpret } from './advance.ts';
 import { nameOf, transitionsOf, watching, type TransitionName, type Watcher } from './coverage.ts';
 import { defineMachine, type Machine } from './define-machine.ts';
 import { LIVES } from './index.ts';
 import { workItemMachine } from './work-item.ts';
+
+const LINK: ChainLink = {
+  kind: 'bot',
+  capability: { type: 'literal', value: 'c' },
+  attempts: 1,
+  on: [],
+  groups: [],
+};
 
 const anyView = fc.record({
   node: fc.constant({
@@ -53,7 +63,17 @@ const anyView = fc.record({
   approvalsMissing: fc.nat(2),
   openQuestions: fc.nat(2),
   isAskedFirst: fc.boolean(),
-  mayPassOn: fc.boolean().map((may) => () => may),
+  hasChain: fc.boolean(),
+  succession: fc
+    .constantFrom<Succession[]>(
+      { type: 'nobody', refused: [] },
+      { type: 'nobody', refused: [{ position: 0, capability: 'c', why: 'no' }] },
+      { type: 'broken', message: 'no', position: 0 },
+      { type: 'passOn', link: LINK, position: 0, capability: 'c', isNamed: true, refused: [] },
+    )
+    .map((succession) => () => succession),
+  leavesRest: fc.boolean().map((leaves) => () => leaves),
+  isPartial: fc.boolean(),
 });
 
 const anyNews = {

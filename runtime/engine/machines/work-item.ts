@@ -33,6 +33,9 @@ const claimHalt: typeof halt = [
   },
 ];
 
+/** It is held already: nobody has it, and only what it has changed is left to see to. */
+const heldHalt: typeof halt = [{ emit: [({ command }) => ({ type: 'haltEffects', command })] }];
+
 /** What was called in an attempt before comes back. */
 const late = [
   { emit: [({ command }) => ({ type: 'moveEffect', command })] },
@@ -186,6 +189,19 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
         cancel,
       },
     },
+    // Some parts are proven; the rest waits for whoever does it.
+    partial: {
+      tags: ['humanWait'],
+      on: {
+        take: [
+          { target: 'working', emit: [({ assignee, by }) => ({ type: 'holdTask', assignee, by })] },
+        ],
+        ...told,
+        effectMoved: late,
+        halt: idleHalt,
+        cancel,
+      },
+    },
     waitingInput: { tags: ['humanWait'], on: { ...waitingInput, cancel } },
     waitingApproval: { tags: ['humanWait'], on: { ...waitingApproval, cancel } },
     // Stopped: its lease is void, and nobody gets another.
@@ -227,7 +243,10 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
       },
     },
     adjudicating: { tags: ['verify'], on: { adjudicated: adjudicated() } },
-    asking: { tags: ['humanWait'], on: { ...asking, effectMoved: late, cancel } },
+    asking: {
+      tags: ['humanWait'],
+      on: { ...asking, effectMoved: late, halt: idleHalt, cancel },
+    },
     inReview: {
       tags: ['humanWait'],
       on: { ...reviewingFirst, ...told, effectMoved: late, halt: claimHalt, cancel },
@@ -267,6 +286,7 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
             ],
           },
         ],
+        halt: claimHalt,
         cancel,
       },
     },
@@ -277,6 +297,7 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
         retry: [{ target: 'verifying', emit: [() => ({ type: 'startVerification' })] }],
         ...told,
         effectMoved: late,
+        halt: heldHalt,
         cancel,
       },
     },
@@ -289,10 +310,16 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
         cancel,
       },
     },
-    stuck: { on: { retry, ...told, effectMoved: late, cancel } },
-    blocked: { tags: ['humanWait'], on: { retry, ...told, effectMoved: late, cancel } },
+    stuck: { on: { retry, ...told, effectMoved: late, halt: heldHalt, cancel } },
+    blocked: {
+      tags: ['humanWait'],
+      on: { retry, ...told, effectMoved: late, halt: heldHalt, cancel },
+    },
     // The line is stopped: nothing of it is used until somebody has looked.
-    quarantined: { tags: ['humanWait'], on: { retry, ...told, effectMoved: late, cancel } },
+    quarantined: {
+      tags: ['humanWait'],
+      on: { retry, ...told, effectMoved: late, halt: heldHalt, cancel },
+    },
     committed: { final: true, tags: ['done'] },
     errorThrown: { final: true, tags: ['broken'] },
     cancelled: { final: true, tags: ['cut'] },

@@ -7,8 +7,10 @@ import { utc, valueOf, variablesFrom, withNames } from '../evaluate.ts';
 import type { ValueSource } from '../graph.ts';
 import type { Run } from '../run.ts';
 import { strictVerdict, type Scope } from '../expression/index.ts';
+import { AGGREGATE, isAggregate } from '../verification/comparison.ts';
 import { inputOf } from '../work/input.ts';
 import type { Governance, Tripwire } from '../work/governance.ts';
+import { leavesRest } from '../work/rest.ts';
 import { nextLink } from './chain.ts';
 import { reachOf } from './reach.ts';
 import { unusualIn } from './unusual.ts';
@@ -43,10 +45,10 @@ export function policyInputs(
     conflict: checks.some(({ code }) => code === 'CONFLICT'),
     anomalies: checks.filter(isAnomaly).map(({ code }) => code),
     ...unusualIn(run, item, checks),
-    tripwires: trippedIn(run, plan, scope).map(({ id }) => id),
-    rolloutPhase: phaseOf(run, plan, scope),
+    tripwires: [...trippedIn(run, plan, scope).map(({ id }) => id), ...aggregatesIn(checks)],
+    ...routineIn(run, plan, scope),
     attemptsLeft: item.attemptsLeft,
-    hasFallback: nextLink(plan, item) !== null,
+    hasFallback: nextLink(plan, item) !== null || leavesRest(item, plan),
     byPerson: item.kind === 'human' || item.claim?.byPerson === true,
     flagged: item.routing?.outcome === 'flag',
     ...signalsIn(run, plan, scope),
@@ -94,11 +96,18 @@ function isYes(value: JsonValue): boolean {
   return value === true || value === 'true';
 }
 
-/** What is routine is let pass by the first phase of a roll-out: only where it is so beyond doubt. */
-function phaseOf(run: Run, { rolloutPhase, routine }: Governance, scope: Scope): number {
-  if (rolloutPhase > 0 || routine === null) return rolloutPhase;
+/**
+ * What is routine is let pass by the first phase of a roll-out: only where it is so beyond doubt.
+ * Whether it is, is told in every phase, so that its share can be measured. @see requirement 12
+ */
+function routineIn(
+  run: Run,
+  { rolloutPhase, routine }: Governance,
+  scope: Scope,
+): Pick<PolicyInputs, 'rolloutPhase' | 'routine'> {
+  if (routine === null) return { rolloutPhase };
   const isRoutine = strictVerdict(routine.evaluate(scope, { now: utc(run.at) })) === 'pass';
-  return isRoutine ? 1 : rolloutPhase;
+  return { rolloutPhase: isRoutine ? Math.max(1, rolloutPhase) : rolloutPhase, routine: isRoutine };
 }
 
 /** What governs may be computed from: the input of the task and its subject, never its output. */
@@ -111,10 +120,17 @@ export function factsOf(run: Run, item: Pick<WorkItemRow, 'element' | 'subject'>
   );
 }
 
-/** The tripwires that are touched; one that cannot be read is. */
+/** What has come together with other work, and is too much. */
+function aggregatesIn(checks: readonly Check[]): readonly string[] {
+  const found = checks.filter(({ code, result }) => code === AGGREGATE && result !== 'pass');
+  return found.map(({ name }) => name);
+}
+
+/** The tripwires of one case that are touched; one that cannot be read is. */
 export function trippedIn(run: Run, plan: Governance, scope: Scope): readonly Tripwire[] {
   const now = { now: utc(run.at) };
-  return plan.tripwires.filter(({ when }) => strictVerdict(when.evaluate(scope, now)) !== 'fail');
+  const own = plan.tripwires.filter((wire) => !isAggregate(wire));
+  return own.filter(({ when }) => strictVerdict(when.evaluate(scope, now)) !== 'fail');
 }
 
 function compute(run: Run, source: ValueSource, scope: Scope): JsonValue {

@@ -34,15 +34,6 @@ export function checkOutput(facts: ProofFacts): readonly Check[] {
     ...unknown.map((name) =>
       failed(name, 'PART_UNKNOWN', `Expected a part of the contract, but ${name} is none.`),
     ),
-    ...(parts.length === 0
-      ? [
-          failed(
-            'parts',
-            'PART_UNKNOWN',
-            'Expected a partial claim to name its parts, but it names none.',
-          ),
-        ]
-      : []),
     ...beyond
       .filter((field) => !subject.has(field))
       .map((field) =>
@@ -105,22 +96,52 @@ function isProven(
 
 /** What people and performers are told of the parts. */
 export function tellParts(facts: ProofFacts, { names }: ProvenParts): readonly Check[] {
-  const { governance } = facts.plan;
-  if (governance === undefined) return [];
-  const rest = governance.parts.map(({ name }) => name).filter((name) => !names.includes(name));
-  const proven = names.length === 0 ? 'nothing of it is' : `${names.join(', ')} ${are(names)}`;
-  if (facts.claim.disposition === 'partial') return [partial(proven, rest)];
+  if (facts.claim.disposition === 'partial') return partial(facts, names);
+  const rest = restOf(facts, names);
   if (names.length === 0 || rest.length === 0) return [];
+  const proven = `${names.join(', ')} ${are(names)}`;
   const detail =
     `Expected the whole to be proven, but only ${proven}; that is kept. Claim it with the ` +
     'disposition partial, or see to the rest.';
   return [unclear('PARTIAL_OFFERED', detail)];
 }
 
-function partial(proven: string, rest: readonly string[]): Check {
-  const open = rest.length === 0 ? '' : `, ${rest.join(', ')} ${are(rest)} still to be done`;
-  const detail = `Expected the whole, but only parts are claimed: ${proven} proven and kept${open}.`;
-  return unclear('PARTIAL', detail);
+/** The parts of the contract that are not proven, by this claim or before it. */
+function restOf({ plan, item }: ProofFacts, names: readonly string[]): readonly string[] {
+  const done = new Set([...(item.parts ?? []), ...names]);
+  return (plan.governance?.parts ?? []).map(({ name }) => name).filter((name) => !done.has(name));
+}
+
+/** A claim of some parts holds when all of these are proven, and of use by themselves. */
+function partial(facts: ProofFacts, names: readonly string[]): readonly Check[] {
+  const claimed = claimedParts(facts);
+  if (claimed === null || claimed.length === 0) return [withoutParts(facts)];
+  const unfit = claimed.filter(({ usableAlone }) => !usableAlone).map(({ name }) => name);
+  if (unfit.length > 0)
+    return [
+      failed(
+        'parts',
+        'PART_NOT_ALONE',
+        `Expected parts that are of use by themselves, but ${unfit.join(', ')} ${are(unfit)} ` +
+          'not. Claim the whole.',
+      ),
+    ];
+  const rest = restOf(facts, names);
+  const open = rest.length === 0 ? '' : `; ${rest.join(', ')} ${are(rest)} still to be done`;
+  if (names.length < claimed.length) {
+    const proven = names.length === 0 ? 'nothing of it is' : `${names.join(', ')} ${are(names)}`;
+    const detail = `Expected the parts that are claimed to be proven, but ${proven}${open}.`;
+    return [unclear('PARTIAL', detail)];
+  }
+  const detail = `${names.join(', ')} ${are(names)} proven and kept${open}.`;
+  return [{ step: 'contract', name: 'parts', result: 'pass', code: 'PARTIAL', detail }];
+}
+
+function withoutParts({ item }: ProofFacts): Check {
+  const detail =
+    `Expected the whole of ${item.elementId}, or parts of its contract by name, but none of its ` +
+    'parts is claimed.';
+  return failed('parts', 'PART_UNKNOWN', detail);
 }
 
 function unclear(code: string, detail: string): Check {

@@ -6,6 +6,7 @@ import type { WorkItemRow } from '../entities.ts';
 import { keptApart } from '../policy/duties.ts';
 import type { Run } from '../run.ts';
 import { judgeClaim, resultOf } from '../verification/verdict.ts';
+import { withGiven } from './rest.ts';
 import type { TellWorkItem } from './tell.ts';
 import { closed, fence } from './fence.ts';
 
@@ -54,7 +55,7 @@ export function completeTask(
   const wrong =
     mayWorkOn(item, by, command.groups) ??
     keptApart(run, item, [by]) ??
-    outsideContract(run, item, claim);
+    outsideContract(run, item, withGiven(item, claim));
   if (wrong !== null) return wrong;
   if (item.holder === null) {
     const refused = tell(workItem, { type: 'take', assignee: by, by });
@@ -113,6 +114,7 @@ function again(run: Run, item: WorkItemRow, command: CommandOf<'submitClaim'>): 
 /** The state of an open item's claim, as its performer is told. */
 export function claimStateOf({ state, verdict, claim }: WorkItemRow): ClaimState {
   if (state === 'unproven') return 'blocked';
+  if (state === 'partial' && claim?.disposition === 'partial') return 'partial';
   return verdict !== null && verdict.claimId === claim?.claimId ? 'returned' : 'verifying';
 }
 

@@ -13,6 +13,7 @@ import { extensionOf } from '../compile/model.ts';
 import type { NodeSource } from '../compile/node-source.ts';
 import type { ValueSource } from '../graph.ts';
 import type {
+  Aggregate,
   ChainLink,
   FailureModePlan,
   Governance,
@@ -21,7 +22,9 @@ import type {
   PolicyScenario,
   ToolPlan,
   Tripwire,
+  Watch,
 } from './governance.ts';
+import { WATCHES } from './governance.ts';
 import { GovernanceReader } from './governance-reader.ts';
 
 const LOW: ValueSource = { type: 'literal', value: 'low' };
@@ -58,6 +61,7 @@ const ATTRIBUTES = [
   'costOwner',
   'routine',
   'onReject',
+  'watch',
 ] as const;
 
 /**
@@ -98,6 +102,7 @@ function termsIn(read: GovernanceReader) {
     preGate: read.text('preGate'),
     signals: read.allChildren('signals', signalOf, ({ name }) => name),
     tripwires: read.allChildren('tripwires', tripwireOf, ({ id }) => id),
+    watch: watchIn(read),
     requiredConfidence: read.numbers('requiredConfidence', 'field', 'least'),
     rolloutPhase: phaseIn(read),
     routine: read.expression('routine'),
@@ -134,6 +139,10 @@ function workIn(read: GovernanceReader) {
     personal: read.list('personal'),
     chain: read.children('fallbacks', linkOf),
     parts: read.children('parts', partOf),
+    rest: {
+      as: read.one('rest', ['task'] as const, 'task'),
+      groups: read.list('restGroups'),
+    },
     budgets: read.numbers('budgets', 'of', 'most'),
     dataClasses: read.list('dataClasses'),
     evidence: read.list('evidence'),
@@ -179,18 +188,38 @@ function failureModeOf(part: GovernanceReader): FailureModePlan | null {
   return mode === null || control === null ? null : { mode, control };
 }
 
+function watchIn(read: GovernanceReader): readonly Watch[] {
+  const named = read.list('watch');
+  const unknown = named.filter((one) => !WATCHES.some((watch) => watch === one));
+  if (unknown.length > 0)
+    read.problem(`Expected watch to be of ${WATCHES.join(', ')}, but found ${unknown.join(', ')}.`);
+  return WATCHES.filter((watch) => named.includes(watch));
+}
+
 function tripwireOf(part: GovernanceReader): Tripwire | null {
   const text = part.required('when');
   const when = part.source.expression(text.startsWith('=') ? text.slice(1) : text, 'tripwire');
   if (when === null) return null;
   const id = part.required('id');
+  const aggregate = aggregateOf(part);
   return {
     id,
     when,
     lane: part.one('lane', LANES, 'expert'),
     action: part.one('action', ['escalate', 'block', 'stop'] as const, 'escalate'),
     reasonCode: part.text('reasonCode') ?? id,
+    ...(aggregate === null ? {} : { aggregate }),
   };
+}
+
+/** What is added up needs all three: over what, how much of it, and for how long. */
+function aggregateOf(part: GovernanceReader): Aggregate | null {
+  const [key, amount] = [part.value('aggregate'), part.value('amount')];
+  const withinMs = part.duration('within');
+  if (key === null && amount === null && withinMs === null) return null;
+  if (key !== null && amount !== null && withinMs !== null) return { key, amount, withinMs };
+  part.problem('Expected aggregate, amount and within together, but one of them is missing.');
+  return null;
 }
 
 function laneOf(part: GovernanceReader): LanePlan | null {

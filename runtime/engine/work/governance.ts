@@ -23,7 +23,27 @@ export interface Tripwire {
   /** What is done at least: a person looks, nobody may do it, or the line is stopped. */
   readonly action: 'escalate' | 'block' | 'stop';
   readonly reasonCode: string;
+  /**
+   * It is about what has come together with alike work, and is touched by `sum` and `count` when work
+   * is claimed; left out: it is about one case.
+   */
+  readonly aggregate?: Aggregate;
 }
+
+/** Over which work something is added up. @see cheat PP-35 */
+export interface Aggregate {
+  /** What the work has in common, such as a vendor. */
+  readonly key: ValueSource;
+  readonly amount: ValueSource;
+  /** How long (ms) work counts after it was claimed first. */
+  readonly withinMs: DurationMs;
+}
+
+/** What of a case is compared with what is usual. */
+export type Watch = 'novelty' | 'time' | 'cost';
+
+/** All that can be watched. */
+export const WATCHES: readonly Watch[] = ['novelty', 'time', 'cost'];
 
 /** Who looks at work in a lane, and how soon. */
 export interface LanePlan {
@@ -73,6 +93,16 @@ export interface PartPlan {
   readonly usableAlone: boolean;
 }
 
+/**
+ * What becomes of the parts that are still to be done when others are proven: one task in which a
+ * person does them, or an item for each. @see requirement 66
+ */
+export interface RestPlan {
+  readonly as: 'task' | 'items';
+  /** The groups that the task is for; empty: people of the chain, else everybody. */
+  readonly groups: readonly string[];
+}
+
 /** One way in which work goes wrong, and the control that its process sets against it. */
 export interface FailureModePlan {
   readonly mode: FailureMode;
@@ -114,6 +144,8 @@ export interface Governance {
   /** Named facts of others for both decisions: whoever finds them out may be replaced. */
   readonly signals: readonly { readonly name: string; readonly value: ValueSource }[];
   readonly tripwires: readonly Tripwire[];
+  /** What is out of the ordinary is told, and asked about where the matrix says so. */
+  readonly watch: readonly Watch[];
   readonly lanes: readonly LanePlan[];
   /** The question a reviewer answers, and the reasons they may give. */
   readonly question: string;
@@ -127,6 +159,8 @@ export interface Governance {
   readonly personal: readonly string[];
   readonly chain: readonly ChainLink[];
   readonly parts: readonly PartPlan[];
+  /** What becomes of what is left when some parts are proven: a task of people, or items. */
+  readonly rest: RestPlan;
   /** The least confidence each field of the output needs, from 0 to 1. */
   readonly requiredConfidence: Readonly<Record<string, number>>;
   /** How much of each may be spent: `calls`, `tokens`, `money`, `activeMs`, `questions`. */

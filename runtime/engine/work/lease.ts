@@ -1,7 +1,9 @@
 import { reject, type Rejection } from '../../../shared/rejection.ts';
 import type { CommandOf, LeaseProof } from '../command.ts';
+import type { WorkItemRow } from '../entities.ts';
 import type { WorkItemHappening } from '../event.ts';
 import { keptApart } from '../policy/duties.ts';
+import { mayHave } from '../policy/stand-in-scope.ts';
 import type { Run } from '../run.ts';
 import { planOf } from '../carry-out/work.ts';
 import { mayWorkOn } from './claim.ts';
@@ -23,14 +25,23 @@ export function leaseWorkItem(
   if (command.forMs < 1)
     return reject('invalidContent', `Expected a lease of some time, but found ${command.forMs} ms.`)
       .rejection;
-  const { by, performer } = command;
-  const apart = keptApart(run, item, [by, performer?.owner, performer?.sponsor]);
-  if (apart !== null) return apart;
-  const left = timeLeft(planOf(run, item).governance, item, run.at);
+  const { governance } = planOf(run, item);
+  const unfit = notFor(run, item, command) ?? mayHave(run, item, governance, command);
+  if (unfit !== null) return unfit;
+  const left = timeLeft(governance, item, run.at);
   if (left !== null && left <= 0)
     return reject('budgetSpent', `Expected time to be left for ${item.id}, but it is used up.`)
       .rejection;
   return tell(command.workItem, { type: 'lease', command });
+}
+
+/** Who had a hand in what the item is kept apart from may not have it. */
+function notFor(
+  run: Run,
+  item: WorkItemRow,
+  { by, performer }: CommandOf<'leaseWorkItem'>,
+): Rejection | null {
+  return keptApart(run, item, [by, performer?.owner, performer?.sponsor]);
 }
 
 /**

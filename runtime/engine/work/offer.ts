@@ -1,4 +1,5 @@
 import { InvariantViolation } from '../../../shared/outcome.ts';
+import type { Handover } from '../../../shared/handover.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Instant } from '../../../shared/time.ts';
 import type {
@@ -8,12 +9,14 @@ import type {
   ProbeObservation,
   ProbeRequest,
 } from '../../../shared/work-item.ts';
-import type { QueryRow, WorkItemRow } from '../entities.ts';
+import type { LedgerRow, QueryRow, WorkItemRow } from '../entities.ts';
 import type { Contract, ExecutableProcess, FlowNode, WorkPlan } from '../graph.ts';
 import { proofFacts } from '../verification/proof-facts.ts';
 import { judgeProbes } from '../verification/verdict.ts';
 import { Draft, type WorkingSet } from '../working-set.ts';
 import { preImageRequests } from './pre-image.ts';
+import { budgetsLeft } from './clocks.ts';
+import { handoverOf } from './handover.ts';
 import { inputFor, planIn } from './input.ts';
 
 /** What a performer is given to do its work with. */
@@ -44,6 +47,10 @@ export interface Offer {
   readonly answers: readonly Answered[];
   /** Somebody has worked on it before, and what they left is here: answers, or a checkpoint. */
   readonly continuity: boolean;
+  /** What others have left of it: why they failed, what they did, what is proven. */
+  readonly handover: Handover | null;
+  /** What is left of each budget: `calls`, `tokens`, `money`, `activeMs`, `questions`. */
+  readonly budgets: Readonly<Record<string, number>>;
 }
 
 /** One answer of people to a question about an item. */
@@ -66,7 +73,7 @@ export function offerOf(process: ExecutableProcess, state: WorkingSet, item: Wor
     elementName: node.name,
     kind,
     capability,
-    input: inputFor(draft, node, item),
+    input: seenBy(item, inputFor(draft, node, item)),
     contract: plan.contract,
     subject,
     proof: plan.probes.map(({ id, assertion }) => ({ id, asserts: assertion.source })),
@@ -81,7 +88,21 @@ export function offerOf(process: ExecutableProcess, state: WorkingSet, item: Wor
     ...(contextVersion === undefined ? {} : { contextVersion }),
     answers,
     continuity: item.epoch > 1 && (answers.length > 0 || checkpoint !== null),
+    handover: handoverOf(item, plan.governance, [...ledgerOf(draft, item)]),
+    budgets: budgetsLeft(plan.governance, item, state.lastAt),
   };
+}
+
+/** A performer sees the fields that it is registered for; people see all. @see requirement 86 */
+function seenBy({ kind, performer }: WorkItemRow, input: JsonObject): JsonObject {
+  const fields = kind === 'human' ? undefined : performer?.fields;
+  if (fields === undefined) return input;
+  return Object.fromEntries(Object.entries(input).filter(([name]) => fields.includes(name)));
+}
+
+function* ledgerOf(draft: Draft, item: WorkItemRow): Generator<LedgerRow> {
+  const scope = draft.element(item.element).scope ?? item.element;
+  for (const row of draft.effects(scope)) if (row.workItem === item.id) yield row;
 }
 
 function answersIn(queries: Iterable<QueryRow>): readonly Answered[] {

@@ -2,12 +2,14 @@ import type { LedgerState } from '../../../shared/effect-ledger.ts';
 import { catcherOf } from '../carry-out/catching.ts';
 import type { WorkItemRow } from '../entities.ts';
 import type { WorkItemView } from '../event.ts';
-import { takesOver } from '../policy/chain.ts';
+import { isForbidden, type Succession } from '../policy/chain.ts';
+import { successionOf } from '../policy/succession.ts';
 import type { Run } from '../run.ts';
 import { timeLeft } from './clocks.ts';
 import { stopFor } from './halt.ts';
 import { effectsOf } from './effect-denials.ts';
 import { planIn } from './input.ts';
+import { leavesRest } from './rest.ts';
 
 type PolicyView = Pick<
   WorkItemView,
@@ -21,7 +23,10 @@ type PolicyView = Pick<
   | 'isAskedFirst'
   | 'isOutOfTime'
   | 'stop'
-  | 'mayPassOn'
+  | 'hasChain'
+  | 'succession'
+  | 'leavesRest'
+  | 'isPartial'
 >;
 
 /** What a work item's machine may know of policy and people. */
@@ -61,9 +66,19 @@ export function policyViewOf(run: Run, item: WorkItemRow): PolicyView {
     get stop() {
       return stopFor(run, item);
     },
-    mayPassOn: (feedback) => plan !== undefined && takesOver(plan, item, feedback),
+    hasChain: (plan?.chain.length ?? 0) > 0,
+    succession: (feedback) =>
+      plan === undefined ? NOBODY : successionOf(run, item, plan, feedback),
+    leavesRest: (feedback) =>
+      plan !== undefined &&
+      leavesRest(item, plan) &&
+      !isForbidden(feedback) &&
+      successionOf(run, item, plan, feedback).type !== 'broken',
+    isPartial: plan !== undefined && item.claim?.disposition === 'partial',
   };
 }
+
+const NOBODY: Succession = { type: 'nobody', refused: [] };
 
 /** What an effect is like of which it is not known what comes of it. */
 const OPEN: ReadonlySet<LedgerState> = new Set(['proposed', 'intended', 'dispatched', 'unknown']);

@@ -3,15 +3,24 @@ import { parseDefinitionId, type DefinitionId } from '../../../shared/ids.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import {
   governedTasks,
+  lintChain,
   lintMatrix,
   lintTask,
   runScenarios,
   type CompiledDecision,
   type GateFinding,
   type GovernedTask,
+  type Library,
 } from '../../engine/index.ts';
 import type { CompiledResources, ProcessOfResource } from '../compile-resources.ts';
 import type { DecisionLibrary } from '../decisions/decision-library.ts';
+
+/** What is looked at beside the model. */
+export interface GateParts {
+  readonly signOffs: readonly SignOff[];
+  /** Who is registered for what. */
+  readonly standIns: NonNullable<Library['standIns']>;
+}
 
 /**
  * What keeps governed processes from going live, or should. Where a gate is strict, whatever is
@@ -20,7 +29,7 @@ import type { DecisionLibrary } from '../decisions/decision-library.ts';
 export async function gateDiagnostics(
   compiled: CompiledResources,
   library: DecisionLibrary,
-  signOffs: readonly SignOff[],
+  { signOffs, standIns }: GateParts,
 ): Promise<readonly WireDiagnostic[]> {
   const diagnostics: WireDiagnostic[] = [];
   for (const process of compiled.processes) {
@@ -28,6 +37,7 @@ export async function gateDiagnostics(
     for (const task of tasks) {
       const findings = [
         ...lintTask(task),
+        ...lintChain(task, standIns),
         ...(await policyFindings(task, compiled.decisions, library)),
       ];
       const isStrict = task.governance.gate === 'strict';
@@ -39,7 +49,7 @@ export async function gateDiagnostics(
 }
 
 /** The governed tasks of a process that has no version yet. */
-function tasksOf({ bind }: Pick<ProcessOfResource, 'bind'>): readonly GovernedTask[] {
+export function tasksOf({ bind }: Pick<ProcessOfResource, 'bind'>): readonly GovernedTask[] {
   return governedTasks(bind(noVersion()).nodes.values());
 }
 

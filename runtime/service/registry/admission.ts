@@ -1,6 +1,7 @@
 import type { AgentEntry, AgentScopes } from '../../../shared/api/agents.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
+import { SCOPE_KINDS, type PerformerScope } from '../../../shared/performer-scope.ts';
 import type { PerformerFacts } from '../../../shared/work-item.ts';
 import type { Performers } from './performers.ts';
 
@@ -59,7 +60,17 @@ export function createAdmit(performers: Performers): Admit {
 }
 
 function factsOf(entry: AgentEntry): PerformerFacts {
-  const { owner, sponsor, model, promptHash, ceiling } = entry;
-  const { tools } = entry.scopes;
-  return { owner, sponsor, model, promptHash, ceiling, ...(tools === null ? {} : { tools }) };
+  const { owner, sponsor, model, promptHash, ceiling, fallbackSafe } = entry;
+  const said = { owner, sponsor, model, promptHash, ceiling, ...scopeOf(entry) };
+  return fallbackSafe ? { ...said, fallbackSafe } : said;
+}
+
+/** To what a performer is bound, whatever its tasks allow. */
+export function scopeOf({ scopes }: Pick<AgentEntry, 'scopes'>): PerformerScope {
+  const scope: { -readonly [Kind in keyof PerformerScope]: PerformerScope[Kind] } = {};
+  for (const kind of SCOPE_KINDS) {
+    const bound = scopes[kind] ?? null;
+    if (bound !== null) scope[kind] = bound;
+  }
+  return scope;
 }

@@ -37,10 +37,17 @@ export class Performers {
   readonly #clock: Clock;
   /** A document is read, changed and written back: changes of one performer take turns. */
   readonly #turns: Turns = oneAtATime();
+  readonly #note: (performer: Performer) => void;
 
-  constructor(documents: DocumentStore, clock: Clock) {
+  /** @param note is told of everybody who is registered, or changes */
+  constructor(
+    documents: DocumentStore,
+    clock: Clock,
+    note: (performer: Performer) => void = () => {},
+  ) {
     this.#documents = documents;
     this.#clock = clock;
+    this.#note = note;
   }
 
   /** @rejects alreadyExists, forbidden */
@@ -57,6 +64,7 @@ export class Performers {
       return reject('alreadyExists', `Expected ${agent} to be new, but it is registered already.`, {
         agent,
       });
+    this.#note(made.value);
     await this.#documents.put('token', key.hash, { agent });
     return accept({ agent, key: secret });
   }
@@ -172,6 +180,7 @@ export class Performers {
       const changed = change(found.value);
       if (!changed.ok) return changed;
       await this.#documents.put('performer', agent, plain(changed.value));
+      this.#note(changed.value);
       const kept = new Set(changed.value.keys.map(({ hash }) => hash));
       for (const { hash } of found.value.keys) if (!kept.has(hash)) await this.#forget(hash);
       return changed;

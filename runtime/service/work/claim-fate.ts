@@ -75,6 +75,11 @@ export class ClaimStory {
       case 'workItemCommitted':
         this.#state = 'committed';
         return;
+      case 'restOpened':
+        // Its parts are proven, and others do the rest.
+        if (this.claim?.disposition === 'partial' && this.#state !== 'returned')
+          this.#state = 'partial';
+        return;
       case 'attemptFailed':
         this.#state = 'returned';
         return;
@@ -126,6 +131,7 @@ export function stateIn(reply: JsonObject): ClaimState {
 const STATES: ReadonlySet<unknown> = new Set<ClaimState>([
   'verifying',
   'committed',
+  'partial',
   'returned',
   'in-review',
   'blocked',

@@ -20,6 +20,7 @@ import type { Seal } from '../identity/seal.ts';
 import type { Log } from '../log.ts';
 import type { PreImages } from '../probes/pre-images.ts';
 import type { Admit, Declared } from '../registry/admission.ts';
+import type { StandIns } from '../registry/stand-ins.ts';
 import type { Patience } from '../wakes.ts';
 import { budgetIn } from './budget-in.ts';
 import { openCheckpoint } from './sealed-checkpoints.ts';
@@ -32,6 +33,7 @@ import {
   type Share,
   type Taker,
 } from './share-out.ts';
+import { Unfit } from './unfit.ts';
 
 /** For how long (ms) a performer holds an item without a sign of life. */
 export const LEASE_MS: number = 60_000;
@@ -50,6 +52,8 @@ export interface OffersParts {
   readonly preImages: Pick<PreImages, 'take'>;
   /** What checkpoints are sealed with. */
   readonly seal: Seal;
+  /** How often the registry has changed. */
+  readonly pool: Pick<StandIns, 'changes'>;
   /** What is shown of the tools of a task. */
   readonly toolSets: Pick<ToolSets, 'cards'>;
 }
@@ -87,6 +91,7 @@ export class Offers {
   readonly #waiting: Set<Waiting> = new Set();
   /** By performer; forgotten with the runtime, which costs a process one turn at most. */
   readonly #served: Map<string, Served> = new Map();
+  readonly #unfit: Unfit;
   readonly #stop: Unsubscribe;
   #isServing: boolean = false;
   #isCalled: boolean = false;
@@ -94,6 +99,7 @@ export class Offers {
 
   constructor(parts: OffersParts) {
     this.#parts = parts;
+    this.#unfit = new Unfit(() => parts.pool.changes);
     this.#stop = parts.store.onWake(() => this.#call());
   }
 
@@ -167,7 +173,9 @@ export class Offers {
       any: await this.#pool(null, any),
       certain: await this.#pool(wantedBy(certain), certain),
     };
-    const shares = shareOut(present, pools, this.#served);
+    const shares = shareOut(present, pools, this.#served, (agent, item) =>
+      this.#unfit.mayHave(agent, item),
+    );
     await Promise.all(shares.map((share) => this.#hand(share)));
   }
 
@@ -222,7 +230,10 @@ export class Offers {
       },
       null,
     );
-    if (!done.ok) return null;
+    if (!done.ok) {
+      if (this.#unfit.note(by, item, done.rejection.code)) this.#call();
+      return null;
+    }
     const { epoch, until } = done.value.reply;
     if (typeof epoch !== 'number' || typeof until !== 'number')
       throw new InvariantViolation('a lease with epoch and end', JSON.stringify(done.value.reply));
@@ -291,11 +302,19 @@ function itemOf(
   { elementId }: WorkItemRow,
   offer: Offer,
 ): Omit<LeasedItem, keyof ReturnType<typeof placeOf> | 'lease' | 'epoch' | 'expiresAt'> {
-  const { elementName, kind, attemptsLeft, proof, answers, ...more } = offer;
+  const { elementName, kind, attemptsLeft, proof, answers, budgets, handover, ...more } = offer;
   const { form: _form, tools: _tools, ...rest } = more;
   return {
     ...rest,
     answers: answers.map((one) => ({ ...one, at: formatInstant(one.at) })),
-    card: { processId, name: elementName ?? elementId, kind, attemptsLeft, proof },
+    ...(handover === null ? {} : { handover }),
+    card: {
+      processId,
+      name: elementName ?? elementId,
+      kind,
+      attemptsLeft,
+      proof,
+      ...budgetIn(budgets),
+    },
   };
 }

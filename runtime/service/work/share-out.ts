@@ -51,11 +51,13 @@ export function turnsIn({ count }: Served, max: number): number {
  * the process whose turn it is, whatever its priority. Processes take turns in the order of their
  * ids. So no item waits for ever: what has `n` older ones in its process, where `p` processes have
  * work for the same performer, is among the next `4·p·(n + 1)` items it is given.
+ * @param mayHave whether an item is worth being given to somebody; left out: every one is
  */
 export function shareOut<One extends Taker>(
   takers: readonly One[],
   pools: { readonly any: Pool; readonly certain: Pool },
   served: ReadonlyMap<string, Served>,
+  mayHave: (agent: string, item: WorkItemEntry['item']) => boolean = () => true,
 ): readonly Share<One>[] {
   const taken = new Set<WorkItemId>();
   const known = new Map(served);
@@ -64,7 +66,9 @@ export function shareOut<One extends Taker>(
     const pool = to.capabilities === null ? pools.any : pools.certain;
     for (let room = to.max; room > 0; room -= 1) {
       const before = known.get(to.agent) ?? UNSERVED;
-      const pick = pickFrom(pool, before, (entry) => isFor(to, entry) && !taken.has(entry.item.id));
+      const isFree = (entry: WorkItemEntry): boolean =>
+        isFor(to, entry) && !taken.has(entry.item.id) && mayHave(to.agent, entry.item);
+      const pick = pickFrom(pool, before, isFree);
       if (pick === null) break;
       taken.add(pick.entry.item.id);
       const after = { count: before.count + 1, last: pick.last };

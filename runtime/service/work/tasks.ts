@@ -86,12 +86,14 @@ export class Tasks {
       return state === null || row?.type !== 'workItem' ? null : offerOf(process.value, state, row);
     });
     if (offer === null) return unknownTask(id);
-    const { input: variables, feedback } = offer;
+    const { input, feedback, handover } = offer;
+    const variables = { ...input, ...handover?.given };
     return accept({
       ...(await this.#itemOf(entry.value)),
       form: await this.#formOf(entry.value, offer.form),
       variables,
       feedback,
+      ...(handover === null ? {} : { handover }),
       earlierClaims: await earlierClaims(this.#parts.store.instances, instance, item.id),
     });
   }

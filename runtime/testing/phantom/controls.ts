@@ -1,8 +1,10 @@
 import { CLAIM_CHEATS, post, SAID } from './cheats-claims.ts';
+import { PATTERN_CHEATS, PATTERN_CONTROLS } from './cheats-patterns.ts';
 import { PEOPLE_CHEATS, PEOPLE_CONTROLS } from './cheats-people.ts';
 import { APPROVAL_CHEATS } from './cheats-approvals.ts';
 import { PERFORMER_CHEATS } from './cheats-performers.ts';
 import { PROBE_CHEATS } from './cheats-probes.ts';
+import { FALLBACK_CHEATS } from './cheats-fallback.ts';
 import { DOOR_CHEATS } from './cheats-doors.ts';
 import { RECORD_CHEATS } from './cheats-records.ts';
 import { TOOL_CHEATS } from './cheats-tools.ts';
@@ -187,7 +189,15 @@ export const ROWS: {
     ...PEOPLE_CHEATS,
     ...RECORD_CHEATS,
     ...DOOR_CHEATS,
+    ...FALLBACK_CHEATS,
+    ...PATTERN_CHEATS,
   ],
   impossible: IMPOSSIBLE,
-  controls: [...CONTROLS, ...TOOL_CONTROLS, ...PEOPLE_CONTROLS, ...SWAP_CONTROLS],
+  controls: [
+    ...CONTROLS,
+    ...TOOL_CONTROLS,
+    ...PEOPLE_CONTROLS,
+    ...SWAP_CONTROLS,
+    ...PATTERN_CONTROLS,
+  ],
 };

@@ -20,6 +20,11 @@ export function judged(): readonly Transition<Happening<'judged'>>[] {
       emit: [haltByStop],
     },
     {
+      guard: ({ view, result }) => result === 'pass' && isFinal(view) && view.isPartial,
+      target: 'partial',
+      emit: [recordVerdict, leaveRest],
+    },
+    {
       guard: ({ view, result }) => result === 'pass' && (isFinal(view) || !view.isGoverned),
       target: 'committed',
       emit: [recordVerdict, () => ({ type: 'commitWork' })],
@@ -58,6 +63,11 @@ export function adjudicated(): readonly Transition<Happening<'adjudicated'>>[] {
       actions.includes(adjudication.action);
   return [
     {
+      guard: (event) => says('auto')(event) && event.view.isPartial,
+      target: 'partial',
+      emit: [recordAdjudication, leaveRest],
+    },
+    {
       guard: says('auto'),
       target: 'committed',
       emit: [recordAdjudication, () => ({ type: 'commitWork' })],
@@ -77,6 +87,11 @@ export function adjudicated(): readonly Transition<Happening<'adjudicated'>>[] {
     },
     ...failing(adjudicationFeedback, [recordAdjudication]),
   ];
+}
+
+/** What was claimed is proven, and it is a part: the token stays, and others do the rest. */
+function leaveRest(): Directive {
+  return { type: 'openRest', reason: 'PARTIAL: its performer has done a part of it' };
 }
 
 function openReview({ adjudication }: Happening<'adjudicated'>): Directive {

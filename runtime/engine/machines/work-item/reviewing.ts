@@ -2,7 +2,7 @@ import type { Feedback } from '../../../../shared/work-item.ts';
 import type { Directive } from '../../directive.ts';
 import type { WorkItemEvent } from '../../event.ts';
 import type { State } from '../define-machine.ts';
-import { failing, feedbackOf, type Happening } from './failing.ts';
+import { feedbackOf, refusing, type Happening } from './failing.ts';
 
 type Reviewed = Happening<'reviewed'>;
 
@@ -40,7 +40,7 @@ export const reviewing: NonNullable<State<WorkItemEvent>['on']> = {
       target: 'errorThrown',
       emit: [recordDecision, throwRejection, () => ({ type: 'closeWorkItem', how: 'errorThrown' })],
     },
-    ...failing(rejectionFeedback, [recordDecision]),
+    ...refusing(rejectionFeedback, [recordDecision]),
   ],
   deadlinePassed: [{ emit: [() => ({ type: 'tellOverdue' })] }],
 };

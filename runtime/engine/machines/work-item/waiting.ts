@@ -1,7 +1,7 @@
 import type { Feedback } from '../../../../shared/work-item.ts';
 import type { WorkItemEvent } from '../../event.ts';
 import type { State, Transition } from '../define-machine.ts';
-import { failing, feedbackOf, type Happening } from './failing.ts';
+import { declining, failing, feedbackOf, type Happening } from './failing.ts';
 
 type Handlers = NonNullable<State<WorkItemEvent>['on']>;
 
@@ -11,6 +11,7 @@ export const holding: Handlers & Required<Pick<Handlers, 'deadlinePassed'>> = {
   progress: [{ emit: [({ command }) => ({ type: 'reportProgress', command })] }],
   checkpoint: [{ emit: [({ command }) => ({ type: 'saveCheckpoint', command })] }],
   giveBack: [
+    ...declining(),
     {
       target: 'ready',
       emit: [({ reason, detail }) => ({ type: 'endLease', reason, detail })],

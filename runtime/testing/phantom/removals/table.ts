@@ -1,5 +1,7 @@
 import type { Removal } from './removal.ts';
+import { WITHOUT_FALLBACK } from './without-fallback.ts';
 import { WITHOUT_LEASES } from './without-leases.ts';
+import { WITHOUT_PATTERNS } from './without-patterns.ts';
 import { WITHOUT_PEOPLE } from './without-people.ts';
 import { WITHOUT_PROOF } from './without-proof.ts';
 import { WITHOUT_RECORDS } from './without-records.ts';
@@ -12,4 +14,6 @@ export const REMOVALS: readonly Removal[] = [
   ...WITHOUT_TOOLS,
   ...WITHOUT_PEOPLE,
   ...WITHOUT_RECORDS,
+  ...WITHOUT_FALLBACK,
+  ...WITHOUT_PATTERNS,
 ];
