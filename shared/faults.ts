@@ -47,6 +47,8 @@ function inspectAny(
   pointer: string,
   faults: Fault[],
 ): void {
+  const meant = members.find((member) => isNamedBy(member, value));
+  if (meant !== undefined) return inspect(meant, value, pointer, faults);
   let nearest: readonly Fault[] | null = null;
   for (const member of members) {
     const found: Fault[] = [];
@@ -57,6 +59,14 @@ function inspectAny(
   }
   const expected = members.map(describe).join(' or ');
   faults.push(...(nearest ?? [{ pointer, expected, found: show(value) }]));
+}
+
+/** Of shapes that are told apart by their `type`, the value says itself which it wants to be. */
+function isNamedBy({ properties }: JsonSchema, value: unknown): boolean {
+  const words = properties?.['type']?.enum;
+  if (words === undefined || !isRecord(value)) return false;
+  const said = value['type'];
+  return typeof said === 'string' && words.includes(said);
 }
 
 function isOfType(type: NonNullable<JsonSchema['type']>, value: unknown): boolean {

@@ -6,6 +6,7 @@ export const HELP: string = `Baton ${VERSION} — processes in which people, bot
 Usage
   baton serve [options]              start the runtime
   baton deploy <file …> [options]    deploy .bpmn and .form files to a running runtime
+  baton test [path …] [options]      play the scenarios beside models, without a runtime
   baton sign-in [options]            print a link that signs a browser in, once
   baton verify [options]             check what a data folder promises
   baton verify-audit [options]       check that an audit log, export or case file is what was signed
@@ -31,6 +32,11 @@ baton deploy, baton sign-in
   --url <address>       where the runtime is                  BATON_URL           http://127.0.0.1:8730
   --data <folder>       where its token is kept               BATON_DATA          ./data
   --name <text>         name of the deployment (deploy)
+
+baton test
+  --coverage            say what no scenario went through
+  --adversarial         let each honest performer cheat, and say which cheats are believed
+  --json                say it for programs
 
 baton verify
   --data <folder>       where everything is kept              BATON_DATA          ./data

@@ -2,6 +2,7 @@ import { deploy } from './deploy.ts';
 import { HELP } from './help.ts';
 import { serve } from './serve.ts';
 import { signIn } from './sign-in.ts';
+import { test } from './test.ts';
 import type { Environment } from '../config.ts';
 import { VERSION } from '../version.ts';
 import { UsageError } from './usage-error.ts';
@@ -17,6 +18,7 @@ const version: Command = () => Promise.resolve(say(`${VERSION}\n`, 0));
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['serve', serve],
   ['deploy', deploy],
+  ['test', test],
   ['sign-in', signIn],
   ['verify', verify],
   ['verify-audit', verifyAudit],
@@ -37,7 +39,7 @@ export async function runCli(args: readonly string[], environment: Environment):
   const command = COMMANDS.get(name);
   if (command === undefined)
     return complain(
-      `Expected serve, deploy, sign-in, verify or verify-audit, but found ${name}.`,
+      `Expected serve, deploy, test, sign-in, verify or verify-audit, but found ${name}.`,
       2,
     );
   const wantsHelp = rest.includes('--help') || rest.includes('-h');

@@ -14,10 +14,14 @@
  * @property {boolean} node whether Node's built-in modules are at hand
  */
 
-/** Floor 1 is entered by its door only; nothing outside may reach past it. */
-export const DOORS = Object.freeze({ 'runtime/engine': 'runtime/engine/index.ts' });
+/** Floor 1, and the play upon it, are entered by their doors only; nothing outside may reach past them. */
+export const DOORS = Object.freeze({
+  'runtime/engine': 'runtime/engine/index.ts',
+  'runtime/play': 'runtime/play/index.ts',
+});
 
 const ENGINE = 'runtime/engine';
+const PLAY = 'runtime/play';
 
 /** @type {readonly Room[]} */
 export const ROOMS = [
@@ -74,6 +78,7 @@ export const ROOMS = [
     packages: [],
     node: true,
   },
+  { path: PLAY, imports: ['shared', ENGINE], packages: [], node: false },
   { path: 'runtime/client', imports: ['shared'], packages: [], node: false },
   { path: 'runtime', imports: ['shared', 'runtime'], packages: ['pino'], node: true },
   {
@@ -84,7 +89,7 @@ export const ROOMS = [
   },
   {
     path: 'modeler',
-    imports: ['shared', ENGINE],
+    imports: ['shared', ENGINE, PLAY],
     packages: [
       'lit',
       'bpmn-*',

@@ -28,6 +28,10 @@ export const FLOOR_PLANTS: readonly Plant[] = [
   crossing('modeler', 'examples'),
   crossing('examples', 'modeler'),
   crossing('runtime/client', 'runtime/service'),
+  ambient('runtime/play', 'setTimeout', 'TS2304', 'setTimeout'),
+  builtin('runtime/play'),
+  crossing('runtime/engine', 'runtime/play'),
+  crossing('runtime/play', 'runtime/service'),
 ];
 
 function ambient(floor: string, name: string, code: string, use: string): Plant {

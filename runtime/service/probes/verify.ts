@@ -1,9 +1,10 @@
-import type { Check, ProbeObservation, ProbeRequest } from '../../../shared/work-item.ts';
+import type { Check, ProbeObservation } from '../../../shared/work-item.ts';
 import { later, type Instant } from '../../../shared/time.ts';
-import { judgeObserved, probeOf, type Effect, type WorkItemRow } from '../../engine/index.ts';
+import { judgeObserved, openWindows, type Effect, type WorkItemRow } from '../../engine/index.ts';
 import type { Due, Store } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import type { FindCitations } from '../evidence/find-citations.ts';
+import type { Comparisons } from '../comparison/comparisons.ts';
 import type { DefinitionCache } from '../definition-cache.ts';
 import type { Execute } from '../execute.ts';
 import { againAt, DONE, type Handled } from '../pumps/handled.ts';
@@ -19,6 +20,7 @@ export interface VerifyParts {
   readonly definitions: DefinitionCache;
   readonly readProbe: ReadProbe;
   readonly findCitations: FindCitations;
+  readonly comparisons: Comparisons;
   readonly clock: Clock;
 }
 
@@ -32,8 +34,9 @@ export type Verify = (due: DueEffect, effect: StartVerification) => Promise<Hand
 
 /** Binds verification to the house. */
 export function createVerify(parts: VerifyParts): Verify {
-  const { store, execute, readProbe, findCitations, clock } = parts;
-  return async (due, { workItem, claimId, probes, citations: asked = [] }) => {
+  const { store, execute, readProbe, findCitations, comparisons, clock } = parts;
+  return async (due, effect) => {
+    const { workItem, claimId, probes, citations: asked = [], comparison: wanted } = effect;
     const { instance } = due;
     const isAwaited = (item: WorkItemRow | null): item is WorkItemRow =>
       item?.claim?.claimId === claimId && item.proving === true;
@@ -50,9 +53,11 @@ export function createVerify(parts: VerifyParts): Verify {
     const open = openWindows(probes, checks, since, at);
     if (open !== null) return againAt(open, 'the system of record may still catch up');
     const citations = await findCitations(asked);
+    const comparison =
+      wanted === undefined ? {} : { comparison: await comparisons.compare(workItem, wanted) };
     const done = await execute(
       instance,
-      { type: 'recordObservations', workItem, claimId, observations, citations },
+      { type: 'recordObservations', workItem, claimId, observations, citations, ...comparison },
       null,
     );
     // A claim that is not asked about any more has been answered otherwise.
@@ -94,25 +99,3 @@ async function beginOf({ id, instance, dueAt }: DueEffect, store: Store): Promis
   const [record] = await store.instances.journal(instance, seq - 1, 1);
   return record?.at ?? dueAt;
 }
-
-/**
- * When to read again; `null` when waiting is of no use: all probes pass, or one that does not has
- * had its time.
- */
-function openWindows(
-  probes: readonly ProbeRequest[],
-  checks: readonly Check[],
-  since: Instant,
-  now: Instant,
-): Instant | null {
-  const passed = new Set(checks.filter(({ result }) => result === 'pass').map(({ name }) => name));
-  const open = probes.filter(({ probe }) => !passed.has(probeOf(probe)));
-  if (open.length === 0 || open.some(({ timeoutMs }) => now >= later(since, timeoutMs)))
-    return null;
-  const pause = Math.max(SHORTEST_PAUSE_MS, Math.min(...open.map(({ intervalMs }) => intervalMs)));
-  const ends = Math.min(...open.map(({ timeoutMs }) => later(since, timeoutMs)));
-  return later(now, Math.min(pause, Math.max(ends - now, 1)));
-}
-
-/** A model that asks without pause is not let hammer a system of record. */
-const SHORTEST_PAUSE_MS = 50;

@@ -1,0 +1,160 @@
+import type { InstanceId } from '../../shared/ids.ts';
+import type { JournalRecord } from '../../shared/journal.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import { accept, InvariantViolation, type Outcome } from '../../shared/outcome.ts';
+import { reject } from '../../shared/rejection.ts';
+import type { StandInChange } from '../../shared/scenario/stand-in.ts';
+import type { ScriptedCall } from '../../shared/scenario/turn.ts';
+import { later, type Instant } from '../../shared/time.ts';
+import {
+  replay,
+  step,
+  type Command,
+  type Decision,
+  type Effect,
+  type ElementRow,
+  type Entity,
+  type ExecutableProcess,
+  type IncidentRow,
+  type InstanceRow,
+  type Library,
+  type QueryRow,
+  type SubscriptionRow,
+  type WorkingSet,
+  type WorkItemRow,
+} from '../engine/index.ts';
+import type { House } from './house.ts';
+import { libraryOf } from './library.ts';
+import type { Coming, KeptMessage, Moment, Proving, Told } from './moment.ts';
+import { spanMs } from './span.ts';
+import { changed, type World } from './world.ts';
+
+/** More records than anybody looks at; a play that makes more is stopped. */
+const MOST_RECORDS = 200_000;
+
+/**
+ * One instance under way, with its surroundings: the engine's own step, and what stands in for the
+ * world. Changes as it goes; whoever drives it puts a refused attempt back.
+ */
+export class Course {
+  readonly house: House;
+  readonly process: ExecutableProcess;
+  readonly instance: InstanceId;
+  readonly journal: JournalRecord[];
+  state: WorkingSet;
+  at: Instant;
+  world: World;
+  proving: readonly Proving[];
+  coming: readonly Coming[];
+  kept: readonly KeptMessage[];
+  told: readonly Told[];
+  /** Effects that nobody has carried out yet. */
+  readonly effects: Effect[] = [];
+  stores: Readonly<Record<string, JsonValue>>;
+  calls: Readonly<Record<string, ScriptedCall>>;
+  readonly #library: Library;
+
+  /** @param journal the records up to the moment; it is gone on with, and left as it is */
+  constructor(
+    house: House,
+    process: ExecutableProcess,
+    instance: InstanceId,
+    from: { readonly moment: Moment; readonly journal: readonly JournalRecord[] },
+  ) {
+    const { moment, journal } = from;
+    this.house = house;
+    this.process = process;
+    this.instance = instance;
+    this.journal = journal.slice(0, moment.records);
+    this.state = replay(instance, this.journal);
+    this.at = moment.at;
+    this.world = moment.world;
+    this.proving = moment.proving;
+    this.coming = moment.coming;
+    this.kept = moment.kept;
+    this.told = moment.told;
+    this.stores = moment.stores;
+    this.calls = moment.calls;
+    this.#library = libraryOf(house, (name) => this.stores[name]);
+  }
+
+  /** One step of the engine. @rejects as the command; budgetSpent when too much has happened */
+  run(command: Command): Outcome<JsonObject> {
+    if (this.journal.length > MOST_RECORDS)
+      return reject(
+        'budgetSpent',
+        `Expected at most ${MOST_RECORDS} records in one play, but there are more.`,
+      );
+    const decision = step(this.#current(), this.state, command, this.at, this.#library);
+    if (decision.type === 'refused') return { ok: false, rejection: decision.rejection };
+    if (decision.type === 'needs')
+      throw new InvariantViolation('everything to be at hand in play', JSON.stringify(decision));
+    this.#keep(decision);
+    return accept(decision.reply);
+  }
+
+  #current(): ExecutableProcess {
+    const row = this.instanceRow;
+    const found = row === null ? undefined : this.house.byDefinition.get(row.definition);
+    return found?.process ?? this.process;
+  }
+
+  #keep({ journal, changes, effects }: Extract<Decision, { readonly type: 'decided' }>): void {
+    // One by one: a step that runs away makes more than a call takes arguments.
+    for (const record of journal) {
+      this.journal.push(record);
+      if (record.type === 'dataStoreWritten')
+        this.stores = { ...this.stores, [record.store]: record.value };
+    }
+    for (const effect of effects) this.effects.push(effect);
+    const last = journal.at(-1);
+    this.state.merge(changes, last?.seq ?? this.state.seq, last?.at ?? this.state.lastAt);
+  }
+
+  /** Changes stand-in systems, now or when it is time. @rejects invalidContent for a table that is not there */
+  change(changes: readonly StandInChange[]): Outcome<null> {
+    for (const one of changes) {
+      const after = spanMs(one.after);
+      const next = changed(this.world, one);
+      if ('fault' in next) return reject('invalidContent', next.fault);
+      if (after > 0) this.coming = [...this.coming, { at: later(this.at, after), change: one }];
+      else this.world = next;
+    }
+    return accept(null);
+  }
+
+  get instanceRow(): InstanceRow | null {
+    const row = this.state.get(this.instance);
+    return row?.type === 'instance' ? row : null;
+  }
+
+  get items(): readonly WorkItemRow[] {
+    return this.#rows((row) => row.type === 'workItem');
+  }
+
+  get waits(): readonly SubscriptionRow[] {
+    return this.#rows((row) => row.type === 'subscription');
+  }
+
+  get incidents(): readonly IncidentRow[] {
+    return this.#rows((row) => row.type === 'incident');
+  }
+
+  get queries(): readonly QueryRow[] {
+    return this.#rows((row) => row.type === 'query');
+  }
+
+  get elements(): readonly ElementRow[] {
+    return this.#rows((row) => row.type === 'element');
+  }
+
+  #rows<Row extends Entity>(is: (row: Entity) => row is Row): readonly Row[] {
+    return [...this.state.rows()].filter(is);
+  }
+
+  /** The process in which an item lies: that of the instance, or one it calls. */
+  processOf({ definition }: Pick<WorkItemRow, 'definition'>): ExecutableProcess {
+    const called = definition === undefined ? undefined : this.house.byDefinition.get(definition);
+    return called?.process ?? this.#current();
+  }
+}

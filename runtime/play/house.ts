@@ -1,0 +1,97 @@
+import { parseDefinitionId, type DefinitionId } from '../../shared/ids.ts';
+import { InvariantViolation } from '../../shared/outcome.ts';
+import {
+  childrenOf,
+  compile,
+  compileDecisions,
+  extensionsOf,
+  type CompiledDecision,
+  type CompiledProcess,
+  type DecisionModel,
+  type Diagnostic,
+  type ExecutableProcess,
+  type Model,
+} from '../engine/index.ts';
+import { ruleBooksOf, type RuleBook } from './rule-books.ts';
+
+/** A BPMN file, read. */
+export interface PlayModel {
+  readonly resource: string;
+  readonly model: Model;
+}
+
+/** What is played, as plain JSON: files that were read elsewhere. */
+export interface PlayFiles {
+  readonly models: readonly PlayModel[];
+  readonly decisions: readonly DecisionModel[];
+  /** The ids of the forms that lie beside them. */
+  readonly forms: readonly string[];
+}
+
+/** A finding about one of the files. */
+export interface PlayDiagnostic extends Diagnostic {
+  readonly resource: string;
+}
+
+/** A process that can be played, with the version it plays as. */
+export interface PlayProcess {
+  readonly resource: string;
+  readonly compiled: CompiledProcess;
+  readonly process: ExecutableProcess;
+}
+
+/** Files compiled together, as a deployment is: processes may call each other and take decisions. */
+export interface House {
+  readonly processes: ReadonlyMap<string, PlayProcess>;
+  readonly byDefinition: ReadonlyMap<DefinitionId, PlayProcess>;
+  readonly decisions: readonly CompiledDecision[];
+  /** The rules of every decision table: what coverage is counted on. */
+  readonly ruleBooks: readonly RuleBook[];
+  readonly diagnostics: readonly PlayDiagnostic[];
+}
+
+/** Compiles files as a deployment does, with the very compiler. */
+export function openHouse({ models, decisions, forms }: PlayFiles): House {
+  const diagnostics: PlayDiagnostic[] = [];
+  const processes = new Map<string, PlayProcess>();
+  for (const { resource, model } of models) {
+    const compilation = compile(model, [...forms, ...formsInside(model)]);
+    diagnostics.push(...compilation.diagnostics.map((one) => ({ ...one, resource })));
+    for (const compiled of compilation.processes)
+      processes.set(compiled.processId, {
+        resource,
+        compiled,
+        process: compiled.bind(definitionOf(compiled.processId)),
+      });
+  }
+  const compiledDecisions = compileDecisions(decisions);
+  diagnostics.push(...compiledDecisions.diagnostics);
+  const byDefinition = new Map([...processes.values()].map((one) => [one.process.definition, one]));
+  return {
+    processes,
+    byDefinition,
+    decisions: compiledDecisions.decisions,
+    ruleBooks: ruleBooksOf(decisions),
+    diagnostics,
+  };
+}
+
+/** What keeps the files from being played. */
+export function errorsOf({ diagnostics }: House): readonly PlayDiagnostic[] {
+  return diagnostics.filter(({ severity }) => severity === 'error');
+}
+
+/** In play each process has one version. */
+function definitionOf(processId: string): DefinitionId {
+  const text = `play:${encodeURIComponent(processId)}`.slice(0, 200);
+  const definition = parseDefinitionId(text);
+  if (definition === null) throw new InvariantViolation(`an id for ${processId}`, 'it is none');
+  return definition;
+}
+
+/** Forms that stand in the processes themselves. */
+function formsInside({ definitions }: Model): readonly string[] {
+  return childrenOf(definitions, 'rootElements').flatMap((root) =>
+    extensionsOf(root, 'zeebe:UserTaskForm').flatMap(({ id }) => (id === null ? [] : [id])),
+  );
+}
