@@ -7,7 +7,7 @@ import { completionOf } from './completion.ts';
 import { variablesInScope } from './variables-in-scope.ts';
 
 async function namesAt(id: string): Promise<readonly string[]> {
-  const { elementsById } = await new BpmnModdle({ zeebe, baton } as never).fromXML(MODEL);
+  const { elementsById } = await new BpmnModdle({ zeebe, baton }).fromXML(MODEL);
   const element = elementsById[id] as unknown as ModdleElement;
   return variablesInScope(element).map(({ name }) => name);
 }
