@@ -12,6 +12,26 @@ export const GOVERNANCE: Words = {
   'What the performer was given': 'Was der Ausführende bekam',
   'What the performer says: never a proof by itself':
     'Was der Ausführende sagt: allein nie ein Beweis',
+  'Ready for a machine?': 'Reif für eine Maschine?',
+  'Can what it has to do be written down, with its end?':
+    'Lässt sich aufschreiben, was zu tun ist und wann es endet?',
+  'What does one wrong result do?': 'Was richtet ein falsches Ergebnis an?',
+  'Does it get all it needs to know, as it is then?':
+    'Bekommt sie alles, was sie wissen muss, auf dem Stand von dann?',
+  'Can somebody else see whether it was done right?':
+    'Kann jemand anderes sehen, ob es richtig getan wurde?',
+  'Not answered': 'Nicht beantwortet',
+  Yes: 'Ja',
+  No: 'Nein',
+  Little: 'Wenig',
+  'Something that can be put right': 'Etwas, das sich richten lässt',
+  'Something grave': 'Etwas Schlimmes',
+  'That is how far it goes.': 'So weit geht sie.',
+  'Take this over': 'Übernehmen',
+  'Answer the four questions: they recommend how far it may go.':
+    'Beantworten Sie die vier Fragen: sie empfehlen, wie weit sie gehen darf.',
+  '{score} of 4 speak for it. Recommended: {zone}.':
+    '{score} von 4 sprechen dafür. Empfohlen: {zone}.',
   Autonomy: 'Selbstständigkeit',
   'It acts: what is proven is done': 'Er handelt: was bewiesen ist, gilt',
   'It drafts, a person lets it pass': 'Er entwirft, ein Mensch gibt frei',

@@ -5,7 +5,8 @@ import { choiceField, feelField, type Option } from '../fields.ts';
 import type { PanelEntry, PanelGroup } from '../panel-types.ts';
 import { governed, isProcess, otherwise } from './governance-part.ts';
 
-const ZONES: Readonly<Record<string, string>> = {
+/** Each zone in the words of who answers for it. */
+export const ZONES: Readonly<Record<string, string>> = {
   'ai-act': t('It acts: what is proven is done'),
   'human-review': t('It drafts, a person lets it pass'),
   'human-decision': t('It prepares, a person decides'),

@@ -15,6 +15,7 @@ import {
   TRIPWIRES,
 } from './part-lists.ts';
 import { dataGroup, ownershipGroup, policyGroup, restGroup, reviewGroup } from './policy-groups.ts';
+import { readinessGroup } from './readiness-group.ts';
 import { TOOLS } from './tool-list.ts';
 
 const GOVERNED: readonly string[] = [
@@ -47,6 +48,7 @@ export function governanceGroups(
     ? []
     : [list(TOOLS), list(FALLBACKS), list(LIMITS), list(REQUIRED_CONFIDENCE), list(PARTS)];
   return [
+    ...(isMachineWork(element) ? [readinessGroup()] : []),
     autonomyGroup(element),
     policyGroup(),
     list(TRIPWIRES),
@@ -58,4 +60,10 @@ export function governanceGroups(
     list(SIGNALS),
     ...(isProcess(element) ? [] : [restGroup(), dataGroup()]),
   ];
+}
+
+function isMachineWork({ businessObject }: DiagramElement): boolean {
+  return ['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask'].some((type) =>
+    businessObject.$instanceOf(type),
+  );
 }
