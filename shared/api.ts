@@ -19,6 +19,7 @@ import { messageRoutes, type MessageRoutes } from './api/messages.ts';
 import { operationRoutes, type OperationRoutes } from './api/operations.ts';
 import { exampleRoutes, type ExampleRoutes } from './api/examples.ts';
 import { questionRoutes, type QuestionRoutes } from './api/questions.ts';
+import { policyReportRoutes, type PolicyReportRoutes } from './api/policy-report.ts';
 import { policyRoutes, type PolicyRoutes } from './api/policies.ts';
 import { registryRoutes, type RegistryRoutes } from './api/registry.ts';
 import { reviewRoutes, type ReviewRoutes } from './api/reviews.ts';
@@ -30,6 +31,7 @@ import { tokenRoutes, type TokenRoutes } from './api/tokens.ts';
 import { toolRoutes, type ToolRoutes } from './api/tools.ts';
 import { userRoutes, type UserRoutes } from './api/users.ts';
 import { webhookRoutes, type WebhookRoutes } from './api/webhooks.ts';
+import { workStreamRoutes, type WorkStreamRoutes } from './api/work-stream.ts';
 
 /** Everything that can be asked of Baton over HTTP. */
 export interface Api
@@ -56,10 +58,12 @@ export interface Api
     WebhookRoutes,
     ConnectionRoutes,
     ItemRoutes,
+    WorkStreamRoutes,
     TaskRoutes,
     QuestionRoutes,
     ExampleRoutes,
     PolicyRoutes,
+    PolicyReportRoutes,
     ReviewRoutes,
     SessionRoutes,
     UserRoutes,
@@ -94,10 +98,12 @@ export const API: Api = {
   ...webhookRoutes,
   ...connectionRoutes,
   ...itemRoutes,
+  ...workStreamRoutes,
   ...taskRoutes,
   ...questionRoutes,
   ...exampleRoutes,
   ...policyRoutes,
+  ...policyReportRoutes,
   ...reviewRoutes,
   ...sessionRoutes,
   ...userRoutes,

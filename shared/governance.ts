@@ -97,6 +97,7 @@ export interface PolicyInputs {
   readonly reversible: boolean;
   readonly customerTier: string | null;
   readonly complianceImpact: Level;
+  /** How far it reaches: what the model says, or its effects × amounts × passes, if that is more. */
   readonly blastRadius: number;
   /** From which reach on experts look at it; left out: {@link BLAST_LIMIT}. */
   readonly blastLimit?: number;
@@ -119,6 +120,8 @@ export interface PolicyInputs {
   /** The tripwires that were touched. */
   readonly tripwires: readonly string[];
   readonly rolloutPhase: number;
+  /** Whether it is what its model calls routine; left out where that says nothing. */
+  readonly routine?: boolean;
   readonly attemptsLeft: number;
   /** Whether another performer of the chain may still try. */
   readonly hasFallback: boolean;

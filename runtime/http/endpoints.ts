@@ -14,12 +14,13 @@ import { evidenceEndpoints } from './routes/evidence.ts';
 import { fieldPolicyEndpoints } from './routes/field-policies.ts';
 import { incidentEndpoints } from './routes/incidents.ts';
 import { instanceEndpoints } from './routes/instances.ts';
-import { itemEndpoints } from './routes/items.ts';
+import { itemEndpoints, workStreamEndpoints } from './routes/items.ts';
 import { journalEndpoints } from './routes/journal.ts';
 import { messageEndpoints } from './routes/messages.ts';
 import { operationEndpoints } from './routes/operations.ts';
 import { exampleEndpoints, questionEndpoints } from './routes/questions.ts';
 import { registryEndpoints } from './routes/registry.ts';
+import { policyReportEndpoints } from './routes/policy-report.ts';
 import { policyEndpoints } from './routes/policies.ts';
 import { reviewEndpoints } from './routes/reviews.ts';
 import { sandboxEndpoints } from './routes/sandboxes.ts';
@@ -56,11 +57,13 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...webhookEndpoints,
   ...connectionEndpoints,
   ...itemEndpoints,
+  ...workStreamEndpoints,
   ...taskEndpoints,
   ...toolEndpoints,
   ...questionEndpoints,
   ...exampleEndpoints,
   ...policyEndpoints,
+  ...policyReportEndpoints,
   ...reviewEndpoints,
   ...sessionEndpoints,
   ...userEndpoints,

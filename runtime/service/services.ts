@@ -201,7 +201,7 @@ type Base = ReturnType<typeof createBase>;
 /** Work: who is offered it, what is claimed of it, what proves it, which tools it may use. */
 function createWork(parts: ServicesParts, base: Base) {
   const { store, log, wallClock, seal, evidenceFolder = null } = parts;
-  const { hands, execute, connectors, toolSets, signer, who, wakes, pool } = base;
+  const { hands, execute, connectors, toolSets, signer, who, wakes, pool, kills } = base;
   const { admitToWork: admit } = who;
   const claims = new Claims(store.instances, wakes);
   const proof = createProof({ ...hands, execute, connectors, seal, wallClock, evidenceFolder });
@@ -212,7 +212,11 @@ function createWork(parts: ServicesParts, base: Base) {
     proof,
     offers: new Offers({ ...hands, execute, log, most, admit, preImages, toolSets, seal, pool }),
     tasks: new Tasks({ store, execute, definitions: hands.definitions, claims }),
-    tools: createGateway({ ...hands, execute, connectors, signer, toolSets, wallClock, log }),
+    tools: createGateway({
+      ...hands,
+      ...{ execute, connectors, signer, toolSets, wallClock, log },
+      onKilled: (kill) => kills.countRefused(kill),
+    }),
   };
 }
 

@@ -5,6 +5,8 @@ export type DocumentKind =
   /** A spot check that is open, or has been made, under its work item. */
   | 'auditReview'
   | 'auditReviewed'
+  /** What spot checks of a task have come to, by process, task and phase. */
+  | 'auditTally'
   /** Who has agreed to what governs the processes of a deployment, under its id. */
   | 'signOff'
   | 'signingKey'
@@ -12,6 +14,10 @@ export type DocumentKind =
   | 'evidence'
   /** What has become of claims, by performer and task. */
   | 'calibration'
+  /** What has come together of alike work, by the hash of its rule and key. */
+  | 'tally'
+  /** The newest cases of a task that were committed, by process and task. */
+  | 'norm'
   | 'performer'
   | 'connector'
   /** Operations that performers may have called, by the name of their set. */

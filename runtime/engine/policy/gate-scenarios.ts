@@ -3,12 +3,9 @@ import { LEVELS } from '../../../shared/governance.ts';
 import type { CompiledDecision } from '../decisions/decision.ts';
 import type { ValueSource } from '../graph.ts';
 import type { PolicyScenario } from '../work/governance.ts';
-import { decide } from './adjudicate.ts';
 import { asksBuiltIn, asksDecision, checkPolicy, HARMLESS, type Ask } from './check-policy.ts';
-import { readPolicy } from './decision-policy.ts';
-import { factsIn } from './facts.ts';
 import { isReviewPoint, type GateFinding, type GovernedTask } from './gate.ts';
-import { readMatrixAnswer } from './read-answer.ts';
+import { reconsider } from './reconsider.ts';
 import { effectiveZone } from './zone.ts';
 
 /**
@@ -32,7 +29,8 @@ export function runScenarios(
 
 /** Facts that are none, or are not of their kind. */
 function strangeIn({ inputs }: PolicyScenario): readonly string[] {
-  const known: Readonly<Record<string, unknown>> = { ...HARMLESS, signals: {} };
+  const optional = { signals: {}, routine: false, blastLimit: 0 };
+  const known: Readonly<Record<string, unknown>> = { ...HARMLESS, ...optional };
   return Object.entries(inputs).flatMap(([name, value]) => {
     if (!Object.hasOwn(known, name)) return [name];
     return Array.isArray(value) === Array.isArray(known[name]) ? [] : [name];
@@ -54,8 +52,7 @@ function decideScenario(
   { inputs }: PolicyScenario,
 ): string {
   const facts: PolicyInputs = { ...factsOfModel(task), ...inputs };
-  const answer = matrix === null ? null : readMatrixAnswer(readPolicy(matrix, factsIn(facts)).said);
-  return decide(facts, answer, task.governance).action;
+  return reconsider(facts, matrix, task.governance);
 }
 
 /** What the checks of a matrix find, for the very task that it is for. @see requirements 4, 21, 23 */

@@ -1,7 +1,6 @@
 import type { LedgerState } from '../../../shared/effect-ledger.ts';
 import type { WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
-import { effectsOf } from '../work/effect-denials.ts';
 
 /** Effects that have not happened and will not. */
 const NEVER: ReadonlySet<LedgerState> = new Set(['failed', 'refuted', 'compensated']);
@@ -13,8 +12,10 @@ const NEVER: ReadonlySet<LedgerState> = new Set(['failed', 'refuted', 'compensat
  */
 export function reachOf(run: Run, item: WorkItemRow): number {
   let worth = 0;
-  for (const { state, action } of effectsOf(run, item))
-    if (action.isEffect && !NEVER.has(state)) worth += Math.abs(action.amount ?? 1);
+  const scope = run.draft.element(item.element).scope ?? item.element;
+  for (const { state, action, workItem } of run.draft.effects(scope))
+    if (workItem === item.id && action.isEffect && !NEVER.has(state))
+      worth += Math.abs(action.amount ?? 1);
   return worth * passesOf(run, item);
 }
 

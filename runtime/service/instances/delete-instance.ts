@@ -2,6 +2,7 @@ import type { InstanceId } from '../../../shared/ids.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import type { Store } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
+import { forgetAudits } from '../policy/audit-reviews.ts';
 import { SandboxFiles } from '../sandboxes/sandbox-files.ts';
 
 /** What instances are deleted with. */
@@ -21,6 +22,7 @@ export async function deleteInstance(
 ): Promise<Outcome<number>> {
   const done = await store.instances.delete(instance, { by, reason, at: clock.now() });
   if (done.type === 'refused') return { ok: false, rejection: done.rejection };
+  await forgetAudits(store.documents, instance);
   const sandboxes = new SandboxFiles(store.documents);
   for (const sandbox of await sandboxes.list())
     if (sandbox.instanceId === instance) await sandboxes.remove(sandbox);

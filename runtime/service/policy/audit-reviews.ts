@@ -4,11 +4,13 @@ import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import { formatInstant } from '../../../shared/time.ts';
 import type { Effect } from '../../engine/index.ts';
-import type { Store } from '../../store/port.ts';
+import { MalformedCursor, type Page, type PageRequest, type Store } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import { canonicalJson, sha256 } from '../hash.ts';
-import { instanceOf, parseWorkItemId } from '../../../shared/ids.ts';
+import { instanceOf, parseWorkItemId, type InstanceId } from '../../../shared/ids.ts';
+import { ROLLED_OUT } from '../../../shared/governance.ts';
 import { isFor, type Viewer } from '../questions/audience.ts';
+import type { AuditTallies } from './audit-tallies.ts';
 
 type Drawn = Extract<Effect, { type: 'openAudit' }>;
 
@@ -23,6 +25,20 @@ interface Kept {
   readonly packet: JsonObject;
   readonly reasonCodes: readonly string[];
   readonly barred: readonly string[];
+  /** In which phase of its roll-out the policy was that has let it pass. */
+  readonly phase: number;
+}
+
+/** Spot checks are deleted with the instance that they are about: its data stand in them. */
+export async function forgetAudits(
+  documents: Pick<Store['documents'], 'list' | 'take'>,
+  instance: InstanceId,
+): Promise<void> {
+  for (const kind of [OPEN, DONE] as const)
+    for (const { key } of await documents.list(kind)) {
+      const id = parseWorkItemId(key);
+      if (id !== null && instanceOf(id) === instance) await documents.take(kind, key);
+    }
 }
 
 /**
@@ -32,10 +48,16 @@ interface Kept {
 export class AuditReviews {
   readonly #store: Pick<Store, 'documents' | 'instances'>;
   readonly #clock: Clock;
+  readonly #tallies: Pick<AuditTallies, 'count'>;
 
-  constructor(store: Pick<Store, 'documents' | 'instances'>, clock: Clock) {
+  constructor(
+    store: Pick<Store, 'documents' | 'instances'>,
+    clock: Clock,
+    tallies: Pick<AuditTallies, 'count'>,
+  ) {
     this.#store = store;
     this.#clock = clock;
+    this.#tallies = tallies;
   }
 
   /** Opens a spot check; the same again changes nothing. */
@@ -62,16 +84,30 @@ export class AuditReviews {
     };
     const { packet, barred } = drawn;
     const { reasonCodes } = adjudication;
-    const document = asJson({ item, packet, reasonCodes, barred });
+    const phase = adjudication.inputs.rolloutPhase;
+    const document = asJson({ item, packet, reasonCodes, barred, phase });
     await documents.put(OPEN, workItem, document, { onlyIfAbsent: true });
   }
 
-  /** Those that a person may see, oldest first. */
-  async list(viewer: Viewer): Promise<readonly ReviewItem[]> {
+  /** A page of those that a person may see, oldest first. @throws MalformedCursor */
+  async list(
+    viewer: Viewer,
+    { limit, cursor }: PageRequest,
+    isMeant: (item: ReviewItem) => boolean,
+  ): Promise<Page<ReviewItem>> {
+    const behind = cursor === null ? '' : placeIn(cursor);
     const all = await this.#store.documents.list(OPEN);
-    const kept = all.flatMap(({ value }) => keptIn(value) ?? []);
-    const seen = kept.filter((one) => isTheirs(one, viewer)).map(({ item }) => item);
-    return seen.sort((a, b) => (a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : 0));
+    const seen = all
+      .flatMap(({ value }) => keptIn(value) ?? [])
+      .filter((one) => isTheirs(one, viewer) && isMeant(one.item))
+      .map(({ item }) => ({ item, place: `${item.openedAt} ${item.itemId}` }))
+      .filter(({ place }) => place > behind)
+      .toSorted((one, other) => (one.place < other.place ? -1 : 1));
+    const page = seen.slice(0, limit);
+    const last = page.at(-1);
+    const isMore = last !== undefined && seen.length > limit;
+    const nextCursor = isMore ? Buffer.from(last.place).toString('base64url') : null;
+    return { items: page.map(({ item }) => item), nextCursor };
   }
 
   /** `null` when there is none, or it is not for this person. */
@@ -94,8 +130,18 @@ export class AuditReviews {
     const by = { by: person.name, at: formatInstant(this.#clock.now()) };
     const decision = { ...by, outcome, reasonCode, comment, activeMs };
     await documents.put(DONE, id, { ...taken, decision });
+    const kept = keptIn(taken);
+    if (kept !== null && outcome !== 'escalate')
+      await this.#tallies.count({ ...kept.item, phase: kept.phase }, outcome !== 'approve');
     return accept(null);
   }
+}
+
+/** @throws MalformedCursor for a text that no page of this list has given */
+function placeIn(cursor: string): string {
+  const place = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (!/^\d{4}-\S+ \S+$/.test(place)) throw new MalformedCursor('spot checks');
+  return place;
 }
 
 function isTheirs({ item, barred }: Kept, viewer: Viewer): boolean {
@@ -110,9 +156,16 @@ function asJson(kept: object): JsonObject {
 
 /** What {@link AuditReviews.open} has written. */
 function keptIn(value: JsonObject): Kept | null {
-  const { item, packet, reasonCodes, barred } = value;
+  const { item, packet, reasonCodes, barred, phase } = value;
   if (!isItem(item) || !isJsonObject(packet)) return null;
-  return { item, packet, reasonCodes: textsIn(reasonCodes), barred: textsIn(barred) };
+  return {
+    item,
+    packet,
+    reasonCodes: textsIn(reasonCodes),
+    barred: textsIn(barred),
+    // What older versions have kept says none: nothing was held back then.
+    phase: typeof phase === 'number' ? phase : ROLLED_OUT,
+  };
 }
 
 function isItem(value: JsonValue | undefined): value is JsonValue & ReviewItem {

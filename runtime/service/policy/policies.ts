@@ -6,6 +6,7 @@ import type {
   ReadinessRequest,
   TripwireTemplates,
 } from '../../../shared/api/policies.ts';
+import type { PolicyDependents } from '../../../shared/api/policy-report.ts';
 import { EVIDENCE_LEVELS } from '../../../shared/governance.ts';
 import { parseDefinitionId } from '../../../shared/ids.ts';
 import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
@@ -20,23 +21,32 @@ import {
   TRIPWIRE_TEMPLATES,
 } from '../../engine/index.ts';
 import type { CompileDecisionFiles } from '../decisions/compile-decision-files.ts';
+import type { DefinitionStore } from '../../store/port.ts';
+import type { DecisionLibrary } from '../decisions/decision-library.ts';
 import type { DefinitionCache } from '../definition-cache.ts';
+import { dependentOf, dependentsOf } from './dependents.ts';
+
+/** What policies need of the house. */
+export interface PoliciesParts {
+  readonly compileDecisionFiles: CompileDecisionFiles;
+  readonly definitions: Pick<DefinitionCache, 'load'>;
+  readonly definitionStore: Pick<DefinitionStore, 'list'>;
+  readonly library: Pick<DecisionLibrary, 'load'>;
+}
 
 /** Policies, before they count and as they stand. */
 export class Policies {
-  readonly #compile: CompileDecisionFiles;
-  readonly #definitions: Pick<DefinitionCache, 'load'>;
+  readonly #parts: PoliciesParts;
 
-  constructor(compile: CompileDecisionFiles, definitions: Pick<DefinitionCache, 'load'>) {
-    this.#compile = compile;
-    this.#definitions = definitions;
+  constructor(parts: PoliciesParts) {
+    this.#parts = parts;
   }
 
   /** Looks through all cases of a matrix that is not deployed. @rejects invalidContent */
   async check(request: PolicyCheckRequest): Promise<Outcome<PolicyChecked>> {
     const { content, decisionId, decisionClass = null, effectMode = 'gateway' } = request;
     const resource = { name: 'policy.dmn', kind: 'dmn', content } as const;
-    const { decisions, diagnostics } = await this.#compile([resource]);
+    const { decisions, diagnostics } = await this.#parts.compileDecisionFiles([resource]);
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     if (errors.length > 0)
       return accept({
@@ -68,12 +78,22 @@ export class Policies {
     return { tripwires: TRIPWIRE_TEMPLATES };
   }
 
+  /** Which tasks have their policy from a decision, and how their agreed cases come out with it. */
+  async dependents(decisionId: string): Promise<Outcome<PolicyDependents>> {
+    const { definitionStore: store, definitions, library } = this.#parts;
+    const loaded = await library.load('', decisionId, { type: 'latest' });
+    if (!loaded.ok) return loaded;
+    const decision = loaded.value.type === 'found' ? loaded.value.decision : null;
+    const found = await dependentsOf({ store, definitions }, new Set([decisionId]));
+    return accept({ decisionId, dependents: found.map((one) => dependentOf(one, decision)) });
+  }
+
   /** How a deployed process is controlled, task by task. @rejects notFound, unavailable */
   async controlSheet(id: string): Promise<Outcome<ControlSheet>> {
     const definitionId = parseDefinitionId(id);
     if (definitionId === null)
       return reject('notFound', `Expected a definition ${id}, but there is none.`);
-    const process = await this.#definitions.load(definitionId);
+    const process = await this.#parts.definitions.load(definitionId);
     if (!process.ok) return process;
     const { processId, name } = process.value;
     const rows = controlSheetOf(process.value);

@@ -47,10 +47,7 @@ export class Reviews {
   async list(query: ReviewsQuery, viewer: Viewer): Promise<ListOf<ReviewItem>> {
     const { kind = 'review', lane, mine = false } = query;
     const isMeant = (one: ReviewItem): boolean => lane === undefined || one.lane === lane;
-    if (kind === 'audit') {
-      const audits = await this.#parts.audits.list(viewer);
-      return { items: audits.filter(isMeant).slice(0, pageOf(query).limit), nextCursor: null };
-    }
+    if (kind === 'audit') return await this.#parts.audits.list(viewer, pageOf(query), isMeant);
     const { queries } = this.#parts.store;
     const page = await fillPage(
       (part) => queries.asked({ kind: 'review', instance: null }, part),
