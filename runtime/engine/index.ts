@@ -93,7 +93,7 @@ export { lintChain } from './policy/lint-chain.ts';
 export { lintMatrix, runScenarios } from './policy/gate-scenarios.ts';
 export { controlSheetOf, controlSheetText } from './policy/control-sheet.ts';
 export { TRIPWIRE_TEMPLATES } from './policy/tripwire-templates.ts';
-export { readinessOf } from './policy/readiness.ts';
+export { readinessOf, type Readiness, type ReadinessAnswers } from './policy/readiness.ts';
 export { reconsider } from './policy/reconsider.ts';
 export { replay } from './replay.ts';
 export {
