@@ -1,4 +1,13 @@
-import { flag, jsonObject, object, oneOf, optional, text, type Schema } from '../schema.ts';
+import {
+  flag,
+  integer,
+  jsonObject,
+  object,
+  oneOf,
+  optional,
+  text,
+  type Schema,
+} from '../schema.ts';
 import {
   byId,
   listOf,
@@ -162,6 +171,7 @@ export const toolRoutes: ToolRoutes = {
       approve: flag(),
       digest: text({ min: 1, max: 64 }),
       reason: optional(text({ max: 2000 })),
+      activeMs: optional(integer(0, 86_400_000)),
     }),
     reply: { type: 'json', status: 200, schema: approvalEntry },
     refusals: ['notFound', 'notInState', 'dutiesNotSegregated', 'forbidden', 'idempotencyConflict'],

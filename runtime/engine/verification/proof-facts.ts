@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/json.ts';
 import type { Instant } from '../../../shared/time.ts';
-import type { CitationFinding, Claim, ProbeObservation } from '../../../shared/work-item.ts';
+import type { Check, CitationFinding, Claim, ProbeObservation } from '../../../shared/work-item.ts';
 import type { LedgerRow, WorkItemRow } from '../entities.ts';
 import type { FlowNode, WorkPlan } from '../graph.ts';
 import { inputOf } from '../work/input.ts';
@@ -21,6 +21,8 @@ export interface ProofFacts {
 export interface Readings {
   readonly observations: readonly ProbeObservation[];
   readonly citations: readonly CitationFinding[];
+  /** How the claim stands among others. */
+  readonly others: readonly Check[];
 }
 
 /** Gathers them; `null` when nothing is claimed. */

@@ -53,11 +53,12 @@ export class World {
   readonly capability: string;
   instanceId: string = '';
 
-  constructor(house: TestRuntime, systems: StandIn) {
+  /** @param capability of another case: then this one is of the same process */
+  constructor(house: TestRuntime, systems: StandIn, capability?: string) {
     count += 1;
     this.house = house;
     this.systems = systems;
-    this.capability = `case-${count}`;
+    this.capability = capability ?? `case-${count}`;
   }
 
   /** Asks the runtime something, as somebody. */
