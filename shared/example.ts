@@ -2,10 +2,10 @@ import type { JsonObject, JsonValue } from './json.ts';
 import type { Instant } from './time.ts';
 
 /** What a person was asked for. */
-export type ExampleKind = 'answer' | 'review' | 'override';
+export type ExampleKind = 'answer' | 'review' | 'override' | 'approval';
 
 /** All kinds of examples. */
-export const EXAMPLE_KINDS: readonly ExampleKind[] = ['answer', 'review', 'override'];
+export const EXAMPLE_KINDS: readonly ExampleKind[] = ['answer', 'review', 'override', 'approval'];
 
 /**
  * What a person has said when they were asked, with all that is needed to learn from it. Its input
@@ -41,4 +41,9 @@ export interface Example {
   readonly activeMs: number | null;
   /** The example that was confirmed; `null` when it was said anew. */
   readonly reused: string | null;
+  /**
+   * It holds text that gives orders to a model: it is kept, and shown as what it is, but suggested to
+   * nobody. Left out: none was found.
+   */
+  readonly suspicious?: true;
 }

@@ -71,7 +71,9 @@ export class BatonApproval extends BatonDecision<Approval> {
   ): Promise<void> {
     const approve = 'approve' in body && body.approve === true;
     const reason = this.#reason.trim();
-    await decideApproval(approvalId, { approve, digest, ...(reason !== '' && { reason }) }, key);
+    const { activeMs } = this;
+    const said = { approve, digest, activeMs, ...(reason !== '' && { reason }) };
+    await decideApproval(approvalId, said, key);
   }
 
   protected override press(_approval: Approval, key: string): boolean {

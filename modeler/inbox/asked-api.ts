@@ -216,7 +216,12 @@ export async function decideReview(id: string, said: Decided, key: string): Prom
 /** Permits one action, or refuses it. */
 export async function decideApproval(
   id: string,
-  said: { readonly approve: boolean; readonly digest: string; readonly reason?: string },
+  said: {
+    readonly approve: boolean;
+    readonly digest: string;
+    readonly reason?: string;
+    readonly activeMs: number;
+  },
   key: string,
 ): Promise<void> {
   await send(`${address('approvals', id)}/decision`, { ...said }, key);

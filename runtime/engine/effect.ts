@@ -1,3 +1,4 @@
+import type { ComparisonRequest, KnownCase } from '../../shared/comparison.ts';
 import type { Example } from '../../shared/example.ts';
 import type {
   ClaimId,
@@ -29,7 +30,11 @@ export type Effect =
       readonly probes: readonly ProbeRequest[];
       /** Quotations to be looked up in the evidence store; left out for none. */
       readonly citations?: readonly CitationRequest[];
+      /** How the claim stands among others has to be known; left out: it has not. */
+      readonly comparison?: ComparisonRequest;
     }
+  /** Keep a case that was committed: what others are compared with. */
+  | { readonly type: 'learnCase'; readonly known: KnownCase }
   /** Read how the systems of record stand before anybody works on the item, then `recordPreImage`. */
   | {
       readonly type: 'takePreImage';

@@ -1,3 +1,4 @@
+import type { Comparison } from '../../shared/comparison.ts';
 import type { ClaimId, WorkItemId } from '../../shared/ids.ts';
 import type {
   CitationFinding,
@@ -16,6 +17,8 @@ export type ProofCommand =
       readonly observations: readonly ProbeObservation[];
       /** What was found of the quotations of the claim; left out: none had to be looked up. */
       readonly citations?: readonly CitationFinding[];
+      /** How the claim stands among others; left out: nobody had to know. */
+      readonly comparison?: Comparison;
     }
   /** How the systems of record stood before the holder of this epoch was told of its lease. */
   | {

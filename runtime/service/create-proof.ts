@@ -1,5 +1,6 @@
 import type { Store } from '../store/port.ts';
 import type { Clock } from './clock.ts';
+import { Comparisons } from './comparison/comparisons.ts';
 import { openBlobDocuments, openBlobFolder } from './evidence/blob-store.ts';
 import { Evidence } from './evidence/evidence.ts';
 import { createFindCitations, type FindCitations } from './evidence/find-citations.ts';
@@ -17,6 +18,7 @@ export interface Proof {
   readonly readProbe: ReadProbe;
   readonly preImages: PreImages;
   readonly findCitations: FindCitations;
+  readonly comparisons: Comparisons;
 }
 
 /** What it is made of. */
@@ -44,5 +46,6 @@ export function createProof(parts: ProofParts): Proof {
     readProbe,
     preImages: new PreImages(readProbe, execute, clock),
     findCitations: createFindCitations(blobs),
+    comparisons: new Comparisons(store.documents),
   };
 }

@@ -49,6 +49,8 @@ export interface ExampleEntry {
   readonly at: string;
   readonly activeMs: number | null;
   readonly reused: string | null;
+  /** It holds text that gives orders to a model: learn nothing from it unread. */
+  readonly suspicious?: boolean;
 }
 
 /** Which examples. */
@@ -126,6 +128,7 @@ const example: Schema<ExampleEntry> = named(
     at: time(),
     activeMs: nullable(integer(0, Number.MAX_SAFE_INTEGER)),
     reused: nullable(text()),
+    suspicious: optional(flag()),
   }),
 );
 

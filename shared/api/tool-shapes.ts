@@ -183,4 +183,6 @@ export interface ApprovalDecision {
   /** The digest of what was shown. */
   readonly digest: string;
   readonly reason?: string;
+  /** How long (ms) the person was at it. */
+  readonly activeMs?: number;
 }

@@ -4,7 +4,8 @@ import type { JsonValue } from '../../../shared/json.ts';
 import type { QueryAnswer } from '../../../shared/query.ts';
 import type { ReviewDecision } from '../../../shared/review.ts';
 import type { Instant } from '../../../shared/time.ts';
-import type { QueryRow, WorkItemRow } from '../entities.ts';
+import type { CommandOf } from '../command.ts';
+import type { ApprovalRow, QueryRow, WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
 import { inputOf } from '../work/input.ts';
 
@@ -64,6 +65,31 @@ export function keepReview(
     by,
     askedAt: review.openedAt,
     activeMs,
+    reused: null,
+  });
+}
+
+/** Has the decision about one action kept: what was asked is the action that was permitted. */
+export function keepApproval(
+  run: Run,
+  { workItem, ledger, elementId }: ApprovalRow,
+  { approve, by, reason, activeMs }: CommandOf<'decideApproval'>,
+): void {
+  const item = run.draft.get(workItem);
+  const effect = run.draft.get(ledger);
+  if (item?.type !== 'workItem' || effect?.type !== 'ledger') return;
+  const { tool, arguments: args } = effect.action;
+  keep(run, item, {
+    kind: 'approval',
+    fingerprint: `${elementId}:${tool}`,
+    question: `May ${tool} be called as it was meant?`,
+    answer: approve ? 'approve' : 'reject',
+    reasonCode: reason === '' ? null : reason,
+    recommendation: args,
+    agrees: approve,
+    by,
+    askedAt: effect.since,
+    activeMs: activeMs ?? null,
     reused: null,
   });
 }

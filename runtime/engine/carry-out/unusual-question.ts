@@ -1,6 +1,6 @@
 import type { Question } from '../../../shared/query.ts';
 import type { WorkItemRow } from '../entities.ts';
-import { AS_USUAL, EXPERT, unusualKey } from '../policy/unusual.ts';
+import { AS_USUAL, EXPERT, isOdd, unusualKey } from '../policy/unusual.ts';
 import type { Run } from '../run.ts';
 
 /** Who is asked, until when, and what happens when nobody answers. */
@@ -16,9 +16,7 @@ export function unusualQuestion(
   { codes, terms }: { readonly codes: readonly string[]; readonly terms: QuestionTerms },
 ): Question {
   const checks = run.draft.workItem(id).verdict?.checks ?? [];
-  const details = checks.filter(
-    ({ severity, result }) => severity === 'advisory' && result !== 'pass',
-  );
+  const details = checks.filter(isOdd);
   return {
     queryKey: unusualKey(attempt, codes),
     kind: 'choice',

@@ -2,6 +2,7 @@ import type { Adjudication, PolicyInputs } from '../../../shared/governance.ts';
 import type { Check } from '../../../shared/work-item.ts';
 import type { QueryRow, WorkItemRow } from '../entities.ts';
 import type { Run } from '../run.ts';
+import { AGGREGATE } from '../verification/comparison.ts';
 
 /** How the orchestrator's questions begin for the sake of what is out of the ordinary. */
 const UNUSUAL = 'unusual';
@@ -26,11 +27,16 @@ export function unusualIn(
   item: WorkItemRow,
   checks: readonly Check[],
 ): Pick<PolicyInputs, 'unusual'> {
-  const odd = checks.filter(({ severity, result }) => severity === 'advisory' && result !== 'pass');
+  const odd = checks.filter(isOdd);
   if (odd.length === 0) return {};
   const known = new Set([...run.draft.queries(item.id)].flatMap(acknowledgedBy));
   const codes = [...new Set(odd.map(codeOf))].filter((code) => !known.has(code));
   return codes.length === 0 ? {} : { unusual: codes };
+}
+
+/** What has come together is a tripwire's to tell. */
+export function isOdd({ severity, result, code }: Check): boolean {
+  return severity === 'advisory' && result !== 'pass' && code !== AGGREGATE;
 }
 
 /** A signal is known by its code, a probe by its own name. */

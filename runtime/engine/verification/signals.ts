@@ -61,6 +61,11 @@ export function checkSignals({ plan, claim, input }: ProofFacts): readonly Check
   return checks;
 }
 
+/** Whether a value holds text that gives orders to a model. */
+export function speaksToModels(value: JsonValue): boolean {
+  return hasAny(textsIn(value), INSTRUCTIONS);
+}
+
 function signal(result: Check['result'], code: string, detail: string): Check {
   return { step: 'signal', name: code.toLowerCase(), result, code, detail };
 }

@@ -4,6 +4,7 @@ import type { WorkPlan } from '../graph.ts';
 import { checkConfidence, type CalibrationTable } from './calibration.ts';
 import { checkContract } from './contract.ts';
 import { checkCredit } from './credit.ts';
+import { isCompared } from './comparison.ts';
 import { checkEvidence, citationsOf } from './evidence.ts';
 import { groundOf } from './ground.ts';
 import { checkOutput, probesFor, provenParts, tellParts, type ProvenParts } from './parts.ts';
@@ -52,9 +53,10 @@ export function judgeAtHand(facts: ProofFacts, readings: Readings | null): reado
   ];
 }
 
-/** Whether the world has to be asked: probes to be read, quotations to be looked up. */
+/** Whether the world has to be asked: probes to be read, quotations to be looked up, others to be seen. */
 export function needsReading(facts: ProofFacts): boolean {
-  return (!isProposed(facts) && probesFor(facts).length > 0) || citationsOf(facts).length > 0;
+  const hasProbes = !isProposed(facts) && probesFor(facts).length > 0;
+  return hasProbes || citationsOf(facts).length > 0 || isCompared(facts);
 }
 
 /** What the systems of record say about the claim, V5 and V6: one check per probe of it. */
@@ -86,7 +88,7 @@ export function judgeWhole(
 ): Judgement {
   const probes = judgeProbes(facts, readings.observations);
   const credit = isProposed(facts) ? [] : checkCredit(facts, probes);
-  const found = [...judgeAtHand(facts, readings), ...probes, ...credit];
+  const found = [...judgeAtHand(facts, readings), ...probes, ...credit, ...readings.others];
   return conclude(facts, found, table);
 }
 

@@ -2,6 +2,7 @@ import { reject, type Rejection } from '../../../shared/rejection.ts';
 import type { CommandOf } from '../command.ts';
 import type { ApprovalRow, LedgerRow } from '../entities.ts';
 import type { Run } from '../run.ts';
+import { keepApproval } from '../carry-out/examples.ts';
 import { closed } from './fence.ts';
 import type { TellWorkItem } from './tell.ts';
 
@@ -30,9 +31,10 @@ export function isInForce({ state, dueAt }: ApprovalRow, run: Run): boolean {
  */
 export function decideApproval(
   run: Run,
-  { approval: id, approve, digest, by, groups, reason }: CommandOf<'decideApproval'>,
+  command: CommandOf<'decideApproval'>,
   tell: TellWorkItem,
 ): Rejection | null {
+  const { approval: id, approve, digest, by, groups, reason } = command;
   const row = run.draft.get(id);
   if (row?.type !== 'approval')
     return reject('notFound', `Expected an approval ${id}, but there is none.`).rejection;
@@ -40,6 +42,7 @@ export function decideApproval(
   if (wrong !== null) return wrong;
   const { workItem, elementId, ledger } = row;
   const state = approve ? 'approved' : 'rejected';
+  keepApproval(run, row, command);
   run.record({ type: 'approvalDecided', approval: id, workItem, elementId, state, by, reason });
   if (!approve) refuseEffect(run, row, `rejected by ${by}${reason === '' ? '' : `: ${reason}`}`);
   run.reply = { approvalId: id, ledger, state };

@@ -43,7 +43,7 @@ export class Approvals {
    */
   async decide(
     id: string,
-    { approve, digest, reason = '' }: ApprovalDecision,
+    { approve, digest, reason = '', activeMs }: ApprovalDecision,
     who: Principal,
   ): Promise<Outcome<ApprovalEntry>> {
     const approval = parseApprovalId(id);
@@ -56,7 +56,16 @@ export class Approvals {
     const { name: by, groups } = who;
     const done = await this.#execute(
       instanceOf(approval),
-      { type: 'decideApproval', approval, approve, digest, by, groups, reason },
+      {
+        type: 'decideApproval',
+        approval,
+        approve,
+        digest,
+        by,
+        groups,
+        reason,
+        ...(activeMs === undefined ? {} : { activeMs }),
+      },
       null,
     );
     if (!done.ok) return done;

@@ -4,6 +4,7 @@ import type { Effect } from '../../engine/index.ts';
 import { ANYBODY } from '../../store/message-rules.ts';
 import type { Due } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
+import type { Comparisons } from '../comparison/comparisons.ts';
 import { eventKey } from '../event-key.ts';
 import type { Execute } from '../execute.ts';
 import type { EffectHand } from '../gateway/effect-hand.ts';
@@ -26,6 +27,7 @@ export interface EffectHands {
   /** Who calls tools, and finds out what has come of calls. */
   readonly effects: EffectHand;
   readonly keepExample: KeepExample;
+  readonly comparisons: Comparisons;
   readonly audits: AuditReviews;
   readonly clock: Clock;
 }
@@ -62,6 +64,9 @@ export function createCarryOutEffect(hands: EffectHands): (due: DueEffect) => Pr
         return DONE;
       case 'keepExample':
         await hands.keepExample(due.id, effect.example);
+        return DONE;
+      case 'learnCase':
+        await hands.comparisons.learn(due.id, effect.known);
         return DONE;
       case 'openAudit':
         await hands.audits.open(effect);

@@ -100,6 +100,7 @@ function pumpsOf({ store, clock, log, execute, ...hands }: PumpsParts): readonly
       createCarryOutEffect({
         verify,
         preImages: proof.preImages,
+        comparisons: proof.comparisons,
         messages,
         signals,
         execute,

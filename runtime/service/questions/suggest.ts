@@ -25,7 +25,10 @@ export async function suggestionFor(
 ): Promise<Suggestion | null> {
   if (fingerprint === '') return null;
   const alike = await examples.alike({ processId, fingerprint }, LOOK_BACK);
-  const found = alike.find(({ kind, at }) => kind === 'answer' && expiryOf(at) > now);
+  const found = alike.find(
+    ({ kind, at, suspicious }) =>
+      kind === 'answer' && suspicious === undefined && expiryOf(at) > now,
+  );
   if (found === undefined) return null;
   const { id: source, answer, by, at } = found;
   const expiresAt = formatInstant(expiryOf(at));
@@ -44,6 +47,7 @@ export async function checkReuse(
   const example = await examples.find(source);
   const isAlike =
     example?.kind === 'answer' &&
+    example.suspicious === undefined &&
     example.processId === processId &&
     example.fingerprint === row.question.fingerprint &&
     example.fingerprint !== '' &&
