@@ -41,6 +41,7 @@ function carryOutOne(course: Course, effect: Effect): Outcome<unknown> {
       return deliver(course, effect);
     // Nothing is learnt from a play, and nobody else waits for its key.
     case 'keepExample':
+    case 'learnCase':
     case 'seekStart':
       return accept(null);
     default:
