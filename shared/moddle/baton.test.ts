@@ -163,6 +163,7 @@ describe('the baton extensions', () => {
       'Contract',
       'Subject',
       'Proof',
+      'Readiness',
       'Governance',
     ]);
     for (const { meta } of placed)
