@@ -18,6 +18,15 @@ export interface FetchReply {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
   text(): Promise<string>;
+  /** The body as it comes; left out: only {@link text} is there, and no stream can be followed. */
+  readonly body?: ReadableBody | null;
+}
+
+/** A body that is read as it comes, such as the global `fetch` gives. */
+export interface ReadableBody {
+  getReader(): {
+    read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+  };
 }
 
 /** Where Baton is, and as whom it is asked. */

@@ -6,6 +6,7 @@ import { HeldWork, type LeaseTerms } from './held-work.ts';
 import { openWork } from './open-work.ts';
 import { PATIENT, pauseBefore, rest } from './patience.ts';
 import type { Handler } from './work-context.ts';
+import { followWork } from './work-stream.ts';
 
 /** Who works, and how much at once. */
 export interface WorkerOptions extends Access {
@@ -21,6 +22,11 @@ export interface WorkerOptions extends Access {
   readonly waitMs?: number;
   /** How long (ms) work in hand may go on once the worker stops; 10,000 if nothing is said. */
   readonly graceMs?: number;
+  /**
+   * Whether it hears at once, by a stream of hints, that work in hand was cancelled or stopped;
+   * `true` if nothing is said. Without, or where there is none, the next heartbeat tells.
+   */
+  readonly stream?: boolean;
   /** Told what happens: a name such as `item.leased`, and fields. */
   readonly onEvent?: (event: string, fields: JsonObject) => void;
 }
@@ -32,6 +38,9 @@ export interface Worker {
   /** Takes no more work, finishes what can be finished soon, and gives the rest back. */
   stop(): Promise<void>;
 }
+
+/** Hints after which work in hand is looked at. */
+const BAD_NEWS: ReadonlySet<string> = new Set(['baton.work.cancelled', 'baton.kill.raised']);
 
 const WAIT_MS = 20_000;
 const GRACE_MS = 10_000;
@@ -60,7 +69,12 @@ class Crew {
   readonly #closing: AbortController = new AbortController();
   /** Time to put down the work in hand. */
   readonly #ending: AbortController = new AbortController();
+  /** Nothing is in hand any more that could be heard of. */
+  readonly #deaf: AbortController = new AbortController();
+  /** By item. */
+  readonly #inHand: Map<string, HeldWork> = new Map();
   #lanes: Promise<unknown> | null = null;
+  #listening: Promise<void> | null = null;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
@@ -82,13 +96,27 @@ class Crew {
     await Promise.race([lanes, rest(this.#options.graceMs ?? GRACE_MS, this.#ending.signal)]);
     this.#ending.abort(new WorkLost('stopping', 'The worker stops.'));
     await lanes;
+    this.#deaf.abort();
+    await this.#listening;
   }
 
   async #start(): Promise<unknown> {
     // whoever adds several handlers in a row has them all asked for in the first request
     await Promise.resolve();
     const lanes = Array.from({ length: this.#options.concurrency ?? 1 }, () => this.#lane());
+    this.#listening = this.#listen();
     return await Promise.all(lanes);
+  }
+
+  /** Hints are not believed: what they are about is looked at. */
+  async #listen(): Promise<void> {
+    const { agent, stream = true } = this.#options;
+    if (!stream) return;
+    const onHint = (type: string, { itemId }: JsonObject): void => {
+      if (BAD_NEWS.has(type) && typeof itemId === 'string') this.#inHand.get(itemId)?.look();
+    };
+    // for as long as something may be in hand
+    await followWork(this.#options, agent, { signal: this.#deaf.signal, onHint });
   }
 
   async #lane(): Promise<void> {
@@ -131,6 +159,7 @@ class Crew {
     const handler = this.#handlers.get(capability) ?? this.#handlers.get('*');
     const ending = this.#ending.signal;
     const held = new HeldWork(this.#caller, item, { heartbeatMs, leaseMs }, ending);
+    this.#inHand.set(itemId, held);
     const work = openWork(held, ending, (event, fields) => this.#note(event, fields));
     this.#note('item.leased', { itemId, epoch, attempt, capability });
     try {
@@ -141,6 +170,7 @@ class Crew {
       if (work.endedBy() === null) await this.#unended(held, failureOf(error));
       else this.#note('item.troubled', { itemId, epoch, reason: reasonOf(error) });
     } finally {
+      this.#inHand.delete(itemId);
       held.endHeartbeats();
     }
   }

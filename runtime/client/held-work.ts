@@ -1,5 +1,5 @@
-import type { LeasedItem } from '../../shared/api/work.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import type { Budget, LeasedItem } from '../../shared/api/work.ts';
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import { segment, type Caller, type CallRequest } from './caller.ts';
 import { BatonRefused, WorkLost, type LossReason } from './errors.ts';
 import { jittered, rest } from './patience.ts';
@@ -42,9 +42,14 @@ export class HeldWork {
   /** An ending is under way: what a heartbeat is told meanwhile says nothing about the work. */
   isEnding: boolean = false;
   #confirmedAt: number = performance.now();
+  #budget: Budget;
+  #budgetAt: number = performance.now();
+  /** Aborted when the next heartbeat is due at once. */
+  #nudge: AbortController = new AbortController();
 
   constructor(caller: Caller, item: LeasedItem, terms: LeaseTerms, ending: AbortSignal) {
     this.item = item;
+    this.#budget = item.card.budget ?? {};
     this.#caller = caller;
     this.#terms = terms;
     this.signal = AbortSignal.any([ending, this.#lost.signal]);
@@ -54,6 +59,25 @@ export class HeldWork {
   /** Whether somebody else decides about the item now. */
   get isLost(): boolean {
     return this.#lost.signal.aborted;
+  }
+
+  /** What is left of what is limited: as Baton said last, less what was used since. */
+  get budget(): Budget {
+    const { activeMs } = this.#budget;
+    if (activeMs === undefined) return this.#budget;
+    const passed = performance.now() - this.#budgetAt;
+    return { ...this.#budget, activeMs: Math.max(0, activeMs - passed) };
+  }
+
+  /** One of what is counted was used, as far as this performer knows. */
+  use(kind: 'calls' | 'questions'): void {
+    const left = this.#budget[kind];
+    if (left !== undefined) this.#budget = { ...this.#budget, [kind]: Math.max(0, left - 1) };
+  }
+
+  /** Asks at once how it stands: something has happened to it. */
+  look(): void {
+    this.#nudge.abort();
   }
 
   /** The lease need not be kept any longer: it has been ended, or its epoch is frozen by a claim. */
@@ -131,6 +155,11 @@ export class HeldWork {
     this.#lost.abort(new WorkLost(reason, detail));
   }
 
+  #tellBudget(said: Budget): void {
+    this.#budget = said;
+    this.#budgetAt = performance.now();
+  }
+
   #heed(error: unknown): void {
     if (!(error instanceof BatonRefused)) return;
     const loss = LOSSES[error.code];
@@ -140,7 +169,8 @@ export class HeldWork {
   async #beat(everyMs: number): Promise<void> {
     const until = AbortSignal.any([this.signal, this.#quiet.signal]);
     for (;;) {
-      await rest(jittered(everyMs), until);
+      this.#nudge = new AbortController();
+      await rest(jittered(everyMs), AbortSignal.any([until, this.#nudge.signal]));
       if (until.aborted) return;
       await this.#beatOnce(until);
     }
@@ -153,7 +183,8 @@ export class HeldWork {
       const path = `${this.path}/heartbeat`;
       const body = { epoch };
       const request = { method: 'POST', path, body, lease, signal: until, tries: 1 } as const;
-      const { directive } = await this.#caller.call(request);
+      const { directive, budget } = await this.#caller.call(request);
+      if (isJsonObject(budget)) this.#tellBudget(budget);
       this.#confirmedAt = asked;
       this.#follow(directive);
     } catch (error) {

@@ -1,6 +1,16 @@
-/** @see createWorker: do work; createClient: deploy, start, tell; createHumanClient: what people do. */
+/**
+ * @see createWorker: do work; createClient: deploy, start, tell; createHumanClient: what people do;
+ * createProbe: let a system of record be read.
+ */
 export { createWorker, type Worker, type WorkerOptions } from './create-worker.ts';
 export { createClient, type Client } from './create-client.ts';
+export {
+  createProbe,
+  type ProbeKeys,
+  type ProbeOptions,
+  type ProbeServer,
+  type ReadState,
+} from './create-probe.ts';
 export { createHumanClient, type HumanClient } from './create-human-client.ts';
 export {
   createCaller,
@@ -11,6 +21,7 @@ export {
   type Fetch,
   type FetchInit,
   type FetchReply,
+  type ReadableBody,
 } from './caller.ts';
 export { BatonRefused, BatonUnreachable, WorkLost, type LossReason } from './errors.ts';
 export type { Directive } from './held-work.ts';

@@ -137,7 +137,7 @@ async function requestFor(name: RouteName, shown: Shown): Promise<object> {
   const params = {
     id: own[about] ?? id,
     other: definition,
-    agent: name === 'lease' ? 'worker@1.0.0' : 'nobody@1.0.0',
+    agent: ACCESS[name].also.includes('self') ? 'worker@1.0.0' : 'nobody@1.0.0',
     name: 'nobody',
     prefix: 'baton_pk_x',
     decisionId: 'none',
@@ -166,7 +166,7 @@ async function answerTo(name: RouteName, shown: Shown): Promise<Answer> {
 /** How a stream begins; it would never end. */
 async function begun(name: RouteName, { token, headers = {} }: Shown) {
   const gone = new AbortController();
-  const path = API[name].path.replace('{id}', ids.instance);
+  const path = API[name].path.replace('{id}', ids.instance).replace('{agent}', 'worker@1.0.0');
   const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
   const reply = await house().fetch(path, {
     headers: { ...authorization, ...headers },

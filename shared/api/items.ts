@@ -17,18 +17,16 @@ import {
   named,
   nullable,
   object,
-  oneOf,
   optional,
   text,
   time,
   type Schema,
 } from '../schema.ts';
-import { DIRECTIVES, type Directive } from './directives.ts';
+import { heartbeat, type Heartbeat } from './heartbeat.ts';
 import { duration } from './messages.ts';
 import { byAgent, capability, type ByAgent } from './agents.ts';
 import { byId, nothing, type ById, type Nothing, type Route } from './route.ts';
 import {
-  budget,
   checks,
   claimState,
   confidence,
@@ -37,7 +35,6 @@ import {
   evidence,
   leasedItem,
   verdictResult,
-  type Budget,
   type LeasedItem,
   type UnderLease,
 } from './work.ts';
@@ -94,14 +91,6 @@ export interface ByClaim extends ById {
 export interface ClaimFate extends ClaimReceived {
   readonly verdict: VerdictResult | null;
   readonly checks: readonly Check[];
-}
-
-/** What the orchestrator wants of a performer that is still there. */
-export interface Heartbeat {
-  readonly directive: Directive;
-  readonly expiresAt: string;
-  /** What is left of what is limited; left out: nothing is limited, or the work is lost. */
-  readonly budget?: Budget;
 }
 
 /** Saved so that another performer can go on from here. */
@@ -340,11 +329,7 @@ export const itemRoutes: ItemRoutes = {
     reply: {
       type: 'json',
       status: 200,
-      schema: object<Heartbeat>({
-        directive: oneOf(DIRECTIVES),
-        expiresAt: time(),
-        budget: optional(budget),
-      }),
+      schema: heartbeat,
     },
   },
   saveCheckpoint: {

@@ -60,7 +60,8 @@ export interface JournalQuery extends Paging, AfterQuery {}
 const place = (description: string): Schema<number> =>
   integer(0, Number.MAX_SAFE_INTEGER, { description });
 
-const after: Schema<number> = place('Only what comes after this place.');
+/** The field of {@link AfterQuery}. */
+export const after: Schema<number> = place('Only what comes after this place.');
 
 /** A record of a journal; which fields follow depends on its `type`. */
 /** @see WireRecord */

@@ -33,6 +33,20 @@ export function clocksFrom(item: Clocked, at: Instant): Pick<WorkItemRow, 'clock
   return item.clocks === undefined ? {} : { clocks: { ...clocksAt(item, at), since: at } };
 }
 
+/** What is left of each budget of an item; none where nothing is limited. */
+export function budgetsLeft(
+  plan: Governance | undefined,
+  item: WorkItemRow,
+  at: Instant,
+): Readonly<Record<string, number>> {
+  const { budgets = {} } = plan ?? {};
+  const left = Object.entries(budgets).map(([what, most]) => {
+    const rest = what === 'activeMs' ? timeLeft(plan, item, at) : most - (item.spent?.[what] ?? 0);
+    return [what, Math.max(0, rest ?? 0)] as const;
+  });
+  return Object.fromEntries(left);
+}
+
 type Clocked = Pick<WorkItemRow, 'clocks' | 'state'>;
 
 /** Where the time that was used begins to count anew when an operator grants attempts. */

@@ -1,12 +1,13 @@
 import { API } from '../../../shared/api.ts';
 import type { ItemRoutes } from '../../../shared/api/items.ts';
+import type { WorkStreamRoutes } from '../../../shared/api/work-stream.ts';
 import type { ById } from '../../../shared/api/route.ts';
 import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import type { Principal } from '../../service/identity/principal.ts';
 import type { Services } from '../../service/services.ts';
 import type { HolderCall } from '../../service/work/items.ts';
-import { endpoint, type Ask, type Endpoints } from '../endpoint.ts';
+import { endpoint, streamEndpoint, type Ask, type Endpoints } from '../endpoint.ts';
 
 type Performer = Extract<Principal, { type: 'performer' }>;
 
@@ -73,6 +74,24 @@ export const itemEndpoints: Endpoints<ItemRoutes> = {
   deferItem: endpoint(API.deferItem, (ask, { items }) => items.defer(callOf(ask)), KEPT),
   escalateItem: endpoint(API.escalateItem, (ask, { items }) => items.escalate(callOf(ask)), KEPT),
   throwError: endpoint(API.throwError, (ask, { items }) => items.throwError(callOf(ask)), KEPT),
+};
+
+/** @see WorkStreamRoutes */
+export const workStreamEndpoints: Endpoints<WorkStreamRoutes> = {
+  streamWork: streamEndpoint(
+    API.streamWork,
+    async ({ who, query }, { performers, feeds }, lastEventId) => {
+      const { agent, capabilities } = performerOf(who);
+      const entry = await performers.find(agent);
+      if (!entry.ok) return entry;
+      const { processes } = entry.value.scopes;
+      const able = capabilities.includes('*') ? null : capabilities;
+      return await feeds.ofPerformer(
+        { agent, capabilities: able, processes },
+        lastEventId ?? query.after ?? null,
+      );
+    },
+  ),
 };
 
 function giveBack(reason: 'declined' | 'released') {

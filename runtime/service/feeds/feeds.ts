@@ -6,6 +6,7 @@ import { writeRecord } from '../../../shared/wire.ts';
 import type { Store, Unsubscribe } from '../../store/port.ts';
 import { unknownInstance } from '../execute.ts';
 import { Tail, type FeedLine } from './tail.ts';
+import { isFor, type Listener, type WorkHints } from './work-hints.ts';
 
 /** One reader of a feed. It must be closed. */
 export interface FeedReader {
@@ -16,6 +17,12 @@ export interface FeedReader {
 
 /** Under this key lies the feed of all instances; no instance is called so. */
 const ALL = '*';
+/** Under this one that of work. */
+const WORK = '*work';
+/** How many streams one performer may have. */
+const MOST_OF_ONE = 100;
+/** How far back (records) hints are told: who was away for longer asks how things stand. */
+const HINDSIGHT = 50_000;
 
 interface Followed {
   readonly tail: Tail;
@@ -28,15 +35,19 @@ export class Feeds {
   readonly #most: number;
   readonly #followed: Map<string, Followed> = new Map();
   readonly #stop: Unsubscribe;
+  readonly #hints: WorkHints;
+  readonly #ofPerformers: Map<string, number> = new Map();
   #readers: number = 0;
 
   /** @param most how many readers there may be at once */
-  constructor(store: Store, most: number) {
+  constructor(store: Store, most: number, hints: WorkHints) {
     this.#store = store;
     this.#most = most;
+    this.#hints = hints;
     this.#stop = store.onWake((instance) => {
       this.#followed.get(instance)?.tail.wake();
       this.#followed.get(ALL)?.tail.wake();
+      this.#followed.get(WORK)?.tail.wake();
     });
   }
 
@@ -59,7 +70,45 @@ export class Feeds {
   ): Promise<Outcome<FeedReader>> {
     const from = after ?? (await this.#store.queries.feedHead());
     const all = this.#follow(ALL, from, () => this.#linesOfAll());
-    return all.ok && isSeen !== null ? accept(seenOf(all.value, isSeen)) : all;
+    if (!all.ok || isSeen === null) return all;
+    return accept(
+      seenOf(all.value, async ({ instance }) => instance !== undefined && (await isSeen(instance))),
+    );
+  }
+
+  /**
+   * Follows what matters to a performer, from behind a place or from now on.
+   * @rejects tooManyRequests
+   */
+  async ofPerformer(listener: Listener, after: number | null): Promise<Outcome<FeedReader>> {
+    const { agent } = listener;
+    const head = await this.#store.queries.feedHead();
+    const open = this.#ofPerformers.get(agent) ?? 0;
+    if (open >= MOST_OF_ONE)
+      return reject(
+        'tooManyRequests',
+        `Expected at most ${MOST_OF_ONE} streams of ${agent}, but all are taken.`,
+      );
+    const from = after === null ? head : Math.max(after, head - HINDSIGHT);
+    const work = this.#follow(WORK, from, () => new Tail((...page) => this.#hints.lines(...page)));
+    if (!work.ok) return work;
+    this.#count(agent, 1);
+    let isOpen = true;
+    const close = (): void => {
+      if (isOpen) this.#count(agent, -1);
+      isOpen = false;
+      work.value.close();
+    };
+    return accept({
+      ...seenOf(work.value, (line) => Promise.resolve(isFor(line, listener))),
+      close,
+    });
+  }
+
+  #count(agent: string, by: number): void {
+    const open = (this.#ofPerformers.get(agent) ?? 0) + by;
+    if (open > 0) this.#ofPerformers.set(agent, open);
+    else this.#ofPerformers.delete(agent);
   }
 
   /** No more wakes; readers see nothing new. */
@@ -117,17 +166,13 @@ export class Feeds {
 }
 
 /** A reader of those lines that somebody may see; the others pass unseen. */
-function seenOf(
-  reader: FeedReader,
-  isSeen: (instance: InstanceId) => Promise<boolean>,
-): FeedReader {
+function seenOf(reader: FeedReader, isSeen: (line: FeedLine) => Promise<boolean>): FeedReader {
   return {
     async next(signal) {
       for (;;) {
         const lines = await reader.next(signal);
         const seen: FeedLine[] = [];
-        for (const line of lines)
-          if (line.instance !== undefined && (await isSeen(line.instance))) seen.push(line);
+        for (const line of lines) if (await isSeen(line)) seen.push(line);
         if (seen.length > 0 || lines.length === 0) return seen;
       }
     },

@@ -1,11 +1,22 @@
 import type { InstanceId } from '../../../shared/ids.ts';
 
+/** Whom a line of the stream of work is for. */
+export interface Addressee {
+  /** Work that whoever can do this could have; `null`: it is nobody's to take. */
+  readonly capability: string | null;
+  /** Who has it, or had it last; `null`: nobody. */
+  readonly holder: string | null;
+  readonly processId: string;
+}
+
 /** One line of a feed: its place in the order of lines, and its JSON, written once for all readers. */
 export interface FeedLine {
   readonly place: number;
   readonly json: string;
   /** Whose it is, where several are followed. */
   readonly instance?: InstanceId;
+  /** Whom it is for, where it is not for everybody; left out there: nobody. */
+  readonly addressee?: Addressee;
 }
 
 /** Reads lines behind a place, in order, at most `limit`. */

@@ -9,11 +9,11 @@ import type {
   EscalationRequest,
   FailRequest,
   GiveBackRequest,
-  Heartbeat,
   ItemMoved,
   ProgressNoted,
   ProgressRequest,
 } from '../../../shared/api/items.ts';
+import type { Heartbeat } from '../../../shared/api/heartbeat.ts';
 import { instanceOf, parseClaimId, parseWorkItemId, type WorkItemId } from '../../../shared/ids.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
