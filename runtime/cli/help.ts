@@ -7,6 +7,7 @@ Usage
   baton serve [options]              start the runtime
   baton deploy <file …> [options]    deploy .bpmn and .form files to a running runtime
   baton test [path …] [options]      play the scenarios beside models, without a runtime
+  baton types [file …] [options]     write the types of work from the contracts of models
   baton sign-in [options]            print a link that signs a browser in, once
   baton verify [options]             check what a data folder promises
   baton verify-audit [options]       check that an audit log, export or case file is what was signed
@@ -37,6 +38,11 @@ baton test
   --coverage            say what no scenario went through
   --adversarial         let each honest performer cheat, and say which cheats are believed
   --json                say it for programs
+
+baton types
+  --out <file>          write to this file instead of printing
+  --process <id>        of this process only; may be said again
+  --url, --data         as above, where the models are read without files
 
 baton verify
   --data <folder>       where everything is kept              BATON_DATA          ./data

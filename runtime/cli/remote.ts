@@ -29,24 +29,54 @@ export function findRemote(
 }
 
 /** Asks a runtime. @throws when it does not answer, or not as Baton does */
-export async function ask(
+export async function ask(remote: Remote, path: string, body: JsonValue): Promise<RemoteReply> {
+  return readAs(remote, await send(remote, path, { body: JSON.stringify(body) }));
+}
+
+/** Reads something of a runtime. @throws as {@link ask} */
+export async function look(remote: Remote, path: string): Promise<RemoteReply> {
+  return readAs(remote, await lookAt(remote, path));
+}
+
+/** Reads something that is no JSON. @throws when the runtime does not answer */
+export async function lookAt(remote: Remote, path: string): Promise<TextReply> {
+  return await send(remote, path, {});
+}
+
+/** An answer as it came. */
+export interface TextReply {
+  readonly status: number;
+  readonly text: string;
+}
+
+async function send(
   { url, token }: Remote,
   path: string,
-  body: JsonValue,
-): Promise<RemoteReply> {
-  const response = await fetch(url + path, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  }).catch((error: unknown) => {
+  said: { readonly body?: string },
+): Promise<TextReply> {
+  const hasBody = said.body !== undefined;
+  try {
+    const response = await fetch(url + path, {
+      method: hasBody ? 'POST' : 'GET',
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      },
+      ...said,
+    });
+    return { status: response.status, text: await response.text() };
+  } catch (error) {
     throw new Error(`Expected Baton to answer at ${url}, but it does not. Is it running?`, {
       cause: error,
     });
-  });
-  const read = parseStrictJson(await response.text(), { depth: 64, keys: 1_000_000 });
+  }
+}
+
+function readAs({ url }: Remote, { status, text }: TextReply): RemoteReply {
+  const read = parseStrictJson(text, { depth: 64, keys: 1_000_000 });
   if (!read.ok || !isJsonObject(read.value))
-    throw new Error(`Expected Baton at ${url}, but something else answered (${response.status}).`);
-  return { status: response.status, body: read.value };
+    throw new Error(`Expected Baton at ${url}, but something else answered (${status}).`);
+  return { status, body: read.value };
 }
 
 /** The sentence of a problem. */

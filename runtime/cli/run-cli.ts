@@ -3,6 +3,7 @@ import { HELP } from './help.ts';
 import { serve } from './serve.ts';
 import { signIn } from './sign-in.ts';
 import { test } from './test.ts';
+import { types } from './types.ts';
 import type { Environment } from '../config.ts';
 import { VERSION } from '../version.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,6 +21,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['deploy', deploy],
   ['test', test],
   ['sign-in', signIn],
+  ['types', types],
   ['verify', verify],
   ['verify-audit', verifyAudit],
   ['help', help],
@@ -39,7 +41,7 @@ export async function runCli(args: readonly string[], environment: Environment):
   const command = COMMANDS.get(name);
   if (command === undefined)
     return complain(
-      `Expected serve, deploy, test, sign-in, verify or verify-audit, but found ${name}.`,
+      `Expected serve, deploy, test, sign-in, types, verify or verify-audit, but found ${name}.`,
       2,
     );
   const wantsHelp = rest.includes('--help') || rest.includes('-h');

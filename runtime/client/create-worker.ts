@@ -5,7 +5,7 @@ import { BatonRefused, reasonOf, WorkLost } from './errors.ts';
 import { HeldWork, type LeaseTerms } from './held-work.ts';
 import { openWork } from './open-work.ts';
 import { PATIENT, pauseBefore, rest } from './patience.ts';
-import type { Handler } from './work-context.ts';
+import type { AnyWork, Handler, WorkTypes } from './work-context.ts';
 import { followWork } from './work-stream.ts';
 
 /** Who works, and how much at once. */
@@ -31,10 +31,23 @@ export interface WorkerOptions extends Access {
   readonly onEvent?: (event: string, fields: JsonObject) => void;
 }
 
+/** Kinds of work by capability, as `baton types` writes them. */
+export type WorkByCapability = object;
+
+/** The kind of work that stands under a capability; any, where none does. */
+export type WorkOf<Known extends WorkByCapability, Capability> = Capability extends keyof Known
+  ? Known[Capability] extends WorkTypes
+    ? Known[Capability]
+    : AnyWork
+  : AnyWork;
+
 /** A worker that runs. */
-export interface Worker {
+export interface Worker<Known extends WorkByCapability = Record<never, never>> {
   /** Says who does work of a capability; `*` stands for all. The worker begins with the first. */
-  on(capability: string, handler: Handler): Worker;
+  on<Capability extends string>(
+    capability: Capability,
+    handler: Handler<WorkOf<Known, Capability>>,
+  ): Worker<Known>;
   /** Takes no more work, finishes what can be finished soon, and gives the rest back. */
   stop(): Promise<void>;
 }
@@ -49,11 +62,14 @@ const TERMS: LeaseTerms = { heartbeatMs: 20_000, leaseMs: 60_000 };
 const BACKOFF = 'PT2S';
 
 /** Leases work, has it done, and sees to lease, heartbeats and repetitions; again and again. */
-export function createWorker(options: WorkerOptions): Worker {
+export function createWorker<Known extends WorkByCapability = Record<never, never>>(
+  options: WorkerOptions,
+): Worker<Known> {
   const crew = new Crew(options);
-  const worker: Worker = {
+  const worker: Worker<Known> = {
     on(capability, handler) {
-      crew.add(capability, handler);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what comes holds to the contract that the types were written from
+      crew.add(capability, handler as unknown as Handler);
       return worker;
     },
     stop: () => crew.stop(),

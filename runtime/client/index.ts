@@ -2,7 +2,13 @@
  * @see createWorker: do work; createClient: deploy, start, tell; createHumanClient: what people do;
  * createProbe: let a system of record be read.
  */
-export { createWorker, type Worker, type WorkerOptions } from './create-worker.ts';
+export {
+  createWorker,
+  type WorkByCapability,
+  type Worker,
+  type WorkerOptions,
+  type WorkOf,
+} from './create-worker.ts';
 export { createClient, type Client } from './create-client.ts';
 export {
   createProbe,
@@ -26,7 +32,9 @@ export {
 export { BatonRefused, BatonUnreachable, WorkLost, type LossReason } from './errors.ts';
 export type { Directive } from './held-work.ts';
 export type { Patience } from './patience.ts';
+export type { JsonObject, JsonValue } from '../../shared/json.ts';
 export type {
+  AnyWork,
   Asked,
   ClaimContent,
   Failure,
@@ -36,5 +44,7 @@ export type {
   Tool,
   Artefact,
   Verdict,
+  PartialContent,
   WorkContext,
+  WorkTypes,
 } from './work-context.ts';

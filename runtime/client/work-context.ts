@@ -7,11 +7,37 @@ import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Evidence, Feedback } from '../../shared/work-item.ts';
 import type { Directive } from './held-work.ts';
 
+/** What a kind of work gives and wants: an entry of what `baton types` writes. */
+export interface WorkTypes {
+  readonly input: object;
+  readonly output: object;
+}
+
+/** Work of which nothing more is known. */
+export interface AnyWork extends WorkTypes {
+  readonly input: JsonObject;
+  readonly output: JsonObject;
+}
+
 /** What a claim says. */
-export interface ClaimContent extends Omit<ClaimRequest, 'epoch' | 'claimId'> {
+export interface ClaimContent<Work extends WorkTypes = AnyWork> extends Omit<
+  ClaimRequest,
+  'epoch' | 'claimId' | 'output'
+> {
+  readonly output: Work['output'];
   /** The performer's own name for the claim; made from the epoch if nothing is said. */
   readonly claimId?: string;
 }
+
+/** A claim of a part: of what is wanted, some may be missing. */
+export interface PartialContent<Work extends WorkTypes = AnyWork> extends Omit<
+  ClaimContent<Work>,
+  'disposition' | 'output'
+> {
+  readonly output: PartOf<Work['output']>;
+}
+
+type PartOf<Output> = string extends keyof Output ? Output : Partial<Output>;
 
 /** How a claim stands once the orchestrator has looked: the verdict, and what each check found. */
 export type Verdict = ClaimFate;
@@ -56,7 +82,7 @@ export interface Artefact {
 }
 
 /** Work in hand, as a handler sees it. Every call carries the lease by itself. */
-export interface WorkContext {
+export interface WorkContext<Work extends WorkTypes = AnyWork> {
   readonly itemId: string;
   readonly instanceId: string;
   readonly elementId: string;
@@ -64,7 +90,7 @@ export interface WorkContext {
   readonly epoch: number;
   /** Counts from 1. */
   readonly attempt: number;
-  readonly input: JsonObject;
+  readonly input: Work['input'];
   /** What the work is about: a claim must name the same. */
   readonly subject: JsonObject;
   /** What the work is for, and what will be read to prove it done. */
@@ -98,9 +124,9 @@ export interface WorkContext {
   /** Saves what another performer would need to go on from here. */
   checkpoint(state: JsonValue): Promise<void>;
   /** Claims that the work is done, and resolves to what the orchestrator found. */
-  claim(content: ClaimContent): Promise<Verdict>;
+  claim(content: ClaimContent<Work>): Promise<Verdict>;
   /** Claims a part of the work. */
-  partial(content: Omit<ClaimContent, 'disposition'>): Promise<Verdict>;
+  partial(content: PartialContent<Work>): Promise<Verdict>;
   /** Gives the work back: it is not for this performer. */
   decline(reason?: string): Promise<void>;
   /** Gives the work back undone. */
@@ -124,4 +150,6 @@ export interface WorkContext {
 }
 
 /** Does the work. It must end it: a handler that returns without a claim has failed its attempt. */
-export type Handler = (work: WorkContext) => Promise<unknown>;
+export type Handler<Work extends WorkTypes = AnyWork> = (
+  work: WorkContext<Work>,
+) => Promise<unknown>;
