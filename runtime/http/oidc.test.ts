@@ -8,7 +8,7 @@ import {
   type IdentityProvider,
   type ProviderScript,
 } from '../testing/identity-provider.ts';
-import { startTestRuntime, type TestRuntime } from '../testing/runtime.ts';
+import { startTestRuntime, type TestOptions, type TestRuntime } from '../testing/runtime.ts';
 import { readOidcSettings } from '../service/identity/oidc/settings.ts';
 
 let provider: IdentityProvider;
@@ -23,7 +23,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function open(): Promise<TestRuntime> {
+async function open(more: TestOptions = {}): Promise<TestRuntime> {
   const oidcFile = join(folder, 'oidc.json');
   const groups = {
     clerks: { roles: ['reviewer'], groups: ['clerks'] },
@@ -32,7 +32,7 @@ async function open(): Promise<TestRuntime> {
   const { issuer } = provider;
   const settings = { issuer, clientId: 'baton', clientSecret: CLIENT_SECRET, allowHttp: true };
   writeFileSync(oidcFile, JSON.stringify({ ...settings, label: 'Acme', groups }));
-  return await startTestRuntime({ oidcFile });
+  return await startTestRuntime({ oidcFile, ...more });
 }
 
 /** Begins to sign in: where the browser is sent, and the ticket it holds. */
@@ -148,6 +148,19 @@ describe('signing in at an identity provider', () => {
     const reply = await comeBack(house, provider.authorize(mine.url, {}), mine.cookie);
     expect(reply.status).toBe(303);
     expect((await comeBack(house, back, mine.cookie)).status).toBe(403);
+  });
+
+  it('goes on after a restart in the middle of it', async () => {
+    const data = mkdtempSync(join(folder, 'data-'));
+    const before = await open({ store: 'sqlite', folder: data });
+    const mine = await begin(before);
+    const port = Number(new URL(before.url).port);
+    await before.runtime.close();
+    const after = await open({ store: 'sqlite', folder: data, port });
+    // what the client still holds open to the one before is found out to be shut
+    await after.fetch('/healthz').catch(() => null);
+    const reply = await comeBack(after, provider.authorize(mine.url, {}), mine.cookie);
+    expect(await whoIs(after, reply)).toMatchObject({ name: 'clara' });
   });
 
   it('is over for somebody who is suspended here, whatever the provider says', async () => {

@@ -175,4 +175,23 @@ describe('a token', () => {
     expect(await refusal('revokeToken', { ...ivy, params })).toMatchObject({ status: 404 });
     expect((await api('listTokens', hal)).items).toHaveLength(1);
   });
+
+  it('are listed page by page, by name', async () => {
+    const { api, refusal } = await startTestRuntime();
+    const names = ['ann', 'bob', 'cleo', 'dan', 'eve'];
+    for (const name of [...names].reverse()) await api('createUser', { body: { name } });
+    const found: string[] = [];
+    for (let cursor: string | null = null, pages = 0; pages < 3; pages += 1) {
+      const query = { limit: 2, ...(cursor === null ? {} : { cursor }) };
+      const page: { items: readonly { name: string }[]; nextCursor: string | null } = await api(
+        'listUsers',
+        { query },
+      );
+      found.push(...page.items.map(({ name }) => name));
+      cursor = page.nextCursor;
+      if (pages === 0) await api('deleteUser', { params: { name: 'bob' } });
+    }
+    expect(found).toEqual(names);
+    expect((await refusal('listUsers', { query: { cursor: 'made-up' } })).status).toBe(400);
+  });
 });

@@ -36,3 +36,34 @@ export function pageOf<Found, Line>(
     nextCursor: more ? writeCursor(list, line.number(last)) : null,
   };
 }
+
+/**
+ * The key behind which the page begins; `null` for the first page.
+ *
+ * @throws MalformedCursor for a text that no page of this list has given
+ */
+export function readKeyCursor(list: string, cursor: string | null): string | null {
+  if (cursor === null) return null;
+  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (!text.startsWith(`${list} `)) throw new MalformedCursor(list);
+  const key = text.slice(list.length + 1);
+  if (keyCursor(list, key) !== cursor) throw new MalformedCursor(list);
+  return key;
+}
+
+/** Makes a page of what was found, one more than its `limit` at most, in the order of keys. */
+export function pageByKey<Line>(
+  list: string,
+  found: readonly Line[],
+  limit: number,
+  keyOf: (line: Line) => string,
+): Page<Line> {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  const isMore = found.length > limit && last !== undefined;
+  return { items, nextCursor: isMore ? keyCursor(list, keyOf(last)) : null };
+}
+
+function keyCursor(list: string, key: string): string {
+  return Buffer.from(`${list} ${key}`).toString('base64url');
+}

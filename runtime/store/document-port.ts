@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/json.ts';
+import type { Page, PageRequest } from './page.ts';
 
 /** What kinds of documents the runtime keeps beside the processes. */
 export type DocumentKind =
@@ -31,6 +32,10 @@ export type DocumentKind =
   | 'session'
   | 'signInLink'
   | 'user'
+  /** Which person an identity provider means, under the hash of its id for them. */
+  | 'userOfProvider'
+  /** Somebody who is at an identity provider, under the hash of their ticket. */
+  | 'oidcJourney'
   | 'group'
   /** A token by which programs act for a person, under the hash of its secret. */
   | 'apiToken'
@@ -74,7 +79,13 @@ export interface DocumentStore {
   ): Promise<boolean>;
   /** Takes a document away and returns it: two takers never both get it. */
   take(kind: DocumentKind, key: string): Promise<JsonObject | null>;
-  list(
-    kind: DocumentKind,
-  ): Promise<readonly { readonly key: string; readonly value: JsonObject }[]>;
+  list(kind: DocumentKind): Promise<readonly StoredDocument[]>;
+  /** A part of a list, by key: what is written meanwhile is in it if it belongs behind its cursor. */
+  page(kind: DocumentKind, page: PageRequest): Promise<Page<StoredDocument>>;
+}
+
+/** A document with the key that it lies under. */
+export interface StoredDocument {
+  readonly key: string;
+  readonly value: JsonObject;
 }

@@ -12,7 +12,15 @@ import {
   type Fields,
   type Schema,
 } from '../schema.ts';
-import { listOf, nothing, type ListOf, type Nothing, type Route } from './route.ts';
+import {
+  listOf,
+  nothing,
+  PAGING,
+  type ListOf,
+  type Nothing,
+  type Paging,
+  type Route,
+} from './route.ts';
 import { signInLink, type SignInLink } from './session.ts';
 
 /** Whether a person may sign in. */
@@ -135,7 +143,7 @@ const none: Schema<null> = { json: { type: 'null' } };
 /** People and groups: who they are, and what they may do. */
 export interface UserRoutes {
   readonly createUser: Route<Nothing, Nothing, UserRequest, UserEntry>;
-  readonly listUsers: Route<Nothing, Nothing, null, ListOf<UserEntry>>;
+  readonly listUsers: Route<Nothing, Paging, null, ListOf<UserEntry>>;
   readonly getUser: Route<ByUser, Nothing, null, UserEntry>;
   readonly changeUser: Route<ByUser, Nothing, UserChange, UserEntry>;
   readonly suspendUser: Route<ByUser, Nothing, Nothing, UserEntry>;
@@ -172,8 +180,9 @@ export const userRoutes: UserRoutes = {
     ...common,
     method: 'GET',
     path: '/v1/users',
-    summary: 'Lists people.',
+    summary: 'Lists people, by name.',
     params: nothing,
+    query: object<Paging>(PAGING),
     body: null,
     reply: { type: 'json', status: 200, schema: listOf(userEntry) },
     refusals: [],

@@ -2,6 +2,7 @@ import { API } from '../../../shared/api.ts';
 import type { UserRoutes } from '../../../shared/api/users.ts';
 import { accept } from '../../../shared/outcome.ts';
 import { formatInstant } from '../../../shared/time.ts';
+import { pageOf } from '../../service/paging.ts';
 import { endpoint, type Endpoints } from '../endpoint.ts';
 
 /** @see UserRoutes */
@@ -9,8 +10,8 @@ export const userEndpoints: Endpoints<UserRoutes> = {
   createUser: endpoint(API.createUser, ({ body, by }, { identity }) =>
     identity.accounts.create(body, by),
   ),
-  listUsers: endpoint(API.listUsers, async (_ask, { identity }) =>
-    accept({ items: await identity.accounts.list(), nextCursor: null }),
+  listUsers: endpoint(API.listUsers, async ({ query }, { identity }) =>
+    accept(await identity.accounts.page(pageOf(query))),
   ),
   getUser: endpoint(API.getUser, ({ params }, { identity }) => identity.accounts.find(params.name)),
   changeUser: endpoint(API.changeUser, ({ params, body, by }, { identity }) =>

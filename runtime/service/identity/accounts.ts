@@ -8,6 +8,7 @@ import type {
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import type { Instant } from '../../../shared/time.ts';
+import type { Page, PageRequest } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import type { Group, Groups } from './groups.ts';
 import type { Passwords } from './password.ts';
@@ -49,8 +50,9 @@ export class Accounts {
     return shown(await this.#parts.users.create(request, by));
   }
 
-  async list(): Promise<readonly UserEntry[]> {
-    return (await this.#parts.users.list()).map(userEntry);
+  async page(request: PageRequest): Promise<Page<UserEntry>> {
+    const { items, nextCursor } = await this.#parts.users.page(request);
+    return { items: items.map(userEntry), nextCursor };
   }
 
   /** @rejects notFound */

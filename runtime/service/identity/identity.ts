@@ -7,6 +7,7 @@ import type { Performers } from '../registry/performers.ts';
 import { Accounts } from './accounts.ts';
 import { Groups } from './groups.ts';
 import { createPasswords } from './password.ts';
+import { Journeys } from './oidc/journeys.ts';
 import { createProviderSignIn, type ProviderSignIn } from './oidc/provider-sign-in.ts';
 import type { OidcSettings } from './oidc/settings.ts';
 import type { Person, Principal, ShownToken } from './principal.ts';
@@ -77,7 +78,8 @@ export function openIdentity(parts: IdentityParts): Identity {
     links,
     tokens,
     accounts,
-    provider: oidc === null ? null : createProviderSignIn(oidc, users, clock, log),
+    provider:
+      oidc === null ? null : createProviderSignIn(oidc, users, new Journeys(documents, clock), log),
     async ofToken(token) {
       const hash = sha256(token);
       // Hashes of equal length, compared in constant time: nothing is learnt from how long it takes.

@@ -10,7 +10,8 @@ import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import { nullable, object, text, type Schema } from '../../../shared/schema.ts';
 import { formatInstant } from '../../../shared/time.ts';
-import type { DocumentStore } from '../../store/port.ts';
+import type { DocumentStore, Page, PageRequest } from '../../store/port.ts';
+import { sha256 } from '../hash.ts';
 import type { Clock } from '../clock.ts';
 import { oneAtATime, type Turns } from '../one-at-a-time.ts';
 import { plain } from './plain.ts';
@@ -58,6 +59,8 @@ export class Users {
     const isNew =
       name.toLowerCase() !== ADMINISTRATOR &&
       (await this.#documents.put('user', name, plain(user), { onlyIfAbsent: true }));
+    if (isNew && externalId !== null)
+      await this.#documents.put('userOfProvider', sha256(externalId), { name });
     if (isNew) return accept(user);
     return reject('alreadyExists', `Expected ${name} to be new, but there is one already.`, {
       name,
@@ -69,6 +72,12 @@ export class Users {
     return kept.map(({ value }) => value).filter(isUser);
   }
 
+  /** Some of them, by name. */
+  async page(request: PageRequest): Promise<Page<User>> {
+    const { items, nextCursor } = await this.#documents.page('user', request);
+    return { items: items.map(({ value }) => value).filter(isUser), nextCursor };
+  }
+
   /** @rejects notFound */
   async find(name: string): Promise<Outcome<User>> {
     const kept = await this.#documents.get('user', name);
@@ -77,7 +86,14 @@ export class Users {
 
   /** Whom an identity provider means; `null` when nobody here. */
   async ofExternal(externalId: string): Promise<User | null> {
-    return (await this.list()).find((user) => user.externalId === externalId) ?? null;
+    const key = sha256(externalId);
+    const kept = (await this.#documents.get('userOfProvider', key))?.['name'];
+    const known = typeof kept === 'string' ? await this.find(kept) : null;
+    if (known?.ok === true && known.value.externalId === externalId) return known.value;
+    // who came before it was written down where they stand, or was taken away and came anew
+    const found = (await this.list()).find((user) => user.externalId === externalId) ?? null;
+    if (found !== null) await this.#documents.put('userOfProvider', key, { name: found.name });
+    return found;
   }
 
   /** @rejects notFound */

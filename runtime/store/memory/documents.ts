@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../../shared/json.ts';
 import { byCodePoint } from '../by-code-point.ts';
-import type { DocumentKind, DocumentStore } from '../port.ts';
+import { pageByKey, readKeyCursor } from '../cursor.ts';
+import type { StoredDocument } from '../document-port.ts';
+import type { DocumentKind, DocumentStore, Page, PageRequest } from '../port.ts';
 import { throughJson, type Shelf } from './shelf.ts';
 
 /** Small documents in memory. */
@@ -35,14 +37,24 @@ export class MemoryDocuments implements DocumentStore {
     });
   }
 
-  list(
-    kind: DocumentKind,
-  ): Promise<readonly { readonly key: string; readonly value: JsonObject }[]> {
-    return this.#shelf.act(() =>
-      [...this.#of(kind)]
-        .map(([key, value]) => ({ key, value }))
-        .sort((one, other) => byCodePoint(one.key, other.key)),
-    );
+  list(kind: DocumentKind): Promise<readonly StoredDocument[]> {
+    return this.#shelf.act(() => this.#inOrder(kind));
+  }
+
+  async page(kind: DocumentKind, { limit, cursor }: PageRequest): Promise<Page<StoredDocument>> {
+    const after = readKeyCursor(kind, cursor);
+    return await this.#shelf.act(() => {
+      const found = this.#inOrder(kind).filter(
+        ({ key }) => after === null || byCodePoint(key, after) > 0,
+      );
+      return pageByKey(kind, found, limit, ({ key }) => key);
+    });
+  }
+
+  #inOrder(kind: DocumentKind): readonly StoredDocument[] {
+    return [...this.#of(kind)]
+      .map(([key, value]) => ({ key, value }))
+      .sort((one, other) => byCodePoint(one.key, other.key));
   }
 
   #of(kind: DocumentKind): Map<string, JsonObject> {

@@ -1,12 +1,15 @@
 import type { JsonObject } from '../../../shared/json.ts';
 import { byCodePoint } from '../by-code-point.ts';
-import type { DocumentKind, DocumentStore } from '../port.ts';
+import { pageByKey, readKeyCursor } from '../cursor.ts';
+import type { StoredDocument } from '../document-port.ts';
+import type { DocumentKind, DocumentStore, Page, PageRequest } from '../port.ts';
 import type { Statement } from './connection.ts';
 import type { Reader } from './reader.ts';
 import {
   ADD_DOCUMENT,
   GET_DOCUMENT,
   LIST_DOCUMENTS,
+  PAGE_OF_DOCUMENTS,
   PUT_DOCUMENT,
   TAKE_DOCUMENT,
 } from './sql/small.ts';
@@ -15,11 +18,6 @@ import { change, type Writing } from './writing.ts';
 
 interface Data {
   readonly data: string;
-}
-
-interface Document {
-  readonly key: string;
-  readonly value: JsonObject;
 }
 
 /** Small documents in SQLite. */
@@ -31,6 +29,7 @@ export class SqliteDocuments implements DocumentStore {
   readonly #add: Statement<[string, string, string]>;
   readonly #take: Statement<[string, string], Data>;
   readonly #list: Statement<[string], Data>;
+  readonly #page: Statement<[string, string, number], Data>;
 
   constructor(writing: Writing, reader: Reader) {
     this.#writing = writing;
@@ -40,6 +39,7 @@ export class SqliteDocuments implements DocumentStore {
     this.#add = writing.db.prepare(ADD_DOCUMENT);
     this.#take = writing.db.prepare(TAKE_DOCUMENT);
     this.#list = reader.db.prepare(LIST_DOCUMENTS);
+    this.#page = reader.db.prepare(PAGE_OF_DOCUMENTS);
   }
 
   get(kind: DocumentKind, key: string): Promise<JsonObject | null> {
@@ -61,16 +61,26 @@ export class SqliteDocuments implements DocumentStore {
     return change(this.#writing, () => valueOf(this.#take.get(kind, columnText(key))));
   }
 
-  list(kind: DocumentKind): Promise<readonly Document[]> {
+  list(kind: DocumentKind): Promise<readonly StoredDocument[]> {
     return this.#reader.read(() =>
       this.#list
         .all(kind)
-        .map(({ data }) => readColumn<Document>(data))
+        .map(({ data }) => readColumn<StoredDocument>(data))
         .sort((one, other) => byCodePoint(one.key, other.key)),
     );
+  }
+
+  async page(kind: DocumentKind, { limit, cursor }: PageRequest): Promise<Page<StoredDocument>> {
+    const after = readKeyCursor(kind, cursor);
+    return await this.#reader.read(() => {
+      const from = after === null ? '' : columnText(after);
+      const rows = this.#page.all(kind, from, limit + 1);
+      const found = rows.map(({ data }) => readColumn<StoredDocument>(data));
+      return pageByKey(kind, found, limit, ({ key }) => key);
+    });
   }
 }
 
 function valueOf(found: Data | undefined): JsonObject | null {
-  return found === undefined ? null : readColumn<Document>(found.data).value;
+  return found === undefined ? null : readColumn<StoredDocument>(found.data).value;
 }

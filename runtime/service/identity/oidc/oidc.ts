@@ -2,10 +2,8 @@ import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose';
 import * as client from 'openid-client';
 import { accept, type Outcome } from '../../../../shared/outcome.ts';
 import { reject } from '../../../../shared/rejection.ts';
-import type { Clock } from '../../clock.ts';
-import { freshSecret } from '../../fresh-id.ts';
-import { sha256 } from '../../hash.ts';
 import type { Log } from '../../log.ts';
+import type { Journey, Journeys } from './journeys.ts';
 import type { OidcSettings, SigningAlgorithm } from './settings.ts';
 
 /** Whom an identity provider has vouched for. */
@@ -28,17 +26,6 @@ export interface Oidc {
   finish(ticket: string, at: URL): Promise<Outcome<Vouched>>;
 }
 
-/** Somebody on the way. */
-interface Journey {
-  readonly verifier: string;
-  readonly state: string;
-  readonly nonce: string;
-  readonly endsAt: number;
-}
-
-/** How long (ms) somebody may be on the way, and how many may be. */
-const JOURNEY_MS = 10 * 60_000;
-const MOST_JOURNEYS = 10_000;
 /** How much (seconds) the provider's clock may differ, and how old what it says may be. */
 const TOLERANCE_SECONDS = 30;
 const OLDEST = '10 minutes';
@@ -51,22 +38,19 @@ const USUAL: readonly SigningAlgorithm[] = ['RS256', 'PS256', 'ES256', 'EdDSA'];
  * is checked twice, by the client library and by its signature: issuer and audience are ours to say,
  * and so is the list of algorithms.
  */
-export function createOidc(settings: OidcSettings, clock: Clock, log: Log): Oidc {
-  const journeys = new Map<string, Journey>();
+export function createOidc(settings: OidcSettings, journeys: Journeys, log: Log): Oidc {
   const provider = once(() => discover(settings));
   return {
     label: settings.label ?? new URL(settings.issuer).host,
     async begin(origin) {
       const found = await provider().catch((error: unknown) => failed(log, error));
       if (found === null) return unreachable();
-      const ticket = freshSecret(256);
       const journey: Journey = {
         verifier: client.randomPKCECodeVerifier(),
         state: client.randomState(),
         nonce: client.randomNonce(),
-        endsAt: clock.now() + JOURNEY_MS,
       };
-      keep(journeys, sha256(ticket), journey);
+      const ticket = await journeys.begin(journey);
       const url = client.buildAuthorizationUrl(found.configuration, {
         redirect_uri: `${origin}${CALLBACK}`,
         scope: settings.scope ?? 'openid profile email',
@@ -78,11 +62,9 @@ export function createOidc(settings: OidcSettings, clock: Clock, log: Log): Oidc
       return accept({ url: url.href, ticket });
     },
     async finish(ticket, at) {
-      const key = sha256(ticket);
-      const journey = journeys.get(key);
       // Once, whatever comes of it: what came back is of no use to anybody a second time.
-      journeys.delete(key);
-      if (journey === undefined || clock.now() >= journey.endsAt) return strayed();
+      const journey = await journeys.take(ticket);
+      if (journey === null) return strayed();
       const found = await provider().catch((error: unknown) => failed(log, error));
       if (found === null) return unreachable();
       const claims = await arrive(found, settings, journey, at).catch((error: unknown) =>
@@ -159,12 +141,6 @@ function vouched({ issuer, groupsClaim = 'groups' }: OidcSettings, claims: JWTPa
     displayName: textIn('name') ?? '',
     email: isVerified ? textIn('email') : null,
   };
-}
-
-function keep(journeys: Map<string, Journey>, key: string, journey: Journey): void {
-  journeys.set(key, journey);
-  const oldest = journeys.keys().next().value;
-  if (journeys.size > MOST_JOURNEYS && oldest !== undefined) journeys.delete(oldest);
 }
 
 /** Asks once; again only after it has failed. */

@@ -1,9 +1,9 @@
 import type { Outcome } from '../../../../shared/outcome.ts';
-import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
 import { oneAtATime } from '../../one-at-a-time.ts';
 import type { Users } from '../users.ts';
 import { admitVouched } from './admit-vouched.ts';
+import type { Journeys } from './journeys.ts';
 import { createOidc, type Oidc } from './oidc.ts';
 import type { OidcSettings } from './settings.ts';
 
@@ -17,10 +17,10 @@ export interface ProviderSignIn extends Pick<Oidc, 'label' | 'begin'> {
 export function createProviderSignIn(
   settings: OidcSettings,
   users: Users,
-  clock: Clock,
+  journeys: Journeys,
   log: Log,
 ): ProviderSignIn {
-  const oidc = createOidc(settings, clock, log);
+  const oidc = createOidc(settings, journeys, log);
   // Two first visits of one person at once must not make two accounts.
   const turns = oneAtATime();
   return {

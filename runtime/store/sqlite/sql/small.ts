@@ -19,6 +19,10 @@ export const TAKE_DOCUMENT = `
 export const LIST_DOCUMENTS = `
   SELECT data FROM document WHERE kind = ?`;
 
+/** Some documents of a kind, in the order of their keys: no key is empty. */
+export const PAGE_OF_DOCUMENTS = `
+  SELECT data FROM document WHERE kind = ? AND key > ? ORDER BY key LIMIT ?`;
+
 /** The answer to a request that was answered before. */
 export const GET_REPLY = `
   SELECT reply FROM reply WHERE key = ?`;
