@@ -156,13 +156,24 @@ export class Offers {
 
   async #serveOnce(present: readonly Waiting[]): Promise<void> {
     try {
-      await this.#round(present);
+      await this.#rounds(present);
       const content = present.filter(({ got, isPatient }) => got.length > 0 || !isPatient);
       for (const { served } of content) served();
     } catch (error) {
       this.#parts.log.error('offers.failed', { err: error });
       const hasty = present.filter((one) => !one.isPatient && this.#waiting.delete(one));
       for (const { failed } of hasty) failed(error);
+    }
+  }
+
+  /** What somebody may not have is for the others who are there: they are asked at once. */
+  async #rounds(present: readonly Waiting[]): Promise<void> {
+    let open = present;
+    for (let round = 0; round < present.length && open.length > 0; round += 1) {
+      const { noted } = this.#unfit;
+      await this.#round(open);
+      if (this.#unfit.noted === noted) return;
+      open = open.filter(({ got }) => got.length === 0);
     }
   }
 
@@ -231,7 +242,7 @@ export class Offers {
       null,
     );
     if (!done.ok) {
-      if (this.#unfit.note(by, item, done.rejection.code)) this.#call();
+      this.#unfit.note(by, item, done.rejection.code);
       return null;
     }
     const { epoch, until } = done.value.reply;

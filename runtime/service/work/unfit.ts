@@ -14,18 +14,20 @@ export class Unfit {
   readonly #pairs: Set<string> = new Set();
   readonly #changes: () => number;
   #seen: number = 0;
+  /** How often somebody was refused something for good. */
+  noted: number = 0;
 
   /** @param changes how often the registry has changed */
   constructor(changes: () => number) {
     this.#changes = changes;
   }
 
-  /** @returns whether somebody else may be asked now */
-  note(agent: string, item: WorkItemEntry['item'], code: string): boolean {
-    if (!FOR_GOOD.has(code)) return false;
+  /** Remembers a refusal, if asking again would be in vain. */
+  note(agent: string, item: WorkItemEntry['item'], code: string): void {
+    if (!FOR_GOOD.has(code)) return;
     if (this.#pairs.size >= MOST) this.#pairs.clear();
     this.#pairs.add(pairOf(agent, item));
-    return true;
+    this.noted += 1;
   }
 
   /** Whether the item is worth being given to them. */
