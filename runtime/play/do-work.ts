@@ -55,7 +55,7 @@ function hold(course: Course, verb: WorkVerb): Outcome<WorkItemRow> {
   if (!found.ok) return found;
   const item = found.value;
   const { by, groups = ANY_GROUP } = verb;
-  if (item.holder === by) return accept(item);
+  if (item.holder === by) return keepHolding(course, item, verb);
   const forMs = durationMs(verb.type === 'take' ? (verb.forMs ?? LEASE_MS) : LEASE_MS);
   const taken =
     item.kind === 'human'
@@ -71,6 +71,16 @@ function hold(course: Course, verb: WorkVerb): Outcome<WorkItemRow> {
   // How things stand before is read before its holder can do anything.
   const settled = carryOut(course);
   return settled.ok ? itemOf(course, verb.workItem) : settled;
+}
+
+/** Who holds it already, and goes on for long, renews the lease. */
+function keepHolding(course: Course, item: WorkItemRow, verb: WorkVerb): Outcome<WorkItemRow> {
+  const isLong = verb.type === 'take' && item.kind !== 'human' && item.state === 'working';
+  if (!isLong) return accept(item);
+  const forMs = durationMs(verb.forMs ?? LEASE_MS);
+  const proof = proofOf(item, verb.by);
+  const renewed = course.run({ type: 'renewLease', workItem: item.id, proof, forMs });
+  return renewed.ok ? itemOf(course, item.id) : renewed;
 }
 
 function hashOfLease(by: string): string {
@@ -89,6 +99,9 @@ function claim(course: Course, item: WorkItemRow, verb: VerbOf<'claim'>): Outcom
   for (const one of calls) {
     const made = call(course, item, { ...verb, type: 'call', call: one });
     if (!made.ok) return made;
+    // Who has to be permitted first goes on with its next turn, and the same call is then made.
+    const after = itemOf(course, item.id);
+    if (!after.ok || after.value.state !== 'working') return accept(null);
   }
   const done = changeFor(course, effects, { ...names, output: output.value });
   if (!done.ok) return done;
