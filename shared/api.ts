@@ -27,6 +27,7 @@ import { sandboxRoutes, type SandboxRoutes } from './api/sandboxes.ts';
 import { sessionRoutes, type SessionRoutes } from './api/session.ts';
 import { signalRoutes, type SignalRoutes } from './api/signals.ts';
 import { taskRoutes, type TaskRoutes } from './api/tasks.ts';
+import { teamRoutes, type TeamRoutes } from './api/team.ts';
 import { tokenRoutes, type TokenRoutes } from './api/tokens.ts';
 import { toolRoutes, type ToolRoutes } from './api/tools.ts';
 import { userRoutes, type UserRoutes } from './api/users.ts';
@@ -60,6 +61,7 @@ export interface Api
     ItemRoutes,
     WorkStreamRoutes,
     TaskRoutes,
+    TeamRoutes,
     QuestionRoutes,
     ExampleRoutes,
     PolicyRoutes,
@@ -100,6 +102,7 @@ export const API: Api = {
   ...itemRoutes,
   ...workStreamRoutes,
   ...taskRoutes,
+  ...teamRoutes,
   ...questionRoutes,
   ...exampleRoutes,
   ...policyRoutes,

@@ -12,6 +12,7 @@ const WINDOW_MS = 60_000;
 export const REPORT_WRITERS: {
   readonly progressReported: (draft: Draft, record: Stamped<'progressReported'>) => void;
   readonly checkpointSaved: (draft: Draft, record: Stamped<'checkpointSaved'>) => void;
+  readonly escalationThrown: (draft: Draft, record: Stamped<'escalationThrown'>) => void;
 } = {
   progressReported(draft, record) {
     const { workItem, percent, note, stage, partRef } = record;
@@ -27,6 +28,12 @@ export const REPORT_WRITERS: {
   checkpointSaved(draft, { workItem, checkpoint, contextVersion }) {
     const { contextVersion: _before, ...row } = draft.workItem(workItem);
     draft.put({ ...row, checkpoint, ...(contextVersion === undefined ? {} : { contextVersion }) });
+  },
+  escalationThrown(draft, { item }) {
+    const row = item === undefined ? undefined : draft.get(item);
+    if (row?.type !== 'workItem') return;
+    const escalations = (row.spent?.['escalations'] ?? 0) + 1;
+    draft.put({ ...row, spent: { ...row.spent, escalations } });
   },
 };
 

@@ -88,10 +88,12 @@ const WRITERS: Writers = {
   compensationBegun: (draft, { compensation }) => draft.remove(compensation),
   elementCompensated: nothing,
   signalThrown: nothing,
-  escalationThrown: nothing,
   incidentRaised: raiseIncident,
   incidentResolved: (draft, { incident }) => draft.remove(incident),
-  workItemOpened: (draft, record) => draft.put(openedWorkItem(draft, record)),
+  workItemOpened: (draft, record) => {
+    draft.put(openedWorkItem(draft, record));
+    if (record.partOf !== undefined) belongTo(draft, record.partOf.item, record.workItem);
+  },
   workItemMoved: moveWorkItem,
   workItemLeased: leaseWorkItem,
   leaseRenewed: (draft, { workItem, until }) => change(draft, workItem, { dueAt: until }),
@@ -164,6 +166,13 @@ function failAttempt(draft: Draft, record: Stamped<'attemptFailed'>): void {
     ...failedAttempt(record),
     ...(earlier === undefined ? {} : { earlier: earlier.slice(-EARLIER) }),
   });
+}
+
+/** An item for one part is known to the one that it is a part of. */
+function belongTo(draft: Draft, whole: WorkItemId, part: WorkItemId): void {
+  const row = draft.workItem(whole);
+  if (row.rest === undefined) return;
+  draft.put({ ...row, rest: { ...row.rest, items: [...(row.rest.items ?? []), part] } });
 }
 
 /** How many attempts before the last are kept at hand; all stand in the journal. */

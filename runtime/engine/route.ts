@@ -19,6 +19,7 @@ import { decideApproval, passApproval } from './work/approvals.ts';
 import { saveCheckpoint } from './work/checkpoint.ts';
 import { completeTask, submitClaim } from './work/claim.ts';
 import { intendEffect, recordEffect } from './work/effects.ts';
+import { throwEscalation } from './work/escalation.ts';
 import { recordEvidence } from './work/evidence.ts';
 import { closed } from './work/fence.ts';
 import { haltWorkItem, refusedByStop } from './work/halt.ts';
@@ -57,8 +58,7 @@ const HANDLERS: { readonly [Type in Command['type']]: Handler<Type> } = {
     asHolder(run, command, { type: 'attemptFailed', command }, tell),
   throwWorkItemError: (run, command, tell) =>
     asHolder(run, command, { type: 'throwError', command }, tell),
-  throwWorkItemEscalation: (run, command, tell) =>
-    asHolder(run, command, { type: 'escalate', command }, tell),
+  throwWorkItemEscalation: throwEscalation,
   recordObservations,
   recordPreImage,
   recordEvidence,

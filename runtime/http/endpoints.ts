@@ -27,6 +27,7 @@ import { sandboxEndpoints } from './routes/sandboxes.ts';
 import { sessionEndpoints } from './routes/session.ts';
 import { signalEndpoints } from './routes/signals.ts';
 import { taskEndpoints } from './routes/tasks.ts';
+import { teamEndpoints } from './routes/team.ts';
 import { toolEndpoints } from './routes/tools.ts';
 import { tokenEndpoints } from './routes/tokens.ts';
 import { userEndpoints } from './routes/users.ts';
@@ -59,6 +60,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...itemEndpoints,
   ...workStreamEndpoints,
   ...taskEndpoints,
+  ...teamEndpoints,
   ...toolEndpoints,
   ...questionEndpoints,
   ...exampleEndpoints,

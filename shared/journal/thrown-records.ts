@@ -1,4 +1,4 @@
-import type { ElementId, ElementInstanceId } from '../ids.ts';
+import type { ElementId, ElementInstanceId, WorkItemId } from '../ids.ts';
 
 /** What an element made happen: for other processes, or for the scopes around it. */
 export type ThrownRecord =
@@ -22,6 +22,8 @@ export type ThrownRecord =
       readonly elementId: ElementId;
       readonly code: string;
       readonly caughtBy: ElementId | null;
+      /** The work whose performer has thrown it; left out: the diagram has. */
+      readonly item?: WorkItemId;
     }
   | {
       readonly type: 'errorThrown';

@@ -1,4 +1,4 @@
-import type { ElementId, ElementInstanceId } from '../../../shared/ids.ts';
+import type { ElementId, ElementInstanceId, WorkItemId } from '../../../shared/ids.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Failure } from '../event.ts';
@@ -129,6 +129,8 @@ function broadcast(run: Run, { element, elementId, name, variables }: Signal): v
 export interface Escalation {
   readonly code: string;
   readonly variables: JsonObject;
+  /** The work whose performer throws it; left out: the diagram does. */
+  readonly workItem?: WorkItemId;
 }
 
 /**
@@ -138,7 +140,7 @@ export interface Escalation {
 export function escalate(
   run: Run,
   element: ElementInstanceId,
-  { code, variables }: Escalation,
+  { code, variables, workItem }: Escalation,
 ): void {
   const catcher = catcherOf(run, element, { type: 'escalation', code });
   const { elementId } = run.draft.element(element);
@@ -148,6 +150,7 @@ export function escalate(
     elementId,
     code,
     caughtBy: catcher?.by.id ?? null,
+    ...(workItem === undefined ? {} : { item: workItem }),
   });
   if (catcher === null) return;
   const { caught, by, handler } = catcher;

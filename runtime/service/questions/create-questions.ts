@@ -9,6 +9,7 @@ import { Examples } from './examples.ts';
 import { Inbox } from './inbox.ts';
 import { People } from './people.ts';
 import { Questions } from './questions.ts';
+import { Team } from './team.ts';
 
 /** What people are asked, what they answer, and what is learnt from it. */
 export interface QuestionServices {
@@ -17,6 +18,7 @@ export interface QuestionServices {
   readonly answers: Answers;
   readonly examples: Examples;
   readonly people: People;
+  readonly team: Team;
 }
 
 /** What these are made of. */
@@ -38,5 +40,6 @@ export function createQuestions(parts: QuestionServicesParts): QuestionServices 
     answers: new Answers(parts),
     examples: new Examples(store.examples),
     people: new People(store, clock),
+    team: new Team(store),
   };
 }
