@@ -73,6 +73,15 @@ export class CoverageCount {
         count(this.#rules, ruleId ?? keyOf(elementId ?? '', index));
   }
 
+  /** Counts on from here, and leaves this one as it is. */
+  fork(): CoverageCount {
+    const other = new CoverageCount(this.#house);
+    for (const [key, times] of this.#elements) other.#elements.set(key, times);
+    for (const [key, times] of this.#flows) other.#flows.set(key, times);
+    for (const [key, times] of this.#rules) other.#rules.set(key, times);
+    return other;
+  }
+
   /** What was counted so far, with everything that was never gone through. */
   get coverage(): Coverage {
     return {

@@ -92,24 +92,31 @@ function proofOf({ epoch }: WorkItemRow, by: string): LeaseProof {
 }
 
 function claim(course: Course, item: WorkItemRow, verb: VerbOf<'claim'>): Outcome<unknown> {
-  const { by, groups = ANY_GROUP, calls = [], effects = [] } = verb;
   const names = namesOf(course, item);
   const output = filledObject(verb.output, names, course.at);
   if (!output.ok) return output;
-  for (const one of calls) {
-    const made = call(course, item, { ...verb, type: 'call', call: one });
-    if (!made.ok) return made;
-    // Who has to be permitted first goes on with its next turn, and the same call is then made.
-    const after = itemOf(course, item.id);
-    if (!after.ok || after.value.state !== 'working') return accept(null);
-  }
-  const done = changeFor(course, effects, { ...names, output: output.value });
+  const called = makeCalls(course, item, verb);
+  // Who has to be permitted first goes on with its next turn, and the same call is then made.
+  if (!called.ok || !called.value) return called;
+  const done = changeFor(course, verb.effects ?? [], { ...names, output: output.value });
   if (!done.ok) return done;
+  const { by, groups = ANY_GROUP } = verb;
   const body = claimBodyOf(course, { ...verb, output: output.value });
   const workItem = item.id;
   return item.kind === 'human'
     ? course.run({ type: 'completeTask', workItem, by, groups, claim: body })
     : course.run({ type: 'submitClaim', workItem, proof: proofOf(item, by), claim: body });
+}
+
+/** Makes the calls of a claim, one after another. @returns whether its performer can go on */
+function makeCalls(course: Course, item: WorkItemRow, verb: VerbOf<'claim'>): Outcome<boolean> {
+  for (const one of verb.calls ?? []) {
+    const made = call(course, item, { ...verb, type: 'call', call: one });
+    if (!made.ok) return made;
+    const after = itemOf(course, item.id);
+    if (!after.ok || after.value.state !== 'working') return accept(false);
+  }
+  return accept(true);
 }
 
 /** Makes changes of which the texts are FEEL over some names. */
