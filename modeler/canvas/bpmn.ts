@@ -84,6 +84,7 @@ export interface Canvas {
   isFocused(): boolean;
   getContainer(): HTMLElement;
   getRootElement(): DiagramElement;
+  getRootElements(): readonly DiagramElement[];
   setRootElement(root: DiagramElement): void;
   findRoot(element: DiagramElement): DiagramElement | null;
   addMarker(element: string | DiagramElement, marker: string): void;
@@ -113,6 +114,7 @@ export interface Modeling {
   updateProperties(element: DiagramElement, properties: object): void;
   updateModdleProperties(element: DiagramElement, moddle: ModdleElement, properties: object): void;
   createShape(shape: DiagramElement, position: Point, parent: DiagramElement): DiagramElement;
+  removeElements(elements: readonly DiagramElement[]): void;
 }
 
 /** Makes model elements with ids that are free. */

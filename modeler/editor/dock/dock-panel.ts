@@ -22,4 +22,11 @@ export const DOCK_PANELS: readonly DockPanel[] = [
     load: () => import('../problems/problems-panel.ts'),
     render: (context) => html`<baton-problems-panel .context=${context}></baton-problems-panel>`,
   },
+  {
+    id: 'outline',
+    title: t('Outline'),
+    icon: 'outline',
+    load: () => import('../outline/outline-panel.ts'),
+    render: (context) => html`<baton-outline-panel .context=${context}></baton-outline-panel>`,
+  },
 ];

@@ -11,6 +11,17 @@ export const EDITOR: Words = {
   'Not checked: the runtime does not answer': 'Nicht geprüft: der Server antwortet nicht',
   'Nothing was found. What is wrong with the model appears here, with the place it is at.':
     'Nichts gefunden. Was am Modell nicht stimmt, erscheint hier, mit seinem Ort.',
+  Outline: 'Gliederung',
+  'Nothing is drawn yet. Press N on the canvas to add an element.':
+    'Noch ist nichts gezeichnet. Drücken Sie N auf der Zeichenfläche, um ein Element anzulegen.',
+  'Arrows walk and fold · F2 renames · A appends · R changes the type · Enter goes to the properties · Delete removes':
+    'Pfeile gehen und falten · F2 benennt um · A hängt an · R ändert die Art · Enter geht zu den Eigenschaften · Entf löscht',
+  'The process as text': 'Der Prozess als Text',
+  '{count} problem': '{count} Problem',
+  '{count} problems': '{count} Probleme',
+  '{when}: to {where}': '{when}: zu {where}',
+  'otherwise: to {where}': 'sonst: zu {where}',
+  'to {where}': 'zu {where}',
   Files: 'Dateien',
   Text: 'Text',
   'Text of {name}': 'Text von {name}',
