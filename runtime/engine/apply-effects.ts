@@ -1,3 +1,4 @@
+import type { UndoStatus } from '../../shared/effect-ledger.ts';
 import type { Completed, JournalRecord } from '../../shared/journal.ts';
 import type { LedgerRow, WorkItemRow } from './entities.ts';
 import type { Draft } from './working-set.ts';
@@ -46,22 +47,22 @@ export function movedEffect(row: LedgerRow, record: Stamped<'effectMoved'>): Led
 }
 
 /** Who waits for its undoing, and how that has gone so far. */
-function undoneAs(row: LedgerRow, record: Stamped<'effectMoved'>): LedgerRow {
-  const { undoing, undo, settled } = record;
-  const stands = settled?.as === 'stands' ? ({ stands: true } as const) : {};
+function undoneAs(row: LedgerRow, { undoing, undo, settled }: Moved): LedgerRow {
   const { undoing: waiting, undo: called, ...rest } = row;
+  const stood: LedgerRow = settled?.as === 'stands' ? { ...rest, stands: true } : rest;
   // Asked for anew, it is called anew.
-  if (undoing !== undefined && undoing !== null) return { ...rest, ...stands, undoing };
-  const status = undo?.status ?? called;
-  const isWaited = undoing === undefined && waiting !== undefined && !isOver(row, settled);
-  return {
-    ...rest,
-    ...stands,
-    ...(status === undefined ? {} : { undo: status }),
-    ...(isWaited ? { undoing: waiting } : {}),
-  };
+  if (undoing !== undefined && undoing !== null) return { ...stood, undoing };
+  const told = withStatus(stood, undo?.status ?? called);
+  const isWaited = undoing === undefined && waiting !== undefined && !isOver(stood);
+  return isWaited ? { ...told, undoing: waiting } : told;
 }
 
-function isOver({ state }: LedgerRow, settled: Stamped<'effectMoved'>['settled']): boolean {
-  return state === 'compensated' || state === 'failed' || settled?.as === 'stands';
+function withStatus(row: LedgerRow, undo: UndoStatus | undefined): LedgerRow {
+  return undo === undefined ? row : { ...row, undo };
+}
+
+type Moved = Stamped<'effectMoved'>;
+
+function isOver({ state, stands }: LedgerRow): boolean {
+  return state === 'compensated' || state === 'failed' || stands === true;
 }

@@ -48,6 +48,16 @@ export interface InFlightEffect {
   readonly outcome: InFlightOutcome;
 }
 
+/** What became of all the calls that were on their way: one to an order. */
+export interface KillIncident {
+  /** Open as long as it is not known of each whether it has happened. */
+  readonly isOpen: boolean;
+  readonly landed: number;
+  readonly notLanded: number;
+  readonly unknown: number;
+  readonly compensated: number;
+}
+
 /** A stop, in force or taken back, and how far it has reached. */
 export interface KillEntry {
   readonly id: string;
@@ -70,6 +80,10 @@ export interface KillEntry {
   };
   /** Calls on their way when it was ordered; at most 1000 are listed. */
   readonly inFlight: readonly InFlightEffect[];
+  /** What it has come upon that somebody has to see to; `null`: no call was on its way. */
+  readonly incident: KillIncident | null;
+  /** How many calls of tools were refused because of it. */
+  readonly refusedCalls: number;
   /** It was ordered to find out how fast one takes effect. */
   readonly isDrill: boolean;
 }
@@ -166,6 +180,16 @@ const killEntry: Schema<KillEntry> = named(
         outcome: oneOf(['landed', 'notLanded', 'unknown', 'compensated']),
       }),
     ),
+    incident: nullable(
+      object<KillIncident>({
+        isOpen: flag(),
+        landed: count,
+        notLanded: count,
+        unknown: count,
+        compensated: count,
+      }),
+    ),
+    refusedCalls: count,
     isDrill: flag(),
   }),
 );

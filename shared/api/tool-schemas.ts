@@ -1,4 +1,4 @@
-import { LEDGER_STATES } from '../effect-ledger.ts';
+import { LEDGER_STATES, type Settled, type SettledAs } from '../effect-ledger.ts';
 import {
   anyJson,
   flag,
@@ -15,12 +15,16 @@ import {
   time,
   type Schema,
 } from '../schema.ts';
+import { PAGING } from './route.ts';
 import type {
   ApprovalEntry,
   CompensatorRequest,
   ConfirmRequest,
+  EffectsQuery,
   Ledger,
   LedgerLine,
+  SettlementReply,
+  SettlementRequest,
   ToolCallReply,
   ToolOperationRequest,
   ToolSetEntry,
@@ -123,30 +127,66 @@ export const toolCallReply: Schema<ToolCallReply> = named(
   }),
 );
 
+const settledAs: Schema<SettledAs> = oneOf(['landed', 'notLanded', 'compensated', 'stands']);
+
+/** @see LedgerLine */
+export const ledgerLine: Schema<LedgerLine> = named(
+  'EffectLine',
+  object<LedgerLine>({
+    ledgerId: text(),
+    itemId: text(),
+    elementId: text(),
+    scopeId: text(),
+    tool: text(),
+    toolVersion: text(),
+    arguments: jsonObject(),
+    effectKey: text(),
+    isEffect: flag(),
+    amount,
+    digest: text(),
+    by: text(),
+    epoch: integer(0, MOST),
+    state: oneOf(LEDGER_STATES),
+    detail: text({ max: 1_000_000 }),
+    isLate: flag(),
+    result: anyJson(),
+    at: time(),
+    compensator: nullable(text()),
+    undo: nullable(oneOf(['sent', 'ok', 'error', 'unknown'])),
+    settled: nullable(
+      object<Settled>({ as: settledAs, by: text(), reason: text(), evidence: list(text()) }),
+    ),
+  }),
+);
+
+/** @see EffectsQuery */
+export const effectsQuery: Schema<EffectsQuery> = object<EffectsQuery>({
+  ...PAGING,
+  itemId: optional(text({ max: 300 })),
+  elementId: optional(text({ max: 300 })),
+  scopeId: optional(text({ max: 300 })),
+  state: optional(oneOf(LEDGER_STATES)),
+});
+
+/** @see SettlementRequest */
+export const settlementRequest: Schema<SettlementRequest> = object<SettlementRequest>({
+  as: settledAs,
+  reason: text({ min: 1, max: 2000 }),
+  evidence: list(text({ min: 1, max: 2000 }), { min: 1, max: 20 }),
+});
+
+/** @see SettlementReply */
+export const settlementReply: Schema<SettlementReply> = object<SettlementReply>({
+  ledgerId: text(),
+  state: oneOf(LEDGER_STATES),
+});
+
 /** @see Ledger */
 export const ledger: Schema<Ledger> = named(
   'EffectLedger',
   object<Ledger>({
     itemId: text(),
-    effects: list(
-      object<LedgerLine>({
-        ledgerId: text(),
-        tool: text(),
-        toolVersion: text(),
-        arguments: jsonObject(),
-        effectKey: text(),
-        isEffect: flag(),
-        amount,
-        digest: text(),
-        by: text(),
-        epoch: integer(0, MOST),
-        state: oneOf(LEDGER_STATES),
-        detail: text({ max: 1_000_000 }),
-        isLate: flag(),
-        result: anyJson(),
-        at: time(),
-      }),
-    ),
+    effects: list(ledgerLine),
     denials: list(
       object<Ledger['denials'][number]>({
         tool: text(),

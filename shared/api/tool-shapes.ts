@@ -1,6 +1,12 @@
-import type { ApprovalState, LedgerState } from '../effect-ledger.ts';
+import type {
+  ApprovalState,
+  LedgerState,
+  Settled,
+  SettledAs,
+  UndoStatus,
+} from '../effect-ledger.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
-import type { ById } from './route.ts';
+import type { ById, Paging } from './route.ts';
 import type { UnderLease } from './work.ts';
 
 /** How an effect of which nothing came back is looked for. */
@@ -109,9 +115,13 @@ export interface ToolCallReply {
   readonly receipt: JsonObject | null;
 }
 
-/** One line of what was done, or refused, for an item. */
+/** One line of what was done for an item. */
 export interface LedgerLine {
   readonly ledgerId: string;
+  readonly itemId: string;
+  readonly elementId: string;
+  /** The scope in which it was had: an element instance. */
+  readonly scopeId: string;
   readonly tool: string;
   readonly toolVersion: string;
   readonly arguments: JsonObject;
@@ -126,6 +136,37 @@ export interface LedgerLine {
   readonly isLate: boolean;
   readonly result: JsonValue;
   readonly at: string;
+  /** The operation that undoes it; `null`: none is known. */
+  readonly compensator: string | null;
+  /** How the call has gone that undoes it; `null`: it was not made. */
+  readonly undo: UndoStatus | null;
+  /** What a person has said of it; `null`: nobody had to. */
+  readonly settled: Settled | null;
+}
+
+/** Which effects of an instance are asked for; what is left out bounds nothing. */
+export interface EffectsQuery extends Paging {
+  readonly itemId?: string;
+  readonly elementId?: string;
+  readonly scopeId?: string;
+  readonly state?: LedgerState;
+}
+
+/**
+ * A person says what is true of an effect of which nothing else says it: that it has happened, or
+ * has not; that it is undone, by whatever means; or that it stays as it is.
+ */
+export interface SettlementRequest {
+  readonly as: SettledAs;
+  readonly reason: string;
+  /** Where it can be seen: documents, addresses, numbers of tickets. */
+  readonly evidence: readonly string[];
+}
+
+/** How an effect stands after that. */
+export interface SettlementReply {
+  readonly ledgerId: string;
+  readonly state: LedgerState;
 }
 
 /** What was done to systems of record for an item. */

@@ -19,7 +19,11 @@ import {
 } from './route.ts';
 import {
   approvalEntry,
+  effectsQuery,
   ledger,
+  ledgerLine,
+  settlementReply,
+  settlementRequest,
   toolCallReply,
   toolName,
   toolSetEntry,
@@ -30,8 +34,12 @@ import type {
   ApprovalEntry,
   BySet,
   ByTool,
+  EffectsQuery,
   GatewayKey,
   Ledger,
+  LedgerLine,
+  SettlementReply,
+  SettlementRequest,
   ToolCallReply,
   ToolCallRequest,
   ToolSetEntry,
@@ -48,6 +56,8 @@ export interface ToolRoutes {
   readonly deleteToolSet: Route<BySet, Nothing, null, null>;
   readonly callTool: Route<ByTool, Nothing, ToolCallRequest, ToolCallReply>;
   readonly getLedger: Route<ById, Nothing, null, Ledger>;
+  readonly listEffects: Route<ById, EffectsQuery, null, ListOf<LedgerLine>>;
+  readonly settleEffect: Route<ById, Nothing, SettlementRequest, SettlementReply>;
   readonly listGatewayKeys: Route<Nothing, Nothing, null, ListOf<GatewayKey>>;
   readonly getApproval: Route<ById, Nothing, null, ApprovalEntry>;
   readonly decideApproval: Route<ById, Nothing, ApprovalDecision, ApprovalEntry>;
@@ -131,6 +141,28 @@ export const toolRoutes: ToolRoutes = {
     body: null,
     reply: { type: 'json', status: 200, schema: ledger },
     refusals: ['notFound'],
+  },
+  listEffects: {
+    method: 'GET',
+    path: '/v1/instances/{id}/effects',
+    tag,
+    summary: 'Lists what was done to systems of record in an instance, by item, element or scope.',
+    params: byId,
+    query: effectsQuery,
+    body: null,
+    reply: { type: 'json', status: 200, schema: listOf(ledgerLine) },
+    refusals: ['notFound'],
+  },
+  settleEffect: {
+    method: 'POST',
+    path: '/v1/effects/{id}/settlement',
+    tag,
+    summary: 'Says what is true of an effect of which nothing else says it, and how that is known.',
+    params: byId,
+    query: nothing,
+    body: settlementRequest,
+    reply: { type: 'json', status: 200, schema: settlementReply },
+    refusals: ['notFound', 'notInState'],
   },
   listGatewayKeys: {
     method: 'GET',

@@ -123,14 +123,18 @@ export function refusedByStop(run: Run, command: Command): Rejection | null {
   if (act === NOTHING) return null;
   const definition = command.type === 'startInstance' ? command.definition : undefined;
   const order = orderFor(run, act, definition);
-  if (order === null || (order.mode === 'drain' && !act.handsOut)) return null;
+  if (order === null || letsPass(order, act)) return null;
   const { id: kill, mode } = order;
-  if (act.undoes === true && mode === 'stop+compensate') return null;
   const what = act.item?.id ?? run.draft.base.instance;
   return reject('killed', `Expected nothing to be stopped at ${what}, but ${kill} is in force.`, {
     kill,
     mode,
   }).rejection;
+}
+
+/** Draining forbids only what hands work out; what is ordered to be undone is. */
+function letsPass({ mode }: KillOrder, { handsOut, undoes }: Act): boolean {
+  return mode === 'drain' ? !handsOut : undoes === true && mode === 'stop+compensate';
 }
 
 /**

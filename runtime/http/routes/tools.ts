@@ -18,6 +18,12 @@ export const toolEndpoints: Endpoints<ToolRoutes> = {
     gateway.call({ item: params.id, by, lease, body, key }, params.tool),
   ),
   getLedger: endpoint(API.getLedger, ({ params }, { ledgers }) => ledgers.of(params.id)),
+  listEffects: endpoint(API.listEffects, ({ params, query }, { ledgers }) =>
+    ledgers.list(params.id, query),
+  ),
+  settleEffect: endpoint(API.settleEffect, ({ params, body, by, key }, { settlements }) =>
+    settlements.settle(params.id, body, { by, key }),
+  ),
   listGatewayKeys: endpoint(API.listGatewayKeys, async (_ask, { signer }) => {
     const { keyId, publicKey } = signer;
     const items = [{ keyId, algorithm: 'Ed25519' as const, publicKey }];

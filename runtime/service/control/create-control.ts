@@ -1,3 +1,4 @@
+import type { Notice } from '../../store/audit-port.ts';
 import type { Store } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import type { Deployments } from '../deploy.ts';
@@ -31,8 +32,10 @@ export interface ControlParts {
 /** Puts it together. */
 export function createControl(parts: ControlParts): Control {
   const { kills, offers } = parts;
-  const killSwitch = new KillSwitch({ ...parts, onOrdered: () => offers.letGo() });
-  const drills = new Drills({ ...parts, switch: killSwitch });
+  const { audit } = parts.store;
+  const notice = (told: Notice): Promise<number> => audit.notice(told);
+  const killSwitch = new KillSwitch({ ...parts, notice, onOrdered: () => offers.letGo() });
+  const drills = new Drills({ ...parts, notice, switch: killSwitch });
   const directives = createDirectives(kills, parts.store.instances);
   return { kills, killSwitch, drills, directives };
 }

@@ -4,6 +4,7 @@ import { parseDefinitionId, type InstanceId, type WorkItemId } from '../../../sh
 import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import { durationMs, formatInstant, parseInstant } from '../../../shared/time.ts';
+import type { Notice } from '../../store/audit-port.ts';
 import type { Store } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import type { Deployments } from '../deploy.ts';
@@ -11,6 +12,7 @@ import type { Execute } from '../execute.ts';
 import { freshInstanceId } from '../fresh-id.ts';
 import { sha256 } from '../hash.ts';
 import type { KillSwitch } from './kill-switch.ts';
+import { drillNotice } from './notices.ts';
 
 /** What drills are made of. */
 export interface DrillsParts {
@@ -18,6 +20,8 @@ export interface DrillsParts {
   readonly deployments: Pick<Deployments, 'deploy'>;
   readonly execute: Execute;
   readonly switch: KillSwitch;
+  /** Writes down for good what it has found. */
+  readonly notice: (notice: Notice) => Promise<unknown>;
   readonly clock: Clock;
 }
 
@@ -98,7 +102,9 @@ export class Drills {
       worstMs: share(sorted, 1),
       afterAcknowledgement: late,
     };
+    const told = this.#parts.notice(drillNotice(report, clock.now()));
     await store.documents.put('drill', 'last', { ...report });
+    await told;
     return accept(report);
   }
 

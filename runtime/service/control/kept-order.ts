@@ -7,6 +7,7 @@ import {
   nullable,
   object,
   oneOf,
+  optional,
   text,
   type Schema,
 } from '../../../shared/schema.ts';
@@ -43,6 +44,8 @@ export interface KeptOrder {
   } | null;
   readonly sweep: Sweep;
   readonly inFlight: readonly InFlight[];
+  /** How many calls of tools it has refused so far; left out: none that was written down. */
+  readonly refusedCalls?: number;
 }
 
 // Instants are numbers: what is kept was one when it was written.
@@ -66,4 +69,5 @@ export const keptOrder: Schema<KeptOrder> = object<KeptOrder>({
   inFlight: list(
     object<InFlight>({ ledger: text(), instanceId: text(), itemId: text(), tool: text() }),
   ),
+  refusedCalls: optional(count),
 });

@@ -32,6 +32,9 @@ export class KillList {
   /** The strictest first; `null` until they are loaded. */
   #inForce: readonly KillOrder[] | null = null;
 
+  /** Calls refused since it was last written down, by order. */
+  readonly #refused: Map<string, number> = new Map();
+
   constructor(documents: Pick<DocumentStore, 'get' | 'put' | 'list'>) {
     this.#documents = documents;
   }
@@ -46,6 +49,24 @@ export class KillList {
   /** The order of this id, while it is in force. */
   inForce(id: string): KillOrder | null {
     return this.#inForce?.find((order) => order.id === id) ?? null;
+  }
+
+  /** A call of a tool was refused because of an order. */
+  countRefused(id: string): void {
+    this.#refused.set(id, (this.#refused.get(id) ?? 0) + 1);
+  }
+
+  /** How many calls of tools an order has refused. */
+  refusedBy({ id, refusedCalls = 0 }: KeptOrder): number {
+    return refusedCalls + (this.#refused.get(id) ?? 0);
+  }
+
+  /** Writes down how many calls were refused. */
+  async keepRefused(): Promise<void> {
+    for (const id of [...this.#refused.keys()]) {
+      const order = await this.get(id);
+      if (order !== null) await this.put(order);
+    }
   }
 
   /** Reads what is in force. */
@@ -68,7 +89,9 @@ export class KillList {
 
   /** Keeps an order, new or released; in force, or no more, before this resolves. */
   async put(order: KeptOrder): Promise<void> {
-    await this.#documents.put('kill', order.id, documentOf(order));
+    const refusedCalls = this.refusedBy(order);
+    this.#refused.delete(order.id);
+    await this.#documents.put('kill', order.id, documentOf({ ...order, refusedCalls }));
     const others = (this.#inForce ?? []).filter(({ id }) => id !== order.id);
     this.#inForce = strictestFirst(order.released === null ? [...others, order] : others);
   }

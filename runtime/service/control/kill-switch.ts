@@ -2,6 +2,7 @@ import type {
   InFlightEffect,
   InFlightOutcome,
   KillEntry,
+  KillIncident,
   KillRequest,
 } from '../../../shared/api/control.ts';
 import type { LedgerState } from '../../../shared/effect-ledger.ts';
@@ -10,6 +11,7 @@ import type { KillOrder, KillScope } from '../../../shared/kill.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import { formatInstant } from '../../../shared/time.ts';
+import type { Notice } from '../../store/audit-port.ts';
 import type { Store } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import type { Execute } from '../execute.ts';
@@ -18,6 +20,7 @@ import type { Log } from '../log.ts';
 import { oneAtATime, type Turns } from '../one-at-a-time.ts';
 import type { KeptOrder, Sweep } from './kept-order.ts';
 import type { KillList } from './kill-list.ts';
+import { inFlightNotice, orderedNotice, releasedNotice } from './notices.ts';
 import { sweep, type Swept } from './sweep.ts';
 
 /** What stops are made of. */
@@ -27,6 +30,8 @@ export interface KillSwitchParts {
   readonly execute: Execute;
   readonly clock: Clock;
   readonly log: Log;
+  /** Writes down for good that something was ordered, or taken back. */
+  readonly notice: (notice: Notice) => Promise<unknown>;
   /** Tells performers that wait that something was stopped. */
   readonly onOrdered: (order: KillOrder) => void;
 }
@@ -78,7 +83,10 @@ export class KillSwitch {
       sweep: { state: mode === 'drain' ? 'done' : 'running', instances: 0, items: 0 },
       inFlight: [],
     };
+    // Both in one turn of the store, and so in one commit of it.
+    const told = this.#parts.notice(orderedNotice(order));
     await this.#parts.kills.put(order);
+    await told;
     this.#parts.onOrdered(order);
     this.#parts.log.warn('kill.ordered', { kill: order.id, mode, scope: scope.value.type, by });
     this.#begin(order);
@@ -104,7 +112,9 @@ export class KillSwitch {
       const released = { by, reason, at };
       const state = order.mode === 'drain' ? 'done' : 'running';
       const over: KeptOrder = { ...order, released, sweep: { ...order.sweep, state } };
+      const told = this.#parts.notice(releasedNotice(over, { by, reason, at }));
       await this.#parts.kills.put(over);
+      await told;
       this.#parts.log.warn('kill.released', { kill: id, by });
       this.#begin(over);
       return accept(await this.#entry(over));
@@ -137,6 +147,7 @@ export class KillSwitch {
     this.#isClosed = true;
     this.#letGo();
     await Promise.all(this.#sweeping);
+    await this.#parts.kills.keepRefused();
   }
 
   #begin(order: KeptOrder): void {
@@ -172,9 +183,19 @@ export class KillSwitch {
       const kept = await this.#parts.kills.get(order.id);
       // Taken back meanwhile: the sweep of that goes on with what is kept.
       if (kept === null || (kept.released === null) !== (order.released === null)) return;
-      await this.#parts.kills.put(sweptOrder(kept, swept));
+      const over = sweptOrder(kept, swept);
+      await this.#parts.kills.put(over);
+      await this.#tellInFlight(over);
     });
     return true;
+  }
+
+  /** What was on its way is one incident of the order: for the log, and for good. */
+  async #tellInFlight(order: KeptOrder): Promise<void> {
+    const { id: kill, inFlight, released } = order;
+    if (released !== null || inFlight.length === 0) return;
+    this.#parts.log.error('kill.effectsInFlight', { kill, effects: inFlight.length });
+    await this.#parts.notice(inFlightNotice(order, this.#parts.clock.now()));
   }
 
   /** A version is known to steps by the id of its definition. */
@@ -195,6 +216,7 @@ export class KillSwitch {
 
   async #entry(order: KeptOrder): Promise<KillEntry> {
     const { id, scope, mode, reason, by, at, released, isDrill } = order;
+    const inFlight = await Promise.all(order.inFlight.map((one) => this.#outcome(one)));
     return {
       id,
       scope,
@@ -205,7 +227,9 @@ export class KillSwitch {
       inForce: released === null,
       released: released === null ? null : { ...released, at: formatInstant(released.at) },
       sweep: order.sweep,
-      inFlight: await Promise.all(order.inFlight.map((one) => this.#outcome(one))),
+      inFlight,
+      incident: incidentOf(inFlight),
+      refusedCalls: this.#parts.kills.refusedBy(order),
       isDrill,
     };
   }
@@ -239,4 +263,19 @@ const OUTCOMES: Readonly<Record<LedgerState, InFlightOutcome>> = {
 function sweptOrder(order: KeptOrder, { instances, items, inFlight }: Swept): KeptOrder {
   const done: Sweep = { state: 'done', instances, items: order.sweep.items + items };
   return { ...order, sweep: done, inFlight: order.released === null ? inFlight : order.inFlight };
+}
+
+/** What became of what was on its way; `null`: nothing was. */
+function incidentOf(inFlight: readonly InFlightEffect[]): KillIncident | null {
+  if (inFlight.length === 0) return null;
+  const count = (wanted: InFlightOutcome): number =>
+    inFlight.filter(({ outcome }) => outcome === wanted).length;
+  const unknown = count('unknown');
+  return {
+    isOpen: unknown > 0,
+    landed: count('landed'),
+    notLanded: count('notLanded'),
+    unknown,
+    compensated: count('compensated'),
+  };
 }

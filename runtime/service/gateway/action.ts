@@ -74,7 +74,7 @@ export function meantBy(
     amount: amountIn(wanted.arguments, found),
     policyVersion,
     ...(operation.isMasterData ? { isMasterData: true } : {}),
-    ...(found === null ? {} : { connector: found.operation.connector ?? found.set.connector }),
+    ...connectorOf(found),
   };
   const before = effects.find((row) => row.action.effectKey === action.effectKey);
   return {
@@ -87,6 +87,10 @@ export function meantBy(
     },
     refusal: refusalOf(wanted, subject, found),
   };
+}
+
+function connectorOf(found: FoundTool | null): Pick<ToolAction, 'connector'> {
+  return found === null ? {} : { connector: found.operation.connector ?? found.set.connector };
 }
 
 function versionOf(found: FoundTool | null): string {
@@ -103,6 +107,8 @@ function digestFor(action: ToolAction, before: LedgerRow | undefined, now: Bindi
   const then = { ...action, toolVersion, amount };
   return digestOf(policyVersion === undefined ? then : { ...then, policyVersion }, {
     ...now,
+    // For another part of the same work it may have been called, under that one's lease.
+    itemId: before.workItem,
     epoch: before.epoch,
   });
 }

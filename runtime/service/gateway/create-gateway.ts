@@ -15,6 +15,7 @@ import { createHttpTransport } from './http-transport.ts';
 import { Ledgers } from './ledgers.ts';
 import { createMcpTransport } from './mcp-transport.ts';
 import type { Signer } from './receipts.ts';
+import { Settlements } from './settlements.ts';
 import { createToolHand } from './tool-hand.ts';
 import type { ToolSets } from './tool-sets.ts';
 
@@ -24,6 +25,7 @@ export interface GatewayServices {
   readonly toolSets: ToolSets;
   readonly approvals: Approvals;
   readonly ledgers: Ledgers;
+  readonly settlements: Settlements;
   readonly signer: Signer;
 }
 
@@ -38,6 +40,8 @@ export interface GatewayParts {
   readonly clock: Clock;
   readonly wallClock: Clock;
   readonly log: Log;
+  /** A stop has refused a call. */
+  readonly onKilled: (kill: string) => void;
 }
 
 /** How long (ms) a system that is down is left alone. */
@@ -67,10 +71,11 @@ export function createGateway(parts: GatewayParts): {
   const calls = new Calls({ ...parts, instances: store.instances, transports });
   return {
     services: {
-      gateway: new Gateway(calls),
+      gateway: new Gateway(calls, parts.onKilled),
       toolSets,
       approvals: new Approvals(store.instances, execute),
-      ledgers: new Ledgers(store.instances, signer, log),
+      ledgers: new Ledgers(parts),
+      settlements: new Settlements(store.instances, execute),
       signer,
     },
     effects: createToolHand(calls, log),

@@ -18,9 +18,12 @@ import type { Called, Calls } from './calls.ts';
 /** The door through which performers reach systems: none of them has credentials of its own. */
 export class Gateway {
   readonly #calls: Calls;
+  readonly #onKilled: (kill: string) => void;
 
-  constructor(calls: Calls) {
+  /** @param onKilled is told of each call that a stop has refused, by the id of the order */
+  constructor(calls: Calls, onKilled: (kill: string) => void) {
     this.#calls = calls;
+    this.#onKilled = onKilled;
   }
 
   /**
@@ -51,8 +54,10 @@ export class Gateway {
       { type: 'intendEffect', workItem, proof, ...meant },
       null,
     );
-    if (!decided.ok) return decided;
-    return await this.#follow(workItem, meant, decided.value.reply);
+    if (decided.ok) return await this.#follow(workItem, meant, decided.value.reply);
+    const { code, members } = decided.rejection;
+    if (code === 'killed') this.#onKilled(textOf(members['kill'] ?? ''));
+    return decided;
   }
 
   async #follow(

@@ -38,17 +38,20 @@ export async function undo(calls: Calls, log: Log, open: Open): Promise<Handled>
 }
 
 async function findOutFirst(undoing: Undoing): Promise<Handled> {
-  const { calls, log, row, found, failures } = undoing;
+  const { calls, log, row, failures } = undoing;
+  const { clock } = calls.parts;
   const handled = await resolve(calls, log, { ledger: row.id, failures });
   const now = await calls.effect(row.id);
   const state = now.ok ? (now.value?.row.state ?? 'failed') : row.state;
   if (OVER.has(state)) return DONE;
-  if (!OPEN.has(state)) return againAt(calls.parts.clock.now(), 'it has happened');
-  if (state === 'unknown' && (failures >= MOST_TRIES || found?.operation.confirm === undefined))
+  if (!OPEN.has(state)) return againAt(clock.now(), 'it has happened');
+  if (state === 'unknown' && isHopeless(undoing))
     return await giveUp(undoing, 'nobody knows whether it has happened.');
-  return handled.type === 'again'
-    ? handled
-    : againAt(calls.parts.clock.now(), 'it is not known yet');
+  return handled.type === 'again' ? handled : againAt(clock.now(), 'it is not known yet');
+}
+
+function isHopeless({ failures, found }: Undoing): boolean {
+  return failures >= MOST_TRIES || found?.operation.confirm === undefined;
 }
 
 async function undoKnown(undoing: Undoing): Promise<Handled> {

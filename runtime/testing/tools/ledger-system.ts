@@ -59,13 +59,16 @@ function answer(bank: LedgerSystem, exchange: Exchange): void {
   const refunded = /^\/payments\/([^/]+)\/refund$/.exec(url)?.[1];
   if (refunded !== undefined) return refund(bank, exchange, refunded);
   const key = /^\/payments\/by-key\/(.+)$/.exec(url)?.[1];
-  if (key !== undefined) {
-    const live = bank.payments.filter((one) => one.key === key && !one.isRefunded);
-    return say(response, 200, { count: live.length, id: live[0]?.id ?? null });
-  }
+  if (key !== undefined) return show(bank, response, key);
   if (url.startsWith('/vendors/'))
     return say(response, 200, { iban: 'FR1420041010050500013M02606' });
   return url.startsWith('/search') ? say(response, 200, { hits: 0 }) : say(response, 404, null);
+}
+
+/** The payments under a name that stand. */
+function show(bank: LedgerSystem, response: ServerResponse, key: string): void {
+  const [live, ...more] = bank.payments.filter((one) => one.key === key && !one.isRefunded);
+  say(response, 200, { count: live === undefined ? 0 : 1 + more.length, id: live?.id ?? null });
 }
 
 function refund(bank: LedgerSystem, { request, response }: Exchange, refunded: string): void {

@@ -23,6 +23,8 @@ export interface Rules {
   owner?: string;
   /** The tools its performer is registered for; those of the task if nothing is said. */
   scope?: readonly string[];
+  /** The model that its performer runs on; none if nothing is said. */
+  runsOn?: string;
   /** Further nodes behind the task, as XML. */
   behind?: readonly ModelNode[];
   /** The whole model, made of its id and the task; a line if nothing is said. */
@@ -140,13 +142,19 @@ export async function toolHouse(house: TestRuntime, rules: Rules = {}): Promise<
   const variables = { ...VARIABLES, ...rules.variables };
   const { instanceId } = await house.api('startInstance', { body: { processId: type, variables } });
   const { agent, key: token } = await registered(house, type, rules);
-  return { house, system, agent, token, ...(await holding(house, { agent, token, instanceId })) };
+  return {
+    house,
+    system,
+    agent,
+    token,
+    ...(await holding(house, { agent, token, instanceId }, rules)),
+  };
 }
 
 async function registered(
   house: TestRuntime,
   capability: string,
-  { owner = 'tests', scope }: Rules,
+  { owner = 'tests', scope, runsOn }: Rules,
 ): Promise<{ agent: string; key: string }> {
   const made = await house.api('registerAgent', {
     body: {
@@ -155,6 +163,7 @@ async function registered(
       kind: 'bot',
       capabilities: [capability],
       owner,
+      ...(runsOn === undefined ? {} : { model: runsOn }),
       ...(scope === undefined ? {} : { scopes: { processes: null, tools: [...scope] } }),
     },
   });
@@ -165,8 +174,10 @@ async function registered(
 async function holding(
   house: TestRuntime,
   { agent, token, instanceId }: { agent: string; token: string; instanceId: string },
+  { runsOn }: Rules,
 ): Promise<Pick<ToolHouse, 'item' | 'call' | 'refused'>> {
-  const { items } = await house.api('lease', { params: { agent }, body: {}, token });
+  const body = runsOn === undefined ? {} : { model: runsOn };
+  const { items } = await house.api('lease', { params: { agent }, body, token });
   const { itemId, epoch, lease, card } = items[0]!;
   const request = (args: JsonObject, { tool = 'pay', effectKey }: CallMore = {}) => ({
     params: { id: itemId, tool },
