@@ -1,6 +1,7 @@
 import type { Store } from '../store/port.ts';
 import { createAudit, type Audit, type AuditPlace } from './audit/create-audit.ts';
 import { protecting } from './audit/vault/protect.ts';
+import { createToolPrivacy } from './audit/vault/tool-privacy.ts';
 import type { Batches } from './batches/batches.ts';
 import { Calibrations } from './calibration/calibrations.ts';
 import type { Clock, HandWoundClock } from './clock.ts';
@@ -201,7 +202,7 @@ type Base = ReturnType<typeof createBase>;
 /** Work: who is offered it, what is claimed of it, what proves it, which tools it may use. */
 function createWork(parts: ServicesParts, base: Base) {
   const { store, log, wallClock, seal, evidenceFolder = null } = parts;
-  const { hands, execute, connectors, toolSets, signer, who, wakes, pool, kills } = base;
+  const { hands, execute, connectors, toolSets, signer, who, wakes, pool, kills, audit } = base;
   const { admitToWork: admit } = who;
   const claims = new Claims(store.instances, wakes);
   const proof = createProof({ ...hands, execute, connectors, seal, wallClock, evidenceFolder });
@@ -215,6 +216,7 @@ function createWork(parts: ServicesParts, base: Base) {
     tools: createGateway({
       ...hands,
       ...{ execute, connectors, signer, toolSets, wallClock, log },
+      privacy: createToolPrivacy(audit.vault, audit.fieldPolicies, store.documents),
       onKilled: (kill) => kills.countRefused(kill),
     }),
   };

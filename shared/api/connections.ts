@@ -1,4 +1,5 @@
 import {
+  decimal,
   flag,
   integer,
   list,
@@ -52,6 +53,14 @@ export interface ChatTransport extends Reached {
   /** How the work is put to the model; the built-in prompt if nothing is said. */
   readonly prompt?: { readonly id: string; readonly template: string };
   readonly limits?: Partial<ChatLimits>;
+  /** What the model costs, for the limit `money`. */
+  readonly price?: ChatPrice;
+}
+
+/** What a million tokens cost, in the currency (and the unit of it) that `money` is counted in. */
+export interface ChatPrice {
+  readonly prompt: number;
+  readonly completion: number;
 }
 
 /** What one attempt of a model may use up. */
@@ -60,6 +69,8 @@ export interface ChatLimits {
   readonly toolCalls: number;
   readonly tokens: number;
   readonly wallMs: number;
+  /** What the model may cost; without a price nothing is counted. */
+  readonly money: number;
   /** How often the same call may be repeated before the model counts as stuck. */
   readonly repeats: number;
 }
@@ -158,12 +169,19 @@ export const transport: Schema<Transport> = union(
         template: text({ min: 1, max: 50_000 }),
       }),
     ),
+    price: optional(
+      object<ChatPrice>({
+        prompt: decimal(0, 1_000_000_000),
+        completion: decimal(0, 1_000_000_000),
+      }),
+    ),
     limits: optional(
       object<Partial<ChatLimits>>({
         modelCalls: optional(limit),
         toolCalls: optional(limit),
         tokens: optional(limit),
         wallMs: optional(limit),
+        money: optional(decimal(0, 1_000_000_000)),
         repeats: optional(limit),
       }),
     ),

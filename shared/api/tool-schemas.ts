@@ -66,6 +66,8 @@ export const toolOperation: Schema<ToolOperationRequest> = named(
     idempotencyHeader: optional(text({ min: 1, max: 100 })),
     isExternal: optional(flag()),
     isMasterData: optional(flag()),
+    reveals: optional(list(pointer, { max: 100 })),
+    personal: optional(list(pointer, { max: 100 })),
     tokens: optional(pointer),
     confirm: optional(
       object<ConfirmRequest>({

@@ -45,6 +45,10 @@ export interface ToolOperationRequest {
   readonly idempotencyHeader?: string;
   readonly isExternal?: boolean;
   readonly isMasterData?: boolean;
+  /** Arguments that are handed over with the personal value in the place of its placeholder. */
+  readonly reveals?: readonly string[];
+  /** What is personal in an answer: performers and the journal have placeholders of it. */
+  readonly personal?: readonly string[];
   readonly tokens?: string;
   readonly confirm?: ConfirmRequest;
   readonly timeoutMs?: number;

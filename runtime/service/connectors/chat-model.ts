@@ -12,6 +12,12 @@ export interface ToolCall {
   readonly args: JsonObject | null;
 }
 
+/** Tokens of one turn. */
+export interface Usage {
+  readonly prompt: number;
+  readonly completion: number;
+}
+
 /** What a model said in one turn. */
 export type Turn =
   | {
@@ -21,6 +27,8 @@ export type Turn =
       readonly calls: readonly ToolCall[];
       /** Tokens as the provider counted them, or as they were guessed where it did not. */
       readonly tokens: number;
+      /** What of it went in, and what came out. */
+      readonly usage: Usage;
       readonly isGuessed: boolean;
     }
   | Extract<Answered, { type: 'unanswered' }>;
@@ -52,9 +60,11 @@ export async function nextTurn(
     return { type: 'unanswered', code, detail, mayPass: false };
   }
   const counted = isJsonObject(answer.body) ? countedIn(answer.body) : null;
-  const guess = Math.ceil(JSON.stringify([body, message]).length / LETTERS_PER_TOKEN);
-  const tokens = counted ?? guess;
-  return { type: 'said', message, calls: callsIn(message), tokens, isGuessed: counted === null };
+  const guessed = { prompt: guess(body), completion: guess(message) };
+  const usage = counted ?? guessed;
+  const tokens = usage.prompt + usage.completion;
+  const isGuessed = counted === null;
+  return { type: 'said', message, calls: callsIn(message), tokens, usage, isGuessed };
 }
 
 function messageIn(body: JsonValue): JsonObject | null {
@@ -64,9 +74,19 @@ function messageIn(body: JsonValue): JsonObject | null {
   return isJsonObject(message) ? message : null;
 }
 
-function countedIn({ usage }: JsonObject): number | null {
-  const total = isJsonObject(usage) ? usage['total_tokens'] : null;
-  return typeof total === 'number' ? total : null;
+function guess(said: JsonObject): number {
+  return Math.ceil(JSON.stringify(said).length / LETTERS_PER_TOKEN);
+}
+
+/** Where only the total is said, all of it may have come out, which costs more. */
+function countedIn({ usage }: JsonObject): Usage | null {
+  if (!isJsonObject(usage)) return null;
+  const { total_tokens: total, prompt_tokens: prompt, completion_tokens: completion } = usage;
+  if (typeof prompt === 'number' && typeof completion === 'number') {
+    const beyond = typeof total === 'number' ? Math.max(0, total - prompt - completion) : 0;
+    return { prompt, completion: completion + beyond };
+  }
+  return typeof total === 'number' ? { prompt: 0, completion: total } : null;
 }
 
 function callsIn({ tool_calls: calls }: JsonObject): readonly ToolCall[] {

@@ -43,7 +43,13 @@ async function model(
   await connect(house(), {
     capability,
     url: `${server.url}/v1`,
-    transport: { type: 'chat', connector: `model-${capability}`, model: 'small-1', limits },
+    transport: {
+      type: 'chat',
+      connector: `model-${capability}`,
+      model: 'small-1',
+      limits,
+      price: { prompt: 10, completion: 40 },
+    },
   });
   const processId = await deployTask(house(), capability);
   return { server, processId };
@@ -104,6 +110,7 @@ describe('a plain language model', () => {
     ['turns', { modelCalls: 3 }, { total_tokens: 10 }],
     ['tokens', { tokens: 25 }, { total_tokens: 10 }],
     ['tokens that nobody counted', { tokens: 2000 }, null],
+    ['money', { money: 0.05 }, { prompt_tokens: 1000, completion_tokens: 500 }],
     ['calls of tools', { toolCalls: 3 }, { total_tokens: 10 }],
   ])('is stopped at its limit of %s', async (what, limits, usage) => {
     const capability = `chat-limit-${what.replaceAll(' ', '-')}`;

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/j
 import type { Evidence } from '../../../shared/work-item.ts';
 import { BatonRefused, type WorkContext } from '../../client/index.ts';
 import { canonicalJson } from '../hash.ts';
-import { nextTurn, type ToolCall } from './chat-model.ts';
+import { nextTurn, type ToolCall, type Usage } from './chat-model.ts';
 import { ownTools, promptOf, tool } from './chat-prompt.ts';
 import type { Hands } from './hands.ts';
 import { sayOutage } from './say-outage.ts';
@@ -14,7 +14,11 @@ const LIMITS: ChatLimits = {
   tokens: 200_000,
   wallMs: 600_000,
   repeats: 3,
+  money: Infinity,
 };
+
+/** A price is for so many tokens. */
+const TOKENS_OF_PRICE = 1_000_000;
 
 const REMINDER =
   'Nothing has been claimed yet. If the work is done, call submit_claim with its output; if you ' +
@@ -52,6 +56,7 @@ class Conversation {
   /** How often each call has been made, by name and arguments. */
   readonly #made: Map<string, number> = new Map();
   #tokens: number = 0;
+  #money: number = 0;
   #toolCalls: number = 0;
   #isReminded: boolean = false;
   #isOver: boolean = false;
@@ -94,6 +99,7 @@ class Conversation {
       return await sayOutage(this.#work, turn, { hands, connector });
     }
     this.#tokens += turn.tokens;
+    this.#money += costOf(turn.usage, this.#transport);
     this.#messages.push(turn.message);
     if (turn.calls.length === 0) return await this.#remind();
     for (const call of turn.calls) {
@@ -103,7 +109,9 @@ class Conversation {
   }
 
   #spent(turns: number): string | null {
-    const { modelCalls, tokens, toolCalls } = this.#limits;
+    const { modelCalls, tokens, toolCalls, money } = this.#limits;
+    if (this.#money >= money)
+      return `Expected a cost below ${money}, but ${this.#money.toFixed(4)} are spent.`;
     if (turns >= modelCalls)
       return `Expected a claim within ${modelCalls} turns, but there is none.`;
     if (this.#tokens >= tokens)
@@ -181,6 +189,12 @@ class Conversation {
         return { error: `Expected one of the tools you were given, but there is no ${name}.` };
     }
   }
+}
+
+/** What a turn has cost. */
+function costOf({ prompt, completion }: Usage, { price }: ChatTransport): number {
+  if (price === undefined) return 0;
+  return (prompt * price.prompt + completion * price.completion) / TOKENS_OF_PRICE;
 }
 
 function contentOf(name: string, args: JsonObject): Parameters<WorkContext['claim']>[0] {

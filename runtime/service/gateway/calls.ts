@@ -12,6 +12,7 @@ import {
   type ToolScope,
 } from '../../engine/index.ts';
 import type { InstanceStore } from '../../store/port.ts';
+import type { ToolPrivacy } from '../audit/vault/tool-privacy.ts';
 import type { Clock } from '../clock.ts';
 import type { DefinitionCache } from '../definition-cache.ts';
 import type { Execute } from '../execute.ts';
@@ -21,7 +22,7 @@ import { judgeAnswer, type Judged } from './judge-answer.ts';
 import type { Signer } from './receipts.ts';
 import type { FoundTool, ToolSets } from './tool-sets.ts';
 import type { ToolSet } from './tool-set.ts';
-import type { ToolTransport } from './transport.ts';
+import type { ToolAnswer, ToolTransport } from './transport.ts';
 
 /** What calling needs of the house. */
 export interface CallsParts {
@@ -33,6 +34,8 @@ export interface CallsParts {
   readonly transports: Readonly<Record<ToolSet['transport'], ToolTransport>>;
   readonly signer: Signer;
   readonly clock: Clock;
+  /** Which personal values a tool is given, and what of its answer nobody sees. */
+  readonly privacy: ToolPrivacy;
 }
 
 /** What came of a call, once it is written down. */
@@ -170,7 +173,9 @@ export class Calls {
     );
     if (!dispatched.ok) return dispatched;
     const startedAt = clock.now();
-    const judged = judgeAnswer(found.operation, await this.send(row, found));
+    const answered = judgeAnswer(found.operation, await this.send(row, found));
+    const masked = await this.parts.privacy.mask(instance, answered.result, found.operation);
+    const judged = { ...answered, result: masked };
     const { state, detail, result, status, spent } = judged;
     const call = { status, startedAt, endedAt: clock.now() };
     const done = await execute(
@@ -185,16 +190,28 @@ export class Calls {
 
   /** Sends one call: with the credentials of its connector, and the name of the effect. */
   async send(row: LedgerRow, { set, operation }: FoundTool): ReturnType<ToolTransport['send']> {
-    const { transports, signer } = this.parts;
+    const { transports, signer, privacy } = this.parts;
+    const { workItem, action } = row;
+    const call = { instance: instanceOf(workItem), by: row.by, arguments: action.arguments };
+    const args = await privacy.reveal(call, operation);
+    if (args === null) return ERASED;
     return await transports[set.transport].send({
       operation,
       connector: operation.connector ?? set.connector,
-      arguments: row.action.arguments,
-      idempotencyKey: signer.idempotencyKey(row.workItem, row.action.effectKey),
+      arguments: args,
+      idempotencyKey: signer.idempotencyKey(workItem, action.effectKey),
       signal: this.signal,
     });
   }
 }
+
+/** Who was forgotten is told to nobody any more, not even as a placeholder. */
+const ERASED: ToolAnswer = {
+  type: 'unanswered',
+  code: 'VALUE_ERASED',
+  detail: 'Expected the personal values of the call to be there, but they were erased.',
+  isUnsent: true,
+};
 
 /** The digest of an effect as it would be run now. */
 function digestNow(

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Store } from '../../store/port.ts';
+import type { ToolPrivacy } from '../audit/vault/tool-privacy.ts';
 import type { Clock } from '../clock.ts';
 import { Breakers } from '../connectors/breakers.ts';
 import { createMcpClient } from '../connectors/mcp-client.ts';
@@ -37,6 +38,7 @@ export interface GatewayParts {
   readonly connectors: { find(name: string): Promise<Connector | null> };
   readonly signer: Signer;
   readonly toolSets: ToolSets;
+  readonly privacy: ToolPrivacy;
   readonly clock: Clock;
   readonly wallClock: Clock;
   readonly log: Log;

@@ -47,6 +47,7 @@ function readOperation(request: ToolOperationRequest): Outcome<ToolOperation> {
     ...guarded(request),
     ...only(request),
     ...confirmed(request),
+    ...concealed(request),
   });
 }
 
@@ -81,6 +82,17 @@ function guarded({
 function confirmed({ confirm }: ToolOperationRequest): Pick<ToolOperation, 'confirm'> {
   if (confirm === undefined) return {};
   return { confirm: { ...confirm, withinMs: confirm.withinMs ?? CONFIRM_MS } };
+}
+
+/** Which personal values it is given, and which it gives. */
+function concealed({
+  reveals,
+  personal,
+}: ToolOperationRequest): Pick<ToolOperation, 'reveals' | 'personal'> {
+  return {
+    ...(reveals === undefined ? {} : { reveals }),
+    ...(personal === undefined ? {} : { personal }),
+  };
 }
 
 /** What may be left out, and then stays so. */
@@ -126,8 +138,10 @@ function faultOf(request: ToolOperationRequest): string | null {
 /** An empty one points at everything: what is not said is nobody's fault. */
 function pointersOf(request: ToolOperationRequest): readonly string[] {
   const { sinks = [], entities = {}, amount = '', tokens = '', compensator } = request;
+  const { reveals = [], personal = [] } = request;
   const taken = Object.values(compensator?.arguments ?? {});
-  return [...sinks, ...Object.keys(entities), amount, tokens, ...taken];
+  const own = [...reveals, ...personal];
+  return [...sinks, ...Object.keys(entities), amount, tokens, ...taken, ...own];
 }
 
 function faultOfConditions({ successWhen, confirm }: ToolOperationRequest): string | null {

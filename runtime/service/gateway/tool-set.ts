@@ -46,6 +46,10 @@ export interface ToolOperation {
   readonly idempotencyHeader?: string;
   readonly isExternal: boolean;
   readonly isMasterData: boolean;
+  /** JSON pointers to arguments that are handed over with the personal value itself. */
+  readonly reveals?: readonly string[];
+  /** JSON pointers to what is personal in an answer. */
+  readonly personal?: readonly string[];
   /** JSON pointer to the number of tokens in an answer. */
   readonly tokens?: string;
   readonly confirm?: ConfirmPlan;

@@ -86,6 +86,36 @@ export class Vault {
     return shown as T;
   }
 
+  /**
+   * Puts the values of one subject in the place of their placeholders where pointers lead, and
+   * nowhere else: placeholders of others stay. `null`: one of them stands for nothing any more.
+   */
+  async revealAt(
+    json: JsonObject,
+    pointers: readonly string[],
+    { by, purpose, pseudonym }: Grant & { readonly pseudonym: string },
+  ): Promise<JsonObject | null> {
+    const values = new Map<string, JsonValue>();
+    for (const [token, value] of await this.#valuesOf(pseudonym))
+      values.set(placeholderOf(pseudonym, token), value);
+    const own = placeholderOf(pseudonym, '');
+    let shown = 0;
+    let gone = 0;
+    const open = (text: string): JsonValue => {
+      if (!text.includes(own)) return text;
+      const isKnown = [...text.matchAll(PLACEHOLDER)].every(
+        ([placeholder]) => !placeholder.startsWith(own) || values.has(placeholder),
+      );
+      if (!isKnown) gone += 1;
+      shown += 1;
+      return isKnown ? shownText(text, values, own) : text;
+    };
+    const fields = pointers.map((at) => ({ at, treat: 'vault' }) as const);
+    const revealed = replaceFields(json, { fields }, (value) => mapTexts(value, open));
+    if (shown > 0) this.#log.info('vault.revealed', { by, purpose, subjects: [pseudonym] });
+    return gone > 0 ? null : revealed;
+  }
+
   /** What is known of a subject, to be replaced wherever it stands in a text. */
   async known(pseudonym: string): Promise<KnownValues> {
     const values = await this.#valuesOf(pseudonym);
@@ -154,11 +184,17 @@ function tokenOf(key: Uint8Array, value: JsonValue): string {
   return hmac.digest('hex').slice(0, TOKEN_LETTERS);
 }
 
-function shownText(text: string, values: ReadonlyMap<string, JsonValue>): JsonValue {
-  if (!text.includes('pii:')) return text;
+/** @param only how the placeholders begin that are replaced; the others stay as they are */
+function shownText(
+  text: string,
+  values: ReadonlyMap<string, JsonValue>,
+  only: string = 'pii:',
+): JsonValue {
+  if (!text.includes(only)) return text;
   const whole = values.get(text);
   if (whole !== undefined) return whole;
   return text.replaceAll(PLACEHOLDER, (placeholder) => {
+    if (!placeholder.startsWith(only)) return placeholder;
     const value = values.get(placeholder);
     if (value === undefined) return ERASED;
     return typeof value === 'string' ? value : JSON.stringify(value);
