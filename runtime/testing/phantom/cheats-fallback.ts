@@ -54,6 +54,7 @@ export const FALLBACK_CHEATS: readonly Row[] = [
       const isHeld = taken === null && refused.includes('gate-chain-scope');
       return {
         moved: await world.moved(),
+        acted: taken !== null,
         by: isHeld ? ['no wider rights'] : [taken ?? 'not taken', ...refused],
       };
     },

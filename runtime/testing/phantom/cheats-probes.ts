@@ -2,9 +2,10 @@ import type { JsonObject } from '../../../shared/json.ts';
 import { afterClaim, post, SAID } from './cheats-claims.ts';
 import { POSTED, proof, SUBJECT } from './models.ts';
 import type { Row } from './suite.ts';
-import type { World } from './world.ts';
+import { faultsIn, type World } from './world.ts';
 
 const PROVEN = SUBJECT + proof(POSTED);
+const FRESH = { ...POSTED, id: 'fresh', kind: 'fresh', field: 'changedAt' } as const;
 
 /** Claims while the system of record answers just this. */
 async function afterAnswer(world: World, extensions: string, record: JsonObject) {
@@ -69,13 +70,32 @@ export const PROBE_CHEATS: readonly Row[] = [
     title: 'shows work of long ago, and dates its claim as it likes',
     mechanism: ['PROBE_FAILED'],
     async run(world) {
-      const fresh = { ...POSTED, id: 'fresh', kind: 'fresh', field: 'changedAt' };
-      await world.begin({ extensions: SUBJECT + proof(fresh) });
+      await world.begin({ extensions: SUBJECT + proof(FRESH) });
       const held = await world.held();
       post(world);
       const dated = await world.claim(held, SAID, { producedAt: '2020-01-01T00:00:00Z' });
       const all = await afterClaim(world, held, SAID);
       return dated.status === 422 ? all : { ...all, by: [String(dated.status)] };
+    },
+  },
+];
+
+/** Honest work with systems of record. */
+export const PROBE_CONTROLS: readonly Row[] = [
+  {
+    id: 'HC-22',
+    title: 'has done it just now, as the system says',
+    mechanism: [],
+    async run(world) {
+      await world.begin({ extensions: SUBJECT + proof(FRESH) });
+      const held = await world.held();
+      const { now } = await world.must('GET', '/v1/clock');
+      world.systems.now = Date.parse(String(now));
+      post(world);
+      world.systems.now = 0;
+      const said = await world.claim(held, SAID);
+      const moved = await world.moved();
+      return { moved, by: moved ? [] : faultsIn(said) };
     },
   },
 ];

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Receipt } from '../../../shared/effect-ledger.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { verifyChain } from '../../service/gateway/receipts.ts';
 import { verifyExport } from '../../verify/audit/verify-export.ts';
 import { ADMIN_TOKEN } from '../runtime.ts';
+import { handIn } from './evidence.ts';
 import { ARGUMENTS, call, changesIn, gated, outcome, SAID } from './gated-work.ts';
 import { governance, OURS, POSTED, proof, SUBJECT } from './models.ts';
 import type { Row } from './suite.ts';
@@ -22,25 +22,6 @@ async function findingsIn(lines: readonly string[]): Promise<number> {
     await Promise.resolve();
   }
   return (await verifyExport(each())).found;
-}
-
-interface Piece {
-  readonly kind: string;
-  readonly text: string;
-}
-
-/** Hands evidence in; how a claim names it. */
-async function handIn(world: World, held: Held, { kind, text }: Piece): Promise<JsonObject> {
-  const path = `/v1/items/${held.itemId}/evidence?epoch=${held.epoch}&kind=${kind}`;
-  const headers = {
-    authorization: `Bearer ${held.token}`,
-    'baton-lease': held.lease,
-    'content-type': 'text/plain',
-  };
-  const reply = await world.house.fetch(path, { method: 'POST', headers, body: text });
-  if (reply.status !== 201) throw new Error(`Expected evidence to be taken: ${reply.status}`);
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  return { type: 'artefact', kind, sha256 };
 }
 
 /** The codes by which a chain of receipts is known to be forged; the real one has to be whole. */

@@ -3,12 +3,13 @@ import { PATTERN_CHEATS, PATTERN_CONTROLS } from './cheats-patterns.ts';
 import { PEOPLE_CHEATS, PEOPLE_CONTROLS } from './cheats-people.ts';
 import { APPROVAL_CHEATS } from './cheats-approvals.ts';
 import { PERFORMER_CHEATS } from './cheats-performers.ts';
-import { PROBE_CHEATS } from './cheats-probes.ts';
+import { PROBE_CHEATS, PROBE_CONTROLS } from './cheats-probes.ts';
 import { FALLBACK_CHEATS } from './cheats-fallback.ts';
 import { DOOR_CHEATS } from './cheats-doors.ts';
 import { RECORD_CHEATS } from './cheats-records.ts';
 import { TOOL_CHEATS } from './cheats-tools.ts';
 import { IMPOSSIBLE } from './impossible.ts';
+import { MESSY_CHEATS, MESSY_CONTROLS } from './messy-input.ts';
 import { SWAP_CONTROLS } from './swap-controls.ts';
 import { TOOL_CONTROLS } from './tool-controls.ts';
 import { governance, ONCE, POSTED, proof, SAME_IBAN, SUBJECT } from './models.ts';
@@ -189,15 +190,18 @@ export const ROWS: {
     ...PEOPLE_CHEATS,
     ...RECORD_CHEATS,
     ...DOOR_CHEATS,
+    ...MESSY_CHEATS,
     ...FALLBACK_CHEATS,
     ...PATTERN_CHEATS,
   ],
   impossible: IMPOSSIBLE,
   controls: [
     ...CONTROLS,
+    ...PROBE_CONTROLS,
     ...TOOL_CONTROLS,
     ...PEOPLE_CONTROLS,
     ...SWAP_CONTROLS,
+    ...MESSY_CONTROLS,
     ...PATTERN_CONTROLS,
   ],
 };

@@ -162,12 +162,12 @@ export class World {
     return await this.ask('GET', path, { token: held.token });
   }
 
-  /** A person who had no part in it permits an action. */
-  async permit(approvalId: string): Promise<void> {
+  /** A person who had no part in it permits an action, or refuses it. */
+  async permit(approvalId: string, approve = true): Promise<void> {
     const who = await this.person();
     const path = `/v1/approvals/${approvalId}`;
     const { digest } = await this.must('GET', path);
-    const decision = { approve: true, digest: String(digest) };
+    const decision = { approve, digest: String(digest) };
     await this.must('POST', `${path}/decision`, { token: null, headers: who, body: decision });
   }
 

@@ -14,4 +14,16 @@ export const WITHOUT_FALLBACK: readonly Removal[] = [
     ],
     rows: { 'PP-46': 'acted' },
   },
+  {
+    id: 'chain-lint',
+    without: 'a chain is deployed whatever its performers may do',
+    edits: [
+      {
+        file: 'runtime/engine/policy/lint-chain.ts',
+        fragment: 'if («wider.length === 0») return []',
+        instead: 'true',
+      },
+    ],
+    rows: { 'PP-46': 'uncaught' },
+  },
 ];

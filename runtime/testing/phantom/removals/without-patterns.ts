@@ -48,6 +48,6 @@ export const WITHOUT_PATTERNS: readonly Removal[] = [
         instead: 'false',
       },
     ],
-    rows: { 'PP-49b': 'moved' },
+    rows: { 'PP-49b': 'moved', 'MI-15': 'moved' },
   },
 ];

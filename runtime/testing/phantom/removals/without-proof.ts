@@ -29,7 +29,14 @@ export const WITHOUT_PROOF: readonly Removal[] = [
         instead: '[]',
       },
     ],
-    rows: { 'PP-01': 'moved', 'PP-60': 'uncaught', 'IT-01': 'moved' },
+    rows: {
+      'PP-01': 'moved',
+      'PP-60': 'uncaught',
+      'IT-01': 'moved',
+      'IT-04': 'moved',
+      'MI-10': 'moved',
+      'MI-11': 'moved',
+    },
   },
   {
     id: 'assertion',
@@ -44,10 +51,24 @@ export const WITHOUT_PROOF: readonly Removal[] = [
     rows: { 'PP-04': 'moved' },
   },
   {
+    id: 'contract',
+    without: 'the output need not hold to its contract',
+    edits: [
+      { file: `${VERIFICATION}/contract.ts`, fragment: 'faults.length === 0', instead: 'true' },
+    ],
+    rows: { 'MI-04': 'moved', 'MI-08': 'moved', 'MI-09': 'moved' },
+  },
+  {
     id: 'subject',
     without: 'the claim is not held to what the work is about',
     edits: [{ file: `${VERIFICATION}/subject.ts`, fragment: 'found === bound', instead: 'true' }],
-    rows: { 'PP-06': 'moved' },
+    rows: {
+      'PP-06': 'moved',
+      'MI-01': 'moved',
+      'MI-02': 'moved',
+      'MI-13': 'moved',
+      'MI-14': 'moved',
+    },
   },
   {
     id: 'collateral',
@@ -71,7 +92,7 @@ export const WITHOUT_PROOF: readonly Removal[] = [
     id: 'unique',
     without: 'it is not counted how often it is there',
     edits: [unheeded('unique')],
-    rows: { 'PP-09': 'moved' },
+    rows: { 'PP-09': 'moved', 'MI-03': 'moved', 'MI-06': 'moved' },
   },
   {
     id: 'credit',
@@ -83,7 +104,7 @@ export const WITHOUT_PROOF: readonly Removal[] = [
         instead: 'false',
       },
     ],
-    rows: { 'PP-10': 'moved' },
+    rows: { 'PP-10': 'moved', 'MI-07': 'moved' },
   },
   {
     id: 'parts',
@@ -95,7 +116,7 @@ export const WITHOUT_PROOF: readonly Removal[] = [
         instead: 'facts.plan.probes.slice(0, 1)',
       },
     ],
-    rows: { 'PP-11': 'moved' },
+    rows: { 'PP-11': 'moved', 'IT-09': 'moved' },
   },
   {
     id: 'attributed',
@@ -163,7 +184,7 @@ export const WITHOUT_PROOF: readonly Removal[] = [
         instead: 'true',
       },
     ],
-    rows: { 'PP-19': 'moved', 'IT-02': 'moved' },
+    rows: { 'PP-19': 'moved', 'IT-02': 'moved', 'MI-05': 'moved' },
   },
   {
     id: 'evidence-store',
@@ -175,7 +196,7 @@ export const WITHOUT_PROOF: readonly Removal[] = [
         instead: '[{ sha256, kind, epoch: claim.epoch, at: claim.at }]',
       },
     ],
-    rows: { 'PP-19b': 'moved' },
+    rows: { 'PP-19b': 'moved', 'IT-10': 'moved' },
   },
   {
     id: 'freshness',

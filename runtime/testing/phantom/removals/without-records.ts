@@ -37,7 +37,7 @@ export const WITHOUT_RECORDS: readonly Removal[] = [
       },
       { file: 'runtime/http/body.ts', fragment: 'size <= limit', instead: 'true' },
     ],
-    rows: { 'PP-55': 'uncaught' },
+    rows: { 'PP-55': 'uncaught', 'MI-12': 'uncaught' },
   },
   {
     id: 'hook-signature',

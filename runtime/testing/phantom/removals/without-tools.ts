@@ -18,7 +18,14 @@ export const WITHOUT_TOOLS: readonly Removal[] = [
         instead: 'true',
       },
     ],
-    rows: { 'PP-02': 'moved', 'IT-03': 'uncaught' },
+    rows: {
+      'PP-02': 'moved',
+      'IT-03': 'uncaught',
+      'IT-05': 'uncaught',
+      'IT-06': 'uncaught',
+      'IT-07': 'uncaught',
+      'IT-08': 'uncaught',
+    },
   },
   {
     id: 'agreement',
