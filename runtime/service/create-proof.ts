@@ -3,10 +3,13 @@ import type { Clock } from './clock.ts';
 import { Comparisons } from './comparison/comparisons.ts';
 import { openBlobDocuments, openBlobFolder } from './evidence/blob-store.ts';
 import { Evidence } from './evidence/evidence.ts';
+import { EvidenceSweep } from './evidence/evidence-sweep.ts';
+import { EvidenceUses } from './evidence/evidence-uses.ts';
 import { createFindCitations, type FindCitations } from './evidence/find-citations.ts';
 import { SigningKeys } from './evidence/signing-keys.ts';
 import type { Execute } from './execute.ts';
 import type { Seal } from './identity/seal.ts';
+import type { Log } from './log.ts';
 import { PreImages } from './probes/pre-images.ts';
 import { createReadProbe, type ReadProbe } from './probes/read-probe.ts';
 import type { Connectors } from './registry/connectors.ts';
@@ -14,6 +17,7 @@ import type { Connectors } from './registry/connectors.ts';
 /** What claims are proven with. */
 export interface Proof {
   readonly evidence: Evidence;
+  readonly evidenceSweep: EvidenceSweep;
   readonly signingKeys: SigningKeys;
   readonly readProbe: ReadProbe;
   readonly preImages: PreImages;
@@ -29,19 +33,22 @@ export interface ProofParts {
   readonly seal: Seal;
   readonly clock: Clock;
   readonly wallClock: Clock;
+  readonly log: Log;
   /** Where evidence lies; `null`: among the documents of the store. */
   readonly evidenceFolder: string | null;
 }
 
 /** Puts it together. */
 export function createProof(parts: ProofParts): Proof {
-  const { store, execute, connectors, seal, clock, wallClock, evidenceFolder } = parts;
+  const { store, execute, connectors, seal, clock, wallClock, evidenceFolder, log } = parts;
   const blobs =
     evidenceFolder === null ? openBlobDocuments(store.documents) : openBlobFolder(evidenceFolder);
+  const uses = new EvidenceUses(store);
   const signingKeys = new SigningKeys(store.documents, seal, wallClock);
   const readProbe = createReadProbe((name) => connectors.find(name), clock, signingKeys);
   return {
-    evidence: new Evidence(blobs, store.instances, execute),
+    evidence: new Evidence({ blobs, uses, instances: store.instances, execute }),
+    evidenceSweep: new EvidenceSweep({ blobs, uses, clock: wallClock, log }),
     signingKeys,
     readProbe,
     preImages: new PreImages(readProbe, execute, clock),

@@ -34,6 +34,7 @@ import { createPumps, type Pumps } from './pumps/pumps.ts';
 import { DataStores } from './data-stores.ts';
 import { createPolicy, type PolicyServices } from './policy/create-policy.ts';
 import { StandIns } from './registry/stand-ins.ts';
+import { RolloutReviews } from './policy/rollout-reviews.ts';
 import { createQuestions, type QuestionServices } from './questions/create-questions.ts';
 import { Connectors } from './registry/connectors.ts';
 import { Remembered } from './remembered.ts';
@@ -125,12 +126,12 @@ export function createServices(parts: ServicesParts): Services {
   const { effects } = tools;
   const pumps = createPumps({ ...policy, ...hands, log, execute, proof, effects, ...events });
   const operators = createOperations({ ...hands, execute, log });
-  const deployments = createDeployments(parts, base, policy, () => pumps.kick());
+  const goingLive = createGoingLive(parts, base, policy, () => pumps.kick());
+  const { deployments } = goingLive;
   const control = createControl({ ...hands, kills, execute, deployments, log, offers });
   const feeds = new Feeds(store, MOST_WAITING, new WorkHints(store, who.subjects));
   const pausesMs = parts.webhookPausesMs;
-  const { pool } = base;
-  const living = { tools, ...control, ...audit, ...operators, calibrations, pool, pumps };
+  const living = { ...base, ...goingLive, ...control, ...audit, ...operators, tools, pumps };
   return {
     log,
     ...audit,
@@ -157,7 +158,7 @@ export function createServices(parts: ServicesParts): Services {
     remembered: new Remembered(store.replies, seal, wallClock),
     clockControl: testClock === null ? null : new ClockControl(testClock, store.due, pumps.all),
     isReady: () => isReady(store),
-    ...lifeOf(living, [offers, wakes, feeds, calibrations]),
+    ...lifeOf({ ...living, ...proof }, [offers, wakes, feeds, calibrations]),
   };
 }
 
@@ -205,7 +206,15 @@ function createWork(parts: ServicesParts, base: Base) {
   const { hands, execute, connectors, toolSets, signer, who, wakes, pool, kills, audit } = base;
   const { admitToWork: admit } = who;
   const claims = new Claims(store.instances, wakes);
-  const proof = createProof({ ...hands, execute, connectors, seal, wallClock, evidenceFolder });
+  const proof = createProof({
+    ...hands,
+    execute,
+    connectors,
+    seal,
+    wallClock,
+    log,
+    evidenceFolder,
+  });
   const { preImages } = proof;
   const most = MOST_WAITING;
   return {
@@ -222,23 +231,29 @@ function createWork(parts: ServicesParts, base: Base) {
   };
 }
 
-function createDeployments(
-  { store, clock }: ServicesParts,
-  { compileResources, hands }: Base,
-  { rollouts }: PolicyServices,
+/** What brings versions in, and what looks at them again while their policies are rolled out. */
+function createGoingLive(
+  { store, clock, log }: ServicesParts,
+  { compileResources, hands, execute }: Base,
+  policy: PolicyServices,
   onDeployed: () => void,
-): Deployments {
-  return new Deployments({
+): { readonly deployments: Deployments; readonly rolloutReviews: RolloutReviews } {
+  const deployments = new Deployments({
     store: store.definitions,
     compileResources,
     cache: hands.definitions,
-    standIns: hands.standIns,
     library: hands.decisions,
     documents: store.documents,
-    rollouts,
+    rollouts: policy.rollouts,
     clock,
-    onDeployed,
+    standIns: hands.standIns,
+    onDeployed: (definitions) => {
+      onDeployed();
+      rolloutReviews.begin(definitions);
+    },
   });
+  const rolloutReviews = new RolloutReviews({ ...hands, ...policy, execute, deployments, log });
+  return { deployments, rolloutReviews };
 }
 
 /** What goes on by itself. */
@@ -247,28 +262,44 @@ interface Living extends Pick<Control, 'kills' | 'killSwitch'> {
   readonly calibrations: Calibrations;
   readonly pool: StandIns;
   readonly pumps: Pumps;
+  readonly rolloutReviews: RolloutReviews;
+  readonly evidenceSweep: Proof['evidenceSweep'];
   readonly batches: Batches;
   readonly auditLog: Audit['auditLog'];
 }
 
 /** Begins and ends what goes on by itself; `waiting` are those at whom others wait. */
 function lifeOf(
-  { tools, pumps, auditLog, batches, kills, killSwitch, calibrations, pool }: Living,
+  {
+    tools,
+    pumps,
+    auditLog,
+    batches,
+    kills,
+    killSwitch,
+    rolloutReviews,
+    evidenceSweep,
+    ...learnt
+  }: Living,
   waiting: readonly { close(): void }[],
 ): Pick<Services, 'open' | 'start' | 'stop'> {
   return {
     async open() {
-      await Promise.all([kills.load(), calibrations.load(), pool.load()]);
+      await Promise.all([kills.load(), learnt.calibrations.load(), learnt.pool.load()]);
     },
     start() {
       pumps.start();
       killSwitch.start();
       batches.start();
       auditLog.start();
+      rolloutReviews.start();
+      evidenceSweep.start();
     },
     async stop() {
       for (const one of waiting) one.close();
       await tools.close();
+      await rolloutReviews.close();
+      await evidenceSweep.close();
       await batches.close();
       await killSwitch.close();
       await pumps.stop();

@@ -13,6 +13,8 @@ export type DocumentKind =
   | 'signingKey'
   /** Bytes that were handed in, by their hash, where no folder keeps them. */
   | 'evidence'
+  /** For which instances bytes were handed in, by their hash. */
+  | 'evidenceUse'
   /** What has become of claims, by performer and task. */
   | 'calibration'
   /** What has come together of alike work, by the hash of its rule and key. */

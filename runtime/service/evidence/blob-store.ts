@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { DocumentStore } from '../../store/port.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 
 /** Bytes that were taken in. */
 export interface Blob {
@@ -21,6 +22,11 @@ export interface BlobStore {
   put(bytes: Bytes, most: number): Promise<Blob | null>;
   /** The bytes of a hash; `null` when they are not there, or are not what they were. */
   read(sha256: string): Promise<{ readonly size: number; readonly stream: Readable } | null>;
+  /**
+   * Takes away what was last handed in before a moment (ms since epoch) and is used by nobody, and what
+   * broke off on its way in. @returns how much was taken away
+   */
+  sweep(before: number, isUsed: (sha256: string) => Promise<boolean>): Promise<number>;
 }
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -28,6 +34,8 @@ const HASH = /^[0-9a-f]{64}$/;
 /** Keeps them as files: `{folder}/ab/abcd…`. A file appears whole, and on disk, or not at all. */
 export function openBlobFolder(folder: string): BlobStore {
   const fileOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256);
+  // What comes again while it is looked at is not taken away: one after the other.
+  const turns = oneAtATime();
   return {
     async put(bytes, most) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -37,7 +45,7 @@ export function openBlobFolder(folder: string): BlobStore {
         throw error;
       });
       if (blob === null) await rm(draft, { force: true });
-      else await settle(draft, fileOf(blob.sha256));
+      else await turns.run(blob.sha256, () => settle(draft, fileOf(blob.sha256)));
       return blob;
     },
     async read(sha256) {
@@ -46,7 +54,43 @@ export function openBlobFolder(folder: string): BlobStore {
       if (found === null) return null;
       return { size: found.size, stream: createReadStream(fileOf(sha256)) };
     },
+    async sweep(before, isUsed) {
+      let swept = 0;
+      for await (const name of namesIn(folder)) {
+        const file = HASH.test(name) ? fileOf(name) : join(folder, name);
+        const act = async (): Promise<boolean> => {
+          const isOld = await wasWrittenBefore(file, before);
+          if (!isOld || (HASH.test(name) && (await isUsed(name)))) return false;
+          await rm(file, { force: true });
+          return true;
+        };
+        if (await turns.run(name, act)) swept += 1;
+      }
+      return swept;
+    },
   };
+}
+
+/** What broke off on its way in is called so. */
+const DRAFT = /^\.[0-9a-f]{32}$/;
+
+/** Names of all that lies there: hashes, and drafts. */
+async function* namesIn(folder: string): AsyncGenerator<string> {
+  for (const name of await namesOf(folder)) {
+    if (DRAFT.test(name)) yield name;
+    if (!/^[0-9a-f]{2}$/.test(name)) continue;
+    for (const file of await namesOf(join(folder, name))) if (HASH.test(file)) yield file;
+  }
+}
+
+/** A folder that is not there has nothing in it. */
+async function namesOf(folder: string): Promise<readonly string[]> {
+  return await readdir(folder).catch(() => []);
+}
+
+async function wasWrittenBefore(file: string, before: number): Promise<boolean> {
+  const found = await stat(file).catch(() => null);
+  return found !== null && found.mtimeMs < before;
 }
 
 async function writeDraft(file: string, bytes: Bytes, most: number): Promise<Blob | null> {
@@ -72,7 +116,11 @@ async function settle(draft: string, file: string): Promise<void> {
     () => true,
     () => false,
   );
-  if (isThere) return await rm(draft, { force: true });
+  if (isThere) {
+    // It was handed in again just now: whoever takes old things away leaves it alone.
+    await touch(file);
+    return await rm(draft, { force: true });
+  }
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   await rename(draft, file);
   // The name has to survive a crash as well as the bytes.
@@ -81,6 +129,16 @@ async function settle(draft: string, file: string): Promise<void> {
     await folder.sync();
   } finally {
     await folder.close();
+  }
+}
+
+async function touch(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    const now = new Date();
+    await handle.utimes(now, now);
+  } finally {
+    await handle.close();
   }
 }
 
@@ -107,5 +165,7 @@ export function openBlobDocuments(documents: DocumentStore): BlobStore {
       const whole = Buffer.from(kept, 'base64');
       return { size: whole.length, stream: Readable.from([whole]) };
     },
+    // They are forgotten with the store they lie in.
+    sweep: () => Promise.resolve(0),
   };
 }

@@ -14,6 +14,7 @@ import type { Execute } from '../execute.ts';
 import { sha256 } from '../hash.ts';
 import { journalFrom } from '../instances/journal-pages.ts';
 import type { Blob, BlobStore, Bytes } from './blob-store.ts';
+import type { EvidenceUses } from './evidence-uses.ts';
 
 /** The most (bytes) that one piece of evidence may have. */
 const EVIDENCE_LIMIT: number = 26_214_400;
@@ -28,14 +29,25 @@ export interface HandedIn extends EvidenceQuery {
   readonly bytes: Bytes;
 }
 
+/** What evidence is kept with. */
+export interface EvidenceParts {
+  readonly blobs: BlobStore;
+  readonly uses: EvidenceUses;
+  readonly instances: InstanceStore;
+  readonly execute: Execute;
+}
+
 /** What performers hand in for the items they hold, and reviewers look at. */
 export class Evidence {
   readonly #blobs: BlobStore;
   readonly #instances: InstanceStore;
   readonly #execute: Execute;
 
-  constructor(blobs: BlobStore, instances: InstanceStore, execute: Execute) {
+  readonly #uses: EvidenceUses;
+
+  constructor({ blobs, uses, instances, execute }: EvidenceParts) {
     this.#blobs = blobs;
+    this.#uses = uses;
     this.#instances = instances;
     this.#execute = execute;
   }
@@ -56,6 +68,7 @@ export class Evidence {
     const blob = await this.#keep(row?.type === 'workItem' ? row : null, proof, bytes);
     if (!blob.ok) return blob;
     const nonce = randomBytes(16).toString('base64url');
+    if (blob.value !== NO_BYTES) await this.#uses.note(blob.value.sha256, instance);
     const evidence = { kind, ...blob.value, mediaType, name, nonce };
     const done = await this.#execute(
       instance,
