@@ -10,7 +10,7 @@ import { approvalOf, isInForce, useApproval } from './approvals.ts';
 import { asksFirst, denialOf, effectsOf, type Denial } from './effect-denials.ts';
 import { closed, fence } from './fence.ts';
 import { asHolder } from './lease.ts';
-import { closedItem, receiptFor } from './receipts.ts';
+import { closedItem, receiptFor, type KeptReceipt } from './receipts.ts';
 import type { TellWorkItem } from './tell.ts';
 
 /**
@@ -245,20 +245,9 @@ export function writeMove(
   command: CommandOf<'recordEffect'>,
   { item, isLate }: { readonly item: WorkItemRow | null; readonly isLate: boolean },
 ): void {
-  const { id: ledger, workItem, elementId, action, epoch, by } = row;
-  const { state, detail, receipt, result, call, spent, undo, gaveUp, settled } = command;
-  const happened =
-    call === undefined
-      ? { receipt }
-      : receiptFor(run, item ?? closedItem(run, row), {
-          ...call,
-          status: isLate ? 'late' : call.status,
-          action: undo === undefined ? action : { ...action, ...undo },
-          epoch,
-          actor: undo === undefined ? by : 'orchestrator',
-          decision: approvalOf(run, row) === null ? 'allowed' : 'approved',
-          result: result ?? null,
-        });
+  const { id: ledger, workItem, elementId } = row;
+  const { state, detail, result, spent, undo } = command;
+  const happened = happenedBy(run, row, command, { item, isLate });
   run.record({
     type: 'effectMoved',
     ledger,
@@ -271,10 +260,36 @@ export function writeMove(
     ...(result === undefined || undo !== undefined ? {} : { result }),
     ...(spent === undefined ? {} : { spent }),
     isLate,
-    ...(undo === undefined ? {} : { undo }),
-    ...(gaveUp === true ? { undoing: null } : {}),
-    ...(settled === undefined ? {} : { settled }),
+    ...undoingIn(command),
   });
   const signed = happened.receipt;
   run.reply = { ledger, state, isLate, receipt: signed === null ? null : { ...signed } };
+}
+
+function undoingIn({ undo, gaveUp, settled }: CommandOf<'recordEffect'>) {
+  return {
+    ...(undo === undefined ? {} : { undo }),
+    ...(gaveUp === true ? { undoing: null } : {}),
+    ...(settled === undefined ? {} : { settled }),
+  };
+}
+
+/** What is signed of a call: that of the effect, or the orchestrator's own that undoes it. */
+function happenedBy(
+  run: Run,
+  row: LedgerRow,
+  { receipt, call, undo, result = null }: CommandOf<'recordEffect'>,
+  { item, isLate }: { readonly item: WorkItemRow | null; readonly isLate: boolean },
+): KeptReceipt {
+  if (call === undefined) return { receipt };
+  const { action, epoch, by } = row;
+  return receiptFor(run, item ?? closedItem(run, row), {
+    ...call,
+    status: isLate ? 'late' : call.status,
+    action: undo === undefined ? action : { ...action, ...undo },
+    epoch,
+    actor: undo === undefined ? by : 'orchestrator',
+    decision: approvalOf(run, row) === null ? 'allowed' : 'approved',
+    result,
+  });
 }

@@ -69,12 +69,10 @@ export function settled(run: Harness, key: string, as: SettledAs): Harness {
 
 /** The keys of the effects that the gateway is to undo, as it was asked. */
 export function undoings(run: Harness): readonly string[] {
-  const keys: string[] = [];
-  for (const effect of run.effects)
-    if (effect.type === 'compensateEffect')
-      for (const row of run.rows('ledger'))
-        if (row.id === effect.ledger) keys.push(row.action.effectKey);
-  return keys;
+  const keys = new Map([...run.rows('ledger')].map(({ id, action }) => [id, action.effectKey]));
+  return run.effects.flatMap((effect) =>
+    effect.type === 'compensateEffect' ? [keys.get(effect.ledger) ?? 'none'] : [],
+  );
 }
 
 /** Two tasks that pay, beside each other. */

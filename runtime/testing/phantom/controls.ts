@@ -8,6 +8,7 @@ import { FALLBACK_CHEATS } from './cheats-fallback.ts';
 import { DOOR_CHEATS } from './cheats-doors.ts';
 import { RECORD_CHEATS } from './cheats-records.ts';
 import { TOOL_CHEATS } from './cheats-tools.ts';
+import { UNDONE_CHEATS, UNDONE_CONTROLS } from './cheats-undone.ts';
 import { IMPOSSIBLE } from './impossible.ts';
 import { MESSY_CHEATS, MESSY_CONTROLS } from './messy-input.ts';
 import { SWAP_CONTROLS } from './swap-controls.ts';
@@ -193,6 +194,7 @@ export const ROWS: {
     ...MESSY_CHEATS,
     ...FALLBACK_CHEATS,
     ...PATTERN_CHEATS,
+    ...UNDONE_CHEATS,
   ],
   impossible: IMPOSSIBLE,
   controls: [
@@ -203,5 +205,6 @@ export const ROWS: {
     ...SWAP_CONTROLS,
     ...MESSY_CONTROLS,
     ...PATTERN_CONTROLS,
+    ...UNDONE_CONTROLS,
   ],
 };
