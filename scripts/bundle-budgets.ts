@@ -39,14 +39,14 @@ export const ROUTES: readonly Route[] = [
     limitKb: 170,
     never: EDITOR,
   },
-  // What compiles and steps needs FEEL with its parser, decimals and regular expressions: no 100 kB.
-  { name: 'engine in a worker', entries: ['play/engine-worker.ts'], limitKb: 225, never: [] },
 ];
 
 /** What somebody fetches who uses a part of the engine in a browser. */
 export interface EnginePart {
   readonly name: string;
-  /** What is used of the engine's door; all of it when nothing is named. */
+  /** Whose code it is, within the repository; left out: the engine's door. */
+  readonly module?: string;
+  /** What is used of it; all of it when nothing is named. */
   readonly uses: readonly string[];
   /** Minified, compressed with gzip; kB of 1000 bytes. */
   readonly limitKb: number;
@@ -62,7 +62,9 @@ export const ENGINE_PARTS: readonly EnginePart[] = [
     limitKb: 255,
   },
   { name: 'engine: all of it', uses: [], limitKb: 300 },
+  // Vite's manifest does not name workers. What compiles and steps needs FEEL: no 100 kB.
+  { name: 'play in a worker', module: 'modeler/play/worker.ts', uses: [], limitKb: 300 },
 ];
 
 /** Entries that are planned and not built. One that is built, or one that is missing here, fails the check. */
-export const NOT_YET: readonly string[] = ['play/engine-worker.ts'];
+export const NOT_YET: readonly string[] = [];

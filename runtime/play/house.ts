@@ -53,26 +53,39 @@ export interface House {
 /** Compiles files as a deployment does, with the very compiler. */
 export function openHouse({ models, decisions, forms }: PlayFiles): House {
   const diagnostics: PlayDiagnostic[] = [];
-  const processes = new Map<string, PlayProcess>();
+  const processes: CompiledFile[] = [];
   for (const { resource, model } of models) {
     const compilation = compile(model, [...forms, ...formsInside(model)]);
     diagnostics.push(...compilation.diagnostics.map((one) => ({ ...one, resource })));
-    for (const compiled of compilation.processes)
-      processes.set(compiled.processId, {
-        resource,
-        compiled,
-        process: compiled.bind(definitionOf(compiled.processId)),
-      });
+    for (const compiled of compilation.processes) processes.push({ resource, compiled });
   }
   const compiledDecisions = compileDecisions(decisions);
   diagnostics.push(...compiledDecisions.diagnostics);
-  const byDefinition = new Map([...processes.values()].map((one) => [one.process.definition, one]));
+  const house = houseFrom(processes, compiledDecisions.decisions);
+  return { ...house, ruleBooks: ruleBooksOf(decisions), diagnostics };
+}
+
+/** A process, and the file it was compiled from. */
+export interface CompiledFile {
+  readonly resource: string;
+  readonly compiled: CompiledProcess;
+}
+
+/** What was compiled elsewhere, without an error, to be played. */
+export function houseFrom(
+  files: readonly CompiledFile[],
+  decisions: readonly CompiledDecision[],
+): House {
+  const played = files.map(({ resource, compiled }): PlayProcess => {
+    const process = compiled.bind(definitionOf(compiled.processId));
+    return { resource, compiled, process };
+  });
   return {
-    processes,
-    byDefinition,
-    decisions: compiledDecisions.decisions,
-    ruleBooks: ruleBooksOf(decisions),
-    diagnostics,
+    processes: new Map(played.map((one) => [one.compiled.processId, one])),
+    byDefinition: new Map(played.map((one) => [one.process.definition, one])),
+    decisions,
+    ruleBooks: [],
+    diagnostics: [],
   };
 }
 

@@ -1,7 +1,7 @@
 /** The door of the play: what the modeler, its worker, and the command line may use. */
 export { runAdversary, type CheatResult } from './adversary.ts';
 export { CoverageCount, type Coverage } from './coverage.ts';
-export { errorsOf, openHouse, type House, type PlayDiagnostic, type PlayFiles } from './house.ts';
+export { houseFrom, openHouse, type House, type PlayDiagnostic, type PlayFiles } from './house.ts';
 export type { Judged } from './judge/judged.ts';
 export {
   isAtRest,

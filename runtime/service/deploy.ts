@@ -28,6 +28,7 @@ import { freshDefinitionId, freshId } from './fresh-id.ts';
 import { sha256All } from './hash.ts';
 import { gateDiagnostics } from './policy/deploy-gate.ts';
 import { houseDiagnostics, type GateHouse } from './policy/house-gate.ts';
+import { splitScenarios, withScenarios } from './policy/scenario-gate.ts';
 import { oneAtATime, type Turns } from './one-at-a-time.ts';
 
 /** What deployments are made with. */
@@ -95,11 +96,12 @@ export class Deployments {
 
   async #read({ resources: files, signOffs = [] }: DeploymentRequest): Promise<Outcome<Readable>> {
     const { standIns = () => [] } = this.#parts;
-    const given = resourcesOf(files);
+    const { scenarios, others } = splitScenarios(files);
+    const given = resourcesOf(others);
     if (!given.ok) return given;
     const { resources, diagnostics: report, locate } = convertResources(given.value);
     const compiled = await this.#parts.compileResources(resources);
-    const diagnostics = [
+    const found = [
       ...report,
       ...[
         ...compiled.diagnostics,
@@ -110,6 +112,7 @@ export class Deployments {
         ...(await gateDiagnostics(compiled, this.#parts.library, { signOffs, standIns })),
       ].map(locate),
     ];
+    const diagnostics = await withScenarios(compiled, scenarios, found);
     const busy = diagnostics.find(({ code }) => code === 'reader-busy' || code === 'reader-closed');
     if (busy !== undefined) return reject('unavailable', busy.message);
     if (diagnostics.some(({ severity }) => severity === 'error')) return refused(diagnostics);

@@ -49,6 +49,7 @@ export const ROOMS = [
     imports: [
       'shared',
       ENGINE,
+      PLAY,
       // what is performed within the runtime is performed by workers like all others
       'runtime/client',
       'runtime/audit',
