@@ -4,6 +4,9 @@ declare module 'bpmn-moddle' {
   export class BpmnModdle {
     constructor(packages: Readonly<Record<string, object>>);
     create(type: string, attributes?: object): Element;
+    fromXML(
+      xml: string,
+    ): Promise<{ readonly rootElement: unknown; readonly warnings: readonly unknown[] }>;
     toXML(
       element: Element,
       options: { readonly format: boolean },

@@ -15,6 +15,7 @@ export { convertModel, type FormBeside } from './compile/import/convert-model.ts
 export { localReferences } from './compile/import/local-references.ts';
 export type { ConversionEntry } from './compile/import/report.ts';
 export {
+  childOf,
   childrenOf,
   extensionsOf,
   textOf,
@@ -92,6 +93,7 @@ export { governedTasks, lintTask, type GateFinding, type GovernedTask } from './
 export { lintChain } from './policy/lint-chain.ts';
 export { lintMatrix, runScenarios } from './policy/gate-scenarios.ts';
 export { controlSheetOf, controlSheetText } from './policy/control-sheet.ts';
+export { controlSheetHtml } from './policy/control-sheet-html.ts';
 export { TRIPWIRE_TEMPLATES } from './policy/tripwire-templates.ts';
 export { readinessOf, type Readiness, type ReadinessAnswers } from './policy/readiness.ts';
 export { reconsider } from './policy/reconsider.ts';
