@@ -109,14 +109,20 @@ describe('the editor', () => {
     }
   });
 
+  it('draws a process that comes without a drawing, and loses nothing of it', async () => {
+    const { page, go, download } = await walk();
+    await go('/editor');
+    const bare = processNamed('x').replace(/<bpmndi[\s\S]*BPMNDiagram>/, '');
+    await dropFile(page, 'bare.bpmn', bare);
+    await page.locator('.djs-shape[data-element-id="Task"]').waitFor();
+    const xml = await download();
+    expect(xml).toContain('BPMNShape');
+    expect(xml).toContain('name="Work"');
+  });
+
   it.each([
     ['no XML', '<bpmn:definitions', 'Expected BPMN 2.0 as XML'],
     ['other XML', '<html></html>', 'Expected BPMN 2.0 as XML'],
-    [
-      'a process without a diagram',
-      processNamed('x').replace(/<bpmndi[\s\S]*BPMNDiagram>/, ''),
-      'without one',
-    ],
   ])('says why it cannot open %s', async (_what, content, why) => {
     const { page, go } = await walk();
     await go('/editor');

@@ -91,3 +91,7 @@ declare module 'bpmn-js-native-copy-paste' {
   const nativeCopyPasteModule: object;
   export default nativeCopyPasteModule;
 }
+
+declare module 'bpmn-auto-layout' {
+  export function layoutProcess(xml: string): Promise<string>;
+}

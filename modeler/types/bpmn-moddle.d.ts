@@ -6,10 +6,10 @@ declare module 'bpmn-moddle' {
     create(type: string, attributes?: object): Element;
     fromXML(
       xml: string,
-    ): Promise<{ readonly rootElement: unknown; readonly warnings: readonly unknown[] }>;
+    ): Promise<{ readonly rootElement: Element; readonly warnings: readonly unknown[] }>;
     toXML(
       element: Element,
-      options: { readonly format: boolean },
+      options?: { readonly format: boolean },
     ): Promise<{ readonly xml: string }>;
   }
 }

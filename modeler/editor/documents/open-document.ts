@@ -3,6 +3,7 @@ import { freshKey } from '../../client/request.ts';
 import { fromTemplate } from '../templates.ts';
 import type { Draft } from '../drafts/draft.ts';
 import type { EditorDocument } from './editor-document.ts';
+import { withDrawing } from './with-drawing.ts';
 
 /** What an address asks the editor to open. */
 export type OpenRequest =
@@ -17,7 +18,7 @@ export async function openDefinition(definitionId: string): Promise<EditorDocume
     getDefinitionXml(definitionId),
   ]);
   const { processId, name, version, resource, resources } = detail;
-  return {
+  return withDrawing({
     key: processId,
     title: name === '' ? processId : name,
     base: { type: 'definition', definitionId, version },
@@ -26,7 +27,7 @@ export async function openDefinition(definitionId: string): Promise<EditorDocume
     files: resources
       .filter(({ name: other }) => other !== resource)
       .map((file) => ({ name: file.name, content: file.content })),
-  };
+  });
 }
 
 /** A draft as it was left. */
@@ -52,14 +53,14 @@ export function openTemplate(template: string): EditorDocument | null {
 /** A file from this computer. */
 export async function openFile(file: File): Promise<EditorDocument> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  return {
+  return withDrawing({
     key: `file-${freshKey().slice(0, 12)}`,
     title: file.name.replace(/\.(bpmn|xml)$/i, ''),
     base: { type: 'file', name: file.name },
     resourceName: file.name.toLowerCase().endsWith('.bpmn') ? file.name : `${file.name}.bpmn`,
     xml: decode(bytes),
     files: [],
-  };
+  });
 }
 
 /** XML says its own encoding; what it does not say is UTF-8. A byte that is none is refused. */
