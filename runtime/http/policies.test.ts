@@ -226,7 +226,7 @@ describe('a control sheet', () => {
     const body = { ...files(strict('sheet')), signOffs: SIGNED };
     const { processes } = await house().api('deploy', { body });
     const params = { id: processes[0]!.definitionId };
-    const { tasks, markdown } = await house().api('getControlSheet', { params });
+    const { tasks, markdown, html } = await house().api('getControlSheet', { params });
     expect(tasks).toMatchObject([{ elementId: 'post', zone: 'human-review', zoneBecause: 'task' }]);
     expect(markdown).toMatchInlineSnapshot(`
       "# Control sheet: Process sheet
@@ -242,6 +242,7 @@ describe('a control sheet', () => {
       | Policy | the built-in matrix |
       | Lanes | low-risk: clerks, within 240 min |
       | Owners | policy: cfo; behaviour: ai-team; outcome: ap |
+      | Kept apart from | – |
       | Says itself | zone; policyOwner; behaviourOwner; outcomeOwner; question; reasonCodes; evidence; costOfError; costOwner |
       | From its process | – |
       | Control: intake | – |
@@ -251,6 +252,10 @@ describe('a control sheet', () => {
       | Control: monitoring | control: citation; control: evidence; control: freshness; control: subject; control: review; spot checks: by risk |
       "
     `);
+    // The same facts as a document of its own: all five layers, and nothing that a model could run.
+    expect(html.match(/Control: \w+/g)).toEqual(markdown.match(/Control: \w+/g));
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(html).toContain('<td>evidence: citation</td>');
     const none = { params: { id: 'none' } };
     expect((await house().refusal('getControlSheet', none)).status).toBe(404);
   });

@@ -7,6 +7,7 @@ import type {
   GivenResource,
   WireDiagnostic,
 } from '../../shared/api/deployments.ts';
+import type { DefinitionId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { accept, InvariantViolation, type Outcome } from '../../shared/outcome.ts';
 import { reject } from '../../shared/rejection.ts';
@@ -45,7 +46,7 @@ export interface DeploymentsParts {
   /** Who is registered for what; left out: nothing is known of performers. */
   readonly standIns?: NonNullable<Library['standIns']>;
   /** Something new is there that may start by itself. */
-  readonly onDeployed?: () => void;
+  readonly onDeployed?: (definitions: readonly DefinitionId[]) => void;
 }
 
 /** Brings processes and decisions into the runtime. */
@@ -70,7 +71,7 @@ export class Deployments {
     library.keep(kept.id, read.value.decisions);
     for (const { id, processId } of kept.definitions)
       cache.keep(processIn(read.value, processId).bind(id));
-    onDeployed?.();
+    onDeployed?.(kept.definitions.map(({ id }) => id));
     return accept(deployedOf(kept, read.value));
   }
 

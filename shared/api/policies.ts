@@ -69,6 +69,8 @@ export interface ControlSheet {
   readonly tasks: readonly JsonObject[];
   /** The same for people, as Markdown. */
   readonly markdown: string;
+  /** The same as an HTML document of its own. */
+  readonly html: string;
 }
 
 /** Tripwires that ship with the house. */
@@ -204,6 +206,7 @@ export const policyRoutes: PolicyRoutes = {
           processId: text(),
           tasks: list(jsonObject(), { max: 100_000 }),
           markdown: text({ max: 10_000_000 }),
+          html: text({ max: 10_000_000 }),
         }),
       ),
     },

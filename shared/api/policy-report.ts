@@ -23,6 +23,8 @@ export interface BackTestRequest {
   /** Left out: the claims that this very policy has judged. */
   readonly processId?: string;
   readonly elementId?: string;
+  /** As if its roll-out were in this phase; left out: in that of then. */
+  readonly phase?: number;
 }
 
 /** A past claim of which the policy would have said something else. */
@@ -262,6 +264,7 @@ export const policyReportRoutes: PolicyReportRoutes = {
       content: optional(text({ max: 2_097_152 })),
       processId: optional(text({ min: 1, max: 255 })),
       elementId: optional(text({ min: 1, max: 255 })),
+      phase: optional(integer(0, 3)),
     }),
     bulky: true,
     reply: { type: 'json', status: 200, schema: named('BackTested', backTested) },

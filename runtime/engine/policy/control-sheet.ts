@@ -22,6 +22,8 @@ export interface ControlRow {
   /** What the task says otherwise than its process, or beside it. */
   readonly overrides: readonly string[];
   readonly inherited: readonly string[];
+  /** Tasks that nobody may have had a hand in who has one in this. */
+  readonly apartFrom: readonly string[];
   readonly mechanisms: ControlMechanisms;
 }
 
@@ -55,6 +57,7 @@ function rowOf(task: GovernedTask): ControlRow {
     owners: governance.owners,
     overrides: governance.said.own,
     inherited: governance.said.inherited,
+    apartFrom: governance.differentFrom,
     mechanisms: mechanismsOf(task),
   };
 }
@@ -101,22 +104,28 @@ export function controlSheetText(title: string, rows: readonly ControlRow[]): st
 }
 
 function sectionOf(row: ControlRow): string {
-  const lanes = row.lanes.map(laneText);
+  const lines = controlFacts(row).map(([what, said]) => `| ${what} | ${cell(said)} |`);
+  return [`## ${row.name}`, '', '| | |', '|---|---|', ...lines].join('\n');
+}
+
+/** What a sheet says of a task, in order; the five layers of control come last. */
+export function controlFacts(
+  row: ControlRow,
+): readonly (readonly [what: string, said: readonly string[]])[] {
   const owners = Object.entries(row.owners).map(([what, who]) => `${what}: ${who ?? 'nobody'}`);
-  const facts: readonly (readonly [string, readonly string[]])[] = [
+  return [
     ['Who acts', [row.performer]],
     ['Zone', [`${row.zone} (${row.zoneBecause})`]],
     ['Ordinarily', [row.ordinarily]],
     ['What proves it', row.proof],
     ['Policy', [row.policy]],
-    ['Lanes', lanes],
+    ['Lanes', row.lanes.map(laneText)],
     ['Owners', owners],
+    ['Kept apart from', row.apartFrom],
     ['Says itself', row.overrides],
     ['From its process', row.inherited],
     ...Object.entries(row.mechanisms).map(([layer, has]) => [`Control: ${layer}`, has] as const),
   ];
-  const lines = facts.map(([what, said]) => `| ${what} | ${cell(said)} |`);
-  return [`## ${row.name}`, '', '| | |', '|---|---|', ...lines].join('\n');
 }
 
 function laneText({ lane, groups, withinMs, fourEyes }: ControlRow['lanes'][number]): string {

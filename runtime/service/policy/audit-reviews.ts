@@ -10,6 +10,7 @@ import { canonicalJson, sha256 } from '../hash.ts';
 import { instanceOf, parseWorkItemId, type InstanceId } from '../../../shared/ids.ts';
 import { ROLLED_OUT } from '../../../shared/governance.ts';
 import { isFor, type Viewer } from '../questions/audience.ts';
+import { asJson } from './as-json.ts';
 import type { AuditTallies } from './audit-tallies.ts';
 
 type Drawn = Extract<Effect, { type: 'openAudit' }>;
@@ -147,11 +148,6 @@ function placeIn(cursor: string): string {
 function isTheirs({ item, barred }: Kept, viewer: Viewer): boolean {
   const { processId, groups } = item;
   return isFor(viewer, { processId, groups, barred });
-}
-
-function asJson(kept: object): JsonObject {
-  const value: unknown = JSON.parse(JSON.stringify(kept));
-  return isJsonObject(value) ? value : {};
 }
 
 /** What {@link AuditReviews.open} has written. */

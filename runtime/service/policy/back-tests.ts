@@ -3,7 +3,11 @@ import type {
   BackTested,
   ChangedCase,
 } from '../../../shared/api/policy-report.ts';
-import { POLICY_ACTIONS, type PolicyAction } from '../../../shared/governance.ts';
+import {
+  POLICY_ACTIONS,
+  type PolicyAction,
+  type PolicyInputs,
+} from '../../../shared/governance.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import { reconsider, type CompiledDecision, type Governance } from '../../engine/index.ts';
@@ -45,7 +49,8 @@ export class BackTests {
     const found = tallied();
     for (const [index, one] of (await this.#meant(request)).entries()) {
       if (index % AT_ONCE === AT_ONCE - 1) await breath();
-      const to = reconsider(one.adjudication.inputs, matrix.value, await this.#planOf(one));
+      const inputs = inPhase(one.adjudication.inputs, request.phase);
+      const to = reconsider(inputs, matrix.value, await this.#planOf(one));
       count(found, one, to);
     }
     const tookMs = Math.round(performance.now() - began);
@@ -98,6 +103,12 @@ export class BackTests {
     const plan = process.ok ? process.value.nodes.get(elementId)?.work?.governance : undefined;
     return plan ?? { tripwires: [] };
   }
+}
+
+/** The facts of a case as another phase of the roll-out would have seen them. */
+function inPhase(inputs: PolicyInputs, phase: number | undefined): PolicyInputs {
+  if (phase === undefined) return inputs;
+  return { ...inputs, rolloutPhase: inputs.routine === true ? Math.max(1, phase) : phase };
 }
 
 type Tally = {

@@ -9,12 +9,12 @@ import type {
 import type { PolicyDependents } from '../../../shared/api/policy-report.ts';
 import { EVIDENCE_LEVELS } from '../../../shared/governance.ts';
 import { parseDefinitionId } from '../../../shared/ids.ts';
-import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import {
   asksDecision,
   checkPolicy,
+  controlSheetHtml,
   controlSheetOf,
   controlSheetText,
   readinessOf,
@@ -24,6 +24,7 @@ import type { CompileDecisionFiles } from '../decisions/compile-decision-files.t
 import type { DefinitionStore } from '../../store/port.ts';
 import type { DecisionLibrary } from '../decisions/decision-library.ts';
 import type { DefinitionCache } from '../definition-cache.ts';
+import { asJson } from './as-json.ts';
 import { dependentOf, dependentsOf } from './dependents.ts';
 
 /** What policies need of the house. */
@@ -58,7 +59,7 @@ export class Policies {
     const minimumEvidence = EVIDENCE_LEVELS.find((one) => one === request.minimumEvidence) ?? 0;
     const fixed = { decisionClass, effectMode, minimumEvidence };
     const found = checkPolicy(asksDecision(decision), fixed);
-    const findings = found.map((one) => ({ ...one, example: plain(one.example) }));
+    const findings = found.map((one) => ({ ...one, example: asJson(one.example) }));
     return accept({ findings });
   }
 
@@ -97,12 +98,8 @@ export class Policies {
     if (!process.ok) return process;
     const { processId, name } = process.value;
     const rows = controlSheetOf(process.value);
-    const markdown = controlSheetText(name ?? processId, rows);
-    return accept({ definitionId, processId, tasks: rows.map(plain), markdown });
+    const title = name ?? processId;
+    const sheet = { markdown: controlSheetText(title, rows), html: controlSheetHtml(title, rows) };
+    return accept({ definitionId, processId, tasks: rows.map(asJson), ...sheet });
   }
-}
-
-function plain(value: object): JsonObject {
-  const json: unknown = JSON.parse(JSON.stringify(value));
-  return isJsonObject(json) ? json : {};
 }
