@@ -183,6 +183,7 @@ export const ACCESS: Readonly<Record<RouteName, Rule>> = {
   deleteSigningKey: INTEGRATE,
   raiseQuery: PERFORMER,
   getQueryFate: PERFORMER,
+  listQueryTemplates: may('read', 'anywhere', MODELS, ['person', 'performer']),
   askPeople: may('operate', 'work', OPERATORS),
   getQuery: may('read', 'listed', PEOPLE, ['person']),
   answerQuery: may('decide', 'listed', PEOPLE, ['person']),

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../json.ts';
+import type { QueryTemplate } from '../query-templates.ts';
 import type { OnTimeout, QueryKind, QueryState, QueryTrigger } from '../query.ts';
 import type { Evidence } from '../work-item.ts';
 import type { ById, Moved } from './route.ts';
@@ -8,13 +9,18 @@ import type { UnderLease } from './work.ts';
 export interface AskRequest {
   /** The asker's own name for it: the same again is the same question. */
   readonly queryKey: string;
-  readonly kind: QueryKind;
-  readonly question: string;
+  /** A question that ships with the house: what it says need not be said, and may be. */
+  readonly template?: string;
+  /** What stands in the template's braces. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Left out: as the template says. So are `question` and `trigger`. */
+  readonly kind?: QueryKind;
+  readonly question?: string;
   /** JSON Schema 2020-12 of the answer, of what a form can show; left out: any answer. */
   readonly answerSchema?: JsonObject;
   readonly options?: readonly AskOption[];
   readonly evidence?: readonly Evidence[];
-  readonly trigger: QueryTrigger;
+  readonly trigger?: QueryTrigger;
   /** Whether the asker waits; it does if nothing is said. */
   readonly blocking?: boolean;
   readonly audience?: { readonly groups: readonly string[] };
@@ -26,6 +32,11 @@ export interface AskRequest {
   readonly fingerprint?: string;
   /** What the asker would answer itself. */
   readonly recommended?: JsonValue;
+}
+
+/** The questions that ship with the house. */
+export interface QueryTemplates {
+  readonly templates: readonly QueryTemplate[];
 }
 
 /** One answer to choose. */

@@ -1,3 +1,4 @@
+import type { QueryTemplate } from '../query-templates.ts';
 import { QUERY_KINDS, QUERY_TRIGGERS, type OnTimeout, type QueryState } from '../query.ts';
 import {
   anyJson,
@@ -5,6 +6,7 @@ import {
   integer,
   jsonObject,
   list,
+  mapOf,
   named,
   nullable,
   object,
@@ -29,6 +31,7 @@ import type {
   QueryFate,
   QueryRaised,
   QueryRequest,
+  QueryTemplates,
   Suggestion,
 } from './question-types.ts';
 import { byId, nothing, type ById, type Nothing, type Route } from './route.ts';
@@ -38,6 +41,7 @@ import { epoch, evidence } from './work.ts';
 export interface QuestionRoutes {
   readonly raiseQuery: Route<ById, Nothing, QueryRequest, QueryRaised>;
   readonly getQueryFate: Route<ByQuery, AnswerWait, null, QueryFate>;
+  readonly listQueryTemplates: Route<Nothing, Nothing, null, QueryTemplates>;
   readonly askPeople: Route<ById, Nothing, AskRequest, QueryRaised>;
   readonly getQuery: Route<ById, Nothing, null, QueryDetail>;
   readonly answerQuery: Route<ById, Nothing, AnswerRequest, QueryAnswered>;
@@ -66,12 +70,14 @@ const onTimeout: Schema<OnTimeout | 'escalate' | 'fail'> = union(
 
 const askFields: Fields<AskRequest> = {
   queryKey: text({ min: 1, max: 200 }),
-  kind: oneOf(QUERY_KINDS),
-  question: text({ min: 1, max: 2000 }),
+  template: optional(text({ min: 1, max: 100 })),
+  values: optional(mapOf(text({ max: 500 }), { max: 20 })),
+  kind: optional(oneOf(QUERY_KINDS)),
+  question: optional(text({ min: 1, max: 2000 })),
   answerSchema: optional(jsonObject()),
   options: optional(list(option, { max: 50 })),
   evidence: optional(evidence),
-  trigger: oneOf(QUERY_TRIGGERS),
+  trigger: optional(oneOf(QUERY_TRIGGERS)),
   blocking: optional(flag({ description: 'Whether the asker waits; true if nothing is said.' })),
   audience: optional(
     object<NonNullable<AskRequest['audience']>>({
@@ -84,6 +90,23 @@ const askFields: Fields<AskRequest> = {
   fingerprint: optional(text({ max: 500 })),
   recommended: optional(anyJson()),
 };
+
+const templates: Schema<QueryTemplates> = named(
+  'QueryTemplates',
+  object<QueryTemplates>({
+    templates: list(
+      object<QueryTemplate>({
+        id: text(),
+        kind: oneOf(QUERY_KINDS),
+        question: text({ max: 2000 }),
+        answerSchema: nullable(jsonObject()),
+        trigger: oneOf(QUERY_TRIGGERS),
+        expectedSeconds: integer(1, 86_400),
+        fingerprint: text({ max: 500 }),
+      }),
+    ),
+  }),
+);
 
 const raised: Schema<QueryRaised> = named(
   'QueryRaised',
@@ -190,6 +213,17 @@ export const questionRoutes: QuestionRoutes = {
     body: null,
     reply: { type: 'json', status: 200, schema: fate },
     refusals: ['notFound', 'wrongHolder'],
+  },
+  listQueryTemplates: {
+    method: 'GET',
+    path: '/v1/queries/templates',
+    tag: 'Performers',
+    summary: 'Lists the questions that ship with the house; who asks one names it as `template`.',
+    params: nothing,
+    query: nothing,
+    body: null,
+    reply: { type: 'json', status: 200, schema: templates },
+    refusals: [],
   },
   askPeople: {
     method: 'POST',

@@ -1,6 +1,7 @@
 import { API } from '../../../shared/api.ts';
 import type { ExampleRoutes } from '../../../shared/api/examples.ts';
 import type { QuestionRoutes } from '../../../shared/api/questions.ts';
+import { QUERY_TEMPLATES } from '../../../shared/query-templates.ts';
 import { accept, InvariantViolation } from '../../../shared/outcome.ts';
 import type { Principal } from '../../service/identity/principal.ts';
 import type { Sight } from '../../service/identity/rights.ts';
@@ -22,6 +23,9 @@ export const questionEndpoints: Endpoints<QuestionRoutes> = {
       { item: params.id, query: params.queryId, by },
       { waitMs: query.waitMs ?? 0, signal },
     ),
+  ),
+  listQueryTemplates: endpoint(API.listQueryTemplates, async () =>
+    Promise.resolve(accept({ templates: QUERY_TEMPLATES })),
   ),
   askPeople: endpoint(
     API.askPeople,

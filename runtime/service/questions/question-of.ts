@@ -3,6 +3,7 @@ import { accept, type Outcome } from '../../../shared/outcome.ts';
 import type { OnTimeout, Question } from '../../../shared/query.ts';
 import { reject } from '../../../shared/rejection.ts';
 import { later, parseInstant, type Instant } from '../../../shared/time.ts';
+import { filled, type Asked } from './filled.ts';
 import { canonicalJson } from '../hash.ts';
 import { parseDuration } from '../duration.ts';
 
@@ -24,9 +25,11 @@ export function questionOf(request: AskRequest, at: Instant): Outcome<Question> 
       'contentTooLarge',
       `Expected a question of at most ${LARGEST} bytes with its evidence, but it has ${size}.`,
     );
+  const asked = filled(request);
+  if (!asked.ok) return asked;
   const dueAt = dueAtOf(request.deadline, at);
   if (!dueAt.ok) return dueAt;
-  return accept({ ...contentOf(request), ...termsOf(request), dueAt: dueAt.value });
+  return accept({ ...contentOf(asked.value), ...termsOf(asked.value), dueAt: dueAt.value });
 }
 
 /** What is asked, and what it rests on. */
@@ -39,7 +42,7 @@ function contentOf({
   recommended,
   options = [],
   evidence = [],
-}: AskRequest): Omit<Question, keyof ReturnType<typeof termsOf> | 'dueAt'> {
+}: Asked): Omit<Question, keyof ReturnType<typeof termsOf> | 'dueAt'> {
   const implied = kind === 'approve' && options.length === 0 ? YES_OR_NO : null;
   return {
     queryKey,
@@ -60,10 +63,7 @@ function termsOf({
   onTimeout,
   expectedSeconds,
   fingerprint = '',
-}: AskRequest): Pick<
-  Question,
-  'blocking' | 'groups' | 'onTimeout' | 'expectedSeconds' | 'fingerprint'
-> {
+}: Asked): Pick<Question, 'blocking' | 'groups' | 'onTimeout' | 'expectedSeconds' | 'fingerprint'> {
   const groups = audience?.groups ?? [];
   return {
     blocking,
