@@ -53,7 +53,7 @@ function carryOutOne(course: Course, effect: Effect): Outcome<unknown> {
  * One round of reads for a claim: what was read is handed in once it can no longer turn into a proof
  * by waiting, as in the runtime.
  */
-export function verify(course: Course, { effect, since }: Proving): Outcome<unknown> {
+function verify(course: Course, { effect, since }: Proving): Outcome<unknown> {
   const { workItem, claimId, probes, citations = [] } = effect;
   const item = course.state.get(workItem);
   if (item?.type !== 'workItem' || item.claim?.claimId !== claimId) return accept(null);

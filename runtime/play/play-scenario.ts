@@ -71,7 +71,7 @@ export function playScenario(
 }
 
 /** Plays on from where a play is. */
-export function playOn(play: Play, scenario: Scenario): Halt {
+function playOn(play: Play, scenario: Scenario): Halt {
   for (;;) {
     const stepped = stepScenario(play, scenario);
     if (stepped.type !== 'moved') return stepped;

@@ -9,7 +9,7 @@ import { compileExpression } from '../engine/index.ts';
  * must mean what its author believes.
  * @rejects invalidContent with the expression
  */
-export function filled(template: JsonValue, names: JsonObject, at: Instant): Outcome<JsonValue> {
+function filled(template: JsonValue, names: JsonObject, at: Instant): Outcome<JsonValue> {
   if (typeof template === 'string')
     return template.startsWith('=') ? computed(template.slice(1), names, at) : accept(template);
   if (Array.isArray(template)) return filledList(template, names, at);

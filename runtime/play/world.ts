@@ -63,7 +63,7 @@ function rowsAfter({ rows, item }: StandInTable, change: RowChange): readonly Js
 }
 
 /** The fields by which a row has a path of its own. */
-export function fieldsIn(item: string | undefined): readonly string[] {
+function fieldsIn(item: string | undefined): readonly string[] {
   return [...(item ?? '').matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
 }
 
