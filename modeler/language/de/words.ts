@@ -1,4 +1,5 @@
 import type { Words } from '../t.ts';
+import { CHECKS } from './checks.ts';
 import { EDITOR } from './editor.ts';
 import { GOVERNANCE } from './governance.ts';
 import { SHELL } from './shell.ts';
@@ -7,6 +8,7 @@ const SHEETS: readonly Words[] = [
   SHELL,
   EDITOR,
   GOVERNANCE,
+  CHECKS,
   // Each part of the application has its sheet.
 ];
 
