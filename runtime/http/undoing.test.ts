@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
 import type { Receipt } from '../../shared/effect-ledger.ts';
 import type { ModelNode } from '../testing/models.ts';
-import { shareTestRuntime } from '../testing/runtime.ts';
+import { shareTestRuntime, startTestRuntime } from '../testing/runtime.ts';
 import { PAY, toolHouse, type Rules, type ToolHouse } from '../testing/tools/tool-house.ts';
 
 const shared = shareTestRuntime();
@@ -126,6 +129,28 @@ describe('the compensation of work that has paid', () => {
     await pass(all, 'PT1M');
     expect(refunds(all)).toHaveLength(0);
     expect((await ledgerOf(all)).effects).toMatchObject([{ state: 'compensated' }]);
+  });
+});
+
+describe('a runtime that is gone while a payment is being undone', () => {
+  it('looks first when it is back: it is undone once', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'baton-undo-'));
+    const first = await startTestRuntime({ store: 'sqlite', folder });
+    const all = await toolHouse(first, { behind: [UNDO] });
+    await all.call(PAY, { effectKey: 'one' });
+    all.system.behaviour = 'refunds-and-hangs-up';
+    await claimed(all);
+    await vi.waitUntil(() => refunds(all).length > 0, { timeout: 5000, interval: 5 });
+    await first.runtime.close();
+    all.system.behaviour = 'books';
+    const house = await startTestRuntime({ store: 'sqlite', folder });
+    const back = { ...all, house };
+    await pass(back, 'PT5M');
+    expect(refunds(all)).toHaveLength(1);
+    expect((await ledgerOf(back)).effects).toMatchObject([{ state: 'compensated' }]);
+    expect(await instanceOf(back)).toBe('completed');
+    await house.runtime.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 });
 

@@ -9,7 +9,9 @@ import {
   settled,
   undoings,
 } from '../../testing/governed/undoing.ts';
-import { stop } from '../../testing/governed/governed-work.ts';
+import { stop, TOOLS } from '../../testing/governed/governed-work.ts';
+import { process as draw } from '../../testing/process-builder.ts';
+import { compile } from '../index.ts';
 import type { Harness } from '../../testing/harness.ts';
 
 const states = (run: Harness): readonly string[] => [...run.rows('ledger')].map((row) => row.state);
@@ -168,6 +170,17 @@ describe('work that the model says how to undo, and that has had effects', () =>
     expect(run.ended).toBeNull();
     moved(run, 'one', 'compensated');
     expect(run.ended).toBe('completed');
+  });
+
+  it('is told to whoever draws both ways back', () => {
+    const tools = [{ name: 'pay', operation: 'erp.pay', compensator: 'unpay' }];
+    const to = draw('p')
+      .startEvent()
+      .serviceTask('it', { governance: { ...TOOLS, tools } });
+    to.undo('it', 'back', (inner) => inner.startEvent('s').endEvent('e'));
+    const definitions = to.from('it').endEvent().model();
+    const { diagnostics } = compile({ definitions, diagnostics: [] }, []);
+    expect(diagnostics.map(({ code }) => code)).toContain('twoWaysBack');
   });
 
   it('is not taken for undone because its handler says so', () => {

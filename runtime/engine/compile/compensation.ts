@@ -21,9 +21,25 @@ export function joinCompensation(source: NodeSource, scope: ElementId, { nodes }
     }
     led.add(handler.id);
     const host = nodes.get(boundary.attachedTo);
-    if (host !== undefined) nodes.set(host.id, withHandler(host, handler.id));
+    if (host === undefined) continue;
+    warnOfTwoWays(source, host, handler.id);
+    nodes.set(host.id, withHandler(host, handler.id));
   }
   warnOfUnled(source, inScope, led);
+}
+
+/** Two ways back would undo it twice: the one that is drawn is gone. */
+function warnOfTwoWays(source: NodeSource, { id, work }: FlowNode, handler: ElementId): void {
+  const tools = (work?.governance?.tools ?? []).filter(({ compensator }) => compensator !== null);
+  if (tools.length === 0) return;
+  const names = tools.map(({ name }) => name).join(', ');
+  source
+    .within(source.lookUp(id) ?? source.element)
+    .warning(
+      'twoWaysBack',
+      `${id} is undone by ${handler}: what undoes its tools (${names}) is not called. It is only ` +
+        'looked at whether their effects are gone then.',
+    );
 }
 
 function warnOfUnled(
