@@ -54,14 +54,14 @@ export interface EnginePart {
 
 /** The one list of what the engine may weigh. `docs/performance.md` says what of it is what. */
 export const ENGINE_PARTS: readonly EnginePart[] = [
-  { name: 'engine: a step', uses: ['step', 'replay', 'WorkingSet'], limitKb: 100 },
+  { name: 'engine: a step', uses: ['step', 'replay', 'WorkingSet'], limitKb: 110 },
   { name: 'engine: expressions', uses: ['compileExpression'], limitKb: 130 },
   {
     name: 'engine: to play',
     uses: ['toModel', 'compile', 'step', 'replay', 'WorkingSet'],
-    limitKb: 255,
+    limitKb: 265,
   },
-  { name: 'engine: all of it', uses: [], limitKb: 300 },
+  { name: 'engine: all of it', uses: [], limitKb: 320 },
   // Vite's manifest does not name workers. What compiles and steps needs FEEL: no 100 kB.
   { name: 'play in a worker', module: 'modeler/play/worker.ts', uses: [], limitKb: 300 },
 ];
