@@ -140,4 +140,27 @@ export const APPROVAL_CHEATS: readonly Row[] = [
       };
     },
   },
+  {
+    id: 'PP-25c',
+    title: 'has its question answered by who answers for it',
+    mechanism: ['duties-not-segregated'],
+    async run(world) {
+      const { name, headers } = await world.somebody(['reviewer']);
+      await world.begin({ extensions: gated() });
+      const held = await world.lease(await world.register('agent', { owner: name }));
+      const question = {
+        queryKey: 'may-i',
+        kind: 'approve',
+        question: 'May I post it?',
+        trigger: 'policy',
+        audience: { groups: [] },
+        onTimeout: { type: 'fail' },
+      };
+      const { body } = await world.act(held, 'queries', question);
+      const path = `/v1/queries/${encodeURIComponent(String(body['queryId']))}/answer`;
+      const answer = { answer: true };
+      const said = await world.ask('POST', path, { token: null, headers, body: answer });
+      return { ...(await outcome(world, said)), acted: said.status < 300 };
+    },
+  },
 ];

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../shared/json.ts';
 import { afterClaim, post, SAID } from './cheats-claims.ts';
+import { gated } from './gated-work.ts';
 import { POSTED, proof, SUBJECT } from './models.ts';
 import type { Row } from './suite.ts';
 import { faultsIn, type World } from './world.ts';
@@ -76,6 +77,41 @@ export const PROBE_CHEATS: readonly Row[] = [
       const dated = await world.claim(held, SAID, { producedAt: '2020-01-01T00:00:00Z' });
       const all = await afterClaim(world, held, SAID);
       return dated.status === 422 ? all : { ...all, by: [String(dated.status)] };
+    },
+  },
+  {
+    id: 'PP-37b',
+    title: 'has its work read by the very account that it writes with',
+    mechanism: ['probeSharesCredential'],
+    async run(world) {
+      const body = world.deployment(gated());
+      const said = await world.must('POST', '/v1/deployments', { body });
+      const codes = (said['warnings'] ?? []) as readonly { readonly code: string }[];
+      return { moved: false, by: codes.map(({ code }) => code) };
+    },
+  },
+  {
+    id: 'PP-37c',
+    title: 'writes into one system what the other does not know of',
+    mechanism: ['PROBE_FAILED'],
+    async run(world) {
+      const { items } = await world.must('GET', '/v1/registry/connectors');
+      const [erp] = (items as readonly JsonObject[]).filter(({ name }) => name === 'erp');
+      const books = { baseUrl: String(erp?.['baseUrl']), allowPrivate: true };
+      await world.must('PUT', '/v1/registry/connectors/books', { body: books });
+      const agree = {
+        id: 'agree',
+        kind: 'cross-source',
+        path: '/postings/{subject.invoice}',
+        otherConnector: 'books',
+        otherPath: '/books/{subject.invoice}',
+        assert: '=response.body.amount = input.amount and other.body.amount = input.amount',
+      };
+      await world.begin({ extensions: SUBJECT + proof(agree) });
+      const held = await world.held();
+      post(world);
+      world.systems.put('/books/INV-1', { amount: 0 });
+      return await afterClaim(world, held, SAID);
     },
   },
 ];

@@ -37,6 +37,18 @@ export const WITHOUT_PEOPLE: readonly Removal[] = [
     rows: { 'PP-36': 'moved' },
   },
   {
+    id: 'answer-duties',
+    without: 'who asks, and who answers for them, may answer',
+    edits: [
+      {
+        file: 'runtime/engine/work/query.ts',
+        fragment: 'by === asker || barred.includes(by)',
+        instead: 'false',
+      },
+    ],
+    rows: { 'PP-25c': 'acted' },
+  },
+  {
     id: 'question-budget',
     without: 'questions are not counted',
     edits: [{ file: 'runtime/engine/work/query.ts', fragment: 'asked < most', instead: 'true' }],
