@@ -5,6 +5,7 @@ import type { ValueSource } from '../graph.ts';
 import type { PolicyScenario } from '../work/governance.ts';
 import { asksBuiltIn, asksDecision, checkPolicy, HARMLESS, type Ask } from './check-policy.ts';
 import { isReviewPoint, type GateFinding, type GovernedTask } from './gate.ts';
+import { readsReports } from './reads-reports.ts';
 import { reconsider } from './reconsider.ts';
 import { effectiveZone } from './zone.ts';
 
@@ -29,7 +30,7 @@ export function runScenarios(
 
 /** Facts that are none, or are not of their kind. */
 function strangeIn({ inputs }: PolicyScenario): readonly string[] {
-  const optional = { signals: {}, routine: false, blastLimit: 0 };
+  const optional = { signals: {}, routine: false, blastLimit: 0, unusual: [] };
   const known: Readonly<Record<string, unknown>> = { ...HARMLESS, ...optional };
   return Object.entries(inputs).flatMap(([name, value]) => {
     if (!Object.hasOwn(known, name)) return [name];
@@ -55,6 +56,12 @@ function decideScenario(
   return reconsider(facts, matrix, task.governance);
 }
 
+/** What a performer reports decides nothing: a policy that asks for it is refused. @see invariant I3 */
+function readingReports({ id }: GovernedTask, { decisionId }: CompiledDecision): GateFinding {
+  const message = `${decisionId}: Expected nothing that a performer reports, but it reads progress.`;
+  return { elementId: id, code: 'gate-progress-read', message, isError: true };
+}
+
 /** What the checks of a matrix find, for the very task that it is for. @see requirements 4, 21, 23 */
 export function lintMatrix(
   task: GovernedTask,
@@ -63,12 +70,15 @@ export function lintMatrix(
   if (matrix === null) return [];
   const { decisionClass, minimumEvidence, effectMode } = task.governance;
   const ask: Ask = asksDecision(matrix);
-  return checkPolicy(ask, { decisionClass, minimumEvidence, effectMode }).map((one) => ({
-    elementId: task.id,
-    code: `gate-${one.code}`,
-    message: `${matrix.decisionId}: ${one.message}`,
-    isError: one.code === 'policy-auto-always-review' || one.code === 'policy-unreadable',
-  }));
+  const found = checkPolicy(ask, { decisionClass, minimumEvidence, effectMode }).map(
+    (one): GateFinding => ({
+      elementId: task.id,
+      code: `gate-${one.code}`,
+      message: `${matrix.decisionId}: ${one.message}`,
+      isError: one.code === 'policy-auto-always-review' || one.code === 'policy-unreadable',
+    }),
+  );
+  return readsReports(matrix) ? [...found, readingReports(task, matrix)] : found;
 }
 
 /** A harmless case of a task: what its model says of all its cases. */
