@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf, safeForm } from './form-schema.ts';
+import { answerOf, givenIn, safeForm } from './form-schema.ts';
 
 describe('a form that is shown', () => {
   it('holds fields, texts and groups as they are', () => {
@@ -29,6 +29,26 @@ describe('a form that is shown', () => {
       components: [{ type: 'dynamiclist', components: [{ type: 'textfield', key: 'a' }] }],
     });
     expect(leftOut).toEqual(['html', 'iframe', 'image', 'filepicker', 'unknown']);
+  });
+
+  it('shows what is proven as it is given, and asks for the rest', () => {
+    const schema = {
+      components: [
+        { type: 'textfield', key: 'number' },
+        { type: 'group', components: [{ type: 'number', key: 'total' }] },
+        { type: 'group', path: 'vendor', components: [{ type: 'textfield', key: 'number' }] },
+        { type: 'select', key: 'class' },
+      ],
+    };
+    expect(givenIn(schema, new Set(['number', 'total']))).toEqual({
+      components: [
+        { type: 'textfield', key: 'number', readonly: true },
+        { type: 'group', components: [{ type: 'number', key: 'total', readonly: true }] },
+        { type: 'group', path: 'vendor', components: [{ type: 'textfield', key: 'number' }] },
+        { type: 'select', key: 'class' },
+      ],
+    });
+    expect(givenIn(schema, new Set())).toBe(schema);
   });
 
   it('drops buttons without a word: the page has its own', () => {

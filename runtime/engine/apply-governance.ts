@@ -154,10 +154,13 @@ export const GOVERNANCE_WRITERS: GovernanceWriters = {
     const people = { kind: 'human', capability: 'human', assignment: invited(groups) } as const;
     draft.put(as === 'task' ? { ...rest, ...people } : rest);
   },
-  partsAccepted: (draft, { workItem, parts, values }) =>
+  partsAccepted: (draft, { workItem, parts, values, from }) =>
     change(draft, workItem, (row) => ({
       parts: [...new Set([...(row.parts ?? []), ...parts])],
       given: { ...row.given, ...values },
+      ...(from === undefined || row.rest === undefined
+        ? {}
+        : { rest: { ...row.rest, hands: [...(row.rest.hands ?? []), ...from.hands] } }),
     })),
   workDeferred: (draft, { workItem, until }) => change(draft, workItem, () => ({ dueAt: until })),
 };

@@ -23,6 +23,7 @@ import { sizeOf } from './kept-signals.ts';
 import { migrate, migrateCalled } from './operations/migrate-rows.ts';
 import { openedWorkItem, versionOf } from './opened-work-item.ts';
 import { clocksAt, clocksFrom, FORGIVEN } from './work/clocks.ts';
+import { HOUSE } from './work/rest.ts';
 import type { Draft } from './working-set.ts';
 
 type Stamped<Type extends JournalRecord['type']> = Extract<JournalRecord, { type: Type }>;
@@ -99,7 +100,12 @@ const WRITERS: Writers = {
   leaseRenewed: (draft, { workItem, until }) => change(draft, workItem, { dueAt: until }),
   leaseEnded: (draft, { workItem }) =>
     change(draft, workItem, { holder: null, leaseHash: null, dueAt: null, progress: null }),
-  claimSubmitted: (draft, { workItem, claim }) => change(draft, workItem, { claim, verdict: null }),
+  claimSubmitted: (draft, { workItem, claim }) => {
+    const { rest } = draft.workItem(workItem);
+    const isMerged = rest !== undefined && claim.by === HOUSE;
+    const merged = isMerged ? { rest: { ...rest, merged: true as const } } : {};
+    change(draft, workItem, { claim, verdict: null, ...merged });
+  },
   claimRefused: nothing,
   verificationStarted: (draft, { workItem, probes }) =>
     change(draft, workItem, { probes, proving: true }),

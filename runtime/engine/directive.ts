@@ -160,6 +160,8 @@ export type WorkItemDirective =
       readonly to: Extract<Succession, { type: 'passOn' }>;
       readonly reason: string;
     }
+  /** All parts are proven, each by itself: they are put together, and proven as a whole. */
+  | { readonly type: 'mergeRest' }
   /** Some parts are proven: what is left is handed out. */
   | { readonly type: 'openRest'; readonly reason: string }
   | {

@@ -140,6 +140,18 @@ export interface LoopProgress {
 /** How the rest of an item was handed out: to people as it is, or as items of its own. */
 export interface RestOut {
   readonly as: 'task' | 'items';
+  /** Those items, open or closed: what they have done counts as done for this one. */
+  readonly items?: readonly WorkItemId[];
+  /** All of them were put together once: from then on it is an item like any other. */
+  readonly merged?: true;
+  /** Whoever has done a part of it, and answers for that: none of them decides about the whole. */
+  readonly hands?: readonly string[];
+}
+
+/** Of which part of which item another is. */
+export interface PartOf {
+  readonly item: WorkItemId;
+  readonly part: string;
 }
 
 /** One offer of a task to a performer. `state` is its machine's. */
@@ -209,6 +221,8 @@ export interface WorkItemRow {
   readonly given?: JsonObject;
   /** The rest of its parts was handed out, and how; left out: nobody has left it in part. */
   readonly rest?: RestOut;
+  /** It is one part of another item; left out: it is all that its task asks for. */
+  readonly partOf?: PartOf;
   /** To what whoever takes over is bound, as those before them were; left out: nobody took over. */
   readonly bounds?: PerformerScope;
   /** How often each kind of thing has been used of its budgets. */

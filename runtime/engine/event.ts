@@ -140,6 +140,8 @@ export interface WorkItemView {
   succession(feedback: Feedback): Succession;
   /** Whether parts of it are proven, so that only the rest is left for others after a failure. */
   leavesRest(feedback: Feedback): boolean;
+  /** Whether its rest is done as items of its own, and whether all of them are done. */
+  readonly restItems: 'none' | 'open' | 'done';
   /** Whether only some of its parts are claimed. */
   readonly isPartial: boolean;
 }
@@ -204,6 +206,8 @@ export type WorkItemHappening =
   | { readonly type: 'halt'; readonly command: CommandOf<'haltWorkItem'> }
   | { readonly type: 'release'; readonly command: CommandOf<'releaseWorkItem'> }
   | { readonly type: 'adjudicated'; readonly adjudication: Adjudication }
+  /** One part of what is left of it is proven. */
+  | { readonly type: 'partDone' }
   | { readonly type: 'reviewed'; readonly command: CommandOf<'decideReview'> }
   | { readonly type: 'deadlinePassed' }
   | { readonly type: 'retry'; readonly attempts: number; readonly by: string }

@@ -8,6 +8,7 @@ export function openedWorkItem(
   record: Extract<JournalRecord, { type: 'workItemOpened' }>,
 ): WorkItemRow {
   const { workItem, element, elementId, state, kind, capability, attempts, subject } = record;
+  const { partOf } = record;
   return {
     type: 'workItem',
     id: workItem,
@@ -35,9 +36,24 @@ export function openedWorkItem(
     openedAt: record.at,
     ...(record.clocked === undefined
       ? {}
-      : { clocks: { active: 0, humanWait: 0, verify: 0, since: record.at } }),
+      : { clocks: { active: partOf?.activeMs ?? 0, humanWait: 0, verify: 0, since: record.at } }),
+    ...(partOf === undefined ? {} : ofPart(draft, partOf)),
     ...(record.listener === undefined ? {} : { listener: record.listener }),
     ...(draft.instance().state === 'suspended' ? { paused: true as const } : {}),
+  };
+}
+
+/** What a part has of the whole: the bounds of whoever may do it, and what is used already. */
+function ofPart(
+  draft: Draft,
+  { item, part, spent }: NonNullable<Extract<JournalRecord, { type: 'workItemOpened' }>['partOf']>,
+): Partial<WorkItemRow> {
+  const { bounds, position } = draft.workItem(item);
+  return {
+    partOf: { item, part },
+    spent,
+    ...(bounds === undefined ? {} : { bounds }),
+    ...(position === undefined ? {} : { position }),
   };
 }
 

@@ -5,6 +5,7 @@ import { COMPENSATION } from './scenarios-compensation.ts';
 import { EFFECTS } from './governed/effects.ts';
 import { HANDING_ON } from './governed/handing-on.ts';
 import { POLICY } from './governed/policy.ts';
+import { REST_ITEMS } from './governed/rest-items.ts';
 import { QUESTIONS } from './governed/questions.ts';
 import { TOOL_CALLS } from './governed/tools.ts';
 import { STOPPING } from './governed/stopping.ts';
@@ -35,6 +36,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...WORK,
   ...POLICY,
   ...HANDING_ON,
+  ...REST_ITEMS,
   ...QUESTIONS,
   ...EFFECTS,
   ...TOOL_CALLS,

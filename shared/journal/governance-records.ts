@@ -217,6 +217,8 @@ export type GovernanceRecord =
       readonly claimId: ClaimId;
       readonly parts: readonly string[];
       readonly values: JsonObject;
+      /** The item that has done them, and who had a hand in that; left out: it itself has. */
+      readonly from?: { readonly item: WorkItemId; readonly hands: readonly string[] };
     }
   /** The performer waits for a time; the item is offered again then. */
   | {

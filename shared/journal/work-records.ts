@@ -34,6 +34,13 @@ export type WorkRecord =
       readonly assignment: Assignment | null;
       /** It is done beside the element's own work; left out for that itself. */
       readonly listener?: ListenerPlace;
+      /** It is one part of another item, and has so much used already of what both may use. */
+      readonly partOf?: {
+        readonly item: WorkItemId;
+        readonly part: string;
+        readonly spent: Readonly<Record<string, number>>;
+        readonly activeMs: number;
+      };
       /** How long it is worked on, waited for and verified is counted; left out: it is not. */
       readonly clocked?: true;
     }

@@ -54,7 +54,7 @@ import {
   terminateChildren,
 } from './tokens.ts';
 import { reportProgress, saveCheckpoint } from './reporting.ts';
-import { acceptClaim, openRest, passOn } from './handing-on.ts';
+import { acceptClaim, finishPart, mergeRest, openRest, passOn } from './handing-on.ts';
 import { deferWork, haltEffects, haltItem, releaseItem } from './stopping.ts';
 import { undoEffects } from './undoing.ts';
 import { evaluateScript } from './variables.ts';
@@ -180,7 +180,9 @@ const FOR_WORK_ITEMS: {
   commitWork(run, item) {
     learnCase(run, item);
     commitWork(run, item);
+    if (item.partOf !== undefined) finishPart(run, item, item.partOf);
   },
+  mergeRest: (run, item) => mergeRest(run, item),
   closeWorkItem: (run, item, { how }) => closeWorkItem(run, item, how),
   throwError: (run, { element }, directive) => throwError(run, element, directive),
   escalate: (run, { element }, { command }) => escalate(run, element, command),

@@ -1,3 +1,4 @@
+import type { ClaimId, WorkItemId } from '../../../shared/ids.ts';
 import { isJsonObject } from '../../../shared/json.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { Check } from '../../../shared/work-item.ts';
@@ -91,20 +92,27 @@ interface Said {
 }
 
 function sayJudged(run: Run, item: WorkItemRow, { result, checks, parts }: Said): void {
-  if (parts !== null) keepParts(run, item, parts);
+  const { claim } = item;
+  if (parts !== null && claim !== null) keepParts(run, item, { ...parts, claimId: claim.claimId });
   tell(run, item, { type: 'judged', result, checks });
 }
 
 /** The variable in which the scope of a task finds what was proven of it so far, by its id. */
 const PARTIAL = 'partial';
 
+/** Parts that are proven, and by which claim. */
+export interface KeptParts extends NonNullable<Judgement['parts']> {
+  readonly claimId: ClaimId;
+  /** The item that has done them, where that is another. */
+  readonly from?: { readonly item: WorkItemId; readonly hands: readonly string[] };
+}
+
 /** What is proven is kept for whoever does the rest; no token moves for it. */
-function keepParts(run: Run, item: WorkItemRow, { names, values }: Judgement['parts']): void {
-  const { id: workItem, elementId, element, claim } = item;
+export function keepParts(run: Run, item: WorkItemRow, { names, values, ...by }: KeptParts): void {
+  const { id: workItem, elementId, element } = item;
   const isNew = names.some((name) => !(item.parts ?? []).includes(name));
-  if (claim === null || !isNew) return;
-  const { claimId } = claim;
-  run.record({ type: 'partsAccepted', workItem, elementId, claimId, parts: names, values });
+  if (!isNew) return;
+  run.record({ type: 'partsAccepted', workItem, elementId, parts: names, values, ...by });
   const scope = run.draft.element(element).scope ?? element;
   const kept = run.draft.variable(scope, PARTIAL);
   const all = kept !== undefined && isJsonObject(kept) ? kept : {};

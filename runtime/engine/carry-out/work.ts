@@ -171,6 +171,8 @@ export function commitWork(run: Run, item: WorkItemRow): void {
     ...(parties === undefined ? {} : { parties }),
   });
   closeWorkItem(run, item, 'committed');
+  // What is proven of one part moves no token: the whole is proven once all of it is there.
+  if (item.partOf !== undefined) return;
   const type = item.listener === undefined ? 'workItemCommitted' : 'listened';
   run.tell(element, { type, values: claim.output });
 }

@@ -73,6 +73,7 @@ const anyView = fc.record({
     )
     .map((succession) => () => succession),
   leavesRest: fc.boolean().map((leaves) => () => leaves),
+  restItems: fc.constantFrom('none', 'open', 'done'),
   isPartial: fc.boolean(),
 });
 

@@ -2,6 +2,7 @@ import type { WorkItemEvent } from '../event.ts';
 import { defineMachine, type Machine, type Transition } from './define-machine.ts';
 import { attemptFailed, outOfTime } from './work-item/failing.ts';
 import { adjudicated, judged } from './work-item/judging.ts';
+import { partial, released } from './work-item/partial.ts';
 import { reviewing, reviewingFirst } from './work-item/reviewing.ts';
 import {
   askFirst,
@@ -192,15 +193,7 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
     // Some parts are proven; the rest waits for whoever does it.
     partial: {
       tags: ['humanWait'],
-      on: {
-        take: [
-          { target: 'working', emit: [({ assignee, by }) => ({ type: 'holdTask', assignee, by })] },
-        ],
-        ...told,
-        effectMoved: late,
-        halt: idleHalt,
-        cancel,
-      },
+      on: { ...partial, ...told, effectMoved: late, halt: idleHalt, cancel },
     },
     waitingInput: { tags: ['humanWait'], on: { ...waitingInput, cancel } },
     waitingApproval: { tags: ['humanWait'], on: { ...waitingApproval, cancel } },
@@ -208,24 +201,11 @@ export const workItemMachine: Machine<WorkItemEvent> = defineMachine<WorkItemEve
     suspended: {
       tags: ['humanWait'],
       on: {
-        release: [
-          {
-            guard: ({ view: { item } }) => item.holdsClaim === true,
-            target: 'verifying',
-            emit: [
-              ({ command }) => ({ type: 'releaseItem', command }),
-              () => ({ type: 'verifyAgain' }),
-            ],
-          },
-          {
-            guard: ({ view }) => view.isAskedFirst,
-            target: 'asking',
-            emit: [({ command }) => ({ type: 'releaseItem', command })],
-          },
-          { target: 'ready', emit: [({ command }) => ({ type: 'releaseItem', command })] },
-        ],
+        release: released,
         // No answer is taken while it is stopped; the time for one runs out all the same.
         unanswered: told.unanswered,
+        // What others have done of it is kept, and looked at once the stop is over.
+        partDone: [{}],
         effectMoved: late,
         cancel,
       },

@@ -15,8 +15,8 @@ export function barredFrom(run: Run, item: WorkItemRow): readonly string[] {
 }
 
 /** Whoever has a hand in an item: its performer, and who answers for that. */
-function handsIn({ holder, claim, performer }: WorkItemRow): readonly Maybe[] {
-  return [holder, claim?.by, performer?.owner, performer?.sponsor];
+function handsIn({ holder, claim, performer, rest }: WorkItemRow): readonly Maybe[] {
+  return [holder, claim?.by, performer?.owner, performer?.sponsor, ...(rest?.hands ?? [])];
 }
 
 type Maybe = string | null | undefined;

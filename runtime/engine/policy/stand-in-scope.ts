@@ -68,7 +68,9 @@ export function mayHave(
     return refused(`Expected ${by} to be registered for ${beyond.join(', ')}, but it is not.`);
   if (item.position === undefined && item.bounds === undefined) return null;
   const scope = scopeIn(performer);
-  const one = { isActive: true, fallbackSafe: performer.fallbackSafe === true };
+  // Who does another part of what they may do anyway stands in for nobody.
+  const isFit = item.position === undefined || performer.fallbackSafe === true;
+  const one = { isActive: true, fallbackSafe: isFit };
   const against = againstOne(
     { agent: by, capabilities: [], ...one, scope },
     item.bounds ?? {},

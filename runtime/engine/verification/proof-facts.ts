@@ -3,6 +3,7 @@ import type { Instant } from '../../../shared/time.ts';
 import type { Check, CitationFinding, Claim, ProbeObservation } from '../../../shared/work-item.ts';
 import type { LedgerRow, WorkItemRow } from '../entities.ts';
 import type { FlowNode, WorkPlan } from '../graph.ts';
+import { ledgerOf } from '../work/family.ts';
 import { inputOf } from '../work/input.ts';
 import type { Draft } from '../working-set.ts';
 
@@ -33,13 +34,18 @@ export function proofFacts(
 ): ProofFacts | null {
   const { claim } = item;
   if (claim === null) return null;
-  const scope = draft.element(item.element).scope ?? item.element;
-  const ledger = [...draft.effects(scope)].filter(({ workItem }) => workItem === item.id);
+  // What others are about meanwhile is no matter of one part; the whole answers for all.
+  const ledger = [...ledgerOf(draft, item)].filter(
+    ({ workItem }) => item.partOf === undefined || workItem === item.id,
+  );
   return { plan, item, claim, input: inputOf(draft, node, item.element), ledger, at };
 }
 
 /** Nothing is executed yet: the orchestrator will, once people have approved what is proposed. */
-export function isProposed({ plan, ledger, claim }: ProofFacts): boolean {
+export function isProposed({ plan, ledger, claim, item }: ProofFacts): boolean {
   if (plan.governance?.effectMode !== 'proposal') return false;
-  return ledger.some(({ state, epoch }) => state === 'proposed' && epoch === claim.epoch);
+  return ledger.some(
+    ({ state, epoch, workItem }) =>
+      state === 'proposed' && epoch === claim.epoch && workItem === item.id,
+  );
 }

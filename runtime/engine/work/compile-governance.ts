@@ -20,6 +20,7 @@ import type {
   LanePlan,
   PartPlan,
   PolicyScenario,
+  RestPlan,
   ToolPlan,
   Tripwire,
   Watch,
@@ -139,10 +140,7 @@ function workIn(read: GovernanceReader) {
     personal: read.list('personal'),
     chain: read.children('fallbacks', linkOf),
     parts: read.children('parts', partOf),
-    rest: {
-      as: read.one('rest', ['task'] as const, 'task'),
-      groups: read.list('restGroups'),
-    },
+    rest: restIn(read),
     budgets: read.numbers('budgets', 'of', 'most'),
     dataClasses: read.list('dataClasses'),
     evidence: read.list('evidence'),
@@ -186,6 +184,19 @@ function failureModeOf(part: GovernanceReader): FailureModePlan | null {
   const mode = part.oneOrNone('name', FAILURE_MODES);
   const control = part.oneOrNone('control', CONTROLS);
   return mode === null || control === null ? null : { mode, control };
+}
+
+/** Items for single parts bring no evidence and no confidence of the whole: then people do the rest. */
+function restIn(read: GovernanceReader): RestPlan {
+  const as = read.one('rest', ['task', 'items'] as const, 'task');
+  const isAskedMore =
+    read.list('evidence').length > 0 ||
+    Object.keys(read.numbers('requiredConfidence', 'field', 'least')).length > 0;
+  if (as === 'items' && isAskedMore)
+    read.problem(
+      'Expected rest to be "task" where evidence or confidence is asked of the whole, but it is "items".',
+    );
+  return { as, groups: read.list('restGroups') };
 }
 
 function watchIn(read: GovernanceReader): readonly Watch[] {

@@ -7,6 +7,7 @@ import type { LedgerRow, WorkItemRow } from '../entities.ts';
 import { valueOf, variablesFrom, withNames } from '../evaluate.ts';
 import type { Run } from '../run.ts';
 import type { Governance, ToolPlan } from './governance.ts';
+import { ledgerOf } from './family.ts';
 import { inputOf } from './input.ts';
 import { foreignPlaceIn, leakIn } from './leakage.ts';
 import { provenanceOf, type Sources } from './provenance.ts';
@@ -108,8 +109,7 @@ export function asksFirst(run: Run, item: WorkItemRow, { action }: Intent): bool
 
 /** Everything the item has meant to do, the oldest first. */
 export function* effectsOf(run: Run, item: WorkItemRow): Generator<LedgerRow> {
-  const scope = run.draft.element(item.element).scope ?? item.element;
-  for (const row of run.draft.effects(scope)) if (row.workItem === item.id) yield row;
+  yield* ledgerOf(run.draft, item);
 }
 
 function stuckBy(item: WorkItemRow, denial: Denial): Denial {

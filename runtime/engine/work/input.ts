@@ -3,13 +3,15 @@ import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { WorkItemRow } from '../entities.ts';
 import type { FlowNode, WorkPlan } from '../graph.ts';
 import type { Draft } from '../working-set.ts';
+import { partPlan } from './part-plan.ts';
 
 /** What an item of work at a node asks for; `null` when the node has no such work. */
 export function planIn(
   { work, listeners }: FlowNode,
-  { listener }: Pick<WorkItemRow, 'listener'>,
+  { listener, partOf }: Pick<WorkItemRow, 'listener' | 'partOf'>,
 ): WorkPlan | null {
-  return listener === undefined ? work : (listeners[listener.event][listener.index] ?? null);
+  if (listener !== undefined) return listeners[listener.event][listener.index] ?? null;
+  return work === null || partOf === undefined ? work : partPlan(work, partOf.part);
 }
 
 /** As {@link inputOf}; what is done beside the work of an element sees all that is seen there. */

@@ -9,13 +9,14 @@ import type {
   ProbeObservation,
   ProbeRequest,
 } from '../../../shared/work-item.ts';
-import type { LedgerRow, QueryRow, WorkItemRow } from '../entities.ts';
+import type { QueryRow, WorkItemRow } from '../entities.ts';
 import type { Contract, ExecutableProcess, FlowNode, WorkPlan } from '../graph.ts';
 import { proofFacts } from '../verification/proof-facts.ts';
 import { judgeProbes } from '../verification/verdict.ts';
 import { Draft, type WorkingSet } from '../working-set.ts';
 import { preImageRequests } from './pre-image.ts';
 import { budgetsLeft } from './clocks.ts';
+import { ledgerOf } from './family.ts';
 import { handoverOf } from './handover.ts';
 import { inputFor, planIn } from './input.ts';
 
@@ -98,11 +99,6 @@ function seenBy({ kind, performer }: WorkItemRow, input: JsonObject): JsonObject
   const fields = kind === 'human' ? undefined : performer?.fields;
   if (fields === undefined) return input;
   return Object.fromEntries(Object.entries(input).filter(([name]) => fields.includes(name)));
-}
-
-function* ledgerOf(draft: Draft, item: WorkItemRow): Generator<LedgerRow> {
-  const scope = draft.element(item.element).scope ?? item.element;
-  for (const row of draft.effects(scope)) if (row.workItem === item.id) yield row;
 }
 
 function answersIn(queries: Iterable<QueryRow>): readonly Answered[] {

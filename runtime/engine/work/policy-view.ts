@@ -8,8 +8,9 @@ import type { Run } from '../run.ts';
 import { timeLeft } from './clocks.ts';
 import { stopFor } from './halt.ts';
 import { effectsOf } from './effect-denials.ts';
+import type { Governance } from './governance.ts';
 import { planIn } from './input.ts';
-import { leavesRest } from './rest.ts';
+import { leavesRest, openParts } from './rest.ts';
 
 type PolicyView = Pick<
   WorkItemView,
@@ -26,6 +27,7 @@ type PolicyView = Pick<
   | 'hasChain'
   | 'succession'
   | 'leavesRest'
+  | 'restItems'
   | 'isPartial'
 >;
 
@@ -38,8 +40,13 @@ export function policyViewOf(run: Run, item: WorkItemRow): PolicyView {
     isProposal: plan?.effectMode === 'proposal',
     get openEffects() {
       let open = 0;
-      for (const { state, epoch } of effectsOf(run, item))
-        if (OPEN.has(state) && (item.claim === null || epoch === item.claim.epoch)) open += 1;
+      for (const { state, epoch, workItem } of effectsOf(run, item))
+        if (
+          workItem === item.id &&
+          OPEN.has(state) &&
+          (item.claim === null || epoch === item.claim.epoch)
+        )
+          open += 1;
       return open;
     },
     approvalsMissing: approvalsMissing(item),
@@ -66,6 +73,17 @@ export function policyViewOf(run: Run, item: WorkItemRow): PolicyView {
     get stop() {
       return stopFor(run, item);
     },
+    ...chainViewOf(run, item, plan),
+  };
+}
+
+/** What is known of whoever else may do it, or a part of it. */
+function chainViewOf(
+  run: Run,
+  item: WorkItemRow,
+  plan: Governance | undefined,
+): Pick<PolicyView, 'hasChain' | 'succession' | 'leavesRest' | 'restItems' | 'isPartial'> {
+  return {
     hasChain: (plan?.chain.length ?? 0) > 0,
     succession: (feedback) =>
       plan === undefined ? NOBODY : successionOf(run, item, plan, feedback),
@@ -74,6 +92,11 @@ export function policyViewOf(run: Run, item: WorkItemRow): PolicyView {
       leavesRest(item, plan) &&
       !isForbidden(feedback) &&
       successionOf(run, item, plan, feedback).type !== 'broken',
+    get restItems() {
+      const { rest } = item;
+      if (plan === undefined || rest?.as !== 'items' || rest.merged === true) return 'none';
+      return openParts(item, plan).length === 0 ? 'done' : 'open';
+    },
     isPartial: plan !== undefined && item.claim?.disposition === 'partial',
   };
 }

@@ -3,13 +3,16 @@ import type { Claim } from '../../../shared/work-item.ts';
 import type { WorkItemRow } from '../entities.ts';
 import type { Governance } from './governance.ts';
 
+/** Under whose name parts are put together that were proven one by one. */
+export const HOUSE = 'engine';
+
 /**
  * Whether what is left of an item is handed out when the chain has come to its end: parts of it are
  * proven, and nobody has been handed the rest before. People who do the work see it whole already.
  * @see work-item protocol, section 10; requirement 66
  */
 export function leavesRest(item: WorkItemRow, plan: Governance): boolean {
-  if (item.kind === 'human' || item.rest !== undefined) return false;
+  if (item.kind === 'human' || item.rest !== undefined || item.partOf !== undefined) return false;
   return (item.parts ?? []).length > 0 && plan.parts.length > 0;
 }
 

@@ -4,6 +4,7 @@ import type { ApprovalRow, LedgerRow, WorkItemRow } from '../entities.ts';
 import type { ExecutableProcess } from '../graph.ts';
 import { Draft, type WorkingSet } from '../working-set.ts';
 import type { ToolPlan } from './governance.ts';
+import { ledgerOf } from './family.ts';
 import { planIn } from './input.ts';
 
 /** What the gateway has to know of an item before it calls anything for it. */
@@ -37,13 +38,12 @@ export function toolScopeOf(
   const plan = node === undefined ? null : planIn(node, item);
   if (plan === null) return null;
   const draft = new Draft(state);
-  const scope = draft.element(item.element).scope ?? item.element;
   return {
     item,
     subject: item.subject,
     tools: plan.governance?.tools ?? [],
     policyVersion: process.definition,
-    effects: [...draft.effects(scope)].filter((row) => row.workItem === id),
+    effects: [...ledgerOf(draft, item)],
     approvals: [...draft.approvals(id)],
   };
 }

@@ -1,3 +1,4 @@
+import { leftByOthers } from './left-by-others.ts';
 import type { ChatTransport } from '../../../shared/api/connections.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { WorkContext } from '../../client/index.ts';
@@ -28,7 +29,7 @@ const BUILT_IN: NonNullable<ChatTransport['prompt']> = {
 
 /** The prompt of a piece of work: its template with `{{names}}` filled in. */
 export function promptOf({ prompt = BUILT_IN }: ChatTransport, work: WorkContext): Prompt {
-  const { card, capability, attempt, subject, contract, feedback } = work;
+  const { card, capability, attempt, subject, contract } = work;
   const names: Readonly<Record<string, JsonValue>> = {
     name: card.name,
     capability,
@@ -36,13 +37,22 @@ export function promptOf({ prompt = BUILT_IN }: ChatTransport, work: WorkContext
     subject,
     outputSchema: contract.output ?? { type: 'object' },
     proof: card.proof.map(({ asserts }) => asserts),
-    feedback: feedback?.message ?? 'this is the first attempt',
+    feedback: cameBack(work),
     input: work.input,
   };
   const text = prompt.template.replace(/\{\{(\w+)\}\}/g, (_all, name: string) =>
     said(names[name] ?? ''),
   );
   return { id: prompt.id, hash: sha256(prompt.template), text };
+}
+
+/** Why it came back, and what others have left of it: none of that is to be done again. */
+function cameBack(work: WorkContext): string {
+  const why = work.feedback?.message ?? 'this is the first attempt';
+  const left = leftByOthers(work);
+  return Object.keys(left).length === 0
+    ? why
+    : `${why}\nWhat others have left of it: ${JSON.stringify(left)}`;
 }
 
 function said(value: JsonValue): string {

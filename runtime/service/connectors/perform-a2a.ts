@@ -1,3 +1,4 @@
+import { leftByOthers } from './left-by-others.ts';
 import type { A2aTransport } from '../../../shared/api/connections.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import type { Evidence } from '../../../shared/work-item.ts';
@@ -142,16 +143,10 @@ class Errand {
   }
 }
 
-function workPart({
-  capability,
-  input,
-  subject,
-  contract,
-  feedback,
-  card,
-}: WorkContext): JsonObject {
+function workPart(work: WorkContext): JsonObject {
+  const { capability, input, subject, contract, feedback, card } = work;
   const said = { task: card.name, capability, input, subject, outputSchema: contract.output };
-  return { data: { ...said, feedback: feedback?.message ?? null } };
+  return { data: { ...said, feedback: feedback?.message ?? null, ...leftByOthers(work) } };
 }
 
 /** A reply to a message is a task, or the answer itself. */

@@ -1,3 +1,4 @@
+import { leftByOthers } from './left-by-others.ts';
 import type { McpTransport } from '../../../shared/api/connections.ts';
 import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
 import { parseStrictJson } from '../../../shared/strict-json.ts';
@@ -28,6 +29,7 @@ export async function performMcp(
         input,
         subject,
         ...(feedback === null ? {} : { feedback: feedback.message }),
+        ...leftByOthers(work),
       },
       signal: work.signal,
       timeoutMs: TOOL_TIMEOUT_MS,

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../shared/json.ts';
 import { ARGUMENTS, call, gated } from './gated-work.ts';
+import { contract, governance, POSTED, proof, SUBJECT } from './models.ts';
 import type { Outcome, Row } from './suite.ts';
-import type { Actor, World } from './world.ts';
+import { CASE, type Actor, type World } from './world.ts';
 
 /** A task that a robot does where its agent has failed. */
 function chained(world: World): string {
@@ -72,3 +73,48 @@ async function tryToTake(world: World, actor: Actor): Promise<string | null> {
   const said = await call(world, { ...actor, ...held, input: {} }, ARGUMENTS);
   return `called: ${said.status}`;
 }
+
+/** A task of two parts: one is to be read, the other to be posted. */
+const IN_PARTS: string = [
+  SUBJECT,
+  contract({
+    type: 'object',
+    properties: {
+      invoice: { type: 'string' },
+      vendor: { type: 'string' },
+      posted: { type: 'boolean' },
+    },
+    required: ['invoice', 'vendor', 'posted'],
+  }),
+  proof(POSTED),
+  governance(
+    { effectMode: 'external' },
+    '<baton:part name="reading" fields="vendor" usableAlone="true"/>' +
+      '<baton:part name="posting" fields="posted" probes="posted"/>',
+  ),
+].join('');
+
+/** Honest performers that hand on. */
+export const FALLBACK_CONTROLS: readonly Row[] = [
+  {
+    id: 'HC-36',
+    title: 'can do a part of it only, says so, and a person does the rest',
+    mechanism: [],
+    async run(world): Promise<Outcome> {
+      await world.begin({ extensions: IN_PARTS });
+      const held = await world.held();
+      const part = { disposition: 'partial', parts: ['reading'] };
+      await world.claim(held, { invoice: 'INV-1', vendor: 'V-1' }, part);
+      // Where its performer acts by its own means, a person looks at what nothing has proven.
+      await world.review('approve');
+      world.systems.put('/postings/INV-1', { amount: CASE['amount'] ?? 0 });
+      const who = await world.person();
+      const path = `/v1/tasks/${held.itemId}/complete`;
+      const body = { variables: { invoice: 'INV-1', posted: true } };
+      await world.ask('POST', path, { token: null, headers: who, body });
+      await world.advance('PT1S');
+      const moved = await world.moved();
+      return { moved, by: moved ? [] : await world.incidents(), byPeople: true };
+    },
+  },
+];

@@ -4,7 +4,7 @@ import { PEOPLE_CHEATS, PEOPLE_CONTROLS } from './cheats-people.ts';
 import { APPROVAL_CHEATS } from './cheats-approvals.ts';
 import { PERFORMER_CHEATS } from './cheats-performers.ts';
 import { PROBE_CHEATS, PROBE_CONTROLS } from './cheats-probes.ts';
-import { FALLBACK_CHEATS } from './cheats-fallback.ts';
+import { FALLBACK_CHEATS, FALLBACK_CONTROLS } from './cheats-fallback.ts';
 import { DOOR_CHEATS } from './cheats-doors.ts';
 import { RECORD_CHEATS } from './cheats-records.ts';
 import { TOOL_CHEATS } from './cheats-tools.ts';
@@ -203,6 +203,7 @@ export const ROWS: {
     ...TOOL_CONTROLS,
     ...PEOPLE_CONTROLS,
     ...SWAP_CONTROLS,
+    ...FALLBACK_CONTROLS,
     ...MESSY_CONTROLS,
     ...PATTERN_CONTROLS,
     ...UNDONE_CONTROLS,
