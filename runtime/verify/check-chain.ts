@@ -1,4 +1,10 @@
-import { firstDigest, walkChain } from '../store/sqlite/digest-chain.ts';
+import {
+  digestAfter,
+  firstDigest,
+  readChain,
+  wholeUpTo,
+  type ChainLink,
+} from '../store/sqlite/digest-chain.ts';
 import type { Connection } from '../store/sqlite/connection.ts';
 import type { Head, HeadFound } from '../store/sqlite/head-file.ts';
 import type { LedgerHead } from '../store/sqlite/ledger.ts';
@@ -15,17 +21,22 @@ export interface HeadSeen {
   readonly after: HeadFound;
 }
 
-/** The journal is one unbroken chain, and its end is where the books and the head file say. */
-export function checkChain(db: Connection, seen: HeadSeen, findings: Findings): LedgerHead | null {
-  const head = db.prepare<[], LedgerHead>(READ_HEAD).get();
-  if (head === undefined) {
+/**
+ * The journal is one unbroken chain, and its end is where the books and the head file say.
+ * @param known the chain, where somebody has walked it already
+ */
+export function checkChain(
+  db: Connection,
+  seen: HeadSeen,
+  findings: Findings,
+  known: ChainWalk | null = null,
+): LedgerHead | null {
+  const head = headOf(db);
+  if (head === null) {
     findings.add('chain', 'head', 'Expected the database to have a head, but there is none.');
     return null;
   }
-  const heads = [seen.before, seen.after].flatMap((one) =>
-    one.type === 'found' ? [one.head] : [],
-  );
-  const digests = walk(db, head, heads);
+  const digests = known ?? walked(db, head, seen);
   if (digests.end.position !== head.position || digests.end.digest !== head.digest)
     findings.add(
       'chain',
@@ -43,21 +54,51 @@ export function checkChain(db: Connection, seen: HeadSeen, findings: Findings): 
   return head;
 }
 
-interface Digests {
-  readonly end: { readonly position: number; readonly digest: string };
+/** The digests of the chain, as whoever walks it finds them. */
+export class ChainWalk {
+  readonly #wanted: ReadonlySet<number>;
+  readonly #whole: number;
+  readonly #at: Map<number, string> = new Map();
+  #end: { readonly position: number; readonly digest: string };
+
+  constructor(db: Connection, { store }: LedgerHead, seen: HeadSeen) {
+    const found = [seen.before, seen.after].flatMap((one) =>
+      one.type === 'found' ? [one.head.position] : [],
+    );
+    this.#wanted = new Set(found);
+    this.#whole = wholeUpTo(db);
+    this.#end = { position: 0, digest: firstDigest(store) };
+    this.#at.set(0, this.#end.digest);
+  }
+
+  /** Where the chain ends. */
+  get end(): { readonly position: number; readonly digest: string } {
+    return this.#end;
+  }
+
   /** The digest at the positions that the head file names. */
-  readonly at: ReadonlyMap<number, string>;
+  get at(): ReadonlyMap<number, string> {
+    return this.#at;
+  }
+
+  /** @param leaf the digest of what the link says, where that is known */
+  add(link: ChainLink, leaf?: string): void {
+    const { position } = link;
+    const digest = digestAfter(this.#end.digest, link, this.#whole, leaf);
+    this.#end = { position, digest };
+    if (this.#wanted.has(position)) this.#at.set(position, digest);
+  }
 }
 
-function walk(db: Connection, { store }: LedgerHead, heads: readonly Head[]): Digests {
-  let end = { position: 0, digest: firstDigest(store) };
-  const wanted = new Set(heads.map(({ position }) => position));
-  const at = new Map<number, string>([[0, end.digest]]);
-  for (const { position, digest } of walkChain(db, end)) {
-    end = { position, digest };
-    if (wanted.has(position)) at.set(position, digest);
-  }
-  return { end, at };
+/** The head of a database, which tells what its chain begins with; `null`: it has none. */
+export function headOf(db: Connection): LedgerHead | null {
+  return db.prepare<[], LedgerHead>(READ_HEAD).get() ?? null;
+}
+
+function walked(db: Connection, head: LedgerHead, seen: HeadSeen): ChainWalk {
+  const walk = new ChainWalk(db, head, seen);
+  for (const link of readChain(db)) walk.add(link);
+  return walk;
 }
 
 /** The head is written after its commit is durable: a database may be one commit ahead of it. */

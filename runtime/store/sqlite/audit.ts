@@ -7,6 +7,7 @@ import {
   LAST_NOTICE,
   READ_ENTRIES,
   READ_ENTRIES_OF_INSTANCE,
+  READ_LOG,
   READ_NOTICES,
 } from './sql/audit.ts';
 import { columnJson } from './text.ts';
@@ -61,10 +62,19 @@ export class SqliteAudit implements AuditStore {
   }
 }
 
-/** Reads the audit log of a database that nobody writes to, entry after entry. */
-export function* readEntries(db: Connection): Generator<AuditEntry> {
-  const read = db.prepare<Range, Row>(READ_ENTRIES);
-  for (const row of read.iterate({ after: 0, limit: -1 })) yield entryOf(row);
+/** One row of the log as it lies there, for whoever checks it. */
+export interface LogRow extends Omit<AuditEntry, 'leaf' | 'previous' | 'hash'> {
+  /** What is kept of the content of something deleted; else `null`. */
+  readonly leaf: string | null;
+  readonly hash: string | null;
+  /** Of something deleted: what the chain of commits has kept of it, and the digest before it. */
+  readonly digest: string | null;
+  readonly digestBefore: string | null;
+}
+
+/** Reads the whole log of a database that nobody writes to, row after row. */
+export function readLog(db: Connection): IterableIterator<LogRow> {
+  return db.prepare<[], LogRow>(READ_LOG).iterate();
 }
 
 function entryOf({ leaf, previous, hash, content, ...facts }: Row): AuditEntry {

@@ -31,6 +31,11 @@ export function nextDigest(
   return hash('sha256', `${before}\n${position}\n${instance}\n${leaf}`);
 }
 
+/** The links of the chain after a position, in their order. */
+export function readChain(db: Connection, after: number = 0): IterableIterator<ChainLink> {
+  return db.prepare<[{ after: number }], ChainLink>(READ_CHAIN).iterate({ after });
+}
+
 /** Walks the journal after a position; what is true of `before` there is true of the result. */
 export function* walkChain(
   db: Connection,
@@ -38,11 +43,18 @@ export function* walkChain(
 ): Generator<ChainLink & { readonly digest: string }> {
   const whole = wholeUpTo(db);
   let { digest } = after;
-  const links = db.prepare<[{ after: number }], ChainLink>(READ_CHAIN);
-  for (const link of links.iterate({ after: after.position })) {
-    digest = link.position <= whole ? digestOfWhole(digest, link) : digestOf(digest, link);
+  for (const link of readChain(db, after.position)) {
+    digest = digestAfter(digest, link, whole);
     yield { ...link, digest };
   }
+}
+
+/**
+ * The digest after a link. @param whole up to which position rows are chained with all they say
+ * @param leaf the digest of what it says, where that is known already
+ */
+export function digestAfter(before: string, link: ChainLink, whole: number, leaf?: string): string {
+  return link.position <= whole ? digestOfWhole(before, link) : digestOf(before, link, leaf);
 }
 
 /** Up to which position rows went into the chain with all they say, as older versions did it. */
@@ -50,8 +62,12 @@ export function wholeUpTo(db: Connection): number {
   return db.prepare<[], { position: number }>(WHOLE_UP_TO).get()?.position ?? 0;
 }
 
-function digestOf(before: string, { position, instance, kind, text }: ChainLink): string {
-  const leaf = kind === 'tombstone' ? text : leafDigest(text);
+function digestOf(
+  before: string,
+  { position, instance, kind, text }: ChainLink,
+  known: string | undefined,
+): string {
+  const leaf = kind === 'tombstone' ? text : (known ?? leafDigest(text));
   return nextDigest(before, { position, instance, leaf });
 }
 

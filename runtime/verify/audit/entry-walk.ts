@@ -1,5 +1,5 @@
 import type { ReadCheckpoint } from '../../audit/checkpoint.ts';
-import { faultOf, FIRST, type AuditEntry } from '../../audit/entry.ts';
+import { contentHash, entryHash, faultOf, FIRST, type AuditEntry } from '../../audit/entry.ts';
 import { isSame, leafOfEntry, MerkleFold } from '../../audit/merkle.ts';
 import type { Findings } from '../finding.ts';
 
@@ -39,12 +39,7 @@ export class EntryWalk {
     const place = placeOf(entry);
     const fault = faultOf(entry);
     if (fault !== null) this.#findings.add('audit', place, fault);
-    if (position <= this.#position)
-      this.#findings.add(
-        'audit',
-        place,
-        `Expected a place after ${this.#position}, but it is at ${position}.`,
-      );
+    this.#follow(position, entry);
     const before = this.#last.get(subject) ?? FIRST;
     if (previous !== before)
       this.#findings.add(
@@ -52,12 +47,34 @@ export class EntryWalk {
         place,
         `Expected it to follow on ${before}, but it follows on ${previous}.`,
       );
-    this.#position = position;
     // A deletion ends the story of an instance: another under the same id follows on nothing.
     if (kind === 'deletion') this.#last.delete(subject);
     else this.#last.set(subject, hash);
     this.#fold.add(leafOfEntry(hash));
     this.#compare();
+  }
+
+  /**
+   * As {@link add}, of a row as it lies in the database: it follows whatever came before it, and
+   * what its content comes to is computed once. @returns the digest of its content
+   */
+  addRow({ leaf: kept, hash: said, content, ...facts }: EntryRow): string {
+    const { subject, kind } = facts;
+    const leaf = kept ?? (content === null ? '' : contentHash(content));
+    const hash = entryHash(this.#last.get(subject) ?? FIRST, { ...facts, leaf });
+    if (hash !== said)
+      this.#findings.add(
+        'audit',
+        placeOf(facts),
+        `Expected hash ${hash}, but it says ${said ?? 'none'}.`,
+      );
+    this.#follow(facts.position, facts);
+    // what it says counts, as with every entry: the tree is over what is written
+    if (kind === 'deletion') this.#last.delete(subject);
+    else this.#last.set(subject, said ?? '');
+    this.#fold.add(leafOfEntry(said ?? ''));
+    this.#compare();
+    return leaf;
   }
 
   /** To be called after the last entry: what was signed beyond it is missing. */
@@ -81,6 +98,16 @@ export class EntryWalk {
           );
   }
 
+  #follow(position: number, of: Placed): void {
+    if (position <= this.#position)
+      this.#findings.add(
+        'audit',
+        placeOf(of),
+        `Expected a place after ${this.#position}, but it is at ${position}.`,
+      );
+    this.#position = position;
+  }
+
   #compare(): void {
     const due = this.#due.get(this.size);
     if (due === undefined || this.#isForked) return;
@@ -102,8 +129,16 @@ export class EntryWalk {
   }
 }
 
+/** An entry without what it follows, as the database keeps it. */
+type EntryRow = Omit<AuditEntry, 'leaf' | 'previous' | 'hash'> & {
+  readonly leaf: string | null;
+  readonly hash: string | null;
+};
+
+type Placed = Pick<AuditEntry, 'position' | 'subject' | 'seq' | 'kind'>;
+
 /** Where an entry is, for people. */
-export function placeOf({ position, subject, seq, kind }: AuditEntry): string {
+export function placeOf({ position, subject, seq, kind }: Placed): string {
   const which = kind === 'records' ? ` up to record ${seq}` : '';
   return `${kind} of ${subject}${which} at ${position}`;
 }

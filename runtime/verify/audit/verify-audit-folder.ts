@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadCheckpoint } from '../../audit/checkpoint.ts';
 import { formatKey, parseKey, type NoteKey } from '../../audit/signed-note.ts';
-import { readEntries } from '../../store/sqlite/audit.ts';
+import { readLog, type LogRow } from '../../store/sqlite/audit.ts';
+import type { ChainLink } from '../../store/sqlite/digest-chain.ts';
 import { openReader, type Connection } from '../../store/sqlite/connection.ts';
 import { filesOf } from '../../store/sqlite/folder.ts';
 import { HeadFile } from '../../store/sqlite/head-file.ts';
-import { checkChain } from '../check-chain.ts';
+import { ChainWalk, checkChain, headOf } from '../check-chain.ts';
 import { checkDeletions } from '../check-deletions.ts';
 import { Findings } from '../finding.ts';
 import type { Audited } from './audited.ts';
@@ -46,8 +47,7 @@ export function verifyAuditFolder(folder: string, options: AuditOptions = {}): A
     const db = openReader(files.database);
     try {
       db.exec('BEGIN');
-      look(db, files.head, findings);
-      const walk = walkAll(db, checkpoints, findings, options);
+      const walk = look(db, files.head, { checkpoints, findings, options });
       figures.entries = walk.size;
       figures.checkpoints = checkpoints.length;
       figures.signed = checkpoints.reduce((most, { size }) => Math.max(most, size), 0);
@@ -60,12 +60,26 @@ export function verifyAuditFolder(folder: string, options: AuditOptions = {}): A
   return { findings: told, found: count, ...figures, key: key === null ? null : formatKey(key) };
 }
 
-function look(db: Connection, headFile: string, findings: Findings): void {
-  findings.attempt('the chain', () => {
-    const head = HeadFile.read(headFile);
-    checkChain(db, { before: head, after: head }, findings);
-  });
+interface Looking {
+  readonly checkpoints: readonly ReadCheckpoint[];
+  readonly findings: Findings;
+  readonly options: AuditOptions;
+}
+
+/** Both chains are walked at once: reading a million entries is what takes the time. */
+function look(
+  db: Connection,
+  headFile: string,
+  { checkpoints, findings, options }: Looking,
+): EntryWalk {
+  const found = HeadFile.read(headFile);
+  const seen = { before: found, after: found };
+  const head = headOf(db);
+  const chain = head === null ? null : new ChainWalk(db, head, seen);
+  const walk = walkAll(db, checkpoints, findings, { ...options, chain });
+  findings.attempt('the chain', () => checkChain(db, seen, findings, chain));
   findings.attempt('deletions', () => checkDeletions(db, findings));
+  return walk;
 }
 
 /** Walks all entries of a database; what else the folder holds is not asked. */
@@ -73,14 +87,25 @@ export function walkAll(
   db: Connection,
   checkpoints: readonly ReadCheckpoint[],
   findings: Findings,
-  options: Pick<AuditOptions, 'allowUnsigned'> = {},
+  options: Pick<AuditOptions, 'allowUnsigned'> & { readonly chain?: ChainWalk | null } = {},
 ): EntryWalk {
   const walk = new EntryWalk(checkpoints, findings);
   findings.attempt('the entries', () => {
-    for (const entry of readEntries(db)) walk.add(entry);
+    for (const row of readLog(db)) {
+      const leaf = walk.addRow(row);
+      options.chain?.add(linkOf(row), leaf);
+    }
     walk.end(options);
   });
   return walk;
+}
+
+/** What a row is in the chain of commits. */
+function linkOf({ position, subject, kind, content, digest, digestBefore }: LogRow): ChainLink {
+  const link = { position, instance: subject, before: digestBefore };
+  return content === null
+    ? { ...link, kind: 'tombstone', text: digest ?? '' }
+    : { ...link, kind, text: content };
 }
 
 function expectSigned(

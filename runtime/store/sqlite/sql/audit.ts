@@ -21,6 +21,25 @@ export const READ_ENTRIES = `
   FROM notice n WHERE n.position > :after
   ORDER BY 1 LIMIT :limit`;
 
+/**
+ * The whole log for whoever checks it, in one go: what the chain of commits and the chains of entries
+ * are made of. What an entry follows is left to the reader, who has seen it.
+ */
+export const READ_LOG = `
+  SELECT j.position, 'records' AS kind, i.id AS subject, j.seq, j.at, j.records AS content, NULL AS leaf,
+    j.hash, NULL AS digest, NULL AS digestBefore
+  FROM journal j CROSS JOIN instance i ON i.key = j.instance
+  UNION ALL
+  SELECT t.position, 'records', d.instance, t.seq, t.at, NULL, t.leaf, t.hash, t.digest, t.digest_before
+  FROM tombstone t CROSS JOIN deletion d ON d.position = t.deletion
+  UNION ALL
+  SELECT d.position, 'deletion', d.instance, 0, json_extract(d.data, '$.at'), d.data, NULL, d.hash,
+    NULL, NULL
+  FROM deletion d
+  UNION ALL
+  SELECT n.position, 'notice', '$house', 0, n.at, n.data, NULL, n.hash, NULL, NULL FROM notice n
+  ORDER BY 1`;
+
 /** The entries of one instance: in its journal, or what is left of it. */
 export const READ_ENTRIES_OF_INSTANCE = `
   SELECT j.position, 'records' AS kind, i.id AS subject, j.seq, j.at, j.records AS content, NULL AS leaf,
