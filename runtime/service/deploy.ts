@@ -23,6 +23,8 @@ import type {
 import { convertResources } from './convert-resources.ts';
 import type { DecisionLibrary } from './decisions/decision-library.ts';
 import type { DefinitionCache } from './definition-cache.ts';
+import type { FieldPolicies } from './audit/vault/field-policies.ts';
+import { personalDiagnostics } from './audit/vault/personal-diagnostics.ts';
 import { callDiagnostics, decisionDiagnostics } from './deploy-calls.ts';
 import { startDiagnostics, startsOfDefinition } from './deploy-starts.ts';
 import { freshDefinitionId, freshId } from './fresh-id.ts';
@@ -45,6 +47,8 @@ export interface DeploymentsParts {
   readonly rollouts?: GateHouse['rollouts'];
   /** Who is registered for what; left out: nothing is known of performers. */
   readonly standIns?: NonNullable<Library['standIns']>;
+  /** Which fields are personal; left out: none is. */
+  readonly personal?: Pick<FieldPolicies, 'of'>;
   /** Something new is there that may start by itself. */
   readonly onDeployed?: (definitions: readonly DefinitionId[]) => void;
 }
@@ -96,7 +100,7 @@ export class Deployments {
   }
 
   async #read({ resources: files, signOffs = [] }: DeploymentRequest): Promise<Outcome<Readable>> {
-    const { standIns = () => [] } = this.#parts;
+    const { standIns = () => [], personal } = this.#parts;
     const { scenarios, others } = splitScenarios(files);
     const given = resourcesOf(others);
     if (!given.ok) return given;
@@ -110,6 +114,7 @@ export class Deployments {
         ...(await callDiagnostics(compiled, this.#parts.store)),
         ...(await decisionDiagnostics(compiled, this.#parts.library)),
         ...(await houseDiagnostics(compiled, this.#gateHouse)),
+        ...(personal === undefined ? [] : await personalDiagnostics(compiled, personal)),
         ...(await gateDiagnostics(compiled, this.#parts.library, { signOffs, standIns })),
       ].map(locate),
     ];

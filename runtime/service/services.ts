@@ -234,7 +234,7 @@ function createWork(parts: ServicesParts, base: Base) {
 /** What brings versions in, and what looks at them again while their policies are rolled out. */
 function createGoingLive(
   { store, clock, log }: ServicesParts,
-  { compileResources, hands, execute }: Base,
+  { compileResources, hands, execute, audit }: Base,
   policy: PolicyServices,
   onDeployed: () => void,
 ): { readonly deployments: Deployments; readonly rolloutReviews: RolloutReviews } {
@@ -245,6 +245,7 @@ function createGoingLive(
     library: hands.decisions,
     documents: store.documents,
     rollouts: policy.rollouts,
+    personal: audit.fieldPolicies,
     clock,
     standIns: hands.standIns,
     onDeployed: (definitions) => {
