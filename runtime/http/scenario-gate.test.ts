@@ -8,7 +8,12 @@ const GOVERNANCE =
   '<baton:governance zone="human-review"><baton:laneTerms name="low-risk" groups="clerks" within="PT4H" /></baton:governance>';
 const MODEL = lineModel('gated', [serviceTask('post', { extensions: GOVERNANCE })]);
 
-function scenario(action: string): { readonly name: string; readonly content: string } {
+interface File {
+  readonly name: string;
+  readonly content: string;
+}
+
+function scenario(action: string): File {
   const content = JSON.stringify({
     type: 'batonScenario',
     version: 1,
@@ -21,7 +26,7 @@ function scenario(action: string): { readonly name: string; readonly content: st
 }
 
 async function found(
-  ...more: readonly { readonly name: string; readonly content: string }[]
+  ...more: readonly File[]
 ): Promise<readonly { readonly code: string; readonly message: string }[]> {
   const body = { resources: [{ name: 'p.bpmn', content: MODEL }, ...more] };
   const { body: said } = await house().call('checkDeployment', { body });
@@ -34,7 +39,7 @@ async function found(
 
 describe('scenarios among the files of a deployment', () => {
   it('are cases that were agreed, for the tasks whose policy they name', async () => {
-    const codes = async (...more: Parameters<typeof found>): Promise<readonly string[]> =>
+    const codes = async (...more: readonly File[]): Promise<readonly string[]> =>
       (await found(...more)).map(({ code }) => code);
     expect(await codes()).toContain('gate-scenarios');
     expect(await codes(scenario('draft'))).not.toContain('gate-scenarios');

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { CheatResult, Coverage, ScenarioResult } from '../../play/index.ts';
+import { viewOf, type CheatResult, type Coverage, type ScenarioResult } from '../../play/index.ts';
 import type { PolicyCase } from './policy-cases.ts';
 import type { StageFault } from './read-stage.ts';
 
@@ -58,9 +58,23 @@ function scenarioLines(result: ScenarioResult): readonly string[] {
         const step = moment === null ? '' : ` (step ${moment})`;
         return `      Expected ${expected}, but found ${found}${step}.`;
       }),
+    ...(halt.type === 'waiting' && !isMet ? [`      ${waitingText(result)}`] : []),
     ...(halt.type === 'limit' ? [`      It was stopped at its limit of ${halt.limit}.`] : []),
     ...unusedEvents.map((index) => `      Event ${index} of the scenario never came to be.`),
   ];
+}
+
+/** Where a scenario that went no further waits, and for what. */
+function waitingText({ play }: Extract<ScenarioResult, { readonly type: 'played' }>): string {
+  const places = viewOf(play)
+    .tokens.filter(({ isScope }) => !isScope)
+    .map(({ element, waits }) => {
+      const why = waits.map((one) =>
+        one.type === 'incident' ? one.message : one.type === 'event' ? one.trigger : one.type,
+      );
+      return `${element} (${why.join(', ') || 'nothing'})`;
+    });
+  return `It waits at ${places.join(', ') || 'nothing'}, and nobody does anything.`;
 }
 
 /** A length of time as people read it. */
