@@ -15,6 +15,23 @@ describe('the table of what is taken away', () => {
     expect([...covered].filter((id) => !rows.includes(id))).toEqual([]);
   });
 
+  it('is of the suite whose figures are published', () => {
+    const [cheats, honest, impossible] = [ROWS.cheats, ROWS.controls, ROWS.impossible].map(
+      (rows) => rows.length,
+    );
+    const readme = readFileSync(`${ROOT}README.md`, 'utf8').replace(/\n(> )?/g, ' ');
+    expect(readme).toContain(
+      `${cheats} cheats, ${honest} honest performers and ${impossible} impossible tasks`,
+    );
+    expect(readme).toContain(`0 of ${cheats} cheats moved a token, ${cheats} were caught`);
+    expect(readme).toContain(`0 of ${honest} honest performers were blocked`);
+  });
+
+  it('is about rows that each have an id of their own', () => {
+    const ids = Object.values(ROWS).flatMap((rows) => rows.map(({ id }) => id));
+    expect(ids).toEqual([...new Set(ids)]);
+  });
+
   it('names every mechanism once', () => {
     const ids = REMOVALS.map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)]);
