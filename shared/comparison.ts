@@ -48,6 +48,8 @@ export interface Comparison {
   readonly tallies: readonly Tally[];
   /** The newest cases of the task that were committed, whoever has done them. */
   readonly cases: readonly CaseFeatures[];
+  /** What came of each of them, in the same order. */
+  readonly results: readonly CaseFeatures[];
   /** What the newest work of the same performer in the task has used up. */
   readonly spends: readonly Spend[];
 }
@@ -57,6 +59,8 @@ export interface KnownCase {
   readonly task: string;
   readonly performer: string;
   readonly features: CaseFeatures;
+  /** What came of it, as it is compared. */
+  readonly result: CaseFeatures;
   readonly spend: Spend;
 }
 

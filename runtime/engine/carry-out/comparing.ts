@@ -53,6 +53,7 @@ export function learnCase(run: Run, item: WorkItemRow): void {
       task: taskOf(run, item),
       performer: claim.by,
       features: featuresOf(inputOf(run.draft, run.nodeOf(element), element)),
+      result: featuresOf(claim.output),
       spend: spendOf(item, claim.at),
     },
   });

@@ -4,6 +4,7 @@ import { utc, withNames } from '../evaluate.ts';
 import { strictVerdict, type Scope } from '../expression/index.ts';
 import type { Tripwire, Watch } from '../work/governance.ts';
 import { featuresOf, spendOf } from './case-shape.ts';
+import { inconsistentIn } from './consistency.ts';
 import { noveltyOf } from './novelty.ts';
 import { outliersIn } from './outliers.ts';
 import type { ProofFacts } from './proof-facts.ts';
@@ -65,7 +66,7 @@ function oddities(facts: ProofFacts, found: Comparison): readonly Check[] {
   const { governance } = facts.plan;
   const watches = (what: Watch): boolean => governance?.watch.includes(what) === true;
   return [
-    ...(watches('novelty') ? checkNovelty(facts, found) : []),
+    ...(watches('novelty') ? [...checkNovelty(facts, found), ...checkResult(facts, found)] : []),
     ...checkSpend(facts, found).filter(({ code }) =>
       watches(code === 'OUTLIER_TIME' ? 'time' : 'cost'),
     ),
@@ -80,6 +81,16 @@ function checkNovelty({ input }: ProofFacts, { cases }: Comparison): readonly Ch
     `Expected a case like one of ${known} before, but the most alike is ${distance} away (usual ` +
     `is ${limit} at most).`;
   return [advisory('NOVEL', 'novel', detail)];
+}
+
+function checkResult({ input, claim }: ProofFacts, found: Comparison): readonly Check[] {
+  const one = { features: featuresOf(input), result: featuresOf(claim.output) };
+  const fields = inconsistentIn({ ...one, ...found });
+  if (fields.length === 0) return [];
+  const detail =
+    `Expected ${fields.join(', ')} as in cases before that were the same, but it differs from what ` +
+    'nearly all of them have come to.';
+  return [advisory('INCONSISTENT', 'inconsistent', detail)];
 }
 
 function checkSpend({ item, claim }: ProofFacts, { spends }: Comparison): readonly Check[] {

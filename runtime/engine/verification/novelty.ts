@@ -42,6 +42,13 @@ export function noveltyOf(one: CaseFeatures, known: readonly CaseFeatures[]): No
   };
 }
 
+/** Which of the known cases are the same in all that counts. */
+export function sameAs(one: CaseFeatures, known: readonly CaseFeatures[]): readonly number[] {
+  const scales = scalesOf([...new Set([one, ...known].flatMap(Object.keys))].sort(), known);
+  if (scales.length === 0) return [];
+  return known.flatMap((own, index) => (nearestTo(one, [own], scales) === 0 ? [index] : []));
+}
+
 /** How one value of cases is compared. */
 interface Scale {
   readonly pointer: string;

@@ -4,6 +4,7 @@ import type { CaseFeatures, Comparison, Spend } from '../../../shared/comparison
 import type { Harness } from '../../testing/harness.ts';
 import { begin, stateOf, type Governance } from '../../testing/governed/governed-work.ts';
 import { featuresOf } from './case-shape.ts';
+import { inconsistentIn } from './consistency.ts';
 import { noveltyOf } from './novelty.ts';
 import { outliersIn } from './outliers.ts';
 
@@ -56,6 +57,28 @@ describe('a case', () => {
   });
 });
 
+describe('what comes of a case', () => {
+  const cases = Array.from({ length: 10 }, (_none, index) => caseOf(100, 'DE', `INV-${index}`));
+  const results = cases.map((_one, index) =>
+    featuresOf({ category: 'travel', code: `c-${index}`, amount: index }),
+  );
+  const compared = { features: caseOf(100, 'DE', 'INV-new'), cases, results };
+
+  it('is odd when nearly all that were the same have come out otherwise', () => {
+    const said = (category: string) => featuresOf({ category, code: 'c-77', amount: 99 });
+    expect(inconsistentIn({ ...compared, result: said('travel') })).toEqual([]);
+    expect(inconsistentIn({ ...compared, result: said('meals') })).toEqual(['/category']);
+  });
+
+  it('says nothing where few are the same, or they differ themselves', () => {
+    const result = featuresOf({ category: 'meals' });
+    expect(inconsistentIn({ ...compared, features: caseOf(250), result })).toEqual([]);
+    const mixed = results.with(0, result).with(1, result);
+    expect(inconsistentIn({ ...compared, results: mixed, result })).toEqual([]);
+    expect(inconsistentIn({ ...compared, cases: cases.slice(0, 4), result })).toEqual([]);
+  });
+});
+
 const USUAL: Spend = { activeMs: 20_000, calls: 4, tokens: 2000, money: 0 };
 const SPENT = Array.from({ length: 12 }, (_none, index) => ({
   ...USUAL,
@@ -80,7 +103,7 @@ describe('what work uses up', () => {
   });
 });
 
-const NOBODY: Comparison = { tallies: [], cases: [], spends: [] };
+const NOBODY: Comparison = { tallies: [], cases: [], results: [], spends: [] };
 const SPLIT: Governance = {
   tripwires: [
     {

@@ -4,6 +4,8 @@ import type { DocumentStore } from '../../store/port.ts';
 import { Norms } from './norms.ts';
 import { Tallies } from './tallies.ts';
 
+const NOTHING = { cases: [], results: [], spends: [] };
+
 /** How work stands among other work: what it adds up to, and what is usual. */
 export class Comparisons {
   readonly #tallies: Tallies;
@@ -21,7 +23,7 @@ export class Comparisons {
   ): Promise<Comparison> {
     const counted = [];
     for (const tally of tallies) counted.push(await this.#tallies.count(task, tally, { item, at }));
-    const usual = isWatched ? await this.#norms.of(task, performer) : { cases: [], spends: [] };
+    const usual = isWatched ? await this.#norms.of(task, performer) : NOTHING;
     return { tallies: counted, ...usual };
   }
 

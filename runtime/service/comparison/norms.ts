@@ -1,6 +1,7 @@
 import {
   MOST_KNOWN,
   type CaseFeatures,
+  type Comparison,
   type KnownCase,
   type Spend,
 } from '../../../shared/comparison.ts';
@@ -13,6 +14,7 @@ interface Kept {
   readonly id: string;
   readonly performer: string;
   readonly features: CaseFeatures;
+  readonly result: CaseFeatures;
   readonly spend: Spend;
 }
 
@@ -29,14 +31,15 @@ export class Norms {
   }
 
   /** Keeps a case, once for each effect that tells of it. */
-  async learn(id: string, { task, performer, features, spend }: KnownCase): Promise<void> {
+  async learn(id: string, { task, ...known }: KnownCase): Promise<void> {
     await this.#turns.run(task, async () => {
       const before = keptIn(await this.#documents.get('norm', task));
       if (before.some((one) => one.id === id)) return;
-      const kept = [...before, { id, performer, features, spend }].slice(-MOST_KEPT);
+      const kept = [...before, { id, ...known }].slice(-MOST_KEPT);
       const cases = kept.map((one) => ({
         ...one,
         features: { ...one.features },
+        result: { ...one.result },
         spend: { ...one.spend },
       }));
       await this.#documents.put('norm', task, { cases });
@@ -44,14 +47,13 @@ export class Norms {
   }
 
   /** What is usual in a task, and for a performer in it. */
-  async of(
-    task: string,
-    performer: string,
-  ): Promise<{ readonly cases: readonly CaseFeatures[]; readonly spends: readonly Spend[] }> {
+  async of(task: string, performer: string): Promise<Omit<Comparison, 'tallies'>> {
     const kept = keptIn(await this.#documents.get('norm', task));
     const own = kept.filter((one) => one.performer === performer);
+    const newest = kept.slice(-MOST_KNOWN);
     return {
-      cases: kept.slice(-MOST_KNOWN).map(({ features }) => features),
+      cases: newest.map(({ features }) => features),
+      results: newest.map(({ result }) => result),
       spends: own.slice(-MOST_KNOWN).map(({ spend }) => spend),
     };
   }
@@ -64,25 +66,25 @@ function keptIn(document: JsonObject | null): readonly Kept[] {
 
 function caseIn(value: JsonValue): readonly Kept[] {
   if (!isJsonObject(value)) return [];
-  const { id, performer, features, spend } = value;
-  if (typeof id !== 'string' || typeof performer !== 'string') return [];
-  if (!isJsonObject(features) || !isJsonObject(spend)) return [];
+  const { id, performer, features, result, spend } = value;
+  if (typeof id !== 'string' || typeof performer !== 'string' || !isJsonObject(spend)) return [];
   const number = (name: keyof Spend): number => Number(spend[name] ?? 0);
-  const plain = Object.entries(features).filter(
-    (entry): entry is [string, number | string | boolean] =>
-      ['number', 'string', 'boolean'].includes(typeof entry[1]),
-  );
+  const used = {
+    activeMs: number('activeMs'),
+    calls: number('calls'),
+    tokens: number('tokens'),
+    money: number('money'),
+  };
   return [
-    {
-      id,
-      performer,
-      features: Object.fromEntries(plain),
-      spend: {
-        activeMs: number('activeMs'),
-        calls: number('calls'),
-        tokens: number('tokens'),
-        money: number('money'),
-      },
-    },
+    { id, performer, features: featuresIn(features), result: featuresIn(result), spend: used },
   ];
+}
+
+function featuresIn(value: JsonValue | undefined): CaseFeatures {
+  const entries = isJsonObject(value) ? Object.entries(value) : [];
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, CaseFeatures[string]] =>
+      ['number', 'string', 'boolean'].includes(typeof entry[1]),
+    ),
+  );
 }
