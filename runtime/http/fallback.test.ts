@@ -113,6 +113,27 @@ describe('work that is done in part', () => {
     });
   });
 
+  it('is done part by part where the model says so, each by whoever takes it', async () => {
+    const { type, instanceId } = await begun('', 'rest="items"');
+    const { under, epoch } = (await leased(type))!;
+    const part = { disposition: 'partial', parts: ['reading'], output: { number: 'R-1' } } as const;
+    await house().api('submitClaim', { ...under, body: { claimId: 'half', epoch, ...part } });
+    const rest = (await leased(type))!;
+    expect(rest.item.contract.output).toMatchObject({
+      properties: { class: { type: 'string' } },
+      required: ['class'],
+    });
+    expect(rest.item.itemId).not.toBe(under.params.id);
+    const claim = { claimId: 'rest', epoch: rest.epoch, output: { class: 'A' } };
+    const said = await house().api('submitClaim', { ...rest.under, body: claim });
+    expect(said.state).toBe('committed');
+    const { state, variables } = await ended(instanceId);
+    expect({ state, variables }).toMatchObject({
+      state: 'completed',
+      variables: { number: 'R-1', class: 'A' },
+    });
+  });
+
   it('is refused where the model knows no parts', async () => {
     count += 1;
     const type = `whole-${count}`;
