@@ -308,6 +308,7 @@ export interface DiagramOptions {
 export interface Diagram<S extends Services = Services> {
   importXML(xml: string): Promise<{ readonly warnings: readonly ImportWarning[] }>;
   saveXML(options: { readonly format: boolean }): Promise<{ readonly xml?: string }>;
+  saveSVG(): Promise<{ readonly svg: string }>;
   getDefinitions(): ModdleElement | undefined;
   get<K extends keyof S>(name: K): S[K];
   on(event: string | readonly string[], listener: BusListener): void;

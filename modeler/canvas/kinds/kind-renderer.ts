@@ -5,6 +5,9 @@ import { kindOf, lookOf, type KindLook } from './kind.ts';
 const ABOVE_THE_DEFAULT = 1500;
 const SVG = 'http://www.w3.org/2000/svg';
 const BADGE_SIZE = 20;
+/** Said as it is: an exported drawing has no variables. */
+const FONT = 'Inter, system-ui, sans-serif';
+
 /** How far the name moves down to stay clear of the badge, by its number of lines. */
 const LABEL_SHIFT: readonly number[] = [6, 6, 8, 9, 6];
 
@@ -75,7 +78,7 @@ function badge(look: KindLook, lines: number): SVGElement {
 function word({ title, color }: KindLook): SVGElement {
   const text = node('text', { x: BADGE_SIZE + 5, y: 13.5 });
   text.textContent = title;
-  text.style.cssText = `fill: ${color}; font: 650 8.5px var(--font); letter-spacing: 0.06em`;
+  text.style.cssText = `fill: ${color}; font: 650 8.5px ${FONT}; letter-spacing: 0.06em`;
   return text;
 }
 

@@ -66,7 +66,7 @@ function node(
     children,
     outgoing: [],
     incoming: [],
-  } as DiagramElement;
+  };
 }
 
 function flow(from: DiagramElement, to: DiagramElement, more: object = {}): DiagramElement {

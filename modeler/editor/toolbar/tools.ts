@@ -96,6 +96,22 @@ export const EDITOR_TOOLS: readonly EditorTool[] = [
     group: 'file',
     run: downloadDiagram,
   },
+  {
+    id: 'svg',
+    icon: 'image',
+    label: t('Picture (SVG)'),
+    place: 'menu',
+    group: 'file',
+    run: async (context) => (await import('../export/picture.ts')).downloadSvg(context),
+  },
+  {
+    id: 'png',
+    icon: 'image',
+    label: t('Picture (PNG)'),
+    place: 'menu',
+    group: 'file',
+    run: async (context) => (await import('../export/picture.ts')).downloadPng(context),
+  },
 ];
 
 async function downloadDiagram({ modeler, diagram, session }: EditorContext): Promise<void> {

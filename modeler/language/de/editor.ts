@@ -11,6 +11,10 @@ export const EDITOR: Words = {
   'Not checked: the runtime does not answer': 'Nicht geprüft: der Server antwortet nicht',
   'Nothing was found. What is wrong with the model appears here, with the place it is at.':
     'Nichts gefunden. Was am Modell nicht stimmt, erscheint hier, mit seinem Ort.',
+  'Picture (SVG)': 'Bild (SVG)',
+  'Picture (PNG)': 'Bild (PNG)',
+  'The browser could not draw the picture. Export it as SVG instead.':
+    'Der Browser konnte das Bild nicht zeichnen. Exportieren Sie es als SVG.',
   Outline: 'Gliederung',
   'Nothing is drawn yet. Press N on the canvas to add an element.':
     'Noch ist nichts gezeichnet. Drücken Sie N auf der Zeichenfläche, um ein Element anzulegen.',
