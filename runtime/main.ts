@@ -158,7 +158,7 @@ function pausesOf({ connectionTimes = {} }: RuntimeConfig): Pick<ServicesParts, 
 /** Works in the name of those who do not come for their work themselves, by the runtime's own door. */
 function startHosted(
   { host, connectionTimes = {} }: RuntimeConfig,
-  { connections, connectors, webhooks, log }: Services,
+  { connections, connectors, webhooks, performers, log }: Services,
   port: number,
 ): Hosted {
   const anywhere = host === '0.0.0.0' || host === '::' || host === 'localhost';
@@ -167,7 +167,8 @@ function startHosted(
     port,
     host: `127.0.0.1:${port}`,
   });
-  const hosted = new Hosted({ connections, connectors, log, self, ...connectionTimes });
+  const doubt = (agent: string): Promise<unknown> => performers.move(agent, 'doubt', 'baton');
+  const hosted = new Hosted({ connections, connectors, log, self, doubt, ...connectionTimes });
   hosted.follow();
   webhooks.start();
   return hosted;

@@ -54,6 +54,27 @@ describe('the MCP server', () => {
     expect(await call(client, 'work_next', {})).toEqual({ work: null });
   });
 
+  it('lets a client ask people, and find the answer under the key of its question', async () => {
+    const instanceId = await started('mcp-asks');
+    const { key } = await register(house(), 'mcp-asks');
+    const client = await mcpClient(key, { pin: '2026-07-28' });
+    const { work } = await call(client, 'work_next', {});
+    const { handle } = work as { handle: string };
+    const question = { handle, queryKey: 'which', question: 'Which one?' };
+    const open = await call(client, 'work_ask', question);
+    expect(open).toMatchObject({ state: 'open' });
+    const id = String(open['queryId']);
+    await house().api('answerQuery', { params: { id }, body: { answer: 'the blue one' } });
+    const answered = await call(client, 'work_ask', question);
+    expect(answered).toMatchObject({ queryId: id, state: 'answered', answer: 'the blue one' });
+    const output = { chosen: answered['answer'] ?? null };
+    expect(await call(client, 'work_claim', { handle, output })).toMatchObject({
+      state: 'committed',
+    });
+    const instance = await house().api('getInstance', { params: { id: instanceId } });
+    expect(instance).toMatchObject({ variables: { chosen: 'the blue one' } });
+  });
+
   it('tells a refusal of the orchestrator as an error of the tool', async () => {
     await started('mcp-twice');
     const { key } = await register(house(), 'mcp-twice');

@@ -249,6 +249,37 @@ describe('an agent that speaks A2A', () => {
     await run();
     name = 'another';
     expect(await failure(processId)).toContain('CARD_CHANGED');
+    const standing = async (): Promise<unknown> => {
+      const { items } = await house().api('listAgents');
+      return items.find(({ capabilities }) => capabilities.includes('a2a-card'))?.status;
+    };
+    await expect.poll(standing).toBe('needs-review');
+  });
+
+  it('has people asked what it needs to know, and goes on with their answer', async () => {
+    const { run, system } = await carried('a2a-asks', a2a('agent-6'), (asked) => {
+      const said = JSON.stringify(asked.body['params'] ?? null);
+      const artifacts = [{ artifactId: 'a1', parts: [{ data: { total: 5 } }] }];
+      const message = { parts: [{ text: 'Which of the two?' }] };
+      const status = said.includes('the second')
+        ? { state: 'TASK_STATE_COMPLETED' }
+        : { state: 'TASK_STATE_INPUT_REQUIRED', message };
+      return remote(() => ({ id: 't1', contextId: 'c1', status, artifacts }))(asked);
+    });
+    const running = run();
+    const question = async (): Promise<string | undefined> => {
+      const { items } = await house().api('listInbox', { query: { kind: 'query' } });
+      return items.find(({ name, summary }) => `${name} ${summary}`.includes('Which of'))?.taskId;
+    };
+    await expect.poll(question).toBeDefined();
+    await house().api('answerQuery', {
+      params: { id: (await question())! },
+      body: { answer: 'the second' },
+    });
+    expect(await running).toMatchObject({ state: 'completed', variables: { total: 5 } });
+    const sent = system.asked.filter(({ body }) => body['method'] === 'SendMessage');
+    expect(sent).toHaveLength(2);
+    expect(sent[1]!.body).toMatchObject({ params: { message: { taskId: 't1', contextId: 'c1' } } });
   });
 
   it('declines, fails or gives back as its task ends', async () => {

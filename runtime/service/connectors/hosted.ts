@@ -5,7 +5,7 @@ import type { Connectors } from '../registry/connectors.ts';
 import { Breakers } from './breakers.ts';
 import type { Connection, Connections } from './connections.ts';
 import type { Hands } from './hands.ts';
-import { performA2a } from './perform-a2a.ts';
+import { performA2a, type A2aMeans } from './perform-a2a.ts';
 import { performChat } from './perform-chat.ts';
 import { performHttp } from './perform-http.ts';
 import { performHttpJson } from './perform-http-json.ts';
@@ -17,6 +17,8 @@ export interface HostedParts {
   readonly connections: Connections;
   readonly connectors: Connectors;
   readonly log: Log;
+  /** A performer is not what it was when it was approved. */
+  readonly doubt: (agent: string) => Promise<unknown>;
   /** Asks this runtime by its own door. */
   readonly self: Fetch;
   readonly heartbeatMs?: number;
@@ -106,10 +108,11 @@ export class Hosted {
     log.info('connection.begun', { connection: name, agent });
   }
 
-  async #perform(work: WorkContext, { name, transport }: Connection): Promise<unknown> {
+  async #perform(work: WorkContext, { name, agent, transport }: Connection): Promise<unknown> {
     const hands = this.#hands;
+    const doubt = (): Promise<unknown> => this.#parts.doubt(agent);
     const pin = (found: string): Promise<string> => this.#parts.connections.pinCard(name, found);
-    return await PERFORM[transport.type](work, transport, { hands, pin });
+    return await PERFORM[transport.type](work, transport, { hands, pin, doubt });
   }
 }
 
@@ -117,10 +120,7 @@ function isSame(one: Connection, other: Connection | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-interface Means {
-  readonly hands: Hands;
-  readonly pin: (found: string) => Promise<string>;
-}
+type Means = A2aMeans;
 
 type Perform = (work: WorkContext, transport: Transport, means: Means) => Promise<unknown>;
 

@@ -13,24 +13,34 @@ import { sayOutage } from './say-outage.ts';
 const FIRST_LOOK_MS = 250;
 const LONGEST_LOOK_MS = 5000;
 
+/** What an errand to a remote agent needs of the house. */
+export interface A2aMeans {
+  readonly hands: Hands;
+  /** Called with the card's hash that is found; returns the hash that is allowed. */
+  readonly pin: (found: string) => Promise<string>;
+  /** The agent is another than the one that was approved: it gets no more work until it is again. */
+  readonly doubt: () => Promise<unknown>;
+}
+
 /**
  * Has a remote agent do the work over A2A 1.0. Its COMPLETED is a claim, made of its artifacts: one
  * without artifacts is a claim of nothing, and the verdict is the orchestrator's.
- * @param pin called with the card's hash that is found; returns the hash that is allowed
  */
 export async function performA2a(
   work: WorkContext,
   { connector, cardHash }: A2aTransport,
-  { hands, pin }: { readonly hands: Hands; readonly pin: (found: string) => Promise<string> },
+  { hands, pin, doubt }: A2aMeans,
 ): Promise<unknown> {
   const found = await findRemote(hands, connector, work.signal);
   if (found.type === 'unanswered') return await sayOutage(work, found, { hands, connector });
   const allowed = cardHash ?? (await pin(found.remote.cardHash));
-  if (allowed !== found.remote.cardHash)
-    return await work.fail({
+  if (allowed !== found.remote.cardHash) {
+    await work.fail({
       code: 'CARD_CHANGED',
       message: `Expected the agent card ${allowed.slice(0, 16)}…, but found ${found.remote.cardHash.slice(0, 16)}….`,
     });
+    return await doubt();
+  }
   return await new Errand(work, found.remote, hands).run();
 }
 

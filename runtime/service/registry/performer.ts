@@ -116,8 +116,11 @@ export function changedPerformer(
   });
 }
 
-/** What can be done about the standing of a performer. */
-export type Move = 'approve' | 'activate' | 'suspend' | 'retire';
+/**
+ * What can be done about the standing of a performer. `doubt`: it is not what it was when somebody
+ * approved it, and has to be looked at again.
+ */
+export type Move = 'approve' | 'activate' | 'suspend' | 'retire' | 'doubt';
 
 /** @rejects notInState */
 export function movedPerformer(performer: Performer, move: Move, by: string): Outcome<Performer> {
@@ -134,6 +137,11 @@ export function movedPerformer(performer: Performer, move: Move, by: string): Ou
         : accept({ ...performer, status: 'active' });
     case 'suspend':
       return accept({ ...performer, status: 'suspended' });
+    case 'doubt':
+      // whoever may not work anyway is not brought nearer to it
+      return status === 'active' || status === 'approved'
+        ? accept({ ...performer, status: 'needs-review', approvedBy: null })
+        : accept(performer);
     case 'retire':
       return accept({ ...performer, status: 'retired', keys: [] });
   }
