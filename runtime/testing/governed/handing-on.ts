@@ -35,7 +35,7 @@ const READ: JsonObject = { number: 'R-1' };
 const WHOLE: JsonObject = { number: 'R-1', class: 'A' };
 
 /** A task of two parts, each with a probe of its own. */
-export function parted(governance: Governance = {}, options: TaskOptions = {}): Harness {
+function parted(governance: Governance = {}, options: TaskOptions = {}): Harness {
   const assert = '=response.body.ok = true';
   const probe = (id: string) => ({ id, connector: 'erp', path: '/x', assert });
   const probes = [probe('read'), probe('sorted')];
@@ -43,7 +43,7 @@ export function parted(governance: Governance = {}, options: TaskOptions = {}): 
 }
 
 /** Claims the first of the two parts, and lets it be proven. */
-export function claimPart(run: Harness, read: JsonValue = YES): Harness {
+function claimPart(run: Harness, read: JsonValue = YES): Harness {
   leased(run);
   const [workItem, proof] = [run.item('it').id, run.proof('it')];
   const part = { disposition: 'partial', parts: ['reading'] } as const;

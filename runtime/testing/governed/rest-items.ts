@@ -18,7 +18,11 @@ const VALUES = { number: 'R-1', class: 'A', total: 12 };
 const YES = { ok: true };
 
 /** A task of three parts, each with a probe of its own, of which the first is done. */
-export function restOut(governance: Governance = {}, options: TaskOptions = {}): Harness {
+export function restOut(
+  governance: Governance = {},
+  options: TaskOptions = {},
+  before: (run: Harness) => unknown = () => {},
+): Harness {
   const parts = Object.entries(NAMES).map(([name, fields]) => ({
     ...{ name, fields, probes: name },
     usableAlone: 'true',
@@ -27,6 +31,7 @@ export function restOut(governance: Governance = {}, options: TaskOptions = {}):
   const probes = Object.keys(NAMES).map((id) => ({ id, connector: 'erp', path: '/x', assert }));
   const terms = { parts, rest: 'items', ...governance };
   const run = leased(begin(terms, { contract: CONTRACT, probes, ...options }));
+  before(run);
   const [workItem, proof] = [run.item('it').id, run.proof('it')];
   const said = { disposition: 'partial', parts: ['reading'] } as const;
   const claim = { ...run.claimBody({ number: VALUES.number }), ...said };
@@ -53,7 +58,7 @@ export function doPart(run: Harness, part: Name, ok = true, by = `${part}-bot`):
 }
 
 /** Lets the probes of a claim read these answers. */
-export function observe(
+function observe(
   run: Harness,
   part: Name | null,
   bodies: Readonly<Record<string, JsonObject>>,
