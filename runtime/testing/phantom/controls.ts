@@ -106,7 +106,8 @@ const CONTROLS: readonly Row[] = [
     async run(world) {
       await world.begin({ extensions: PROVEN });
       const first = await world.held();
-      await world.act(first, 'checkpoint', { checkpoint: { page: 2 } }, 'PUT');
+      const saved = await world.act(first, 'checkpoint', { checkpoint: { page: 2 } });
+      if (saved.status !== 200) throw new Error(JSON.stringify(saved.body));
       await world.advance('PT61S');
       const second = await world.held();
       post(world);

@@ -21,7 +21,7 @@ export const SWAP_CONTROLS: readonly Row[] = [
     async run(world) {
       await world.begin({ extensions: PROVEN });
       const first = await world.held('agent');
-      await world.act(first, 'checkpoint', { checkpoint: { page: 1 } }, 'PUT');
+      await world.act(first, 'checkpoint', { checkpoint: { page: 1 } });
       await world.act(first, 'release', {});
       await world.held('bot');
       await world.advance('PT61S');
