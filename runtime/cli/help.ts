@@ -5,7 +5,7 @@ export const HELP: string = `Baton ${VERSION} — processes in which people, bot
 
 Usage
   baton serve [options]              start the runtime
-  baton deploy <file …> [options]    deploy .bpmn and .form files to a running runtime
+  baton deploy <file …> [options]    deploy .bpmn, .dmn and .form files to a running runtime
   baton test [path …] [options]      play the scenarios beside models, without a runtime
   baton types [file …] [options]     write the types of work from the contracts of models
   baton sign-in [options]            print a link that signs a browser in, once

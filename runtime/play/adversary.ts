@@ -70,7 +70,9 @@ function cheatsFor(
     ...(key === undefined
       ? []
       : [['namesAnother', cheated((turn) => ({ ...turn, output: other(turn.output) }))] as const]),
-    ['saysTooLittle', cheated((turn) => ({ ...turn, output: {} }))] as const,
+    ...(honest.some(({ output }) => Object.keys(output).length > 0)
+      ? [['saysTooLittle', cheated((turn) => ({ ...turn, output: {} }))] as const]
+      : []),
   ];
 }
 

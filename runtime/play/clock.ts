@@ -27,7 +27,8 @@ export type Due =
 export function duesOf(course: Course): readonly Due[] {
   const dues: Due[] = course.coming.map((coming) => ({ type: 'change', at: coming.at, coming }));
   for (const proving of course.proving) dues.push({ type: 'probes', at: proving.dueAt, proving });
-  for (const row of course.state.rows()) {
+  const { waits, items, queries, approvals } = course;
+  for (const row of [...waits, ...items, ...queries, ...approvals]) {
     const due = deadlineOf(row);
     if (due !== null) dues.push(due);
   }

@@ -9,6 +9,7 @@ import { later, type Instant } from '../../shared/time.ts';
 import {
   replay,
   step,
+  type ApprovalRow,
   type Command,
   type Decision,
   type Effect,
@@ -53,6 +54,7 @@ export class Course {
   stores: Readonly<Record<string, JsonValue>>;
   calls: Readonly<Record<string, ScriptedCall>>;
   readonly #library: Library;
+  #kept: { readonly records: number; readonly sorted: Sorted } | null = null;
 
   /** @param journal the records up to the moment; it is gone on with, and left as it is */
   constructor(
@@ -129,32 +131,81 @@ export class Course {
   }
 
   get items(): readonly WorkItemRow[] {
-    return this.#rows((row) => row.type === 'workItem');
+    return this.#sorted.items;
   }
 
   get waits(): readonly SubscriptionRow[] {
-    return this.#rows((row) => row.type === 'subscription');
+    return this.#sorted.waits;
   }
 
   get incidents(): readonly IncidentRow[] {
-    return this.#rows((row) => row.type === 'incident');
+    return this.#sorted.incidents;
   }
 
   get queries(): readonly QueryRow[] {
-    return this.#rows((row) => row.type === 'query');
+    return this.#sorted.queries;
+  }
+
+  get approvals(): readonly ApprovalRow[] {
+    return this.#sorted.approvals;
   }
 
   get elements(): readonly ElementRow[] {
-    return this.#rows((row) => row.type === 'element');
+    return this.#sorted.elements;
   }
 
-  #rows<Row extends Entity>(is: (row: Entity) => row is Row): readonly Row[] {
-    return [...this.state.rows()].filter(is);
+  /** The rows by their types; looked through once for as long as nothing is recorded. */
+  get #sorted(): Sorted {
+    const { length } = this.journal;
+    if (this.#kept?.records === length) return this.#kept.sorted;
+    const sorted = sortedRows(this.state.rows());
+    this.#kept = { records: length, sorted };
+    return sorted;
   }
 
   /** The process in which an item lies: that of the instance, or one it calls. */
   processOf({ definition }: Pick<WorkItemRow, 'definition'>): ExecutableProcess {
     const called = definition === undefined ? undefined : this.house.byDefinition.get(definition);
     return called?.process ?? this.#current();
+  }
+}
+
+interface Sorted {
+  readonly items: WorkItemRow[];
+  readonly waits: SubscriptionRow[];
+  readonly incidents: IncidentRow[];
+  readonly queries: QueryRow[];
+  readonly approvals: ApprovalRow[];
+  readonly elements: ElementRow[];
+}
+
+function sortedRows(rows: Iterable<Entity>): Sorted {
+  const sorted: Sorted = {
+    items: [],
+    waits: [],
+    incidents: [],
+    queries: [],
+    approvals: [],
+    elements: [],
+  };
+  for (const row of rows) put(sorted, row);
+  return sorted;
+}
+
+function put(sorted: Sorted, row: Entity): void {
+  switch (row.type) {
+    case 'workItem':
+      return void sorted.items.push(row);
+    case 'subscription':
+      return void sorted.waits.push(row);
+    case 'incident':
+      return void sorted.incidents.push(row);
+    case 'query':
+      return void sorted.queries.push(row);
+    case 'approval':
+      return void sorted.approvals.push(row);
+    case 'element':
+      return void sorted.elements.push(row);
+    default:
   }
 }

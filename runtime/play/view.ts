@@ -1,12 +1,12 @@
 import type { JournalRecord } from '../../shared/journal.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Instant } from '../../shared/time.ts';
-import { HIDDEN, type ElementRow } from '../engine/index.ts';
+import { HIDDEN } from '../engine/index.ts';
 import { duesOf } from './clock.ts';
 import type { Course } from './course.ts';
 import type { Told } from './moment.ts';
 import type { Play } from './play.ts';
-import { reasonsOf, type WaitReason } from './wait-reasons.ts';
+import { reasonsIn, type WaitReason } from './wait-reasons.ts';
 import type { Verb } from './verb.ts';
 import { workOf, type PlayQuestion, type PlayWork } from './work-view.ts';
 
@@ -112,8 +112,10 @@ export function viewOf(play: Play): PlayView {
 }
 
 function tokensOf(course: Course): readonly PlayToken[] {
-  const scopes = new Set(course.elements.map(({ scope }) => scope));
-  return course.elements.map((row) => ({
+  const { elements } = course;
+  const scopes = new Set(elements.map(({ scope }) => scope));
+  const reasonsOf = reasonsIn(course);
+  return elements.map((row) => ({
     id: row.id,
     element: row.elementId,
     process: course.processOf(row).processId,
@@ -122,7 +124,7 @@ function tokensOf(course: Course): readonly PlayToken[] {
     state: row.state,
     since: row.since,
     loopCounter: row.loopCounter ?? null,
-    waits: scopes.has(row.id) ? [] : reasonsOf(course, row),
+    waits: scopes.has(row.id) ? [] : reasonsOf(row),
   }));
 }
 
@@ -134,18 +136,16 @@ function scopesOf(course: Course): readonly PlayScope[] {
     variables[row.name] = row.value;
     byScope.set(row.scope, variables);
   }
-  return [...byScope].map(([id, variables]) => ({ id, element: elementOf(course, id), variables }));
-}
-
-function elementOf({ elements }: Course, id: string): string {
-  const row: ElementRow | undefined = elements.find((one) => one.id === id);
-  return row?.elementId ?? '';
+  const names = new Map(
+    course.elements.map(({ id, elementId }): [string, string] => [id, elementId]),
+  );
+  return [...byScope].map(([id, variables]) => ({ id, element: names.get(id) ?? '', variables }));
 }
 
 function approvalsOf(course: Course): readonly JsonObject[] {
   const found: JsonObject[] = [];
-  for (const row of course.state.rows()) {
-    if (row.type !== 'approval' || row.state !== 'pending') continue;
+  for (const row of course.approvals) {
+    if (row.state !== 'pending') continue;
     const { id, workItem, elementId: element, groups, barred, dueAt } = row;
     const ledger = course.state.get(row.ledger);
     const action = ledger?.type === 'ledger' ? { ...ledger.action } : null;

@@ -1,4 +1,4 @@
-import { countsOf, type ElementRow } from '../engine/index.ts';
+import { countsOf, type ElementRow, type SubscriptionRow } from '../engine/index.ts';
 import type { Course } from './course.ts';
 
 /** Why a token does not go on: what would let it. */
@@ -28,34 +28,35 @@ export type WaitReason =
     }
   | { readonly type: 'incident'; readonly incident: string; readonly message: string };
 
-/** What a token waits for. */
-export function reasonsOf(course: Course, row: ElementRow): readonly WaitReason[] {
-  return [
-    ...workReasons(course, row),
-    ...eventReasons(course, row),
-    ...joinReason(course, row),
-    ...incidentReasons(course, row),
-  ];
+/** Tells for each token what it waits for; looks through the rows once, however many tokens there are. */
+export function reasonsIn(course: Course): (row: ElementRow) => readonly WaitReason[] {
+  const reasons = new Map<string, WaitReason[]>();
+  const add = (element: string, reason: WaitReason): void => {
+    const own = reasons.get(element);
+    if (own === undefined) reasons.set(element, [reason]);
+    else own.push(reason);
+  };
+  const places = new Map<string, string>();
+  for (const { id, element, state, holder } of course.items) {
+    places.set(id, element);
+    add(element, { type: 'work', workItem: id, state, holder });
+  }
+  for (const wait of course.waits) add(wait.element, eventReason(wait));
+  for (const { id, subject, message } of course.incidents)
+    add(places.get(subject) ?? subject, { type: 'incident', incident: id, message });
+  return (row) => [...(reasons.get(row.id) ?? []), ...joinReason(course, row)];
 }
 
-function workReasons({ items }: Course, { id: element }: ElementRow): readonly WaitReason[] {
-  return items
-    .filter((item) => item.element === element)
-    .map(({ id, state, holder }) => ({ type: 'work', workItem: id, state, holder }));
-}
-
-function eventReasons({ waits }: Course, { id }: ElementRow): readonly WaitReason[] {
-  return waits
-    .filter(({ element }) => element === id)
-    .map(({ id: subscription, target, trigger }) => ({
-      type: 'event',
-      subscription,
-      element: target,
-      trigger: trigger.type,
-      name: 'name' in trigger ? trigger.name : null,
-      key: trigger.type === 'message' ? trigger.key : null,
-      dueAt: trigger.type === 'timer' ? trigger.dueAt : null,
-    }));
+function eventReason({ id: subscription, target, trigger }: SubscriptionRow): WaitReason {
+  return {
+    type: 'event',
+    subscription,
+    element: target,
+    trigger: trigger.type,
+    name: 'name' in trigger ? trigger.name : null,
+    key: trigger.type === 'message' ? trigger.key : null,
+    dueAt: trigger.type === 'timer' ? trigger.dueAt : null,
+  };
 }
 
 function joinReason(course: Course, row: ElementRow): readonly WaitReason[] {
@@ -64,13 +65,4 @@ function joinReason(course: Course, row: ElementRow): readonly WaitReason[] {
   if (node === undefined || arrived.length === 0) return [];
   const missing = node.incoming.map(String).filter((flow) => !arrived.includes(flow));
   return [{ type: 'join', arrived, missing }];
-}
-
-function incidentReasons(course: Course, { id }: ElementRow): readonly WaitReason[] {
-  const items = new Set(
-    course.items.filter(({ element }) => element === id).map((item): string => item.id),
-  );
-  return course.incidents
-    .filter(({ subject }) => subject === id || items.has(subject))
-    .map((one) => ({ type: 'incident', incident: one.id, message: one.message }));
 }

@@ -1,6 +1,5 @@
 import type { Scenario } from '../../../shared/scenario/scenario.ts';
 import { later, type Instant } from '../../../shared/time.ts';
-import type { ApprovalRow } from '../../engine/index.ts';
 import type { Play } from '../play.ts';
 import { spanMs } from '../span.ts';
 import type { Verb } from '../verb.ts';
@@ -67,7 +66,8 @@ function answers({ course, moment: { script } }: Play, scenario: Scenario): read
 }
 
 function approvals({ course, moment: { script } }: Play, scenario: Scenario): readonly Move[] {
-  return openApprovals(course.state.rows()).flatMap((row): readonly Move[] => {
+  return course.approvals.flatMap((row): readonly Move[] => {
+    if (row.state !== 'pending') return [];
     const found = nextOf(script, {
       kind: 'approvals',
       element: row.elementId,
@@ -87,13 +87,6 @@ function approvals({ course, moment: { script } }: Play, scenario: Scenario): re
     };
     return [{ at: moment(since, found.one), verb, script: found.script }];
   });
-}
-
-function openApprovals(rows: Iterable<{ readonly type: string }>): readonly ApprovalRow[] {
-  return [...rows].filter(
-    (row): row is ApprovalRow =>
-      row.type === 'approval' && 'state' in row && row.state === 'pending',
-  );
 }
 
 function reviews({ course, moment: { script } }: Play, scenario: Scenario): readonly Move[] {

@@ -10,12 +10,18 @@ import type { Move } from './move.ts';
 import type { Doing, ScriptState } from './script-state.ts';
 
 /** What performers, and people at their tasks, do with the work that is open. */
-export function workMoves(play: Play, { work = {} }: Scenario): readonly Move[] {
-  return play.course.items.flatMap((item) => {
+export function workMoves(play: Play, { work = {}, seed }: Scenario): readonly Move[] {
+  const moves: Move[] = [];
+  for (const item of play.course.items) {
     const turns = own(work, item.elementId);
-    if (turns === undefined || item.paused === true || item.halted !== undefined) return [];
-    return moveOn(play, item, turns);
-  });
+    if (turns === undefined || item.paused === true || item.halted !== undefined) continue;
+    const [move] = moveOn(play, item, turns);
+    if (move === undefined) continue;
+    moves.push(move);
+    // The oldest that can be done now is done: where nothing is drawn, nobody asks for the others.
+    if (seed === undefined && move.at <= play.moment.at) return moves;
+  }
+  return moves;
 }
 
 function moveOn(play: Play, item: WorkItemRow, turns: readonly Turn[]): readonly Move[] {
