@@ -1,6 +1,6 @@
 import type { PolicyAction } from '../../../shared/governance.ts';
 import type { GovernanceRecord } from '../../../shared/journal/governance-records.ts';
-import { code, element, moment, say, type Sentences } from './sentence.ts';
+import { code, element, moment, say, type Sentence, type Sentences } from './sentence.ts';
 import { count, valueText } from './value-text.ts';
 
 /** The records of policy, people and the gateway. */
@@ -30,14 +30,7 @@ export const GOVERNANCE_SENTENCES: Sentences<GovernanceRecord['type']> = {
     )`${code(record.by)} wants ${code(record.action.tool)} to be called for ${element(
       record.elementId,
     )}.`,
-  effectMoved: (record) =>
-    say(
-      'work',
-      record.state === 'unknown' || record.isLate ? 'warn' : 'quiet',
-      record.detail === '' ? [] : [record.detail],
-    )`A call for ${element(record.elementId)} is now ${code(record.state)}${
-      record.isLate ? ', too late to count' : ''
-    }.`,
+  effectMoved: effectSentence,
   toolDenied: (record) =>
     say('work', 'danger')`${code(record.by)} was denied ${code(record.tool)} for ${element(
       record.elementId,
@@ -113,3 +106,21 @@ const ACTIONS: Readonly<Record<PolicyAction, string>> = {
   ask: 'people are asked',
   auto: 'nobody needs to look',
 };
+
+/** What has become of a call, or is to become of what it has changed. */
+function effectSentence(record: Extract<GovernanceRecord, { type: 'effectMoved' }>): Sentence {
+  const { undoing, settled, detail, elementId, state, isLate } = record;
+  const details = detail === '' ? [] : [detail];
+  if (settled !== undefined)
+    return say('work', 'warn', details)`${code(settled.by)} has settled a call for ${element(
+      elementId,
+    )} as ${code(settled.as)}.`;
+  if (undoing !== undefined && undoing !== null)
+    return undoing.looksOnly === true
+      ? say('work', 'quiet')`It is looked at whether what ${element(elementId)} changed is undone.`
+      : say('work', 'quiet')`What ${element(elementId)} has changed is to be undone.`;
+  const isOdd = state === 'unknown' || isLate || undoing === null;
+  return say('work', isOdd ? 'warn' : 'quiet', details)`A call for ${element(
+    elementId,
+  )} is now ${code(state)}${isLate ? ', too late to count' : ''}.`;
+}
