@@ -49,6 +49,18 @@ describe('what a model lets a performer be believed', () => {
     expect(said({ governance: { risk: '=order.progress' } })).toEqual([]);
   });
 
+  it('is refused where the rest is done part by part, and something belongs to no part', () => {
+    const contract = { type: 'object', properties: { x: {}, y: {} }, required: ['x', 'y'] };
+    const parts = [{ name: 'a', fields: 'x' }];
+    const rest = { rest: 'items' };
+    expect(said({ contract, governance: { ...rest, parts } })).toEqual(['error governanceInvalid']);
+    expect(said({ governance: rest })).toEqual(['error governanceInvalid']);
+    const all = [...parts, { name: 'b', fields: 'y' }];
+    expect(said({ contract, governance: { ...rest, parts: all } })).toEqual([]);
+    const evidence = { ...rest, parts: all, evidence: 'receipt' };
+    expect(said({ contract, governance: evidence })).toEqual(['error governanceInvalid']);
+  });
+
   it('is refused where a part names a probe that there is not', () => {
     const parts = [{ name: 'a', fields: 'x', probes: 'none' }];
     expect(said({ governance: { parts } })).toEqual(['error probeInvalid']);
