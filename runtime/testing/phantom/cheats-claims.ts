@@ -163,7 +163,10 @@ export const CLAIM_CHEATS: readonly Row[] = [
       const thief = await world.register();
       post(world);
       const said = await world.claim({ ...held, token: thief.token, agent: thief.agent }, SAID);
-      return await refused(world, said);
+      // The token is worth nothing any more, whoever shows it.
+      const { status } = await world.act(held, 'heartbeat', {});
+      const all = await refused(world, said);
+      return status === 410 ? all : { ...all, by: [`the token is good still: ${status}`] };
     },
   },
   {

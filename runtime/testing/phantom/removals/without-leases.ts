@@ -38,6 +38,12 @@ export const WITHOUT_LEASES: readonly Removal[] = [
     rows: { 'PP-16': 'moved' },
   },
   {
+    id: 'revocation',
+    without: 'a token that came from the wrong hands stays good in the right ones',
+    edits: [{ file: CLAIM, fragment: "held.type === 'leaked'", instead: 'false' }],
+    rows: { 'PP-16': 'uncaught' },
+  },
+  {
     id: 'expiry',
     without: 'a lease does not run out',
     edits: [
