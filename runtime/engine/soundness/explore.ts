@@ -1,5 +1,5 @@
 import type { ElementId } from '../../../shared/ids.ts';
-import { alternativesOf, type Edge, type Net, type Thrown, type Vertex } from './net.ts';
+import { alternativesOf, type Edge, type Net, type Thrown, type Vertex, type Way } from './net.ts';
 import { reachOf, type Shape } from './shape.ts';
 
 /** Where the tokens are: each edge as often as tokens lie on it, in order. */
@@ -89,7 +89,7 @@ function nextOf(seen: Seen, shape: Shape, state: State): readonly State[] {
     seen.completes = true;
     return [];
   }
-  noteTwice(seen, state);
+  noteTwice(seen, shape, state);
   if (isFull(state)) {
     seen.isWhole = false;
     return [];
@@ -99,13 +99,22 @@ function nextOf(seen: Seen, shape: Shape, state: State): readonly State[] {
     seen.stuck.push(state);
     return [];
   }
-  const chosen = shape.hasLoops ? moves : firstOf(shape, moves);
+  const chosen = shape.hasLoops ? atOnce(moves) : firstOf(shape, moves);
   return chosen.flatMap(({ vertex, takes }) => pass(seen, state, vertex, takes));
 }
 
 interface Enabled {
   readonly vertex: Vertex;
   readonly takes: readonly Edge[];
+}
+
+/** What rests nowhere goes on before anything else happens; otherwise anything may. */
+function atOnce(moves: readonly Enabled[]): readonly Enabled[] {
+  const first = moves.find(
+    ({ vertex, takes }) =>
+      vertex.meets !== 'some' && !vertex.way.waits && takes.every(({ way }) => !way.waits),
+  );
+  return first === undefined ? moves : [first];
 }
 
 /** What ends all the others at once is not waited for; beside it, what lies first is first. */
@@ -149,17 +158,18 @@ function goesOn(shape: Shape, vertex: Vertex, here: ReadonlySet<Edge>): boolean 
 }
 
 /** Two tokens that come to one thing, which is then done twice. */
-function noteTwice({ twice }: Seen, state: State): void {
-  const [edges, vertices] = [new Set<Edge>(), new Set<Vertex>()];
+function noteTwice({ twice }: Seen, { hasLoops }: Shape, state: State): void {
+  const [edges, vertices] = [new Set<number>(), new Set<Vertex>()];
   const note = (element: ElementId | null): void => {
     if (element !== null && !twice.has(element)) twice.set(element, state);
   };
-  for (const edge of state.tokens) {
-    if (edges.has(edge)) note(edge.way.works);
-    if (edge.to.meets === 'any' && vertices.has(edge.to))
-      note(edge.to.way.works ?? edge.to.aside.works);
-    edges.add(edge);
-    vertices.add(edge.to);
+  // Round after round the same is done again: only where tokens rest are two there at once.
+  const done = ({ works, rests }: Way): ElementId | null => (hasLoops ? rests : works);
+  for (const { way, to, ...edge } of state.tokens) {
+    if (edges.has(edge.id)) note(done(way));
+    if (to.meets === 'any' && vertices.has(to)) note(done(to.way) ?? done(to.aside));
+    edges.add(edge.id);
+    vertices.add(to);
   }
 }
 

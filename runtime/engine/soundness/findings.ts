@@ -87,7 +87,7 @@ function stuckAt(
     waitsFor: missing.flatMap(({ last }) => last ?? []),
     choices: choicesTo(state),
     isCertain: looked.seen.isWhole && !looked.seen.passed.has(vertex),
-    steps: stepsTo(state, null),
+    steps: stepsTo(state, new Set()),
   });
 }
 
@@ -98,13 +98,17 @@ function twiceIn(looked: Looked): readonly SoundnessFinding[] {
       elementId,
       choices: choicesTo(state),
       isCertain: choicesTo(state) === 0,
-      steps: stepsTo(state, elementId),
+      steps: stepsTo(state, new Set([elementId, ...borderOf(looked, elementId)])),
     }),
   );
   // What follows something that is done twice is done twice as well.
   const told: SoundnessFinding[] = [];
   for (const one of found) if (!follows(looked, one, told)) told.push(one);
   return told;
+}
+
+function borderOf({ process }: Looked, id: ElementId): readonly ElementId[] {
+  return process.nodes.get(id)?.boundary ?? [];
 }
 
 function follows(

@@ -18,6 +18,8 @@ export interface Way {
   readonly covers: Rope<ElementId>;
   /** An element that does something, and had better not do it twice at once; `null`: none does. */
   readonly works: ElementId | null;
+  /** The first of them on which a token rests, so that two can be there at once. */
+  readonly rests: ElementId | null;
   /** Whether a token may rest on it. */
   readonly waits: boolean;
 }
@@ -89,6 +91,7 @@ export const NO_WAY: Way = {
   steps: { type: 'none' },
   covers: { type: 'none' },
   works: null,
+  rests: null,
   waits: false,
 };
 
@@ -98,6 +101,7 @@ export function after(first: Way, second: Way): Way {
     steps: join(first.steps, second.steps),
     covers: join(first.covers, second.covers),
     works: first.works ?? second.works,
+    rests: first.rests ?? second.rests,
     waits: first.waits || second.waits,
   };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyBlock, processOf, type Block } from '../../testing/arbitrary.ts';
 import { anyNet, drawNet, type RandomNet } from '../../testing/arbitrary-nets.ts';
 import { harness, type Harness } from '../../testing/harness.ts';
 import { perform, playSteps, waitsFor } from '../../testing/play-steps.ts';
@@ -55,7 +56,9 @@ const deadEnds = (run: Harness): readonly string[] =>
 function holdTrue(process: ExecutableProcess, { type, elementId, steps }: SoundnessFinding): void {
   if (type === 'deadlock' || type === 'tokenLeft')
     expect(deadEnds(playSteps(process, steps))).toContain(elementId);
-  if (type === 'runsTwice') expect(twiceIn(playSteps(process, steps))).toBe(elementId);
+  if (type !== 'runsTwice') return;
+  const there = [...playSteps(process, steps).rows('workItem')].map((item) => item.elementId);
+  expect(there.filter((id) => id === elementId).length).toBeGreaterThan(1);
 }
 
 /** What is not told does not happen. */
@@ -69,6 +72,15 @@ function holdBack(run: Harness, findings: readonly SoundnessFinding[]): void {
 }
 
 describe('soundness of processes that chance has drawn', () => {
+  it('tells nothing of those that are drawn in blocks', () => {
+    const check = (block: Block): void => {
+      // A branch that is left behind in a loop is there once more with the next round.
+      fc.pre(!(/"loop"/.test(JSON.stringify(block)) && /"spread"/.test(JSON.stringify(block))));
+      expect(soundnessOf(processOf(block)).findings).toEqual([]);
+    };
+    fc.assert(fc.property(anyBlock, check), { numRuns: RUNS * 3, seed: 20_261_122 });
+  });
+
   it.each([
     ['without a way back', false],
     ['with ways back', true],

@@ -50,8 +50,9 @@ function takenTogether({ parts }: Vertex, edges: readonly Edge[]): readonly Edge
   const always = parts === 'some' ? edges.filter(({ sure }) => sure === 'always') : [];
   if (always.length > 0) return always;
   // What is told to be done had better be done on the way that is told.
+  const resting = edges.filter(({ way }) => way.rests !== null);
   const working = edges.filter(({ way }) => way.works !== null);
-  return [...working, ...edges].slice(0, 1);
+  return [...resting, ...working, ...edges].slice(0, 1);
 }
 
 /** A way back to where a choice is made again: it can be left out, as long as there is another. */
@@ -61,7 +62,7 @@ export function dropLoop(_net: Net, vertex: Vertex): boolean {
   if (back === undefined || vertex.outs.length < 2) return false;
   disconnect(back);
   const { way, element } = vertex;
-  if (way.works !== null || back.way.works === null) vertex.way = beside(way, back.way);
+  if (!addsTo(way, back.way)) vertex.way = beside(way, back.way);
   else {
     const steps: Way['steps'] =
       element === null
@@ -71,4 +72,9 @@ export function dropLoop(_net: Net, vertex: Vertex): boolean {
     vertex.way = after(after(after(way, { ...NO_WAY, steps }), back.way), way);
   }
   return true;
+}
+
+function addsTo(way: Way, more: Way): boolean {
+  const works = way.works === null && more.works !== null;
+  return works || (way.rests === null && more.rests !== null);
 }

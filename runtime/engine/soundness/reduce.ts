@@ -86,7 +86,7 @@ function dropEnding(_net: Net, vertex: Vertex): boolean {
   const rest = after(out.way, leave(out.to, []));
   const isTaken = out.sure === 'always' || vertex.parts === 'all';
   // Round by round it may be there once more.
-  if (rest.works !== null && isTaken && leadsBack(vertex)) return false;
+  if (rest.rests !== null && isTaken && leadsBack(vertex)) return false;
   disconnect(out);
   if (isTaken) {
     vertex.asideFlows = [...vertex.asideFlows, ...out.flows];
@@ -138,6 +138,8 @@ function partAtOnce(net: Net, vertex: Vertex): boolean {
   );
   if (out === undefined) return false;
   const next = out.to;
+  // A token that rests before a choice has not chosen: who waits for it does not know which way.
+  if ((out.way.waits || next.way.waits) && joinsByReach(net)) return false;
   disconnect(out);
   net.vertices.delete(next);
   for (const edge of next.outs) {
@@ -147,6 +149,10 @@ function partAtOnce(net: Net, vertex: Vertex): boolean {
     replace(net, [edge], { ...edge, from: vertex, flows, last, way, sure, occurs });
   }
   return true;
+}
+
+function joinsByReach({ vertices }: Net): boolean {
+  return [...vertices].some(({ meets, ins }) => meets === 'some' && ins.length > 1);
 }
 
 /** A merge that leads to a merge is one merge. */

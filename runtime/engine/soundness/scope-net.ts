@@ -240,11 +240,14 @@ const MEETINGS: ReadonlyMap<string, Meeting> = new Map<string, Meeting>([
 ]);
 
 function wayOf(node: FlowNode): Vertex['way'] {
+  const works = doesSomething(node) ? node.id : null;
+  const waits = !AT_ONCE.has(node.machine);
   return {
     steps: { type: 'none' },
     covers: { type: 'one', item: node.id },
-    works: doesSomething(node) ? node.id : null,
-    waits: !AT_ONCE.has(node.machine),
+    works,
+    rests: waits ? works : null,
+    waits,
   };
 }
 

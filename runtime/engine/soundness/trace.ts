@@ -24,9 +24,10 @@ interface Told {
  * What happens on the way to a state. Each token does at once what lies on its edge: so whoever waits
  * for those that can still come sees the same tokens here and in a run.
  *
- * @param before the element at which the tokens rest that are in the state; `null`: where they can
+ * @param stops where the tokens in the state rest: an element, and the events on its border; empty:
+ * where they can
  */
-export function stepsTo(state: State, before: ElementId | null): readonly TokenStep[] {
+export function stepsTo(state: State, stops: ReadonlySet<ElementId>): readonly TokenStep[] {
   const told: Told[] = [];
   const here: Told[] = [];
   for (const { vertex, takes, sends } of movesTo(state)) {
@@ -42,25 +43,27 @@ export function stepsTo(state: State, before: ElementId | null): readonly TokenS
       here.push(one);
     }
   }
-  if (before !== null) for (const one of here) stopAt(one, before);
+  if (stops.size > 0) for (const one of here) stopAt(one, stops);
   return told.flatMap(({ steps }) => steps);
 }
 
 /** The token goes no further than to the element. */
-function stopAt(one: Told, element: ElementId): void {
+function stopAt(one: Told, stops: ReadonlySet<ElementId>): void {
   if (one.edge === null) return;
   const { way, to } = one.edge;
   if (to.meets !== 'any') {
-    one.steps = until(way, element) ?? one.steps;
+    one.steps = until(way, stops) ?? one.steps;
     return;
   }
   const on = after(way, leave(to, []));
-  one.steps = until(way, element) ?? until(on, element) ?? itemsOf(after(way, to.way).steps);
+  const isThere = [to.way.works, to.way.rests].some((id) => id !== null && stops.has(id));
+  const there = isThere ? itemsOf(after(way, to.way).steps) : one.steps;
+  one.steps = until(way, stops) ?? until(on, stops) ?? there;
 }
 
 /** What comes before an element is left, if it lies on the way. */
-function until({ steps }: Way, element: ElementId): readonly TokenStep[] | null {
+function until({ steps }: Way, stops: ReadonlySet<ElementId>): readonly TokenStep[] | null {
   const all = itemsOf(steps);
-  const at = all.findIndex((step) => step.element === element);
+  const at = all.findIndex((step) => stops.has(step.element));
   return at < 0 ? null : all.slice(0, at);
 }
