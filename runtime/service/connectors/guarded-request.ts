@@ -1,8 +1,7 @@
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import type { JsonValue } from '../../../shared/json.ts';
 import { parseStrictJson } from '../../../shared/strict-json.ts';
 import { resolveHost, type Address } from '../probes/address-guard.ts';
+import { exchangeOnce, type CameBack } from '../probes/exchange-once.ts';
 import { addressBelow } from '../probes/read-probe.ts';
 import type { Connector } from '../registry/connectors.ts';
 import { decodeUtf8 } from '../utf8.ts';
@@ -81,11 +80,16 @@ async function send(url: URL, address: Address, errand: Errand): Promise<Answere
   const { connector, request } = errand;
   const timeout = AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS);
   const signal = AbortSignal.any([request.signal, timeout]);
-  const isSecure = url.protocol === 'https:';
   const body = bodyOf(request);
-  const options = optionsFor(url, address, { errand, length: body?.length ?? 0, signal });
+  const headers = {
+    ...(body === null ? {} : { 'content-type': 'application/json' }),
+    ...request.headers,
+    ...connector.headers,
+  };
+  const { method } = request;
+  const outgoing = { method, url, address, headers, body, signal, mostBytes: MOST_BYTES };
   try {
-    return await exchange(isSecure ? httpsRequest : httpRequest, options, body);
+    return answered(await exchangeOnce(outgoing));
   } catch (error) {
     request.signal.throwIfAborted();
     return silence(connector, timeout.aborted, error);
@@ -115,86 +119,12 @@ function bodyOf({ body }: GuardedRequest): Buffer | null {
   return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-function optionsFor(
-  url: URL,
-  address: Address,
-  { errand, length, signal }: { errand: Errand; length: number; signal: AbortSignal },
-): RequestOptions & { servername?: string } {
-  const { connector, request } = errand;
-  const isSecure = url.protocol === 'https:';
-  const isName = !url.hostname.startsWith('[') && !/^[\d.]+$/.test(url.hostname);
-  return {
-    method: request.method,
-    host: address.address,
-    family: address.family,
-    port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
-    path: url.pathname + url.search,
-    headers: {
-      accept: 'application/json',
-      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...request.headers,
-      ...connector.headers,
-      ...(request.body === undefined ? {} : { 'content-length': String(length) }),
-      host: url.host,
-      'accept-encoding': 'identity',
-      connection: 'close',
-    },
-    agent: false,
-    signal,
-    // The certificate is for the name, although the connection is made to the address.
-    ...(isSecure && isName ? { servername: url.hostname } : {}),
-  };
-}
-
-async function exchange(
-  request: typeof httpRequest,
-  options: RequestOptions,
-  body: Buffer | null,
-): Promise<Answered> {
-  return await new Promise<Answered>((resolve, reject) => {
-    const outgoing = request(options, (response) => {
-      readAnswer(response).then(resolve, reject);
-    });
-    outgoing.on('error', reject);
-    outgoing.end(body ?? undefined);
-  });
-}
-
-async function readAnswer(response: IncomingMessage): Promise<Answered> {
-  const status = response.statusCode ?? 0;
-  const refusal = refusalOf(response, status);
-  if (refusal !== null) {
-    response.destroy();
-    return refusal;
-  }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    size += chunk.length;
-    if (size > MOST_BYTES) {
-      response.destroy();
-      return unanswered(
-        'TOO_LARGE',
-        `Expected at most ${MOST_BYTES} bytes, but found more.`,
-        false,
-      );
-    }
-    chunks.push(chunk);
-  }
+function answered(came: CameBack): Answered {
+  if (came.type === 'refused') return unanswered(came.code, came.detail, false);
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(response.headers))
+  for (const [name, value] of Object.entries(came.headers))
     if (typeof value === 'string') headers[name] = value;
-  return { type: 'answered', status, headers, body: valueOf(Buffer.concat(chunks)) };
-}
-
-function refusalOf({ headers }: IncomingMessage, status: number): Answered | null {
-  if (status >= 300 && status < 400)
-    return unanswered('REDIRECTED', `Expected an answer, but found a redirect (${status}).`, false);
-  const encoding = headers['content-encoding'] ?? 'identity';
-  return encoding === 'identity'
-    ? null
-    : unanswered('ENCODED', `Expected an answer as it is, but it is encoded (${encoding}).`, false);
+  return { type: 'answered', status: came.status, headers, body: valueOf(came.bytes) };
 }
 
 function valueOf(bytes: Buffer): JsonValue {

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import { parseStrictJson } from '../../../shared/strict-json.ts';
 import type { ProbeObservation, ProbeRequest, SignatureState } from '../../../shared/work-item.ts';
 import type { Clock } from '../clock.ts';
@@ -8,6 +6,7 @@ import { SIGNATURE_HEADER } from '../evidence/signing-keys.ts';
 import type { Connector } from '../registry/connectors.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { resolveHost, type Address } from './address-guard.ts';
+import { exchangeOnce, type CameBack } from './exchange-once.ts';
 
 /** How long (ms) one read may take altogether. */
 const READ_TIMEOUT_MS = 10_000;
@@ -101,29 +100,11 @@ const UNREACHABLE = 'UNREACHABLE';
 
 /** One GET, to this very address, with no redirect followed and no proxy asked. */
 async function get(url: URL, address: Address, connector: Connector): Promise<Read> {
-  const isSecure = url.protocol === 'https:';
   const signal = AbortSignal.timeout(READ_TIMEOUT_MS);
-  const options: RequestOptions & { servername?: string } = {
-    method: 'GET',
-    host: address.address,
-    family: address.family,
-    port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
-    path: url.pathname + url.search,
-    headers: {
-      accept: 'application/json',
-      ...connector.headers,
-      host: url.host,
-      'accept-encoding': 'identity',
-      'cache-control': 'no-cache',
-      connection: 'close',
-    },
-    agent: false,
-    signal,
-    // The certificate is for the name, although the connection is made to the address.
-    ...(isSecure && !isAddress(url.hostname) ? { servername: url.hostname } : {}),
-  };
+  const headers = { ...connector.headers, 'cache-control': 'no-cache' };
+  const outgoing = { method: 'GET', url, address, headers, body: null, signal };
   try {
-    return await send(isSecure ? httpsRequest : httpRequest, options);
+    return readIn(await exchangeOnce({ ...outgoing, mostBytes: MOST_BYTES }));
   } catch (error) {
     if (signal.aborted)
       return failed(
@@ -138,51 +119,10 @@ async function get(url: URL, address: Address, connector: Connector): Promise<Re
   }
 }
 
-async function send(request: typeof httpRequest, options: RequestOptions): Promise<Read> {
-  return await new Promise<Read>((resolve, reject) => {
-    const outgoing = request(options, (response) => {
-      readAnswer(response).then(resolve, reject);
-    });
-    outgoing.on('error', reject);
-    outgoing.end();
-  });
-}
-
-async function readAnswer(response: IncomingMessage): Promise<Read> {
-  const status = response.statusCode ?? 0;
-  const refusal = refusalOf(response, status);
-  if (refusal !== null) {
-    response.destroy();
-    return refusal;
-  }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    size += chunk.length;
-    if (size > MOST_BYTES) {
-      response.destroy();
-      return failed(
-        'TOO_LARGE',
-        `Expected an answer of at most ${MOST_BYTES} bytes, but it is larger.`,
-      );
-    }
-    chunks.push(chunk);
-  }
-  const said = response.headers[SIGNATURE_HEADER];
-  return bodyOf(status, Buffer.concat(chunks), typeof said === 'string' ? said : null);
-}
-
-function refusalOf({ headers }: IncomingMessage, status: number): Read | null {
-  if (status >= 300 && status < 400)
-    return failed(
-      'REDIRECTED',
-      `Expected an answer, but found a redirect (${status}); none is followed.`,
-    );
-  const encoding = headers['content-encoding'] ?? 'identity';
-  return encoding === 'identity'
-    ? null
-    : failed('ENCODED', `Expected an answer as it is, but it is encoded (${encoding}).`);
+function readIn(came: CameBack): Read {
+  if (came.type === 'refused') return failed(came.code, came.detail);
+  const said = came.headers[SIGNATURE_HEADER];
+  return bodyOf(came.status, came.bytes, typeof said === 'string' ? said : null);
 }
 
 function bodyOf(status: number, bytes: Buffer, signature: string | null): Read {
@@ -194,10 +134,6 @@ function bodyOf(status: number, bytes: Buffer, signature: string | null): Read {
   }
   const bodyHash = createHash('sha256').update(bytes).digest('hex');
   return { ok: true, answer: { status, body: read.value, bodyHash }, bytes, signature };
-}
-
-function isAddress(host: string): boolean {
-  return host.startsWith('[') || /^[\d.]+$/.test(host);
 }
 
 function failed(code: string, detail: string): Read {
