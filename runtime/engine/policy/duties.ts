@@ -56,6 +56,15 @@ export function keptApart(run: Run, item: WorkItemRow, who: readonly Maybe[]): R
   ).rejection;
 }
 
+/**
+ * The same of whoever has it in hand: while they worked, what it is kept apart from may have been
+ * done by the same hands. @rejects dutiesNotSegregated
+ */
+export function handsKeptApart(run: Run, item: WorkItemRow): Rejection | null {
+  const { holder, performer } = item;
+  return keptApart(run, item, [holder, performer?.owner, performer?.sponsor]);
+}
+
 function processOf(run: Run, { element }: WorkItemRow): ExecutableProcess {
   return run.processOf(run.draft.element(element));
 }

@@ -3,7 +3,7 @@ import type { ClaimState } from '../../../shared/work-item.ts';
 import { planOf } from '../carry-out/work.ts';
 import type { ClaimBody, CommandOf } from '../command.ts';
 import type { WorkItemRow } from '../entities.ts';
-import { keptApart } from '../policy/duties.ts';
+import { handsKeptApart, keptApart } from '../policy/duties.ts';
 import type { Run } from '../run.ts';
 import { judgeClaim, resultOf } from '../verification/verdict.ts';
 import { withGiven } from './rest.ts';
@@ -33,11 +33,7 @@ export function submitClaim(
       tell(workItem, { type: 'giveBack', reason: 'released', detail: 'its token leaked' });
     return null;
   }
-  const { holder, performer } = held.item;
-  // While it was worked on, what it is kept apart from may have been done by the same hands.
-  const rejection =
-    keptApart(run, held.item, [holder, performer?.owner, performer?.sponsor]) ??
-    tell(workItem, { type: 'claim', command });
+  const rejection = handsKeptApart(run, held.item) ?? tell(workItem, { type: 'claim', command });
   if (rejection !== null) return rejection;
   run.reply = { claimId: claim.claimId, state: 'verifying' satisfies ClaimState };
   return null;

@@ -54,7 +54,7 @@ export async function dependentsOf(
 }
 
 /** The decisions that a task has its policy from. */
-export function policiesOf({ governance: { matrix, preGate } }: GovernedTask): readonly string[] {
+function policiesOf({ governance: { matrix, preGate } }: GovernedTask): readonly string[] {
   return [matrix, preGate].filter((one) => one !== null);
 }
 

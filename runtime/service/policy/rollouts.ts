@@ -5,9 +5,9 @@ import { isJudged, isOverturned, type RolloutPlace } from './past-case.ts';
 import { upperShare } from './shares.ts';
 
 /** How many cases of a phase people have to have judged before the next one. */
-export const CASES_NEEDED = 50;
+const CASES_NEEDED = 50;
 /** Which share of them, at most, may be wrong as far as that can be known. */
-export const MOST_ESCAPED = 0.1;
+const MOST_ESCAPED = 0.1;
 
 /**
  * Whether a policy may be loosened: how many of its cases people have judged in its phase, and how
