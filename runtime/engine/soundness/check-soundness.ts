@@ -12,7 +12,6 @@ import { shapeOf, type Shape } from './shape.ts';
 import { wayTo } from './way-to.ts';
 
 export type { SoundnessFinding } from './findings.ts';
-export type { Limits as SoundnessLimits } from './explore.ts';
 
 /** What was decided of one scope: a process, a sub-process, an event sub-process. */
 export interface ScopeVerdict {
