@@ -20,6 +20,12 @@ async function unknown(): Promise<ToolHouse & { ledger: string }> {
   return { ...all, ledger: ledgerId };
 }
 
+let known: Signed | null = null;
+
+/** Somebody who operates, and has no part in any of it. */
+const operator = async (): Promise<Signed> =>
+  (known ??= await signedIn(shared(), 'olga', { roles: ['operator'] }));
+
 const lineOf = async ({ house: { api }, item }: ToolHouse) =>
   (await api('getLedger', { params: { id: item.itemId } })).effects[0];
 
@@ -27,13 +33,18 @@ describe('an effect of which nothing says whether it has happened', () => {
   it('is settled by an operator, who says why and what they go by', async () => {
     const all = await unknown();
     const params = { id: all.ledger };
-    const done = await all.house.api('settleEffect', { params, body: { as: 'landed', ...SEEN } });
+    const body = { as: 'landed', ...SEEN } as const;
+    // Who has deployed what it runs does not say what it has done.
+    const own = await all.house.refusal('settleEffect', { params, body });
+    expect(own.code).toBe('duties-not-segregated');
+    const olga = await operator();
+    const done = await all.house.api('settleEffect', { params, body, ...olga });
     expect(done).toEqual({ ledgerId: all.ledger, state: 'returned' });
     expect(await lineOf(all)).toMatchObject({
       state: 'returned',
-      settled: { as: 'landed', by: 'admin', ...SEEN },
+      settled: { as: 'landed', by: 'olga', ...SEEN },
     });
-    const again = { params, body: { as: 'notLanded', ...SEEN } } as const;
+    const again = { params, body: { as: 'notLanded', ...SEEN }, ...olga } as const;
     expect((await all.house.refusal('settleEffect', again)).code).toBe('not-in-state');
     expect((await all.call(PAY, { effectKey: 'a' })).status).toBe('ok');
     expect(all.system.payments).toHaveLength(0);
@@ -42,11 +53,14 @@ describe('an effect of which nothing says whether it has happened', () => {
   it('may be said to be undone, or to stand: nothing undoes it then', async () => {
     const all = await unknown();
     const body = { as: 'stands', ...SEEN } as const;
-    await all.house.api('settleEffect', { params: { id: all.ledger }, body });
+    const olga = await operator();
+    await all.house.api('settleEffect', { params: { id: all.ledger }, body, ...olga });
     expect(await lineOf(all)).toMatchObject({ state: 'unknown', settled: { as: 'stands' } });
     const other = await unknown();
     const undone = { params: { id: other.ledger }, body: { as: 'compensated', ...SEEN } } as const;
-    expect(await other.house.api('settleEffect', undone)).toMatchObject({ state: 'compensated' });
+    expect(await other.house.api('settleEffect', { ...undone, ...olga })).toMatchObject({
+      state: 'compensated',
+    });
   });
 
   it('is not settled without evidence, by those who do not operate, or where there is none', async () => {

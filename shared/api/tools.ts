@@ -162,7 +162,7 @@ export const toolRoutes: ToolRoutes = {
     query: nothing,
     body: settlementRequest,
     reply: { type: 'json', status: 200, schema: settlementReply },
-    refusals: ['notFound', 'notInState'],
+    refusals: ['notFound', 'notInState', 'dutiesNotSegregated'],
   },
   listGatewayKeys: {
     method: 'GET',

@@ -21,8 +21,12 @@ export const toolEndpoints: Endpoints<ToolRoutes> = {
   listEffects: endpoint(API.listEffects, ({ params, query }, { ledgers }) =>
     ledgers.list(params.id, query),
   ),
-  settleEffect: endpoint(API.settleEffect, ({ params, body, by, key }, { settlements }) =>
-    settlements.settle(params.id, body, { by, key }),
+  settleEffect: endpoint(
+    API.settleEffect,
+    async ({ params, body, by, key }, { settlements, segregation }) => {
+      const may = await segregation.mayDecide(params.id, by);
+      return may.ok ? await settlements.settle(params.id, body, { by, key }) : may;
+    },
   ),
   listGatewayKeys: endpoint(API.listGatewayKeys, async (_ask, { signer }) => {
     const { keyId, publicKey } = signer;

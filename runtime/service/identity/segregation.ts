@@ -1,8 +1,10 @@
 import {
   instanceOf,
   parseApprovalId,
+  parseLedgerId,
   parseWorkItemId,
   type ApprovalId,
+  type LedgerId,
   type WorkItemId,
 } from '../../../shared/ids.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
@@ -31,7 +33,7 @@ export class Segregation {
    * @rejects dutiesNotSegregated
    */
   async mayDecide(id: string, by: string): Promise<Outcome<null>> {
-    const key = parseWorkItemId(id) ?? parseApprovalId(id);
+    const key = parseWorkItemId(id) ?? parseApprovalId(id) ?? parseLedgerId(id);
     if (key === null) return accept(null);
     const about = await this.#store.instances.look(instanceOf(key), (state) => aboutOf(state, key));
     for (const name of about === null ? [] : await this.#partiesTo(about))
@@ -58,11 +60,18 @@ interface About {
   readonly definition: NonNullable<WorkItemRow['definition']>;
 }
 
-function aboutOf(state: WorkingSet | null, key: WorkItemId | ApprovalId): About | null {
+function aboutOf(state: WorkingSet | null, key: WorkItemId | ApprovalId | LedgerId): About | null {
   if (state === null) return null;
-  const row = state.get(key);
-  const item = row?.type === 'approval' ? state.get(row.workItem) : row;
+  const item = itemOf(state, key);
   const own = state.get(state.instance);
-  if (item?.type !== 'workItem' || own?.type !== 'instance') return null;
+  if (item === null || own?.type !== 'instance') return null;
   return { item, definition: item.definition ?? own.definition };
+}
+
+/** The item itself, or the one that a permission or an effect belongs to. */
+function itemOf(state: WorkingSet, key: WorkItemId | ApprovalId | LedgerId): WorkItemRow | null {
+  const row = state.get(key);
+  const isOfItem = row?.type === 'approval' || row?.type === 'ledger';
+  const item = isOfItem ? state.get(row.workItem) : row;
+  return item?.type === 'workItem' ? item : null;
 }
