@@ -53,11 +53,18 @@ async function claimed(processId: string, amount: number, overall = 0.5): Promis
   const { instanceId } = await house().api('startInstance', {
     body: { processId, variables: { amount } },
   });
+  return await claim(processId, instanceId, { amount, overall });
+}
+
+async function claim(
+  processId: string,
+  instanceId: string,
+  { amount, overall }: { readonly amount: number; readonly overall: number },
+): Promise<string> {
   const { agent, key: token } = await agentOf(processId);
   const { items } = await house().api('lease', { params: { agent }, body: { max: 10 }, token });
   const { itemId: id, lease, epoch } = items.find(({ itemId }) => itemId.startsWith(instanceId))!;
-  const confidence = { overall };
-  const body = { claimId: 'c', epoch, output: { amount }, confidence };
+  const body = { claimId: `c${epoch}`, epoch, output: { amount }, confidence: { overall } };
   await house().api('submitClaim', { params: { id }, token, lease, body });
   return id;
 }
@@ -108,11 +115,22 @@ describe('a policy that is being rolled out', () => {
   it('stays where it is when people change too much of what it proposes', async () => {
     const wrong = (phase: number) => model('wrong', `rolloutPhase="${phase}"`);
     await deploy(wrong(0));
-    for (let n = 0; n < 52; n += 1)
-      await decide(await claimed('wrong', 1), n < 5 ? 'reject' : 'approve');
+    for (let n = 0; n < 52; n += 1) {
+      const id = await claimed('wrong', 1);
+      if (n >= 5) await decide(id, 'approve');
+      else await doneAgain(id);
+    }
     const late = await house().refusal('deploy', { body: { resources: [wrong(2)] } });
     expect(late.code).toBe('deployment-refused');
     expect(late.detail).toContain('may be');
+    const { tasks } = await reportOf('wrong');
+    expect(tasks[0]).toMatchObject({ cases: 57, judged: 57, overturned: 5 });
+
+    /** What is rejected, done again and approved was wrong the first time. */
+    async function doneAgain(id: string): Promise<void> {
+      await decide(id, 'reject');
+      await decide(await claim('wrong', id.split('.')[0]!, { amount: 1, overall: 0.5 }), 'approve');
+    }
   });
 
   it('costs people more, and may cost the house less, the more they look (requirement 8)', async () => {

@@ -19,7 +19,10 @@ const REACH = 1_000_000;
 export class PastCases {
   readonly #store: Pick<Store, 'queries'>;
   readonly #turns: Turns = oneAtATime();
-  readonly #cases: Map<WorkItemId, PastCase> = new Map();
+  /** By item and claim: what was rejected once stays so, whatever came of the work later. */
+  readonly #cases: Map<string, PastCase> = new Map();
+  /** Under which key the newest claim of an item is. */
+  readonly #newest: Map<WorkItemId, string> = new Map();
   readonly #lives: Map<InstanceId, PastLife> = new Map();
   readonly #open: Map<WorkItemId, Lane> = new Map();
   readonly #byHand: Set<WorkItemId> = new Set();
@@ -78,13 +81,16 @@ export class PastCases {
         if (life === undefined) return;
         const { definition, processId } = life;
         const past = { instance, definition, processId, elementId, workItem, adjudication };
-        keepNewest(this.#cases, workItem, { ...past, decided: null });
+        const key = `${workItem} ${record.claimId}`;
+        keepNewest(this.#cases, key, { ...past, decided: null });
+        keepNewest(this.#newest, workItem, key);
         return this.#change(instance, (one) => ({ ...one, isGoverned: true }));
       }
       case 'reviewDecided': {
         const { decision, workItem } = record;
-        const past = this.#cases.get(workItem);
-        if (past !== undefined) this.#cases.set(workItem, { ...past, decided: decision.outcome });
+        const key = this.#newest.get(workItem) ?? '';
+        const past = this.#cases.get(key);
+        if (past !== undefined) this.#cases.set(key, { ...past, decided: decision.outcome });
         return this.#touch(instance, decision.activeMs);
       }
       case 'queryAnswered':
