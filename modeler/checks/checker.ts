@@ -1,4 +1,5 @@
 import { InvariantViolation } from '../../shared/outcome.ts';
+import { isJsonObject } from '../../shared/json.ts';
 import { parseDefinitionId } from '../../shared/ids.ts';
 import {
   checkSoundness,
@@ -8,6 +9,7 @@ import {
   type ExecutableProcess,
   type Model,
   type ModelElement,
+  type SoundnessReport,
 } from '../../runtime/engine/index.ts';
 import type { CheckProgress } from './check-messages.ts';
 import { deploymentFindings, governanceFindings } from './engine-findings.ts';
@@ -37,7 +39,7 @@ interface Flowing {
 export class Checker {
   readonly #rules: Remembered<readonly Finding[]> = new Remembered();
   readonly #compiled: Remembered<Compilation> = new Remembered();
-  readonly #sound: Remembered<readonly Finding[]> = new Remembered();
+  readonly #sound: Remembered<SoundnessReport> = new Remembered();
 
   /**
    * All that is found in a model. Between two steps it may be given up.
@@ -119,11 +121,11 @@ export class Checker {
 
   *#soundness({ key, process }: Flowing): Generator<CheckStep, readonly Finding[]> {
     const known = this.#sound.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return soundnessFindings(process, known);
     const looking = checkSoundness(process);
     for (;;) {
       const next = looking.next();
-      if (next.done === true) return this.#sound.keep(key, soundnessFindings(process, next.value));
+      if (next.done === true) return soundnessFindings(process, this.#sound.keep(key, next.value));
       yield { type: 'progress', progress: { stage: 'soundness', states: next.value } };
     }
   }
@@ -138,9 +140,14 @@ function unversioned() {
   return id;
 }
 
-/** What an element says to people says nothing of its flow. Names are told, and stay. */
+/** What an element says to people says nothing of its flow; but links find each other by their names. */
 function withoutWords(property: string, value: unknown): unknown {
-  return property === 'documentation' || property === 'laneSets' ? undefined : value;
+  if (property === 'documentation' || property === 'laneSets') return undefined;
+  if (!isJsonObject(value) || value['type'] === 'bpmn:LinkEventDefinition') return value;
+  const { attributes } = value;
+  if (!isJsonObject(attributes) || attributes['name'] === undefined) return value;
+  const { name: _name, ...rest } = attributes;
+  return { ...value, attributes: rest };
 }
 
 function at(stage: CheckProgress['stage']): CheckStep {
