@@ -45,10 +45,18 @@ export function pageOf<Found, Line>(
 export function readKeyCursor(list: string, cursor: string | null): string | null {
   if (cursor === null) return null;
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (!text.startsWith(`${list} `)) throw new MalformedCursor(list);
-  const key = text.slice(list.length + 1);
-  if (keyCursor(list, key) !== cursor) throw new MalformedCursor(list);
+  const key = text.startsWith(`${list} `) ? keyIn(text.slice(list.length + 1)) : null;
+  if (key === null || keyCursor(list, key) !== cursor) throw new MalformedCursor(list);
   return key;
+}
+
+function keyIn(json: string): string | null {
+  try {
+    const key: unknown = JSON.parse(json);
+    return typeof key === 'string' ? key : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Makes a page of what was found, one more than its `limit` at most, in the order of keys. */
@@ -64,6 +72,7 @@ export function pageByKey<Line>(
   return { items, nextCursor: isMore ? keyCursor(list, keyOf(last)) : null };
 }
 
+/** As JSON, for a lone surrogate would not come back out of UTF-8. */
 function keyCursor(list: string, key: string): string {
-  return Buffer.from(`${list} ${key}`).toString('base64url');
+  return Buffer.from(`${list} ${JSON.stringify(key)}`).toString('base64url');
 }

@@ -3,6 +3,7 @@ import { byCodePoint } from '../by-code-point.ts';
 import { pageByKey, readKeyCursor } from '../cursor.ts';
 import type { StoredDocument } from '../document-port.ts';
 import type { DocumentKind, DocumentStore, Page, PageRequest } from '../port.ts';
+import { columnText } from '../sqlite/text.ts';
 import { throughJson, type Shelf } from './shelf.ts';
 
 /** Small documents in memory. */
@@ -44,9 +45,11 @@ export class MemoryDocuments implements DocumentStore {
   async page(kind: DocumentKind, { limit, cursor }: PageRequest): Promise<Page<StoredDocument>> {
     const after = readKeyCursor(kind, cursor);
     return await this.#shelf.act(() => {
-      const found = this.#inOrder(kind).filter(
-        ({ key }) => after === null || byCodePoint(key, after) > 0,
-      );
+      // pages are in the order of the column that a database keeps the keys in
+      const behind = after === null ? '' : columnText(after);
+      const found = this.#inOrder(kind)
+        .filter(({ key }) => byCodePoint(columnText(key), behind) > 0)
+        .sort((one, other) => byCodePoint(columnText(one.key), columnText(other.key)));
       return pageByKey(kind, found, limit, ({ key }) => key);
     });
   }

@@ -268,6 +268,12 @@ export const everything: Ask = async ({ instances, queries, due, documents }) =>
   }
   kept.push(await due.nextDue('deadline'), await due.nextDue('effect'));
   kept.push(await documents.list('user'));
+  for (let cursor: string | null = null, pages = 0; pages < 5; pages += 1) {
+    const page = await documents.page('user', { limit: 1, cursor });
+    kept.push(page);
+    cursor = page.nextCursor;
+    if (cursor === null) break;
+  }
   return kept;
 };
 
