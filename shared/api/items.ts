@@ -9,8 +9,6 @@ import type {
 } from '../work-item.ts';
 import {
   anyJson,
-  decimal,
-  flag,
   integer,
   jsonObject,
   list,
@@ -23,6 +21,18 @@ import {
   type Schema,
 } from '../schema.ts';
 import { heartbeat, type Heartbeat } from './heartbeat.ts';
+import {
+  checkpointKept,
+  checkpointRequest,
+  itemMoved,
+  progressNoted,
+  progressRequest,
+  type CheckpointKept,
+  type CheckpointRequest,
+  type ItemMoved,
+  type ProgressNoted,
+  type ProgressRequest,
+} from './item-reports.ts';
 import { duration } from './messages.ts';
 import { byAgent, capability, type ByAgent } from './agents.ts';
 import { byId, nothing, type ById, type Nothing, type Route } from './route.ts';
@@ -93,39 +103,6 @@ export interface ClaimFate extends ClaimReceived {
   readonly checks: readonly Check[];
 }
 
-/** Saved so that another performer can go on from here. */
-export interface CheckpointRequest extends UnderLease {
-  readonly checkpoint: JsonValue;
-  /** Which state of its own it is, counted by the performer: an older one is not kept. */
-  readonly contextVersion?: number;
-}
-
-/** What is kept of a performer's state. */
-export interface CheckpointKept extends ItemMoved {
-  /** Whether it is this one; else a newer one stays. */
-  readonly kept: boolean;
-  /** The version that is kept; `null` when none was said. */
-  readonly contextVersion: number | null;
-}
-
-/** How far the work is, in the performer's own words: shown, never believed. */
-export interface ProgressRequest extends UnderLease {
-  /** Counts its reports under this lease; what is not newer than the last is not kept. */
-  readonly seq?: number;
-  readonly pct?: number;
-  readonly note?: string;
-  readonly stage?: string;
-  /** The part of the work that it is about. */
-  readonly partRef?: string;
-}
-
-/** What came of a report. */
-export interface ProgressNoted extends ItemMoved {
-  readonly kept: boolean;
-  /** The number of the last report that was kept. */
-  readonly reported: number;
-}
-
 /** The work could not be done, this time. */
 export interface FailRequest extends UnderLease {
   readonly code: string;
@@ -159,13 +136,6 @@ export interface EscalationRequest extends UnderLease {
   readonly variables?: JsonObject;
 }
 
-/** An act on a work item was recorded. */
-export interface ItemMoved {
-  readonly itemId: string;
-  /** The last record of the journal after the act. */
-  readonly seq: number;
-}
-
 const waitMs: Schema<number> = integer(0, 30_000, {
   description: 'For how long (ms) an answer may be waited for.',
 });
@@ -178,28 +148,6 @@ const claimId: Schema<string> = text({
 });
 const code: Schema<string> = text({ min: 1, max: 255 });
 const message: Schema<string> = text({ max: 10_000 });
-
-const itemMoved: Schema<ItemMoved> = named(
-  'ItemMoved',
-  object<ItemMoved>({ itemId: text(), seq: integer(0, Number.MAX_SAFE_INTEGER) }),
-);
-
-const counter: Schema<number> = integer(0, Number.MAX_SAFE_INTEGER);
-
-const checkpointKept: Schema<CheckpointKept> = named(
-  'CheckpointKept',
-  object<CheckpointKept>({
-    itemId: text(),
-    seq: counter,
-    kept: flag(),
-    contextVersion: nullable(counter),
-  }),
-);
-
-const progressNoted: Schema<ProgressNoted> = named(
-  'ProgressNoted',
-  object<ProgressNoted>({ itemId: text(), seq: counter, kept: flag(), reported: counter }),
-);
 
 const claimFate: Schema<ClaimFate> = named(
   'ClaimFate',
@@ -336,11 +284,7 @@ export const itemRoutes: ItemRoutes = {
     ...LEASE_ROUTE,
     path: '/v1/items/{id}/checkpoint',
     summary: 'Saves what another performer would need to go on from here.',
-    body: object<CheckpointRequest>({
-      epoch,
-      checkpoint: anyJson(),
-      contextVersion: optional(counter),
-    }),
+    body: checkpointRequest,
     reply: { type: 'json', status: 200, schema: checkpointKept },
     refusals: [...REFUSALS, 'contentTooLarge'],
   },
@@ -348,14 +292,7 @@ export const itemRoutes: ItemRoutes = {
     ...LEASE_ROUTE,
     path: '/v1/items/{id}/progress',
     summary: 'Says how far the work is; shown, never believed.',
-    body: object<ProgressRequest>({
-      epoch,
-      seq: optional(integer(1, Number.MAX_SAFE_INTEGER)),
-      pct: optional(decimal(0, 100)),
-      note: optional(text({ max: 2000 })),
-      stage: optional(text({ max: 200 })),
-      partRef: optional(text({ max: 200 })),
-    }),
+    body: progressRequest,
     reply: { type: 'json', status: 200, schema: progressNoted },
     refusals: [...REFUSALS, 'tooManyRequests'],
   },

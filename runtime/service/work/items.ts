@@ -1,7 +1,5 @@
 import type { Directive } from '../../../shared/api/directives.ts';
 import type {
-  CheckpointKept,
-  CheckpointRequest,
   ClaimReceived,
   ClaimRequest,
   DeferRequest,
@@ -9,11 +7,15 @@ import type {
   EscalationRequest,
   FailRequest,
   GiveBackRequest,
+} from '../../../shared/api/items.ts';
+import type { Heartbeat } from '../../../shared/api/heartbeat.ts';
+import type {
+  CheckpointKept,
+  CheckpointRequest,
   ItemMoved,
   ProgressNoted,
   ProgressRequest,
-} from '../../../shared/api/items.ts';
-import type { Heartbeat } from '../../../shared/api/heartbeat.ts';
+} from '../../../shared/api/item-reports.ts';
 import { instanceOf, parseClaimId, parseWorkItemId, type WorkItemId } from '../../../shared/ids.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
