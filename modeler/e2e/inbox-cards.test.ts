@@ -77,7 +77,7 @@ describe('the cards of the inbox', () => {
     const first = await asker(house, { type });
     const { queryId } = await first.ask({ ...OPEN, fingerprint: 'again' });
     await go(`/inbox/${queryId}?kind=query`);
-    await question(page, WHICH.question);
+    await question(page, WHICH.question!);
     await page.keyboard.press('2');
     await page.keyboard.press('Enter');
     await expect.poll(async () => (await first.fate(queryId)).state).toBe('answered');

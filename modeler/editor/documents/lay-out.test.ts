@@ -24,7 +24,7 @@ async function placesIn(
 ): Promise<Map<string, { x: number; y: number; bottom: number }>> {
   const { elementsById } = await new BpmnModdle().fromXML(xml);
   const places = new Map<string, { x: number; y: number; bottom: number }>();
-  for (const element of Object.values(elementsById) as never as Record<string, never>[]) {
+  for (const element of Object.values(elementsById)) {
     const { bounds, bpmnElement } = element as unknown as {
       bounds?: { x: number; y: number; height: number };
       bpmnElement?: { id: string };

@@ -2,14 +2,12 @@ import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import baton from '../../../shared/moddle/baton.json' with { type: 'json' };
-import type { ModdleElement } from '../../canvas/bpmn.ts';
 import { completionOf } from './completion.ts';
 import { variablesInScope } from './variables-in-scope.ts';
 
 async function namesAt(id: string): Promise<readonly string[]> {
   const { elementsById } = await new BpmnModdle({ zeebe, baton }).fromXML(MODEL);
-  const element = elementsById[id] as unknown as ModdleElement;
-  return variablesInScope(element).map(({ name }) => name);
+  return variablesInScope(elementsById[id]!).map(({ name }) => name);
 }
 
 describe('the variables in scope', () => {
