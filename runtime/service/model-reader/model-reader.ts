@@ -10,7 +10,7 @@ import {
   type XmlLimits,
   type XmlProblem,
 } from '../../engine/index.ts';
-import { DECISION_NAMESPACES } from './decision-namespaces.ts';
+import { DECISION_NAMESPACES } from '../../../shared/moddle/decision-namespaces.ts';
 import { locate } from './locate.ts';
 import { openParserPool, type ParserPoolOptions, type PoolAnswer } from './parser-pool.ts';
 import { parseReply } from './parser-reply.ts';

@@ -1,5 +1,6 @@
+import dmn from 'dmn-moddle/resources/dmn/json/dmn13.json' with { type: 'json' };
+import { decisionPackages } from '../../../shared/moddle/decision-packages.ts';
 import { createDecisionModdle } from './moddle.ts';
-import { decisionPackages } from './decision-packages.ts';
 import { modelOf, type Parsed } from './parse-definitions.ts';
 
 /** How moddle says that it passed over the drawing, which is no part of a decision. */
@@ -12,7 +13,7 @@ const DRAWING = /nested error: unrecognized element <(?:[\w.-]+:)?DMNDI>/;
  */
 export async function parseDecisions(xml: string, namespace: string): Promise<Parsed> {
   // Packages are made anew for each file: moddle writes into them.
-  const moddle = createDecisionModdle(decisionPackages(namespace));
+  const moddle = createDecisionModdle(decisionPackages(dmn, namespace));
   return await modelOf(moddle, xml, (warning) => !DRAWING.test(messageOf(warning)));
 }
 

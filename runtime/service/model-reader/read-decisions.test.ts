@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { childrenOf } from '../../engine/compile/model.ts';
-import { DECISION_NAMESPACES } from './decision-namespaces.ts';
+import { DECISION_NAMESPACES } from '../../../shared/moddle/decision-namespaces.ts';
 import { createModelReader } from './model-reader.ts';
 
 const reader = createModelReader();

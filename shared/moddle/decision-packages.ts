@@ -1,14 +1,22 @@
-import dmn from 'dmn-moddle/resources/dmn/json/dmn13.json' with { type: 'json' };
-import { lax, type PackageFile } from './reading-packages.ts';
+import { lax, type PackageFile } from './lax.ts';
+
+/** The package of dmn-moddle for DMN 1.3, as its file says it. */
+export interface DecisionPackageFile {
+  readonly types: readonly TypeFile[];
+}
 
 /**
  * The packages that decision models are read by. The package of dmn-moddle knows DMN 1.3; what later
  * versions have beside it is added, and its address becomes that of the file, so that one vocabulary
  * serves every version. The drawing is not read: it says nothing about what is decided.
  *
+ * @param dmn what comes with dmn-moddle
  * @param namespace the DMN namespace that the file uses
  */
-export function decisionPackages(namespace: string): Readonly<Record<string, unknown>> {
+export function decisionPackages(
+  dmn: DecisionPackageFile,
+  namespace: string,
+): Readonly<Record<string, unknown>> {
   const file = { ...dmn, uri: namespace, types: [...dmn.types.map(amended), ...ADDED] };
   const [dmndi, dc, di, biodi] = ['dmndi', 'dc', 'di', 'biodi'].map(empty);
   return { dmn: lax(file), dmndi, dc, di, biodi };
