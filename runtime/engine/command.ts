@@ -4,7 +4,6 @@ import type {
   DefinitionId,
   ElementId,
   ElementInstanceId,
-  IncidentId,
   InstanceId,
   LedgerId,
   QueryId,
@@ -20,7 +19,7 @@ import type {
   ToolGuards,
   UndoCall,
 } from '../../shared/effect-ledger.ts';
-import type { IncidentRepair, StartOccasion } from '../../shared/journal.ts';
+import type { StartOccasion } from '../../shared/journal.ts';
 import type { SignalsMeanwhile } from '../../shared/journal/operation-records.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Modification } from '../../shared/modification.ts';
@@ -30,6 +29,7 @@ import type { RejectionCode } from '../../shared/rejection.ts';
 import type { ReviewDecision } from '../../shared/review.ts';
 import type { DurationMs, Instant } from '../../shared/time.ts';
 import type { Confidence, Disposition, Evidence, PerformerFacts } from '../../shared/work-item.ts';
+import type { IncidentCommand } from './incident-command.ts';
 import type { LeaseProof } from './lease-proof.ts';
 import type { ProofCommand } from './proof-command.ts';
 
@@ -337,21 +337,7 @@ export type Command =
   | { readonly type: 'goOn'; readonly element: ElementInstanceId }
   /** The time of a timer, a lease or a pause has come. */
   | { readonly type: 'passDeadline'; readonly subject: DeadlineSubject }
-  | {
-      readonly type: 'retryIncident';
-      readonly incident: IncidentId;
-      readonly by: string;
-      /** Attempts granted to a work item that had none left. */
-      readonly attempts: number;
-      readonly variables: JsonObject;
-    }
-  | {
-      readonly type: 'repairIncident';
-      readonly incident: IncidentId;
-      /** One of those the incident offers. */
-      readonly repair: IncidentRepair;
-      readonly by: string;
-    };
+  | IncidentCommand;
 
 /** One kind of command. */
 export type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;

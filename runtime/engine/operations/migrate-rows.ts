@@ -84,15 +84,10 @@ function migrated(draft: Draft, row: Entity, renamed: Renamed): Entity | null {
     case 'element':
     case 'workItem':
     case 'incident':
-      if (row.definition !== undefined || renamed(row.elementId) === row.elementId) return null;
-      return { ...row, elementId: renamed(row.elementId) };
     case 'ledger':
-      // What is closed can be undone still: it belongs where it can be.
-      if (!isOwn(draft, row.scope) || renamed(row.elementId) === row.elementId) return null;
-      return { ...row, elementId: renamed(row.elementId) };
     case 'query':
     case 'approval':
-      if (!isOfOwn(draft, row.workItem) || renamed(row.elementId) === row.elementId) return null;
+      if (!belongs(draft, row) || renamed(row.elementId) === row.elementId) return null;
       return { ...row, elementId: renamed(row.elementId) };
     case 'subscription':
       if (!isOwn(draft, row.element) || renamed(row.target) === row.target) return null;
@@ -104,6 +99,22 @@ function migrated(draft: Draft, row: Entity, renamed: Renamed): Entity | null {
     case 'variable':
     case 'signal':
       return null;
+  }
+}
+
+type OfElement = Extract<Entity, { readonly elementId: ElementId }>;
+
+/** Whether a row is of this instance's own process, not of one that it calls. */
+function belongs(draft: Draft, row: OfElement): boolean {
+  switch (row.type) {
+    case 'ledger':
+      // What is closed can be undone still: it belongs where it can be.
+      return isOwn(draft, row.scope);
+    case 'query':
+    case 'approval':
+      return isOfOwn(draft, row.workItem);
+    default:
+      return row.definition === undefined;
   }
 }
 
