@@ -14,9 +14,11 @@ export type RejectionCode =
   | 'leaseSuperseded'
   | 'notInState'
   | 'alreadyExists'
+  | 'staleRevision'
   | 'stillRunning'
   | 'leaseExpired'
   | 'killed'
+  | 'lockedByAnother'
   | 'toolDenied'
   | 'budgetSpent'
   | 'policyBlocked'
@@ -59,6 +61,7 @@ export const REJECTIONS: Readonly<Record<RejectionCode, RejectionKind>> = {
   leaseSuperseded: { status: 409, title: 'A newer lease has replaced this one' },
   notInState: { status: 409, title: 'Its state does not allow this' },
   alreadyExists: { status: 409, title: 'It exists already' },
+  staleRevision: { status: 409, title: 'Somebody has saved meanwhile' },
   stillRunning: { status: 409, title: 'The first request with this key is still running' },
   leaseExpired: { status: 410, title: 'The lease has run out' },
   itemClosed: { status: 410, title: 'The work item is closed' },
@@ -72,6 +75,7 @@ export const REJECTIONS: Readonly<Record<RejectionCode, RejectionKind>> = {
   policyBlocked: { status: 422, title: 'A policy forbids it' },
   idempotencyConflict: { status: 422, title: 'The key was used for another request' },
   killed: { status: 423, title: 'It has been stopped' },
+  lockedByAnother: { status: 423, title: 'Somebody else is editing it' },
   budgetSpent: { status: 429, title: 'The budget is spent' },
   tooManyRequests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },

@@ -74,6 +74,16 @@ export const PROBLEM_TEXTS: Readonly<Record<RejectionCode, ProblemText>> = {
       'The work item was leased again since: what is done under the older epoch does not count.',
     remedy: 'Stop. Do not repeat the call; ask for new work instead.',
   },
+  staleRevision: {
+    meaning:
+      'The file was saved by somebody else, or in another window, after what this save begins from.',
+    remedy:
+      'The members name the newest revision and who has saved it: read it, bring both together, and save again.',
+  },
+  lockedByAnother: {
+    meaning: 'Another window holds the edit lock of the file.',
+    remedy: 'The members name who holds it and until when. Ask them to hand it over, or wait.',
+  },
   notInState: {
     meaning: 'The thing exists, but its present state does not allow this.',
     remedy: 'Look at its state first; the detail says what was expected.',
