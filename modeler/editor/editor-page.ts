@@ -279,7 +279,7 @@ export class BatonEditorPage extends LightElement {
   };
 
   readonly #onForm = ({ detail }: CustomEvent<FormWish>): void => {
-    if (this.context !== null) editForm(this.context, detail);
+    if (this.context !== null) void editForm(this.context, detail).catch(notifyError);
   };
 
   #offerForms(session: EditorSession): Promise<void> {

@@ -17,6 +17,14 @@ export interface FileEditor {
 /** Every kind of file that belongs to a process; the first whose ending fits edits it. */
 export const FILE_EDITORS: readonly FileEditor[] = [
   {
+    ending: '.form',
+    title: t('Form'),
+    icon: 'form',
+    load: () => import('./form/form-file.ts'),
+    render: (context, file) =>
+      html`<baton-form-file .context=${context} .file=${file}></baton-form-file>`,
+  },
+  {
     ending: '',
     title: t('Text'),
     icon: 'file',

@@ -1,6 +1,8 @@
 import type { Words } from '../t.ts';
 import { CHECKS } from './checks.ts';
 import { EDITOR } from './editor.ts';
+import { FILES } from './files.ts';
+import { FORMS } from './forms.ts';
 import { GOVERNANCE } from './governance.ts';
 import { SHELL } from './shell.ts';
 
@@ -9,6 +11,8 @@ const SHEETS: readonly Words[] = [
   EDITOR,
   GOVERNANCE,
   CHECKS,
+  FORMS,
+  FILES,
   // Each part of the application has its sheet.
 ];
 
