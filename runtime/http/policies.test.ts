@@ -129,6 +129,25 @@ describe('the gate before a governed process goes live', () => {
     expect((await house().refusal('deploy', { body })).status).toBe(422);
   });
 
+  it('lets nothing go further than the answers to the four questions speak for', async () => {
+    const said = (consequence: string): string =>
+      model(strict(`ready-${consequence}`, { attributes: { ...WHOLE, zone: 'ai-act' } })).replace(
+        '<baton:governance zone',
+        `<baton:readiness bounded="yes" consequence="${consequence}" context="yes" observable="yes" /><baton:governance zone`,
+      );
+    const codes = async (content: string): Promise<readonly string[]> => {
+      const resources = [{ name: 'p.bpmn', content }];
+      const { body } = await house().call('checkDeployment', {
+        body: { resources, signOffs: SIGNED },
+      });
+      const { diagnostics = [] } = body as { diagnostics?: readonly { code: string }[] };
+      return diagnostics.map(({ code }) => code);
+    };
+    expect(await codes(said('repairable'))).toContain('gate-readiness');
+    expect(await codes(said('small'))).not.toContain('gate-readiness');
+    expect(await codes(said('terrible'))).toContain('governanceInvalid');
+  });
+
   it('only warns where it advises', async () => {
     const loose = { id: 'loose', gate: 'advise', attributes: { zone: 'ai-act' }, children: '' };
     const { warnings } = await house().api('deploy', { body: files(loose) });

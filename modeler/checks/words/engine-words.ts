@@ -19,6 +19,8 @@ export const ENGINE_WHY: Readonly<Record<string, () => string>> = {
     t('With several instances, the message may go to the wrong one. Say by which key it is told.'),
   cancelActivityAbsent: () => t('Tools differ in what that means. Say whether it interrupts.'),
   'gate-owners': () => t('When something goes wrong, somebody has to answer for it.'),
+  'gate-readiness': () =>
+    t('The answers to the four questions speak for more caution than the step takes.'),
   'gate-review-point': () =>
     t('Whoever looks at it needs a question, reasons to choose from, and a time.'),
   'gate-cost-of-error': () => t('What one wrong decision costs says how much checking is worth.'),

@@ -32,6 +32,8 @@ export const GOVERNANCE: Words = {
     'Beantworten Sie die vier Fragen: sie empfehlen, wie weit sie gehen darf.',
   '{score} of 4 speak for it. Recommended: {zone}.':
     '{score} von 4 sprechen dafür. Empfohlen: {zone}.',
+  'The answers to the four questions speak for more caution than the step takes.':
+    'Die Antworten auf die vier Fragen sprechen für mehr Vorsicht, als der Schritt walten lässt.',
   Autonomy: 'Selbstständigkeit',
   'It acts: what is proven is done': 'Er handelt: was bewiesen ist, gilt',
   'It drafts, a person lets it pass': 'Er entwirft, ein Mensch gibt frei',

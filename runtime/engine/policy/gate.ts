@@ -1,8 +1,11 @@
 import type { FailureMode, Control } from '../../../shared/failure-modes.ts';
+import { ZONES } from '../../../shared/governance.ts';
 import { FAILURE_MODES } from '../../../shared/failure-modes.ts';
 import type { ElementId } from '../../../shared/ids.ts';
 import type { FlowNode, WorkPlan } from '../graph.ts';
 import type { Governance } from '../work/governance.ts';
+import { readinessOf } from './readiness.ts';
+import { effectiveZone } from './zone.ts';
 
 /** What is missing of how a task is governed. */
 export interface GateFinding {
@@ -54,6 +57,7 @@ export function lintTask(task: GovernedTask): readonly GateFinding[] {
   if (task.work.kind === 'human') return ownersOf(task);
   return [
     ...ownersOf(task),
+    ...readinessFaults(task),
     ...reviewPointOf(task),
     ...costOf(task),
     ...wayBackOf(task),
@@ -73,6 +77,18 @@ function ownersOf(task: GovernedTask): readonly GateFinding[] {
   if (missing.length === 0) return [];
   const message = `Expected an owner of ${missing.join(', ')} of ${task.id}, but nobody is named.`;
   return [finding(task, 'gate-owners', message)];
+}
+
+/** Nothing goes further than what was answered of it speaks for. @see requirement 5 */
+function readinessFaults(task: GovernedTask): readonly GateFinding[] {
+  const { readiness } = task.governance;
+  if (readiness === null) return [];
+  const { zone } = effectiveZone(task.governance, null);
+  const advice = readinessOf(readiness);
+  if (ZONES.indexOf(zone) >= ZONES.indexOf(advice.zone)) return [];
+  const why = advice.because.join(', ');
+  const message = `Expected ${task.id} to go no further than ${advice.zone}, for which its readiness speaks (not ready in: ${why}), but its zone is ${zone}.`;
+  return [finding(task, 'gate-readiness', message)];
 }
 
 function reviewPointOf(task: GovernedTask): readonly GateFinding[] {

@@ -12,6 +12,7 @@ import { PERFORMER_KINDS } from '../../../shared/work-item.ts';
 import { extensionOf } from '../compile/model.ts';
 import type { NodeSource } from '../compile/node-source.ts';
 import type { ValueSource } from '../graph.ts';
+import type { ReadinessAnswers } from '../policy/readiness.ts';
 import type {
   Aggregate,
   ChainLink,
@@ -78,10 +79,28 @@ export function compileGovernance(source: NodeSource): Governance | undefined {
   // Whoever governs a process as a whole means it.
   const gate = read.aroundOnly().one('gate', GATES, around === null ? 'advise' : 'strict');
   const said = read.said(ATTRIBUTES);
-  return { ...termsIn(read), ...peopleIn(read), ...workIn(read), gate, said };
+  const readiness = readinessIn(source);
+  return { ...termsIn(read), ...peopleIn(read), ...workIn(read), readiness, gate, said };
 }
 
 const GOVERNANCE = 'baton:Governance';
+/** The answers to the four questions, where a task holds them. */
+function readinessIn(source: NodeSource): ReadinessAnswers | null {
+  const part = source.extension('baton:Readiness');
+  if (part === null) return null;
+  const read = new GovernanceReader(source, part);
+  const yesNo = (name: string): boolean | null => {
+    const answer = read.oneOrNone(name, ['yes', 'no'] as const);
+    return answer === null ? null : answer === 'yes';
+  };
+  return {
+    bounded: yesNo('bounded'),
+    consequence: read.oneOrNone('consequence', ['small', 'repairable', 'grave'] as const),
+    context: yesNo('context'),
+    observable: yesNo('observable'),
+  };
+}
+
 const GATES = ['strict', 'advise'] as const;
 
 /** What a policy looks at. */

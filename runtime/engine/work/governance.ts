@@ -13,6 +13,7 @@ import type { JsonObject } from '../../../shared/json.ts';
 import type { DurationMs } from '../../../shared/time.ts';
 import type { PerformerKind } from '../../../shared/work-item.ts';
 import type { CompiledExpression } from '../expression/index.ts';
+import type { ReadinessAnswers } from '../policy/readiness.ts';
 import type { ValueSource } from '../value-source.ts';
 
 /** Something that always brings a person in, however sure a performer is. @see requirement 13 */
@@ -186,6 +187,8 @@ export interface Governance {
   /** How work like this goes wrong, and what stands against it. @see requirement 98 */
   readonly failureModes: readonly FailureModePlan[];
   readonly scenarios: readonly PolicyScenario[];
+  /** The four answers that were given of it; `null`: nobody was asked. @see requirement 5 */
+  readonly readiness: ReadinessAnswers | null;
   /** Whether what is missing keeps it from going live; what its process says of itself. */
   readonly gate: 'strict' | 'advise';
   /** Which attributes the task says itself, and which it has from its process. */
