@@ -18,6 +18,7 @@ import {
 import { boundView } from './bound-view.ts';
 import {
   MOST_LISTED,
+  MOST_RECORDS,
   type PlayAnswers,
   type PlayRequest,
   type RunEntry,
@@ -63,6 +64,8 @@ export class PlayHost {
         return await this.#playOn(request, asker);
       case 'moments':
         return this.#moments(request);
+      case 'journal':
+        return this.#journal(request);
       case 'run':
         return await this.#run(request, asker);
       case 'cheats':
@@ -154,6 +157,13 @@ export class PlayHost {
     return accept({ moments, all: play.moments.length });
   }
 
+  #journal({ from }: Of<'journal'>): Outcome<PlayAnswers['journal']> {
+    const play = this.#play;
+    if (play === null) return nothingOpen();
+    const first = Math.max(from, 0);
+    return accept({ records: play.journal.slice(first, first + MOST_RECORDS) });
+  }
+
   async #run({ scenarios }: Of<'run'>, asker: Asker): Promise<Outcome<readonly RunEntry[]>> {
     const house = this.#house;
     if (house === null) return nothingLoaded();
@@ -191,7 +201,7 @@ export class PlayHost {
 }
 
 function sent(play: Play, halt: Halt | null): SentView {
-  return { ...boundView(viewOf(play)), halt };
+  return { ...boundView(viewOf(play)), records: play.journal.length, halt };
 }
 
 function nothingLoaded(): Outcome<never> {

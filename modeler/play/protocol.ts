@@ -1,3 +1,4 @@
+import type { JournalRecord } from '../../shared/journal.ts';
 import type { Rejection } from '../../shared/rejection.ts';
 import type { Scenario } from '../../shared/scenario/scenario.ts';
 import type {
@@ -28,6 +29,8 @@ export type PlayRequest =
   | { readonly type: 'goTo'; readonly moment: number }
   /** The moments from one on, at most {@link MOST_LISTED} of them. */
   | { readonly type: 'moments'; readonly from: number }
+  /** The records up to this moment, from one on, at most {@link MOST_RECORDS} of them. */
+  | { readonly type: 'journal'; readonly from: number }
   /** Plays scenarios apart from what is on the screen, and holds them to what they expect. */
   | { readonly type: 'run'; readonly scenarios: readonly Scenario[] }
   /** Has each honest performer of a scenario cheat. */
@@ -38,10 +41,15 @@ export type PlayRequest =
 /** At most so many entries of any list are sent at once; the rest is counted. */
 export const MOST_LISTED = 1000;
 
+/** So many records are sent at once. */
+export const MOST_RECORDS = 5000;
+
 /** A view small enough to be sent: what was left out is counted, by the name of its list. */
 export interface SentView {
   readonly view: PlayView;
   readonly left: Readonly<Record<string, number>>;
+  /** How many records there are up to this moment. */
+  readonly records: number;
   /** Why a scenario goes no further; `null` while it does, or there is none. */
   readonly halt: Halt | null;
 }
@@ -84,6 +92,7 @@ export interface PlayAnswers {
   readonly playOn: SentView;
   readonly goTo: SentView;
   readonly moments: { readonly moments: readonly MomentEntry[]; readonly all: number };
+  readonly journal: { readonly records: readonly JournalRecord[] };
   readonly run: readonly RunEntry[];
   readonly cheats: readonly CheatResult[];
   readonly coverage: Coverage;

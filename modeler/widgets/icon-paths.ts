@@ -55,6 +55,8 @@ export type IconName =
   | 'table'
   | 'step'
   | 'stop'
+  | 'pause'
+  | 'stepBack'
   | 'fork'
   | 'copy'
   | 'image'
@@ -149,6 +151,8 @@ export const ICON_PATHS: Readonly<Record<IconName, readonly string[]>> = {
   table: ['M2.5 3h11v10h-11z', 'M2.5 6.3h11M2.5 9.6h11M6.2 3v10'],
   step: ['M4 3v10l6-5z', 'M12.5 3v10'],
   stop: ['M4 4h8v8H4z'],
+  pause: ['M5 3v10M11 3v10'],
+  stepBack: ['M12 3v10L6 8z', 'M3.5 3v10'],
   fork: ['M4 3v3.5c0 2 8 1 8 4V13M4 3 2.5 4.5M4 3l1.5 1.5', 'M4 13V9'],
   copy: ['M5.5 5.5h8v8h-8z', 'M3.5 10.5h-1v-8h8v1'],
   image: ['M2.5 3h11v10h-11z', 'M2.5 11l3.5-3.5 3 3 2-2 2.5 2.5', 'M10.5 6h.1'],

@@ -97,6 +97,7 @@ export const ROOMS = [
       'camunda-bpmn-*',
       'zeebe-bpmn-moddle',
       'diagram-js*',
+      'dmn-moddle',
       '@bpmn-io/*',
       '@fontsource-variable/inter',
       'pdfjs-dist',

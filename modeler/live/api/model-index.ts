@@ -33,7 +33,7 @@ const DC = 'http://www.omg.org/spec/DD/20100524/DC';
 const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 
 /** Reads names and flows off a BPMN file; nothing of it is executed or loaded. */
-function indexOf(xml: string): ModelIndex {
+export function modelIndexOf(xml: string): ModelIndex {
   const model = new DOMParser().parseFromString(xml, 'application/xml');
   const elements = [...model.getElementsByTagNameNS(BPMN, '*')];
   const names = new Map(elements.flatMap(nameEntry));
@@ -96,7 +96,7 @@ const known = new Map<string, Promise<ModelIndex>>();
 
 /** The index of a deployed definition. Definitions never change: each is asked for once. */
 export function modelOf(definitionId: string): Promise<ModelIndex> {
-  const asked = known.get(definitionId) ?? getDefinitionXml(definitionId).then(indexOf);
+  const asked = known.get(definitionId) ?? getDefinitionXml(definitionId).then(modelIndexOf);
   known.set(definitionId, asked);
   // A failed try is forgotten, so that the next one asks again.
   asked.catch(() => known.delete(definitionId));

@@ -11,6 +11,9 @@ import { Sprites } from './sprites.ts';
 /** A picture of things that only turn is drawn this often, in ms: the machine has other work, too. */
 const LIVELY_MS = 66;
 
+/** After these the shapes may be others, or elsewhere. */
+const REDRAWN = ['root.set', 'import.done', 'commandStack.changed'];
+
 /** A flow that a token has just taken. */
 export interface Taken {
   readonly flow: string;
@@ -90,12 +93,19 @@ export class TokenLayer {
 
   #follow(container: HTMLElement): void {
     const bus = this.#viewer.get('eventBus');
-    bus.on('canvas.viewbox.changed', () => this.#ask());
-    bus.on(['root.set', 'import.done'], () => {
+    const ask = (): void => this.#ask();
+    const redraw = (): void => {
       this.#plane = this.#readPlane();
       this.#motion.clear();
       this.show(this.#scene);
-    });
+    };
+    bus.on('canvas.viewbox.changed', ask);
+    // A diagram that is edited while tokens are on it tells of its changes.
+    bus.on(REDRAWN, redraw);
+    this.#leave.push(
+      () => bus.off('canvas.viewbox.changed', ask),
+      () => bus.off(REDRAWN, redraw),
+    );
     const observer = new ResizeObserver(() => this.#resize(container));
     observer.observe(container);
     this.#resize(container);
