@@ -9,6 +9,7 @@ import { MemoryDue } from './memory/due.ts';
 import { MemoryExamples } from './memory/examples.ts';
 import { MemoryInstances } from './memory/instances.ts';
 import { MemoryMessages } from './memory/messages.ts';
+import { MemoryProjects } from './memory/projects.ts';
 import { MemoryQueries } from './memory/queries.ts';
 import { MemoryReplies } from './memory/replies.ts';
 import { Shelf } from './memory/shelf.ts';
@@ -44,6 +45,7 @@ export function openMemoryStore(_options: MemoryOptions): Store {
     replies: new MemoryReplies(shelf),
     examples: new MemoryExamples(shelf),
     audit: new MemoryAudit(shelf),
+    projects: new MemoryProjects(shelf),
     onWake: (listener): Unsubscribe => wake.add(listener),
     // Memory does not fail without the process.
     onFailure: (): Unsubscribe => () => undefined,

@@ -33,6 +33,7 @@ import type {
   StartStore,
   StartSubscription,
 } from './event-port.ts';
+import type { ProjectStore } from './project-port.ts';
 import { MalformedCursor, type Page, type PageRequest } from './page.ts';
 
 /** The name of one runtime process that shares the store. */
@@ -378,6 +379,7 @@ export interface Store {
   readonly replies: ReplyStore;
   readonly examples: ExampleStore;
   readonly audit: AuditStore;
+  readonly projects: ProjectStore;
   /** After each commit: which instance moved. A hint, never the truth. */
   onWake(listener: (instance: InstanceId) => void): Unsubscribe;
   /**

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../shared/time.ts';
-import { anyChange, anyQuestion, everything, type Ask } from '../testing/store/arbitrary.ts';
+import { anyChange, anyQuestion, everything } from '../testing/store/arbitrary.ts';
+import type { Ask } from '../testing/store/ask.ts';
 import { dataFolders } from '../testing/store/folders.ts';
 import { verifyFolder } from '../verify/verify-folder.ts';
 import { openMemoryStore } from './memory.ts';

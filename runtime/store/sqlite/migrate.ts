@@ -6,6 +6,7 @@ import { DECISIONS } from './migrations/003-decisions.ts';
 import { PRIORITY } from './migrations/004-priority.ts';
 import { AUDIT, hashOldEntries } from './migrations/005-audit.ts';
 import { PEOPLE } from './migrations/006-people.ts';
+import { PROJECTS } from './migrations/007-projects.ts';
 
 /** One step of the schema. What was released is never changed, only followed by another. */
 export interface Migration {
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, script: PRIORITY },
   { version: 5, script: AUDIT, fill: hashOldEntries },
   { version: 6, script: PEOPLE },
+  { version: 7, script: PROJECTS },
 ];
 
 /** Marks a SQLite file as one of ours: "BTON". */

@@ -11,6 +11,7 @@ import * as instances from './sql/instances.ts';
 import * as ledger from './sql/ledger.ts';
 import * as lists from './sql/lists.ts';
 import * as messages from './sql/messages.ts';
+import * as projects from './sql/projects.ts';
 import * as signals from './sql/signals.ts';
 import * as small from './sql/small.ts';
 import * as starts from './sql/starts.ts';
@@ -27,6 +28,7 @@ const STATEMENTS = Object.entries({
   ...ledger,
   ...lists,
   ...messages,
+  ...projects,
   ...signals,
   ...small,
   ...starts,

@@ -14,6 +14,7 @@ import type { HeadFile } from './head-file.ts';
 import { SqliteInstances } from './instances.ts';
 import { Ledger, type LedgerHead } from './ledger.ts';
 import { SqliteMessages } from './messages.ts';
+import { SqliteProjects } from './projects.ts';
 import { SqliteQueries } from './queries.ts';
 import { Reader } from './reader.ts';
 import { SqliteReplies } from './replies.ts';
@@ -49,6 +50,7 @@ export class SqliteStore implements Store {
   readonly replies: SqliteReplies;
   readonly examples: SqliteExamples;
   readonly audit: SqliteAudit;
+  readonly projects: SqliteProjects;
   readonly #queue: CommitQueue;
   readonly #wake: Listeners<InstanceId> = new Listeners();
   readonly #failure: Listeners<StoreFailed> = new Listeners();
@@ -82,6 +84,7 @@ export class SqliteStore implements Store {
     this.replies = new SqliteReplies(writing, reading);
     this.examples = new SqliteExamples(writing, reading);
     this.audit = new SqliteAudit(writing, reading);
+    this.projects = new SqliteProjects(writing, reading);
   }
 
   onWake(listener: (instance: InstanceId) => void): Unsubscribe {

@@ -3,14 +3,13 @@ import type { JsonValue } from '../../../shared/json.ts';
 import { durationMs, instant } from '../../../shared/time.ts';
 import type { Due, DueStore, InstanceFilter, Store } from '../../store/port.ts';
 import type { Act } from './act.ts';
+import { everyPage, type Ask } from './ask.ts';
+import { projectChange, projectLists } from './arbitrary-projects.ts';
 import { deploymentOf } from './conformance/definitions.ts';
 import { decisionOf } from './conformance/deployed-decisions.ts';
 import { messageOf, receiptOf, signalOf, unordered, waitingFor } from './events.ts';
 import { commandOf, elementOf, definitionOf, instanceOf } from './ids.ts';
 import { decideBy } from './script.ts';
-
-/** Something that is asked of a store. What has been leased so far can be settled. */
-export type Ask = (store: Store, leased: Due[]) => Promise<unknown>;
 
 /** Text with everything in it that a database might not carry. */
 const oddText = fc.oneof(
@@ -175,6 +174,7 @@ export const anyChange: fc.Arbitrary<Ask> = fc.oneof(
   message,
   signal,
   deploy,
+  projectChange,
 );
 
 const lease: fc.Arbitrary<Ask> = fc
@@ -202,22 +202,6 @@ const filter: fc.Arbitrary<InstanceFilter> = fc.record({
   incidents: fc.option(fc.boolean(), { freq: 2 }),
   variables: fc.array(fc.record({ name: oddText, value }), { maxLength: 1 }),
 });
-
-/** Reads a list to its end, page by page. */
-async function everyPage(
-  read: (
-    cursor: string | null,
-  ) => Promise<{ items: readonly unknown[]; nextCursor: string | null }>,
-): Promise<readonly unknown[]> {
-  const pages: unknown[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof read>> = await read(cursor);
-    pages.push(page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return pages;
-}
 
 const list: fc.Arbitrary<Ask> = fc.record({ filter, limit: fc.integer({ min: 1, max: 3 }) }).map(
   ({ filter: asked, limit }) =>
@@ -278,4 +262,10 @@ export const everything: Ask = async ({ instances, queries, due, documents }) =>
 };
 
 /** Something that only reads, or leases. */
-export const anyQuestion: fc.Arbitrary<Ask> = fc.oneof(lease, list, workLists, receipt);
+export const anyQuestion: fc.Arbitrary<Ask> = fc.oneof(
+  lease,
+  list,
+  workLists,
+  receipt,
+  projectLists,
+);

@@ -11,6 +11,7 @@ import { keptThingsConform } from './conformance/kept-things.ts';
 import { messagesConform } from './conformance/messages.ts';
 import { offersConform } from './conformance/offers.ts';
 import { peopleConform } from './conformance/people.ts';
+import { projectsConform } from './conformance/projects.ts';
 import { signalsConform } from './conformance/signals.ts';
 import { startsConform } from './conformance/starts.ts';
 import { uniqueKeysConform } from './conformance/unique-keys.ts';
@@ -37,6 +38,7 @@ export function conformance(open: OpenStore): void {
   signalsConform(store);
   keptThingsConform(store);
   auditConforms(store);
+  projectsConform(store);
 }
 
 /** An empty store for each test of the suite it is called in; closed after it. */

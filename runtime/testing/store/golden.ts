@@ -7,6 +7,7 @@ import { decisionOf } from './conformance/deployed-decisions.ts';
 import { ANY } from './conformance/instance-list.ts';
 import { messageOf, receiptOf, signalOf, unordered, waitingFor } from './events.ts';
 import { commandOf, elementOf, instanceOf } from './ids.ts';
+import { begin, commentOf, contentOf, revisionOf } from './projects.ts';
 import { decideBy } from './script.ts';
 
 const INSTANCES = ['running', 'waiting', 'finished'].map(instanceOf);
@@ -60,6 +61,35 @@ export async function fillGolden(store: Store): Promise<void> {
   if (given !== null) await store.messages.give([receiptOf(given, 'waiting', 'Q')], instant(5000));
   await store.signals.open(signalOf('s1', 'k1', instant(1000)));
   await deleteOne(store);
+  await fillProjects(store);
+}
+
+/** One project with two revisions, a version and a comment, and one that was deleted. */
+async function fillProjects({ projects }: Store): Promise<void> {
+  for (const id of ['p1', 'p2']) await begin(projects, id, `Größe ${id}`);
+  await projects.decide(
+    'p1',
+    ({ head }) => ({
+      answer: null,
+      writes: {
+        head: { ...head, revision: 2, version: 1, talk: 1 },
+        revisions: [revisionOf(2, 'h2', 1)],
+        versions: [
+          {
+            version: 1,
+            revision: 2,
+            comment: 'first',
+            at: instant(3000),
+            by: 'ann',
+            deployment: null,
+          },
+        ],
+        comments: [commentOf(1, 'bob')],
+      },
+    }),
+    [contentOf('h2')],
+  );
+  await projects.delete('p2');
 }
 
 /** One that was begun, ended and deleted: what is left of it lies in the chain. */
@@ -105,7 +135,7 @@ export async function goldenFacts(store: Store): Promise<string> {
   const oldest = await messages.oldest(waitingFor('paid', 'k', 1000));
   facts['message'] = oldest === null ? null : factsOf(oldest);
   facts['reply'] = await replies.get(commandOf('POST-1'));
-  Object.assign(facts, await newFacts(store));
+  Object.assign(facts, await newFacts(store), await projectFacts(store));
   return `${JSON.stringify(facts, null, 2)}\n`;
 }
 
@@ -129,5 +159,20 @@ async function newFacts({ starts, due, messages, signals }: Store): Promise<obje
       receipts: await due.lease('receipt', request),
       broadcasts: await due.lease('broadcast', request),
     },
+  };
+}
+
+/** Versions of the schema before the seventh had none. */
+async function projectFacts({ projects }: Store): Promise<object> {
+  const page = { limit: 10, cursor: null };
+  const all = await projects.page('größe', page);
+  if (all.items.length === 0) return {};
+  return {
+    projects: all,
+    revisions: await projects.revisions('p1', page),
+    contents: [await projects.content('p1', 'h1'), await projects.content('p1', 'h2')],
+    versions: await projects.versions('p1', page),
+    comments: await projects.comments('p1', { file: null, isResolved: null }, page),
+    mentions: await projects.mentions('bob', page),
   };
 }
