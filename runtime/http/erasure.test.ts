@@ -125,6 +125,25 @@ describe('personal data', () => {
     await store.close();
   });
 
+  it('is gone with what was handed in about its subject alone, not with what others need too', async () => {
+    const { house, folder } = await houseWithLog();
+    const own = await caseOfWork(house, { variables: { customerId: 'C-1' }, scan: CANARIES[1]! });
+    const shared = { variables: { customerId: 'C-1' }, scan: 'terms of business' };
+    await caseOfWork(house, shared);
+    await caseOfWork(house, { ...shared, variables: { customerId: 'C-2' } });
+    expect(hitsIn(folder, '')).toHaveLength(1);
+    const body = { subject: 'C-1' };
+    expect((await house.api('eraseSubject', { body })).evidence).toBe(1);
+    expect(hitsIn(folder, '')).toEqual([]);
+    const kept = [...bytesIn(folder)].filter(([, bytes]) => bytes.includes('terms of business'));
+    expect(kept).toHaveLength(1);
+    const file = await house.api('getCaseFile', { params: { id: own.instanceId } });
+    expect(JSON.stringify(file)).toContain('evidenceReceived');
+    await house.runtime.close();
+    expect(verifyAuditFolder(folder)).toMatchObject({ findings: [] });
+    expect(verifyFolder(folder).findings).toEqual([]);
+  });
+
   it('is written as it comes where no policy names it: the search for canaries can fail', async () => {
     const { house, folder, said } = await houseWithLog();
     await caseOfWork(house, { variables: { unnamed: CANARIES[0] } });

@@ -1,10 +1,9 @@
 import type { Store } from '../store/port.ts';
 import type { Clock } from './clock.ts';
 import { Comparisons } from './comparison/comparisons.ts';
-import { openBlobDocuments, openBlobFolder } from './evidence/blob-store.ts';
 import { Evidence } from './evidence/evidence.ts';
 import { EvidenceSweep } from './evidence/evidence-sweep.ts';
-import { EvidenceUses } from './evidence/evidence-uses.ts';
+import type { KeptEvidence } from './evidence/kept-evidence.ts';
 import { createFindCitations, type FindCitations } from './evidence/find-citations.ts';
 import { SigningKeys } from './evidence/signing-keys.ts';
 import type { Execute } from './execute.ts';
@@ -34,16 +33,13 @@ export interface ProofParts {
   readonly clock: Clock;
   readonly wallClock: Clock;
   readonly log: Log;
-  /** Where evidence lies; `null`: among the documents of the store. */
-  readonly evidenceFolder: string | null;
+  readonly kept: KeptEvidence;
 }
 
 /** Puts it together. */
 export function createProof(parts: ProofParts): Proof {
-  const { store, execute, connectors, seal, clock, wallClock, evidenceFolder, log } = parts;
-  const blobs =
-    evidenceFolder === null ? openBlobDocuments(store.documents) : openBlobFolder(evidenceFolder);
-  const uses = new EvidenceUses(store);
+  const { store, execute, connectors, seal, clock, wallClock, kept, log } = parts;
+  const { blobs, uses } = kept;
   const signingKeys = new SigningKeys(store.documents, seal, wallClock);
   const readProbe = createReadProbe((name) => connectors.find(name), clock, signingKeys);
   return {

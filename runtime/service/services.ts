@@ -1,4 +1,6 @@
 import type { Store } from '../store/port.ts';
+import { createForgetEvidence } from './evidence/forget-evidence.ts';
+import { openKeptEvidence } from './evidence/kept-evidence.ts';
 import { createAudit, type Audit, type AuditPlace } from './audit/create-audit.ts';
 import { protecting } from './audit/vault/protect.ts';
 import { createToolPrivacy } from './audit/vault/tool-privacy.ts';
@@ -175,7 +177,10 @@ function createBase(parts: ServicesParts) {
   const pool = new StandIns(store.documents);
   const asked = { kill: kills.find, standIns: pool.find };
   const hands = { store, definitions, decisions, clock, ...asked, ...limits };
-  const audit = createAudit({ store, clock: wallClock, log, place: parts.audit });
+  const kept = openKeptEvidence(store, parts.evidenceFolder ?? null);
+  const forgetEvidence = createForgetEvidence(store.documents, kept);
+  const place = parts.audit;
+  const audit = createAudit({ store, clock: wallClock, log, forgetEvidence, place });
   const privacy = { store, vault: audit.vault, policies: audit.fieldPolicies };
   const signer = signerWith(parts.receiptSeed ?? freshSeed());
   const sign: Signer['sign'] = (receipt) => signer.sign(receipt);
@@ -186,6 +191,7 @@ function createBase(parts: ServicesParts) {
     hands,
     kills,
     calibrations,
+    kept,
     audit,
     signer,
     execute,
@@ -202,7 +208,7 @@ type Base = ReturnType<typeof createBase>;
 
 /** Work: who is offered it, what is claimed of it, what proves it, which tools it may use. */
 function createWork(parts: ServicesParts, base: Base) {
-  const { store, log, wallClock, seal, evidenceFolder = null } = parts;
+  const { store, log, wallClock, seal } = parts;
   const { hands, execute, connectors, toolSets, signer, who, wakes, pool, kills, audit } = base;
   const { admitToWork: admit } = who;
   const claims = new Claims(store.instances, wakes);
@@ -213,7 +219,7 @@ function createWork(parts: ServicesParts, base: Base) {
     seal,
     wallClock,
     log,
-    evidenceFolder,
+    kept: base.kept,
   });
   const { preImages } = proof;
   const most = MOST_WAITING;

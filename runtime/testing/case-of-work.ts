@@ -7,13 +7,21 @@ export interface CaseOfWork {
   readonly taskId: string;
 }
 
+/** What is said and handed in. */
+export interface CaseOfWorkOptions {
+  readonly variables?: object;
+  readonly output?: object;
+  /** A document that the bot hands in before it claims. */
+  readonly scan?: string;
+}
+
 /**
  * Goes through a process of one service task, which a bot claims, and one user task, which stays
  * open: a case with something of everything in its journal.
  */
 export async function caseOfWork(
   house: TestRuntime,
-  { variables = {}, output = { done: true } }: { variables?: object; output?: object } = {},
+  { variables = {}, output = { done: true }, scan }: CaseOfWorkOptions = {},
 ): Promise<CaseOfWork> {
   const model = lineModel('case', [serviceTask('work', { type: 'work' }), userTask('look')]);
   await house.api('deploy', { body: deploymentOf(model) });
@@ -33,6 +41,16 @@ export async function caseOfWork(
   const { items } = leased.body as ReplyOf<'lease'>;
   const [item] = items;
   if (item === undefined) throw new Error('Expected an item of work, but there is none.');
+  if (scan !== undefined)
+    await house.fetch(`/v1/items/${item.itemId}/evidence?epoch=${item.epoch}&kind=scan`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${token}`,
+        'Baton-Lease': item.lease,
+        'Content-Type': 'text/plain',
+      },
+      body: scan,
+    });
   await house.api('submitClaim', {
     params: { id: item.itemId },
     token,

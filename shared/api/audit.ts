@@ -84,6 +84,8 @@ export interface ErasureRequest {
 export interface ErasureReply {
   /** The name under which the subject stands in placeholders. */
   readonly pseudonym: string;
+  /** How many pieces of evidence of their cases were taken away. */
+  readonly evidence: number;
   /** Where the log says so. */
   readonly position: number;
 }
@@ -196,7 +198,11 @@ export const auditRoutes: AuditRoutes = {
     reply: {
       type: 'json',
       status: 200,
-      schema: object<ErasureReply>({ pseudonym: text(), position: count() }),
+      schema: object<ErasureReply>({
+        pseudonym: text(),
+        evidence: count(),
+        position: count(),
+      }),
     },
     refusals: ['notFound'],
   },

@@ -1,5 +1,6 @@
 import type { Store } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
+import type { ForgetEvidence } from '../evidence/forget-evidence.ts';
 import type { Log } from '../log.ts';
 import { AuditLog } from './audit-log.ts';
 import { CaseFiles } from './case-files.ts';
@@ -33,12 +34,14 @@ export interface AuditParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  readonly forgetEvidence: ForgetEvidence;
   /** Left out: nothing outlives the process. */
   readonly place?: AuditPlace | undefined;
 }
 
 /** Puts it together. */
-export function createAudit({ store, clock, log, place = forgotten() }: AuditParts): Audit {
+export function createAudit(parts: AuditParts): Audit {
+  const { store, clock, log, forgetEvidence, place = forgotten() } = parts;
   const { files, key, witness, subjectKeys } = place;
   const auditLog = new AuditLog({ store, files, key, clock, log, witness });
   const vault = new Vault(store.documents, subjectKeys, log);
@@ -47,7 +50,7 @@ export function createAudit({ store, clock, log, place = forgotten() }: AuditPar
     caseFiles: new CaseFiles(store, auditLog),
     vault,
     fieldPolicies: new FieldPolicies(store.documents),
-    erasures: new Erasures(vault, auditLog, clock),
+    erasures: new Erasures({ vault, log: auditLog, clock, forgetEvidence }),
   };
 }
 

@@ -4,17 +4,28 @@ import { reject } from '../../../shared/rejection.ts';
 import type { Clock } from '../clock.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { Vault } from './vault/vault.ts';
+import type { ForgetEvidence } from '../evidence/forget-evidence.ts';
+
+/** What forgetting needs. */
+export interface ErasureParts {
+  readonly vault: Vault;
+  readonly log: AuditLog;
+  readonly clock: Clock;
+  readonly forgetEvidence: ForgetEvidence;
+}
 
 /** Forgets people on request: their key is destroyed, and the log says that it was. */
 export class Erasures {
   readonly #vault: Vault;
   readonly #log: AuditLog;
   readonly #clock: Clock;
+  readonly #forgetEvidence: ForgetEvidence;
 
-  constructor(vault: Vault, log: AuditLog, clock: Clock) {
+  constructor({ vault, log, clock, forgetEvidence }: ErasureParts) {
     this.#vault = vault;
     this.#log = log;
     this.#clock = clock;
+    this.#forgetEvidence = forgetEvidence;
   }
 
   /**
@@ -26,12 +37,14 @@ export class Erasures {
     by: string,
   ): Promise<Outcome<ErasureReply>> {
     const pseudonym = this.#vault.pseudonymOf(subject);
+    // The key goes last: until then the same request goes on where a crash ended it.
+    const evidence = await this.#forgetEvidence(pseudonym);
     const wasThere = await this.#vault.erase(pseudonym);
-    if (!wasThere)
+    if (!wasThere && evidence === 0)
       return reject('notFound', 'Expected personal data of that subject, but there is none.');
     const at = this.#clock.now();
-    const facts = { pseudonym, reason: reason.replaceAll(subject, pseudonym) };
+    const facts = { pseudonym, evidence, reason: reason.replaceAll(subject, pseudonym) };
     const position = await this.#log.notice({ type: 'subjectErased', by, at, facts });
-    return accept({ pseudonym, position });
+    return accept({ pseudonym, evidence, position });
   }
 }

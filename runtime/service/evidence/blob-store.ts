@@ -22,6 +22,8 @@ export interface BlobStore {
   put(bytes: Bytes, most: number): Promise<Blob | null>;
   /** The bytes of a hash; `null` when they are not there, or are not what they were. */
   read(sha256: string): Promise<{ readonly size: number; readonly stream: Readable } | null>;
+  /** Takes bytes away, whoever uses them. What is not there is no fault. */
+  remove(sha256: string): Promise<void>;
   /**
    * Takes away what was last handed in before a moment (ms since epoch) and is used by nobody, and what
    * broke off on its way in. @returns how much was taken away
@@ -53,6 +55,9 @@ export function openBlobFolder(folder: string): BlobStore {
       const found = await stat(fileOf(sha256)).catch(() => null);
       if (found === null) return null;
       return { size: found.size, stream: createReadStream(fileOf(sha256)) };
+    },
+    async remove(sha256) {
+      if (HASH.test(sha256)) await turns.run(sha256, () => rm(fileOf(sha256), { force: true }));
     },
     async sweep(before, isUsed) {
       let swept = 0;
@@ -164,6 +169,9 @@ export function openBlobDocuments(documents: DocumentStore): BlobStore {
       if (typeof kept !== 'string') return null;
       const whole = Buffer.from(kept, 'base64');
       return { size: whole.length, stream: Readable.from([whole]) };
+    },
+    async remove(sha256) {
+      await documents.take('evidence', sha256);
     },
     // They are forgotten with the store they lie in.
     sweep: () => Promise.resolve(0),

@@ -46,6 +46,27 @@ export class EvidenceUses {
     });
   }
 
+  /**
+   * Forgets the uses by some instances. @returns whether that was all: nobody who is there uses it now
+   */
+  async leave(
+    sha256: string,
+    isLeaving: (instance: InstanceId) => Promise<boolean>,
+  ): Promise<boolean> {
+    const { documents } = this.#store;
+    return await this.#turns.run(sha256, async () => {
+      const { isKept, instances } = usesIn(await documents.get('evidenceUse', sha256));
+      const staying: InstanceId[] = [];
+      for (const one of instances) if (!(await isLeaving(one))) staying.push(one);
+      if (isKept || staying.length === instances.length) return false;
+      const rest: InstanceId[] = [];
+      for (const one of staying) if (await this.#isThere(one)) rest.push(one);
+      if (rest.length > 0) await documents.put('evidenceUse', sha256, { instances: rest });
+      else await documents.take('evidenceUse', sha256);
+      return rest.length === 0;
+    });
+  }
+
   /** Learns, once, of what was handed in before there was this list. */
   async complete(): Promise<void> {
     const { documents, queries } = this.#store;
