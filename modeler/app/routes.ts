@@ -1,26 +1,27 @@
 import { html, type TemplateResult } from 'lit';
 import type { OpenRequest } from '../editor/documents/open-document.ts';
+import { t } from '../language/t.ts';
 import type { Route, RouteMatch } from './router.ts';
 
 /** Every page of the application. The first that fits an address is shown. */
 export const ROUTES: readonly Route[] = [
   {
     path: '/',
-    title: 'Processes',
+    title: t('Processes'),
     section: 'processes',
     load: () => import('../definitions/processes-page.ts'),
     render: () => html`<baton-processes-page></baton-processes-page>`,
   },
   {
     path: '/processes',
-    title: 'Processes',
+    title: t('Processes'),
     section: 'processes',
     load: () => import('../definitions/processes-page.ts'),
     render: () => html`<baton-processes-page></baton-processes-page>`,
   },
   {
     path: '/processes/:definitionId',
-    title: 'Process',
+    title: t('Process'),
     section: 'processes',
     load: () => import('../live/definition-page.ts'),
     render: ({ params, query }) =>
@@ -31,14 +32,14 @@ export const ROUTES: readonly Route[] = [
   },
   {
     path: '/instances',
-    title: 'Instances',
+    title: t('Instances'),
     section: 'instances',
     load: () => import('../live/instances-page.ts'),
     render: ({ query }) => html`<baton-instances-page .query=${query}></baton-instances-page>`,
   },
   {
     path: '/instances/:instanceId',
-    title: 'Instance',
+    title: t('Instance'),
     section: 'instances',
     load: () => import('../live/instance-page.ts'),
     render: ({ params, query }) =>
@@ -49,14 +50,14 @@ export const ROUTES: readonly Route[] = [
   },
   {
     path: '/incidents',
-    title: 'Incidents',
+    title: t('Incidents'),
     section: 'incidents',
     load: () => import('../live/incidents-page.ts'),
     render: ({ query }) => html`<baton-incidents-page .query=${query}></baton-incidents-page>`,
   },
   {
     path: '/inbox/:taskId?',
-    title: 'Inbox',
+    title: t('Inbox'),
     section: 'inbox',
     load: () => import('../inbox/inbox-page.ts'),
     render: ({ params, query }) =>
@@ -67,14 +68,14 @@ export const ROUTES: readonly Route[] = [
   },
   {
     path: '/coverage',
-    title: 'What Baton executes',
+    title: t('What Baton executes'),
     section: null,
     load: () => import('../bpmn-coverage/coverage-page.ts'),
     render: ({ query }) => html`<baton-coverage-page .query=${query}></baton-coverage-page>`,
   },
   {
     path: '/editor',
-    title: 'Editor',
+    title: t('Editor'),
     section: 'editor',
     load: () => import('../editor/start-page.ts'),
     render: () => html`<baton-editor-start></baton-editor-start>`,
@@ -94,7 +95,7 @@ export const ROUTES: readonly Route[] = [
 function editorRoute(path: string, request: (match: RouteMatch) => OpenRequest): Route {
   return {
     path,
-    title: 'Editor',
+    title: t('Editor'),
     section: 'editor',
     load: loadEditor,
     render: (match) => editorPage(request(match), match.query),

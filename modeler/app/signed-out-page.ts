@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { loadSession } from '../client/sign-in.ts';
+import { t } from '../language/t.ts';
 import { emptyState } from '../widgets/states.ts';
 
 /** What is shown while nobody is signed in: where the one-time link is to be found. */
@@ -8,12 +9,12 @@ export function signedOutPage(): TemplateResult {
     <div class="panel">
       ${emptyState({
         icon: 'shield',
-        title: 'You are signed out',
-        detail:
-          'Baton prints a one-time sign-in link in the terminal when it starts. Open that link in ' +
-          'this browser. Drafts that are kept in this browser are still there afterwards.',
+        title: t('You are signed out'),
+        detail: t(
+          'Baton prints a one-time sign-in link in the terminal when it starts. Open that link in this browser. Drafts that are kept in this browser are still there afterwards.',
+        ),
         actions: html`<button class="button primary" @click=${() => void loadSession()}>
-          I have signed in
+          ${t('I have signed in')}
         </button>`,
       })}
     </div>

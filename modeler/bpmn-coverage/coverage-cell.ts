@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { t } from '../language/t.ts';
 import { icon, type IconName } from '../widgets/icon.ts';
 import type { Cell, Result } from './coverage.ts';
 
@@ -6,16 +7,19 @@ import type { Cell, Result } from './coverage.ts';
 export const RESULT_WORDS: Readonly<
   Record<Result, { readonly label: string; readonly icon: IconName }>
 > = {
-  executed: { label: 'Executed', icon: 'check' },
-  refused: { label: 'Refused', icon: 'close' },
-  noted: { label: 'Noted', icon: 'minus' },
+  executed: { label: t('Executed'), icon: 'check' },
+  refused: { label: t('Refused'), icon: 'close' },
+  noted: { label: t('Noted'), icon: 'minus' },
 };
 
 /** What becomes of one cell, and who says so. */
 export function coverageCell({ result, code, says }: Cell): TemplateResult {
   switch (result) {
     case 'executed':
-      return html`<span class="coverage-cell executed" title="Proven by the drawing ${says}">
+      return html`<span
+        class="coverage-cell executed"
+        title=${t('Proven by the drawing {drawing}', { drawing: says })}
+      >
         ${mark(result)} <span class="mono">${says.split('/').at(-1)}</span>
       </span>`;
     case 'refused':

@@ -2,6 +2,7 @@ import './coverage.css';
 import { html, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
 import { router } from '../app/navigation.ts';
+import { t } from '../language/t.ts';
 import { count } from '../widgets/format.ts';
 import { icon } from '../widgets/icon.ts';
 import { emptyState } from '../widgets/states.ts';
@@ -26,17 +27,14 @@ export class BatonCoveragePage extends LightElement {
     const found = filtered(this.#cells, filter);
     return html`<div class="page">
       <div class="page-head">
-        <h1>What Baton executes</h1>
+        <h1>${t('What Baton executes')}</h1>
         <p class="lead">
-          Every element, position, event and attribute of BPMN 2.0.2 is executed by the book,
-          refused at deployment by name and with the reason, or noted because it has no meaning for
-          execution. What is executed names a drawn process that proves it; open what is refused to
-          read why.
+          ${t('Every element, position, event and attribute of BPMN 2.0.2 is executed by the book, refused at deployment by name and with the reason, or noted because it has no meaning for execution. What is executed names a drawn process that proves it; open what is refused to read why.')}
         </p>
       </div>
       ${search(filter, this.#cells)}
       <p class="coverage-found" role="status">
-        ${count(found.length)} of ${count(this.#cells.length)} shown
+        ${t('{found} of {all} shown', { found: count(found.length), all: count(this.#cells.length) })}
       </p>
       ${found.length === 0 ? nothingFound() : coverageTables(found)}
     </div>`;
@@ -49,18 +47,18 @@ function search(filter: CoverageFilter, cells: readonly Cell[]): TemplateResult 
   return html`<form
     class="coverage-search"
     role="search"
-    aria-label="Coverage"
+    aria-label=${t('Coverage')}
     @submit=${(event: Event) => event.preventDefault()}
   >
     <input
       class="input"
       type="search"
-      placeholder="Element, place or attribute"
-      aria-label="Element, place or attribute"
+      placeholder=${t('Element, place or attribute')}
+      aria-label=${t('Element, place or attribute')}
       .value=${filter.search}
       @input=${({ target }: Event) => router.setQuery({ search: textOf(target) })}
     />
-    <div class="coverage-chips" role="group" aria-label="Result">
+    <div class="coverage-chips" role="group" aria-label=${t('Result')}>
       ${[null, ...RESULTS].map((result) => chip(result, filter, cells))}
     </div>
   </form>`;
@@ -78,7 +76,7 @@ function chip(
     aria-pressed=${result === filter.result ? 'true' : 'false'}
     @click=${() => router.setQuery({ result })}
   >
-    ${result === null ? 'All' : html`${icon(RESULT_WORDS[result].icon)} ${RESULT_WORDS[result].label}`}
+    ${result === null ? t('All') : html`${icon(RESULT_WORDS[result].icon)} ${RESULT_WORDS[result].label}`}
     <span class="nums">${count(howMany)}</span>
   </button>`;
 }
@@ -87,14 +85,15 @@ function nothingFound(): TemplateResult {
   return html`<section class="panel">
     ${emptyState({
       icon: 'search',
-      title: 'Nothing is called that',
-      detail:
+      title: t('Nothing is called that'),
+      detail: t(
         'Look for a part of the name of an element, a place or an attribute, or for any result.',
+      ),
       actions: html`<button
         class="button"
         @click=${() => router.setQuery({ search: null, result: null })}
       >
-        Show everything
+        ${t('Show everything')}
       </button>`,
     })}
   </section>`;

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../language/t.ts';
 import { coverageCell } from './coverage-cell.ts';
 import { TABLES, type Cell, type Table } from './coverage.ts';
 
 const TITLES: Readonly<Record<Table, string>> = {
-  element: 'Elements, wherever they stand',
-  event: 'Events, by what they are about and where they stand',
-  referenced: 'Events whose definitions stand beside the processes',
-  attribute: 'What elements say of themselves',
+  element: t('Elements, wherever they stand'),
+  event: t('Events, by what they are about and where they stand'),
+  referenced: t('Events whose definitions stand beside the processes'),
+  attribute: t('What elements say of themselves'),
 };
 
 /** The tables of the grid of which cells are left. */
@@ -32,7 +33,7 @@ function places(cells: readonly Cell[], name: Table): TemplateResult {
   return html`<table class="table coverage-table">
     <thead>
       <tr>
-        <th scope="col">${name === 'element' ? 'Element' : 'Event'}</th>
+        <th scope="col">${name === 'element' ? t('Element') : t('Event')}</th>
         ${columns.map((column) => html`<th scope="col">${column}</th>`)}
       </tr>
     </thead>
@@ -56,8 +57,8 @@ function attributes(cells: readonly Cell[]): TemplateResult {
   return html`<table class="table coverage-table attributes">
     <thead>
       <tr>
-        <th scope="col">Attribute</th>
-        <th scope="col">What becomes of it</th>
+        <th scope="col">${t('Attribute')}</th>
+        <th scope="col">${t('What becomes of it')}</th>
       </tr>
     </thead>
     ${[...byRow(cells)].map(

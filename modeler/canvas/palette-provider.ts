@@ -8,6 +8,7 @@ import type {
   MenuEntry,
   Tool,
 } from './bpmn.ts';
+import { t } from '../language/t.ts';
 import type { KindElements } from './kinds/kind-elements.ts';
 import { kindIconMarkup } from './kinds/kind-icon.ts';
 import { KIND_LOOKS, type KindLook } from './kinds/kind.ts';
@@ -76,12 +77,14 @@ function toolEntries(services: PaletteServices): MenuEntries {
     action: { click },
   });
   return {
-    'hand-tool': tool('hand-tool', 'Move the canvas (H)', (e) => handTool.activateHand(e)),
-    'lasso-tool': tool('lasso-tool', 'Select an area (L)', (e) => lassoTool.activateSelection(e)),
-    'space-tool': tool('space-tool', 'Make or remove space (S)', (e) =>
+    'hand-tool': tool('hand-tool', t('Move the canvas (H)'), (e) => handTool.activateHand(e)),
+    'lasso-tool': tool('lasso-tool', t('Select an area (L)'), (e) =>
+      lassoTool.activateSelection(e),
+    ),
+    'space-tool': tool('space-tool', t('Make or remove space (S)'), (e) =>
       spaceTool.activateSelection(e),
     ),
-    'global-connect-tool': tool('connection-multi', 'Connect elements (C)', (e) =>
+    'global-connect-tool': tool('connection-multi', t('Connect elements (C)'), (e) =>
       globalConnect.start(e),
     ),
     'tool-separator': { group: 'tools', separator: true },
@@ -89,11 +92,11 @@ function toolEntries(services: PaletteServices): MenuEntries {
 }
 
 const SHAPES: readonly (readonly [string, string, string])[] = [
-  ['bpmn:StartEvent', 'start-event-none', 'Start event'],
-  ['bpmn:IntermediateThrowEvent', 'intermediate-event-none', 'Intermediate or boundary event'],
-  ['bpmn:EndEvent', 'end-event-none', 'End event'],
-  ['bpmn:ExclusiveGateway', 'gateway-xor', 'Exclusive gateway: one way of several'],
-  ['bpmn:Task', 'task', 'Task'],
+  ['bpmn:StartEvent', 'start-event-none', t('Start event')],
+  ['bpmn:IntermediateThrowEvent', 'intermediate-event-none', t('Intermediate or boundary event')],
+  ['bpmn:EndEvent', 'end-event-none', t('End event')],
+  ['bpmn:ExclusiveGateway', 'gateway-xor', t('Exclusive gateway: one way of several')],
+  ['bpmn:Task', 'task', t('Task')],
 ];
 
 function shapeEntries(services: PaletteServices): MenuEntries {
@@ -113,10 +116,10 @@ function shapeEntries(services: PaletteServices): MenuEntries {
   });
   return {
     ...Object.fromEntries(simple),
-    'create.subprocess-expanded': entry('subprocess-expanded', 'Sub-process', () =>
+    'create.subprocess-expanded': entry('subprocess-expanded', t('Sub-process'), () =>
       subProcess(elementFactory),
     ),
-    'create.participant-expanded': entry('participant', 'Pool, with lanes', () =>
+    'create.participant-expanded': entry('participant', t('Pool, with lanes'), () =>
       elementFactory.createParticipantShape(),
     ),
   };

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../shared/json.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { t } from '../language/t.ts';
 
 /** The runtime refused a request and said why (RFC 9457). */
 export class ApiProblem extends Error {
@@ -34,9 +35,12 @@ export function problemFrom(status: number, body: unknown): Problem {
   return {
     ...said,
     type: textOr(said['type'], 'about:blank'),
-    title: textOr(said['title'], `The runtime answered ${status}`),
+    title: textOr(said['title'], t('The runtime answered {status}', { status })),
     status,
-    detail: textOr(said['detail'], `Expected the request to be served, but got ${status}.`),
+    detail: textOr(
+      said['detail'],
+      t('Expected the request to be served, but got {status}.', { status }),
+    ),
     code: textOr(said['code'], `http-${status}`),
   };
 }
@@ -64,12 +68,12 @@ export function explain(error: unknown): Explanation {
     return { title: error.problem.title, detail: error.problem.detail };
   if (error instanceof NoAnswer)
     return {
-      title: 'The runtime does not answer',
-      detail: 'Nothing was lost. Check that it runs.',
+      title: t('The runtime does not answer'),
+      detail: t('Nothing was lost. Check that it runs.'),
     };
   if (error instanceof Mishap) return { title: error.title, detail: error.message };
   const detail = error instanceof Error ? error.message : String(error);
-  return { title: 'Something unexpected happened', detail };
+  return { title: t('Something unexpected happened'), detail };
 }
 
 function textOr(value: JsonValue | undefined, fallback: string): string {

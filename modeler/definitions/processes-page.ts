@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
 import { listDefinitions, type DefinitionItem } from '../client/definitions.ts';
+import { t } from '../language/t.ts';
 import { ago, count, exactTime } from '../widgets/format.ts';
 import { icon } from '../widgets/icon.ts';
 import { emptyState, failure, skeleton } from '../widgets/states.ts';
@@ -40,13 +41,13 @@ export class BatonProcessesPage extends LightElement {
   override render(): TemplateResult {
     return html`<div class="page">
       <div class="page-head">
-        <h1>Processes</h1>
+        <h1>${t('Processes')}</h1>
         <div class="actions">
-          <a class="button primary" href="/editor">${icon('plus')} New process</a>
+          <a class="button primary" href="/editor">${icon('plus')} ${t('New process')}</a>
         </div>
       </div>
       <section class="panel">${this.#content()}</section>
-      <footer class="page-foot"><a href="/coverage">What Baton executes of BPMN</a></footer>
+      <footer class="page-foot"><a href="/coverage">${t('What Baton executes of BPMN')}</a></footer>
     </div>`;
   }
 
@@ -74,13 +75,13 @@ function table(items: readonly DefinitionItem[]): TemplateResult {
   return html`<table class="table stack">
     <thead>
       <tr>
-        <th scope="col">Process</th>
-        <th scope="col">Version</th>
-        <th scope="col" class="num">Active</th>
-        <th scope="col" class="num">Incidents</th>
-        <th scope="col" class="num">Completed</th>
-        <th scope="col">Deployed</th>
-        <th scope="col"><span class="visually-hidden">Actions</span></th>
+        <th scope="col">${t('Process')}</th>
+        <th scope="col">${t('Version')}</th>
+        <th scope="col" class="num">${t('Active')}</th>
+        <th scope="col" class="num">${t('Incidents')}</th>
+        <th scope="col" class="num">${t('Completed')}</th>
+        <th scope="col">${t('Deployed')}</th>
+        <th scope="col"><span class="visually-hidden">${t('Actions')}</span></th>
       </tr>
     </thead>
     <tbody>
@@ -99,17 +100,19 @@ function row(item: DefinitionItem): TemplateResult {
       <span class="sub mono">${processId}</span>
     </td>
     <td><span class="badge">v${version}</span></td>
-    <td class="num" data-label="Active">
+    <td class="num" data-label=${t('Active')}>
       ${linked(counts.active, `/instances${query}&state=active`)}
     </td>
-    <td class="num" data-label="Incidents">${incidents(counts.incidents, query)}</td>
-    <td class="num" data-label="Completed">${count(counts.completed)}</td>
-    <td class="muted" title=${exactTime(deployedAt)} data-label="Deployed">${ago(deployedAt)}</td>
+    <td class="num" data-label=${t('Incidents')}>${incidents(counts.incidents, query)}</td>
+    <td class="num" data-label=${t('Completed')}>${count(counts.completed)}</td>
+    <td class="muted" title=${exactTime(deployedAt)} data-label=${t('Deployed')}>
+      ${ago(deployedAt)}
+    </td>
     <td class="actions">
-      <a class="button small quiet" href="/processes/${id}">${icon('live')} Live</a>
-      <a class="button small quiet" href="/editor/${id}">${icon('edit')} Edit</a>
+      <a class="button small quiet" href="/processes/${id}">${icon('live')} ${t('Live')}</a>
+      <a class="button small quiet" href="/editor/${id}">${icon('edit')} ${t('Edit')}</a>
       <button class="button small" @click=${() => openStartDialog(item)}>
-        ${icon('play')} Start
+        ${icon('play')} ${t('Start')}
       </button>
     </td>
   </tr>`;
@@ -129,10 +132,12 @@ function incidents(howMany: number, query: string): TemplateResult {
 function nothingDeployed(): TemplateResult {
   return emptyState({
     icon: 'processes',
-    title: 'No process is deployed yet',
-    detail:
-      'Draw one in the editor and press Deploy. Then start an instance here and watch its token ' +
-      'move on the live diagram.',
-    actions: html`<a class="button primary" href="/editor">${icon('plus')} Draw a process</a>`,
+    title: t('No process is deployed yet'),
+    detail: t(
+      'Draw one in the editor and press Deploy. Then start an instance here and watch its token move on the live diagram.',
+    ),
+    actions: html`<a class="button primary" href="/editor"
+      >${icon('plus')} ${t('Draw a process')}</a
+    >`,
   });
 }

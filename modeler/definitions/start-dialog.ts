@@ -4,6 +4,7 @@ import { explain } from '../client/api-problem.ts';
 import type { DefinitionItem } from '../client/definitions.ts';
 import { startInstance } from '../client/instances.ts';
 import { freshKey } from '../client/request.ts';
+import { t } from '../language/t.ts';
 import { cancelButton, openDialog, type DialogContent } from '../widgets/dialog.ts';
 import { icon } from '../widgets/icon.ts';
 import { parseVariables } from '../widgets/json-text.ts';
@@ -30,7 +31,7 @@ export function openStartDialog(definition: Startable): void {
     void start(definition, draft, draw).then((instanceId) => {
       if (instanceId === null) return;
       dialog.close();
-      notify({ tone: 'ok', title: 'Instance started', detail: title(definition) });
+      notify({ tone: 'ok', title: t('Instance started'), detail: title(definition) });
       router.go(`/instances/${encodeURIComponent(instanceId)}`);
     });
   });
@@ -94,10 +95,10 @@ async function start(
 
 function content(definition: Startable, draft: Draft): DialogContent {
   return {
-    title: `Start ${title(definition)}`,
+    title: t('Start {process}', { process: title(definition) }),
     body: html`
       <div class="field">
-        <label for="start-variables">Variables (JSON)</label>
+        <label for="start-variables">${t('Variables (JSON)')}</label>
         <textarea
           class="input code"
           id="start-variables"
@@ -111,18 +112,20 @@ function content(definition: Startable, draft: Draft): DialogContent {
         ></textarea>
         ${
           draft.exemplary
-            ? html`<p class="muted" id="start-example">Example from the model</p>`
+            ? html`<p class="muted" id="start-example">${t('Example from the model')}</p>`
             : nothing
         }
         <p class="error" id="start-error" role="alert">${draft.error ?? nothing}</p>
       </div>
       <div class="field">
-        <label for="start-key">Business key <span class="muted">(optional)</span></label>
+        <label for="start-key"
+          >${t('Business key')} <span class="muted">${t('(optional)')}</span></label
+        >
         <input
           class="input"
           id="start-key"
           autocomplete="off"
-          placeholder="e.g. the invoice number"
+          placeholder=${t('e.g. the invoice number')}
           .value=${draft.businessKey}
           @input=${(event: InputEvent) => (draft.businessKey = valueOf(event))}
         />
@@ -135,7 +138,7 @@ function content(definition: Startable, draft: Draft): DialogContent {
 function actions(busy: boolean): TemplateResult {
   return html`${cancelButton()}
     <button class="button primary" type="submit" ?disabled=${busy}>
-      ${icon('play')} ${busy ? 'Starting…' : 'Start instance'}
+      ${icon('play')} ${busy ? t('Starting…') : t('Start instance')}
     </button>`;
 }
 

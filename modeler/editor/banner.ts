@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { t } from '../language/t.ts';
 import { icon } from '../widgets/icon.ts';
 
 /** A line above the canvas that stays until it is closed: news of this very document. */
@@ -12,7 +13,7 @@ export interface Banner {
 export function banner({ tone, text, actions }: Banner, onClose: () => void): TemplateResult {
   return html`<div class="editor-banner ${tone}" role="status">
     ${icon(tone === 'ok' ? 'check' : 'info')} <span>${text}</span> ${actions ?? ''}
-    <button class="button quiet small square" aria-label="Close" @click=${onClose}>
+    <button class="button quiet small square" aria-label=${t('Close')} @click=${onClose}>
       ${icon('close')}
     </button>
   </div>`;

@@ -4,8 +4,10 @@ import { html, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
 import type { DiagramElement, ImportWarning } from '../canvas/bpmn.ts';
 import type { ModelProblem } from '../canvas/problems/problem.ts';
+import { t } from '../language/t.ts';
 import { ExtensionEdit } from '../panel/extension-edit.ts';
 import { fitDiagram } from './fit-diagram.ts';
+import { Keeper } from './keep/keeper.ts';
 import { createModeler, type EditorDiagram } from './create-modeler.ts';
 import { nameOf, processOf } from './main-process.ts';
 import { panelHead } from './panel-head.ts';
@@ -43,6 +45,7 @@ export class BatonModeler extends LightElement {
   declare selected: DiagramElement | null;
   #diagram: Promise<EditorDiagram> | null = null;
   #original = '';
+  #keeper = new Keeper('');
 
   constructor() {
     super();
@@ -53,7 +56,7 @@ export class BatonModeler extends LightElement {
   override render(): TemplateResult {
     return html`
       <div class="modeler-canvas"></div>
-      <aside class="modeler-panel" aria-label="Properties">
+      <aside class="modeler-panel" aria-label=${t('Properties')}>
         ${panelHead(this.selected, this.problems)}
         <div class="modeler-properties"></div>
       </aside>
@@ -66,6 +69,7 @@ export class BatonModeler extends LightElement {
    */
   dispose(): void {
     void this.#diagram?.then((diagram) => diagram.destroy());
+    this.#keeper.close();
     this.#diagram = null;
   }
 
@@ -77,19 +81,24 @@ export class BatonModeler extends LightElement {
   async open(xml: string): Promise<readonly ImportWarning[]> {
     const diagram = await this.#ready();
     this.#original = xml;
+    this.#keeper.close();
+    this.#keeper = new Keeper(xml);
     const { warnings } = await diagram.importXML(xml).catch(notOpened);
     fitDiagram(diagram.get('canvas'));
     this.#tell(diagram, false);
     return warnings;
   }
 
-  /** The diagram as text. As long as nothing was changed it is the very text that was opened. */
+  /**
+   * The diagram as text. As long as nothing was changed it is the very text that was opened; then that text
+   * with what was changed.
+   */
   async xml(): Promise<string> {
     const diagram = await this.#ready();
     if (!diagram.get('commandStack').canUndo()) return this.#original;
     const { xml } = await diagram.saveXML({ format: true });
     if (xml === undefined) throw new Error('Expected the diagram to be written, but it was not.');
-    return xml;
+    return this.#keeper.keep(xml);
   }
 
   /** Carries out a named action of the canvas: `undo`, `redo`, … */

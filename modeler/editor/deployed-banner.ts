@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { openStartDialog } from '../definitions/start-dialog.ts';
+import { t } from '../language/t.ts';
 import type { Banner } from './banner.ts';
 
 /** What was deployed. */
@@ -15,12 +16,14 @@ export function deployedBanner(deployed: DeployedVersion): Banner {
   const { definitionId, version, name } = deployed;
   return {
     tone: 'ok',
-    text: `Version ${version} of ${name} is deployed.`,
+    text: t('Version {version} of {name} is deployed.', { version, name }),
     actions: html`
       <button class="button small" @click=${() => openStartDialog(deployed)}>
-        Start an instance
+        ${t('Start an instance')}
       </button>
-      <a class="button small" href="/processes/${encodeURIComponent(definitionId)}">Live view</a>
+      <a class="button small" href="/processes/${encodeURIComponent(definitionId)}"
+        >${t('Live view')}</a
+      >
     `,
   };
 }

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { t } from '../language/t.ts';
 import { openDialog } from '../widgets/dialog.ts';
 import { ago } from '../widgets/format.ts';
 import type { Draft, DraftBase } from './drafts/draft.ts';
@@ -16,15 +17,17 @@ export async function offerDraft(draft: Draft, base: DraftBase): Promise<'draft'
   const when = ago(new Date(draft.changedAt).toISOString());
   const dialog = openDialog(
     {
-      title: 'Continue with your draft?',
+      title: t('Continue with your draft?'),
       body: html`<p>
-        You changed this process ${when} in this browser and did not deploy it.
+        ${t('You changed this process {when} in this browser and did not deploy it.', { when })}
         ${newerThan(draft.base, base)}
       </p>`,
       actions: html`<button type="button" class="button danger" @click=${() => choose('base')}>
-          Discard the draft
+          ${t('Discard the draft')}
         </button>
-        <button type="submit" class="button primary" autofocus>Continue with the draft</button>`,
+        <button type="submit" class="button primary" autofocus>
+          ${t('Continue with the draft')}
+        </button>`,
     },
     () => choose('draft'),
   );
@@ -35,5 +38,8 @@ export async function offerDraft(draft: Draft, base: DraftBase): Promise<'draft'
 function newerThan(drafted: DraftBase, present: DraftBase): string {
   if (drafted.type !== 'definition' || present.type !== 'definition') return '';
   if (drafted.version >= present.version) return '';
-  return `Meanwhile version ${present.version} was deployed; your draft began at version ${drafted.version}.`;
+  return t('Meanwhile version {version} was deployed; your draft began at version {drafted}.', {
+    version: present.version,
+    drafted: drafted.version,
+  });
 }

@@ -1,6 +1,7 @@
 import './start-page.css';
 import { html, nothing, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
+import { t } from '../language/t.ts';
 import { ago } from '../widgets/format.ts';
 import { icon } from '../widgets/icon.ts';
 import { notifyError } from '../widgets/notices.ts';
@@ -31,8 +32,8 @@ export class BatonEditorStart extends LightElement {
       @drop=${openDropped}
     >
       <div class="page-head">
-        <h1>Editor</h1>
-        <p class="lead">Begin with a template, open a file, or go on with a draft.</p>
+        <h1>${t('Editor')}</h1>
+        <p class="lead">${t('Begin with a template, open a file, or go on with a draft.')}</p>
       </div>
       <div class="start-cards">
         ${TEMPLATES.map(
@@ -45,13 +46,13 @@ export class BatonEditorStart extends LightElement {
         )}
         <button class="panel start-card" @click=${pickFile}>
           ${icon('open')}
-          <strong>Open a BPMN file…</strong>
-          <span class="muted">Or drop one anywhere on this page.</span>
+          <strong>${t('Open a BPMN file…')}</strong>
+          <span class="muted">${t('Or drop one anywhere on this page.')}</span>
         </button>
         <a class="panel start-card" href="/processes">
           ${icon('processes')}
-          <strong>Change a deployed process</strong>
-          <span class="muted">Choose Edit in the list of processes.</span>
+          <strong>${t('Change a deployed process')}</strong>
+          <span class="muted">${t('Choose Edit in the list of processes.')}</span>
         </a>
       </div>
       ${this.found.length === 0 ? nothing : this.#drafts()}
@@ -59,7 +60,7 @@ export class BatonEditorStart extends LightElement {
   }
 
   #drafts(): TemplateResult {
-    return html`<h2 class="start-drafts">Drafts in this browser</h2>
+    return html`<h2 class="start-drafts">${t('Drafts in this browser')}</h2>
       <section class="panel">
         <table class="table stack">
           <tbody>
@@ -67,10 +68,12 @@ export class BatonEditorStart extends LightElement {
               (draft) =>
                 html`<tr>
                   <td class="primary-cell"><a href=${hrefOf(draft)}>${draft.title}</a></td>
-                  <td class="muted">changed ${ago(new Date(draft.changedAt).toISOString())}</td>
+                  <td class="muted">
+                    ${t('changed {when}', { when: ago(new Date(draft.changedAt).toISOString()) })}
+                  </td>
                   <td class="actions">
                     <button class="button small quiet" @click=${() => void this.#discard(draft)}>
-                      ${icon('trash')} Discard
+                      ${icon('trash')} ${t('Discard')}
                     </button>
                   </td>
                 </tr>`,

@@ -1,4 +1,5 @@
 import agentReview from './templates/agent-review.bpmn?raw';
+import { t } from '../language/t.ts';
 import empty from './templates/empty.bpmn?raw';
 
 /** A process to begin with. */
@@ -13,14 +14,14 @@ export interface Template {
 export const TEMPLATES: readonly Template[] = [
   {
     id: 'empty',
-    title: 'Empty process',
-    description: 'A start event on a blank sheet.',
+    title: t('Empty process'),
+    description: t('A start event on a blank sheet.'),
     xml: empty,
   },
   {
     id: 'agent-review',
-    title: 'Agent, checked, with a person for the doubtful',
-    description: 'An agent reads, the result decides the way, a person takes the hard cases.',
+    title: t('Agent, checked, with a person for the doubtful'),
+    description: t('An agent reads, the result decides the way, a person takes the hard cases.'),
     xml: agentReview,
   },
 ];

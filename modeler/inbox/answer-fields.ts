@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
+import { t } from '../language/t.ts';
 
 /** How one value of an answer is entered. */
 export interface AnswerField {
@@ -26,8 +27,8 @@ export function choicesOf(
   if (words.length > 0) return words.map((value) => ({ value, label: labelOf(value) }));
   if (schema?.['type'] !== 'boolean') return [];
   return [
-    { value: true, label: 'Yes' },
-    { value: false, label: 'No' },
+    { value: true, label: t('Yes') },
+    { value: false, label: t('No') },
   ];
 }
 
@@ -120,7 +121,8 @@ const TYPES: Readonly<Record<string, AnswerField['type']>> = {
 
 function fieldOf(name: string, schema: JsonObject, required: boolean): AnswerField {
   const { title, type } = schema;
-  const label = typeof title === 'string' && title !== '' ? title : name === '' ? 'Answer' : name;
+  const label =
+    typeof title === 'string' && title !== '' ? title : name === '' ? t('Answer') : name;
   const known = typeof type === 'string' ? TYPES[type] : undefined;
   const words = listOf(schema['enum']).filter((word) => typeof word === 'string');
   return { name, label, required, words, type: words.length > 0 ? 'text' : (known ?? 'json') };

@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { rich } from '../language/rich.ts';
+import { t } from '../language/t.ts';
 import { ago } from '../widgets/format.ts';
 import { decideApproval, getApproval, type Approval } from './asked-api.ts';
 import { inputView, part } from './card-parts.ts';
@@ -22,15 +24,15 @@ export class BatonApproval extends BatonDecision<Approval> {
   protected override evidence({ action, digest }: Approval): TemplateResult {
     const { tool, toolVersion, amount, subject } = action;
     return html`<p class="card-question">
-        May <strong>${tool}</strong> be called with exactly these arguments?
+        ${rich('May {tool} be called with exactly these arguments?', { tool: html`<strong>${tool}</strong>` })}
       </p>
-      ${amount === null ? nothing : part('Amount', html`<p class="card-amount">${amount}</p>`)}
-      ${part('Arguments', inputView(action.arguments))}
-      ${part('What the work is about', inputView(subject))}
+      ${amount === null ? nothing : part(t('Amount'), html`<p class="card-amount">${amount}</p>`)}
+      ${part(t('Arguments'), inputView(action.arguments))}
+      ${part(t('What the work is about'), inputView(subject))}
       ${part(
-        'What is permitted',
+        t('What is permitted'),
         html`<p>
-          This call of ${tool} (${toolVersion}), once. Its digest:
+          ${rich('This call of {tool} ({toolVersion}), once. Its digest:', { tool, toolVersion })}
           <code class="digest">${digest}</code>
         </p>`,
       )}`;
@@ -38,14 +40,16 @@ export class BatonApproval extends BatonDecision<Approval> {
 
   protected override choices(): readonly Choice[] {
     return [
-      { key: 'a', label: 'Permit it, once' },
-      { key: 'r', label: 'Refuse it', tone: 'danger' },
+      { key: 'a', label: t('Permit it, once') },
+      { key: 'r', label: t('Refuse it'), tone: 'danger' },
     ];
   }
 
   protected override more(): TemplateResult {
     return html`<div class="field">
-      <label for="reason">Reason <span class="muted">(optional)</span> <kbd>C</kbd></label>
+      <label for="reason"
+        >${t('Reason')} <span class="muted">${t('(optional)')}</span> <kbd>C</kbd></label
+      >
       <textarea
         class="input"
         id="reason"
@@ -59,7 +63,7 @@ export class BatonApproval extends BatonDecision<Approval> {
   }
 
   protected override body({ digest }: Approval): object | string {
-    if (this.chosen === null) return 'Choose what to decide: A or R.';
+    if (this.chosen === null) return t('Choose what to decide: A or R.');
     const reason = this.#reason.trim();
     return { approve: this.chosen === 'a', digest, ...(reason !== '' && { reason }) };
   }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Evidence } from '../../shared/work-item.ts';
+import { t } from '../language/t.ts';
 import '../live/parts/json-view.ts';
 
 /** A part of a card under its heading. */
@@ -27,7 +28,7 @@ export function valueView(value: JsonValue): TemplateResult {
 
 /** What is shown for a claim or a question, each piece with where it comes from. */
 export function evidenceView(evidence: readonly Evidence[]): TemplateResult {
-  if (evidence.length === 0) return html`<p class="muted">Nothing was shown for it.</p>`;
+  if (evidence.length === 0) return html`<p class="muted">${t('Nothing was shown for it.')}</p>`;
   return html`<ul class="sources">
     ${evidence.map((piece) => html`<li>${pieceView(piece)}</li>`)}
   </ul>`;
@@ -44,20 +45,22 @@ function pieceView(piece: Evidence): TemplateResult {
         </figcaption>
       </figure>`;
     case 'note':
-      return html`<p class="claim-note"><span class="muted">Noted:</span> ${piece.text}</p>`;
+      return html`<p class="claim-note">
+        <span class="muted">${t('Noted:')}</span> ${piece.text}
+      </p>`;
     case 'artefact':
       return html`<p>
         ${piece.kind} <code title=${piece.sha256}>${piece.sha256.slice(0, 12)}…</code>
       </p>`;
     case 'receipt':
-      return html`<p>Receipt <code>${piece.ledger}</code></p>`;
+      return html`<p>${t('Receipt')} <code>${piece.ledger}</code></p>`;
   }
 }
 
 /** What a performer says itself: a claim, shown after the evidence. */
 export function saidView(title: string, content: TemplateResult): TemplateResult {
   return html`<section class="card-part card-said">
-    <h2>${title} <span class="badge claimed">not verified</span></h2>
+    <h2>${title} <span class="badge claimed">${t('not verified')}</span></h2>
     ${content}
   </section>`;
 }

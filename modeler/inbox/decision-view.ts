@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
 import { ApiProblem, explain, type Explanation } from '../client/api-problem.ts';
 import { freshKey } from '../client/request.ts';
+import { t } from '../language/t.ts';
 import { icon } from '../widgets/icon.ts';
 import { notify } from '../widgets/notices.ts';
 import { emptyState, failure, skeleton } from '../widgets/states.ts';
@@ -103,9 +104,9 @@ export abstract class BatonDecision<Thing> extends LightElement {
     return html`<article class="task card">
       ${cardHead(this.head(thing))}
       <div class="task-body">
-        <section class="task-evidence" aria-label="Evidence">${this.evidence(thing)}</section>
-        <section class="task-answer" aria-label="Your decision">
-          <h2>Your decision</h2>
+        <section class="task-evidence" aria-label=${t('Evidence')}>${this.evidence(thing)}</section>
+        <section class="task-answer" aria-label=${t('Your decision')}>
+          <h2>${t('Your decision')}</h2>
           ${this.#choices(thing)} ${this.more(thing)}
           <footer>
             ${this.#trouble()}
@@ -114,7 +115,7 @@ export abstract class BatonDecision<Thing> extends LightElement {
               ?disabled=${this.busy || this.gone}
               @click=${this.submit}
             >
-              ${icon('check')} ${this.busy ? 'Sending…' : 'Send'}
+              ${icon('check')} ${this.busy ? t('Sending…') : t('Send')}
             </button>
             <span class="muted keys"><kbd>Enter</kbd></span>
           </footer>
@@ -129,7 +130,7 @@ export abstract class BatonDecision<Thing> extends LightElement {
     if (thing === null || this.busy || this.gone) return;
     const body = this.body(thing);
     if (typeof body === 'string') {
-      this.trouble = { title: 'Not complete yet', detail: body };
+      this.trouble = { title: t('Not complete yet'), detail: body };
       return;
     }
     void this.#send(thing, body);
@@ -144,7 +145,7 @@ export abstract class BatonDecision<Thing> extends LightElement {
   #choices(thing: Thing): TemplateResult {
     const choices = this.choices(thing);
     if (choices.length === 0) return html`${nothing}`;
-    return html`<div class="choices" role="group" aria-label="What to choose">
+    return html`<div class="choices" role="group" aria-label=${t('What to choose')}>
       ${choices.map(
         ({ key, label, tone }) =>
           html`<button
@@ -161,8 +162,8 @@ export abstract class BatonDecision<Thing> extends LightElement {
   #trouble(): TemplateResult {
     const problem = this.gone
       ? {
-          title: 'This does not wait any more',
-          detail: 'Somebody was faster, or it is not needed.',
+          title: t('This does not wait any more'),
+          detail: t('Somebody was faster, or it is not needed.'),
         }
       : this.trouble;
     if (problem === null) return html`${nothing}`;
@@ -180,9 +181,9 @@ export abstract class BatonDecision<Thing> extends LightElement {
     if (failed instanceof ApiProblem && [404, 410].includes(failed.status))
       return emptyState({
         icon: 'check',
-        title: 'This does not wait any more',
-        detail: 'Somebody has decided it, or the process does not need it any more.',
-        actions: html`<a class="button primary" href="/inbox">To the inbox</a>`,
+        title: t('This does not wait any more'),
+        detail: t('Somebody has decided it, or the process does not need it any more.'),
+        actions: html`<a class="button primary" href="/inbox">${t('To the inbox')}</a>`,
       });
     return failure(failed, () => void this.#open());
   }
@@ -245,14 +246,14 @@ export abstract class BatonDecision<Thing> extends LightElement {
 function cardHead({ title, place, businessKey, instanceId, badges }: CardHead): TemplateResult {
   const live = `/instances/${encodeURIComponent(instanceId)}`;
   return html`<header class="task-head">
-    <a class="task-back" href="/inbox">${icon('chevronLeft')} Inbox</a>
+    <a class="task-back" href="/inbox">${icon('chevronLeft')} ${t('Inbox')}</a>
     <h1>${title}</h1>
     <p class="muted">
       ${place}${businessKey === null ? nothing : html` · <strong class="said">${businessKey}</strong>`}
     </p>
     <div class="actions">
       ${badges.map((badge) => html`<span class="badge">${badge}</span>`)}
-      <a class="button small quiet" href=${live}>${icon('live')} Live view</a>
+      <a class="button small quiet" href=${live}>${icon('live')} ${t('Live view')}</a>
     </div>
   </header>`;
 }

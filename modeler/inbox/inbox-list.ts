@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { until } from 'lit/directives/until.js';
+import { t } from '../language/t.ts';
 import { ago, exactTime } from '../widgets/format.ts';
 import { emptyState } from '../widgets/states.ts';
 import type { InboxEntry } from './api.ts';
@@ -26,32 +27,40 @@ export function emptyInbox(mine: boolean, kind: InboxEntry['kind'] | null): Temp
   if (mine)
     return emptyState({
       icon: 'inbox',
-      title: 'Nothing is yours',
-      detail: 'Take a task from everybody’s, and it stands here until it is done.',
-      actions: html`<a class="button primary" href="/inbox">Show everybody’s</a>`,
+      title: t('Nothing is yours'),
+      detail: t('Take a task from everybody’s, and it stands here until it is done.'),
+      actions: html`<a class="button primary" href="/inbox">${t('Show everybody’s')}</a>`,
     });
   if (kind !== null)
     return emptyState({
       icon: 'inbox',
-      title: `No ${KIND_WORDS[kind]} waits`,
-      detail: 'Other kinds may: this list shows just the one.',
-      actions: html`<a class="button" href="/inbox">Show all kinds</a>`,
+      title: NONE_WAITS[kind],
+      detail: t('Other kinds may: this list shows just the one.'),
+      actions: html`<a class="button" href="/inbox">${t('Show all kinds')}</a>`,
     });
   return emptyState({
     icon: 'inbox',
-    title: 'Nothing waits for you',
-    detail:
+    title: t('Nothing waits for you'),
+    detail: t(
       'When a process needs a person, its task appears here by itself, with the evidence it rests on.',
-    actions: html`<a class="button" href="/instances">Look at what runs</a>`,
+    ),
+    actions: html`<a class="button" href="/instances">${t('Look at what runs')}</a>`,
   });
 }
 
 /** What each kind is called beside its name. */
 const KIND_WORDS: Readonly<Record<InboxEntry['kind'], string>> = {
-  task: 'task',
-  query: 'question',
-  review: 'review',
-  approval: 'permission',
+  task: t('task'),
+  query: t('question'),
+  review: t('review'),
+  approval: t('permission'),
+};
+
+const NONE_WAITS: Readonly<Record<InboxEntry['kind'], string>> = {
+  task: t('No task waits'),
+  query: t('No question waits'),
+  review: t('No review waits'),
+  approval: t('No permission waits'),
 };
 
 function entry(item: InboxEntry, isSelected: boolean, query: string): TemplateResult {

@@ -9,6 +9,7 @@ import { PagedList } from '../live/lists/paged-list.ts';
 import { count } from '../widgets/format.ts';
 import { emptyState, failure, skeleton } from '../widgets/states.ts';
 import type { InboxKind } from '../../shared/api/tasks.ts';
+import { t } from '../language/t.ts';
 import { listInbox, type InboxEntry } from './api.ts';
 import { pruneDrafts } from './draft.ts';
 import { emptyInbox, inboxList } from './inbox-list.ts';
@@ -23,11 +24,11 @@ const STEPS: Readonly<Record<string, 1 | -1>> = { j: 1, n: 1, k: -1 };
 
 /** The kinds of work that can be looked at alone, as people call them. */
 const KINDS: readonly (readonly [InboxKind | null, string])[] = [
-  [null, 'All'],
-  ['task', 'Tasks'],
-  ['query', 'Questions'],
-  ['review', 'Reviews'],
-  ['approval', 'Permissions'],
+  [null, t('All')],
+  ['task', t('Tasks')],
+  ['query', t('Questions')],
+  ['review', t('Reviews')],
+  ['approval', t('Permissions')],
 ];
 
 /** What waits for people: tasks, questions, reviews and permissions, and the one that is open. */
@@ -76,8 +77,8 @@ export class BatonInboxPage extends LightElement {
       @baton-task-done=${this.#done}
       @baton-task-changed=${() => void this.#list.reload()}
     >
-      <section class="inbox-side" aria-label="What waits">${this.#side()}</section>
-      <section class="inbox-main" aria-label="What is open">${this.#main()}</section>
+      <section class="inbox-side" aria-label=${t('What waits')}>${this.#side()}</section>
+      <section class="inbox-main" aria-label=${t('What is open')}>${this.#main()}</section>
     </div>`;
   }
 
@@ -107,9 +108,9 @@ export class BatonInboxPage extends LightElement {
   #side(): TemplateResult {
     const { items, more, failed, loading } = this.#list.state;
     return html`<header>
-        <h1>Inbox ${items === null ? nothing : total(items.length, more)}</h1>
-        <div class="segments" role="group" aria-label="Whose tasks">
-          ${this.#segment(null, 'Everybody’s')} ${this.#segment('mine', 'Mine')}
+        <h1>${t('Inbox')} ${items === null ? nothing : total(items.length, more)}</h1>
+        <div class="segments" role="group" aria-label=${t('Whose tasks')}>
+          ${this.#segment(null, t('Everybody’s'))} ${this.#segment('mine', t('Mine'))}
         </div>
         ${this.#mine ? nothing : this.#kinds()}
       </header>
@@ -123,7 +124,7 @@ export class BatonInboxPage extends LightElement {
               ?disabled=${loading}
               @click=${() => void this.#list.more()}
             >
-              Show more
+              ${t('Show more')}
             </button>`
           : nothing
       }`;
@@ -133,8 +134,8 @@ export class BatonInboxPage extends LightElement {
     if (items.length === 0) return emptyInbox(this.#mine, this.#kind);
     return html`${inboxList(items, this.taskId, this.#suffix)}
       <p class="keys muted">
-        <kbd>J</kbd> <kbd>K</kbd> next and previous · <kbd>Enter</kbd> answer · <kbd>Ctrl</kbd>
-        <kbd>Enter</kbd> complete
+        <kbd>J</kbd> <kbd>K</kbd> ${t('next and previous')} · <kbd>Enter</kbd> ${t('answer')} ·
+        <kbd>Ctrl</kbd> <kbd>Enter</kbd> ${t('complete')}
       </p>`;
   }
 
@@ -149,7 +150,7 @@ export class BatonInboxPage extends LightElement {
   }
 
   #kinds(): TemplateResult {
-    return html`<div class="segments kinds" role="group" aria-label="Which kind">
+    return html`<div class="segments kinds" role="group" aria-label=${t('Which kind')}>
       ${KINDS.map(
         ([kind, label]) =>
           html`<button
@@ -184,8 +185,8 @@ export class BatonInboxPage extends LightElement {
     if (this.#list.state.items?.length === 0) return html`${nothing}`;
     return emptyState({
       icon: 'inbox',
-      title: 'Pick something',
-      detail: 'What it rests on and what is to be decided stand here, side by side.',
+      title: t('Pick something'),
+      detail: t('What it rests on and what is to be decided stand here, side by side.'),
     });
   }
 

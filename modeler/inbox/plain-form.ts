@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { JsonObject } from '../../shared/json.ts';
 import { LightElement } from '../app/light-element.ts';
+import { t } from '../language/t.ts';
 import { parseVariables } from '../widgets/json-text.ts';
 import '../live/parts/json-view.ts';
 
@@ -34,10 +35,14 @@ export class BatonPlainForm extends LightElement {
 
   override render(): TemplateResult {
     const { values, error } = this;
-    return html`<p class="muted">This task has no form. Do what its name says, then complete it.</p>
+    return html`<p class="muted">
+        ${t('This task has no form. Do what its name says, then complete it.')}
+      </p>
       <baton-json-view .value=${values} .open=${true}></baton-json-view>
       <div class="field">
-        <label for="plain-variables">Result <span class="muted">(JSON, optional)</span></label>
+        <label for="plain-variables"
+          >${t('Result')} <span class="muted">${t('(JSON, optional)')}</span></label
+        >
         <textarea
           class="input code"
           id="plain-variables"

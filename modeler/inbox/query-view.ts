@@ -1,9 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { rich } from '../language/rich.ts';
+import { t } from '../language/t.ts';
 import { ago, exactTime } from '../widgets/format.ts';
 import { answerOf, choicesOf, fieldsOf, typedOf, type AnswerField } from './answer-fields.ts';
 import { answerAlike, answerQuery, getQuery, type Answered, type Query } from './asked-api.ts';
 import { evidenceView, inputView, part, saidView, valueView } from './card-parts.ts';
 import { BatonDecision, type CardHead, type Choice } from './decision-view.ts';
+
+/** What a yes or no is called; it is sent as `true` or `false`. */
+const FLAGS: Readonly<Record<string, string>> = { true: t('Yes'), false: t('No') };
 
 /** A question to people: a card that is answered in half a minute. */
 export class BatonQuery extends BatonDecision<Query> {
@@ -21,21 +26,27 @@ export class BatonQuery extends BatonDecision<Query> {
   protected override head({ name, by, processId, ...query }: Query): CardHead {
     const { businessKey, instanceId, expectedSeconds, dueAt } = query;
     const badges = [
-      ...(expectedSeconds === null ? [] : [`about ${expectedSeconds} s`]),
-      ...(dueAt === null ? [] : [`due ${ago(dueAt)}`]),
+      ...(expectedSeconds === null ? [] : [t('about {seconds} s', { seconds: expectedSeconds })]),
+      ...(dueAt === null ? [] : [t('due {when}', { when: ago(dueAt) })]),
     ];
-    return { title: name, place: `${processId} · ${by} asks`, businessKey, instanceId, badges };
+    return {
+      title: name,
+      place: `${processId} · ${t('{by} asks', { by })}`,
+      businessKey,
+      instanceId,
+      badges,
+    };
   }
 
   protected override evidence(query: Query): TemplateResult {
     const { question, evidence, input, recommended, by } = query;
     return html`<p class="card-question">${question}</p>
-      ${part('Evidence', evidenceView(evidence))}
-      ${part('What the work was given', inputView(input))}
+      ${part(t('Evidence'), evidenceView(evidence))}
+      ${part(t('What the work was given'), inputView(input))}
       ${
         recommended === null
           ? nothing
-          : saidView(`${by} would answer`, html`${valueView(recommended)}`)
+          : saidView(t('{by} would answer', { by }), html`${valueView(recommended)}`)
       }`;
   }
 
@@ -51,7 +62,9 @@ export class BatonQuery extends BatonDecision<Query> {
       query.alike > 1
         ? html`<label class="card-check">
             <input type="checkbox" .checked=${this.#all} @change=${() => this.#toggleAll()} />
-            <span>Answer all ${query.alike} questions of this process that are alike</span>
+            <span
+              >${rich('Answer all {count} questions of this process that are alike', { count: query.alike })}</span
+            >
             <kbd>B</kbd>
           </label>`
         : nothing
@@ -94,10 +107,10 @@ export class BatonQuery extends BatonDecision<Query> {
     const { options, answerSchema } = query;
     if (this.#isTyped(query)) {
       const read = answerOf(fieldsOf(answerSchema), this.#typed);
-      return 'wrong' in read ? `Look at ${read.wrong.join(', ')}.` : read;
+      return 'wrong' in read ? t('Look at {wrong}.', { wrong: read.wrong.join(', ') }) : read;
     }
     const picked = choicesOf(options, answerSchema)[Number(this.chosen) - 1];
-    return picked === undefined ? 'Choose an answer by its number.' : { answer: picked.value };
+    return picked === undefined ? t('Choose an answer by its number.') : { answer: picked.value };
   }
 
   #suggestion({ suggested, ...query }: Query): TemplateResult {
@@ -105,18 +118,21 @@ export class BatonQuery extends BatonDecision<Query> {
     const { answer, by, at, source, expiresAt } = suggested;
     return html`<div class="card-suggestion">
       <p>
-        <strong>${by}</strong> answered one alike <span title=${exactTime(at)}>${ago(at)}</span>:
-        ${valueView(answer)}
+        ${rich('{by} answered one alike {when}: {answer}', {
+          by: html`<strong>${by}</strong>`,
+          when: html`<span title=${exactTime(at)}>${ago(at)}</span>`,
+          answer: valueView(answer),
+        })}
       </p>
       <button
         class="button small"
         aria-pressed=${this.#reuse ? 'true' : 'false'}
         @click=${() => this.#take({ ...query, suggested })}
       >
-        Use it <kbd>U</kbd>
+        ${t('Use it')} <kbd>U</kbd>
       </button>
       <p class="muted" title=${source}>
-        Suggested until ${exactTime(expiresAt)}; nothing is sent by itself.
+        ${rich('Suggested until {when}; nothing is sent by itself.', { when: exactTime(expiresAt) })}
       </p>
     </div>`;
   }
@@ -142,7 +158,7 @@ export class BatonQuery extends BatonDecision<Query> {
   #fields({ answerSchema }: Query): TemplateResult {
     return html`<form class="card-fields" @submit=${this.#submitted}>
       ${fieldsOf(answerSchema).map((field, index) => this.#field(field, index))}
-      <p class="muted keys"><kbd>I</kbd> into the first field</p>
+      <p class="muted keys"><kbd>I</kbd> ${t('into the first field')}</p>
     </form>`;
   }
 
@@ -151,7 +167,7 @@ export class BatonQuery extends BatonDecision<Query> {
     const id = `answer-${index}`;
     return html`<div class="field">
       <label for=${id}
-        >${label}${required ? nothing : html` <span class="muted">(optional)</span>`}</label
+        >${label}${required ? nothing : html` <span class="muted">${t('(optional)')}</span>`}</label
       >
       ${this.#control(field, id)}
     </div>`;
@@ -163,7 +179,7 @@ export class BatonQuery extends BatonDecision<Query> {
     if (choices.length > 0)
       return html`<select class="input" id=${id} @change=${this.#write(name)}>
         <option value=""></option>
-        ${choices.map((one) => html`<option ?selected=${one === value}>${one}</option>`)}
+        ${choices.map((one) => html`<option value=${one} ?selected=${one === value}>${type === 'flag' ? FLAGS[one] : one}</option>`)}
       </select>`;
     if (type === 'json')
       return html`<textarea

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { JsonObject } from '../../shared/json.ts';
 import type { ReviewOutcome } from '../../shared/review.ts';
+import { rich } from '../language/rich.ts';
+import { t } from '../language/t.ts';
 import { checksView } from '../live/parts/claim-view.ts';
 import { ago } from '../widgets/format.ts';
 import { parseVariables } from '../widgets/json-text.ts';
@@ -32,8 +34,8 @@ export class BatonReview extends BatonDecision<Review> {
     const { processId, businessKey, instanceId, elementId, lane, fourEyes, dueAt } = review;
     const badges = [
       lane,
-      ...(fourEyes ? ['four eyes'] : []),
-      ...(dueAt === null ? [] : [`due ${ago(dueAt)}`]),
+      ...(fourEyes ? [t('four eyes')] : []),
+      ...(dueAt === null ? [] : [t('due {when}', { when: ago(dueAt) })]),
     ];
     return { title: elementId, place: processId, businessKey, instanceId, badges };
   }
@@ -45,30 +47,31 @@ export class BatonReview extends BatonDecision<Review> {
       ${
         evidence.counter.length === 0
           ? nothing
-          : part('What speaks against it', checksView(evidence.counter))
+          : part(t('What speaks against it'), checksView(evidence.counter))
       }
-      ${part('What was found', checksView(passed))} ${part('Sources', evidenceView(evidence.given))}
-      ${part('What the work was given', inputView(input))}
+      ${part(t('What was found'), checksView(passed))}
+      ${part(t('Sources'), evidenceView(evidence.given))}
+      ${part(t('What the work was given'), inputView(input))}
       ${saidView(
-        'What was claimed',
+        t('What was claimed'),
         html`${inputView(output)} ${confidenceView(confidence)}
         ${packet.recommendation === null ? nothing : html`<p>${packet.recommendation}</p>`}`,
       )}
       ${part(
-        'Policy',
+        t('Policy'),
         html`<ul class="plain">
           ${policy.rules.map((rule) => html`<li><code>${rule}</code></li>`)}
         </ul>`,
       )}
-      ${attempts.length === 0 ? nothing : part('Tried before', attemptsView(attempts))}`;
+      ${attempts.length === 0 ? nothing : part(t('Tried before'), attemptsView(attempts))}`;
   }
 
   protected override choices(): readonly Choice[] {
     return [
-      { key: 'a', label: 'Approve' },
-      { key: 'e', label: 'Correct it' },
-      { key: 'r', label: 'Reject', tone: 'danger' },
-      { key: 'x', label: 'Escalate', tone: 'quiet' },
+      { key: 'a', label: t('Approve') },
+      { key: 'e', label: t('Correct it') },
+      { key: 'r', label: t('Reject'), tone: 'danger' },
+      { key: 'x', label: t('Escalate'), tone: 'quiet' },
     ];
   }
 
@@ -77,7 +80,9 @@ export class BatonReview extends BatonDecision<Review> {
     return html`${
         outcome === 'edit'
           ? html`<div class="field">
-              <label for="edited">The right result <span class="muted">(JSON)</span></label>
+              <label for="edited"
+                >${t('The right result')} <span class="muted">${t('(JSON)')}</span></label
+              >
               <textarea
                 class="input code"
                 id="edited"
@@ -95,7 +100,9 @@ export class BatonReview extends BatonDecision<Review> {
           : this.#reasons(reasonCodes)
       }
       <div class="field">
-        <label for="comment">Comment <span class="muted">(optional)</span> <kbd>C</kbd></label>
+        <label for="comment"
+          >${t('Comment')} <span class="muted">${t('(optional)')}</span> <kbd>C</kbd></label
+        >
         <textarea
           class="input"
           id="comment"
@@ -108,9 +115,9 @@ export class BatonReview extends BatonDecision<Review> {
 
   protected override body({ reasonCodes, digest, packet }: Review): object | string {
     const outcome = this.#outcome();
-    if (outcome === null) return 'Choose what to decide: A, E, R or X.';
+    if (outcome === null) return t('Choose what to decide: A, E, R or X.');
     const needsReason = outcome !== 'approve' && reasonCodes.length > 0;
-    if (needsReason && this.#reason === null) return 'Choose a reason by its number.';
+    if (needsReason && this.#reason === null) return t('Choose a reason by its number.');
     const output = outcome === 'edit' ? this.#edited(packet.output) : null;
     if (typeof output === 'string') return output;
     const comment = this.#comment.trim();
@@ -152,7 +159,7 @@ export class BatonReview extends BatonDecision<Review> {
   }
 
   #reasons(codes: readonly string[]): TemplateResult {
-    return html`<div class="choices reasons" role="group" aria-label="Why">
+    return html`<div class="choices reasons" role="group" aria-label=${t('Why')}>
       ${codes
         .slice(0, 9)
         .map(
@@ -174,15 +181,15 @@ customElements.define('baton-review', BatonReview);
 function confidenceView({ claimed, calibrated, missing }: Review['packet']['confidence']) {
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
   return html`<p class="muted">
-    ${claimed === null ? 'It does not say how sure it is.' : `It says it is ${percent(claimed)} sure.`}
-    ${calibrated === null ? nothing : `By experience that is worth ${percent(calibrated)}.`}
-    ${missing.length === 0 ? nothing : `Not sure enough of: ${missing.join(', ')}.`}
+    ${claimed === null ? t('It does not say how sure it is.') : t('It says it is {claimed} sure.', { claimed: percent(claimed) })}
+    ${calibrated === null ? nothing : t('By experience that is worth {calibrated}.', { calibrated: percent(calibrated) })}
+    ${missing.length === 0 ? nothing : t('Not sure enough of: {missing}.', { missing: missing.join(', ') })}
   </p>`;
 }
 
 function attemptsView(attempts: Review['packet']['attempts']): TemplateResult {
   return html`<ol class="plain">
-    ${attempts.map(({ attempt, message }) => html`<li>Attempt ${attempt}: ${message}</li>`)}
+    ${attempts.map(({ attempt, message }) => html`<li>${rich('Attempt {attempt}: {message}', { attempt, message })}</li>`)}
   </ol>`;
 }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Check } from '../../shared/work-item.ts';
 import type { Explanation } from '../client/api-problem.ts';
+import { t } from '../language/t.ts';
 import { checksView } from '../live/parts/claim-view.ts';
 import { icon } from '../widgets/icon.ts';
 import type { Task } from './api.ts';
@@ -24,8 +25,8 @@ export interface TaskAnswerText {
 export function taskAnswer(text: TaskAnswerText): TemplateResult {
   const { task, values, busy, complete } = text;
   const hindrance = hindranceOf(text);
-  return html`<section class="task-answer" aria-label="Your answer">
-    <h2>Your answer</h2>
+  return html`<section class="task-answer" aria-label=${t('Your answer')}>
+    <h2>${t('Your answer')}</h2>
     ${returned(text)} ${draftNote(text)}
     ${
       task.form === null
@@ -38,10 +39,10 @@ export function taskAnswer(text: TaskAnswerText): TemplateResult {
       <button
         class="button primary"
         ?disabled=${busy || hindrance !== null}
-        title="Ctrl + Enter"
+        title=${t('Ctrl + Enter')}
         @click=${complete}
       >
-        ${icon('check')} ${busy ? 'Sending…' : 'Complete'}
+        ${icon('check')} ${busy ? t('Sending…') : t('Complete')}
       </button>
       <span class="muted keys"><kbd>Ctrl</kbd> <kbd>Enter</kbd></span>
     </footer>
@@ -50,9 +51,11 @@ export function taskAnswer(text: TaskAnswerText): TemplateResult {
 
 /** Why the task cannot be completed at present; `null` when it can. */
 function hindranceOf({ task, user, gone }: TaskAnswerText): string | null {
-  if (gone) return 'This task is not open any more: somebody has done it, or it is not needed.';
+  if (gone) return t('This task is not open any more: somebody has done it, or it is not needed.');
   if (task.assignee !== null && user !== null && task.assignee !== user)
-    return `${task.assignee} has this task. It can be completed by nobody else.`;
+    return t('{assignee} has this task. It can be completed by nobody else.', {
+      assignee: task.assignee,
+    });
   return null;
 }
 
@@ -61,7 +64,7 @@ function returned({ task: { feedback } }: TaskAnswerText): TemplateResult {
   return html`<div class="notice warn">
     ${icon('warning')}
     <div>
-      <strong>It came back</strong>
+      <strong>${t('It came back')}</strong>
       <p>${feedback.message}</p>
       ${checksView(feedback.checks)}
     </div>
@@ -71,7 +74,8 @@ function returned({ task: { feedback } }: TaskAnswerText): TemplateResult {
 function draftNote({ drafted, discard }: TaskAnswerText): TemplateResult {
   if (!drafted) return html`${nothing}`;
   return html`<p class="draft-note muted">
-    Filled in from your draft. <button class="link" @click=${discard}>Discard it</button>
+    ${t('Filled in from your draft.')}
+    <button class="link" @click=${discard}>${t('Discard it')}</button>
   </p>`;
 }
 

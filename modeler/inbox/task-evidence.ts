@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { until } from 'lit/directives/until.js';
+import { t } from '../language/t.ts';
 import { modelOf } from '../live/api/model-index.ts';
 import { claimView, verdictBadge } from '../live/parts/claim-view.ts';
 import { ago, exactTime } from '../widgets/format.ts';
@@ -15,8 +16,8 @@ export function taskEvidence(task: Task): TemplateResult {
   if (claims.length === 0)
     return emptyState({
       icon: 'shield',
-      title: 'Nothing was claimed before',
-      detail: 'No agent, bot or API has worked on this case yet: decide by what the form says.',
+      title: t('Nothing was claimed before'),
+      detail: t('No agent, bot or API has worked on this case yet: decide by what the form says.'),
     });
   return html`<ul class="evidence-list">
     ${claims.map((claim) => evidenceItem(claim, task))}

@@ -4,6 +4,7 @@ import { Form } from '@bpmn-io/form-js-viewer';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { JsonObject } from '../../shared/json.ts';
 import { LightElement } from '../app/light-element.ts';
+import { rich } from '../language/rich.ts';
 import { failure } from '../widgets/states.ts';
 import { answerOf, safeForm, type SafeForm } from './form-schema.ts';
 
@@ -90,7 +91,7 @@ export class BatonTaskForm extends LightElement {
         this.leftOut.length === 0
           ? nothing
           : html`<p class="muted">
-              Not shown, because forms may not hold it: ${this.leftOut.join(', ')}.
+              ${rich('Not shown, because forms may not hold it: {leftOut}.', { leftOut: this.leftOut.join(', ') })}
             </p>`
       }
       ${this.failed === null ? nothing : failure(this.failed, () => void this.#open())}`;

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EarlierEffect, FailureDigest } from '../../shared/handover.ts';
+import { rich } from '../language/rich.ts';
+import { t } from '../language/t.ts';
 import type { Task } from './api.ts';
 import '../live/parts/json-view.ts';
 
@@ -10,14 +12,14 @@ import '../live/parts/json-view.ts';
 export function taskHandover({ handover }: Task): TemplateResult | typeof nothing {
   if (handover === null) return nothing;
   const { parts, given, open, effects, failures } = handover;
-  return html`<section class="handover" aria-label="Done so far">
-    <h3>Done so far</h3>
+  return html`<section class="handover" aria-label=${t('Done so far')}>
+    <h3>${t('Done so far')}</h3>
     ${
       parts.length === 0
         ? nothing
         : html`<p>
-              <strong>${parts.join(', ')}</strong> ${parts.length === 1 ? 'is' : 'are'} proven and
-              filled in.${open.length === 0 ? '' : ` Still to be done: ${open.join(', ')}.`}
+              ${rich('Proven and filled in: {parts}.', { parts: html`<strong>${parts.join(', ')}</strong>` })}
+              ${open.length === 0 ? '' : t('Still to be done: {open}.', { open: open.join(', ') })}
             </p>
             <baton-json-view .value=${given} .open=${true}></baton-json-view>`
     }
@@ -28,7 +30,7 @@ export function taskHandover({ handover }: Task): TemplateResult | typeof nothin
 
 function effectList(effects: readonly EarlierEffect[]): TemplateResult {
   return html`<details open>
-    <summary>Calls that were made for it: do not repeat them</summary>
+    <summary>${t('Calls that were made for it: do not repeat them')}</summary>
     <ul>
       ${effects.map(
         ({ tool, effectKey, state }) =>
@@ -40,7 +42,7 @@ function effectList(effects: readonly EarlierEffect[]): TemplateResult {
 
 function failureList(failures: readonly FailureDigest[]): TemplateResult {
   return html`<details ?open=${failures.length < 3}>
-    <summary>Why it is not done yet</summary>
+    <summary>${t('Why it is not done yet')}</summary>
     <ol>
       ${failures.map(
         ({ attempt, message, codes }) =>

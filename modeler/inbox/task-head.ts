@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { until } from 'lit/directives/until.js';
+import { t } from '../language/t.ts';
 import { ago, exactTime } from '../widgets/format.ts';
 import { icon } from '../widgets/icon.ts';
 import type { Task } from './api.ts';
@@ -18,7 +19,7 @@ export function taskHead({ task, user, busy, hold }: TaskHeadText): TemplateResu
   const { name, definitionId, processId, businessKey, instanceId, elementId, createdAt } = task;
   const live = `/instances/${encodeURIComponent(instanceId)}?element=${encodeURIComponent(elementId)}`;
   return html`<header class="task-head">
-    <a class="task-back" href="/inbox">${icon('chevronLeft')} Inbox</a>
+    <a class="task-back" href="/inbox">${icon('chevronLeft')} ${t('Inbox')}</a>
     <h1>${name}</h1>
     <p class="muted">
       ${until(nameIn(definitionId, processId), processId)}
@@ -26,13 +27,13 @@ export function taskHead({ task, user, busy, hold }: TaskHeadText): TemplateResu
       <span title=${exactTime(createdAt)}>${ago(createdAt)}</span>
     </p>
     <div class="actions">
-      <a class="button small quiet" href=${live}>${icon('live')} Live view</a>
-      <button class="button small task-jump" @click=${toAnswer}>Answer</button>
+      <a class="button small quiet" href=${live}>${icon('live')} ${t('Live view')}</a>
+      <button class="button small task-jump" @click=${toAnswer}>${t('Answer')}</button>
       ${holder(task, user)}
       ${
         task.assignee === null
           ? html`<button class="button small" ?disabled=${busy} @click=${() => hold('claim')}>
-              Take it
+              ${t('Take it')}
             </button>`
           : nothing
       }
@@ -43,7 +44,7 @@ export function taskHead({ task, user, busy, hold }: TaskHeadText): TemplateResu
               ?disabled=${busy}
               @click=${() => hold('unclaim')}
             >
-              Give back
+              ${t('Give back')}
             </button>`
           : nothing
       }
@@ -60,7 +61,9 @@ function holder({ assignee, candidateGroups }: Task, user: string | null): Templ
   if (assignee === null)
     return candidateGroups.length === 0
       ? html``
-      : html`<span class="badge">for ${candidateGroups.join(', ')}</span>`;
-  const who = assignee === user ? 'yours' : `with ${assignee}`;
+      : html`<span class="badge"
+          >${t('for {groups}', { groups: candidateGroups.join(', ') })}</span
+        >`;
+  const who = assignee === user ? t('yours') : t('with {assignee}', { assignee });
   return html`<span class="badge human">${icon('human')} ${who}</span>`;
 }

@@ -6,6 +6,7 @@ import { freshKey } from '../client/request.ts';
 import { session } from '../client/session.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Check } from '../../shared/work-item.ts';
+import { t } from '../language/t.ts';
 import { notify } from '../widgets/notices.ts';
 import { emptyState, failure, skeleton } from '../widgets/states.ts';
 import { completeTask, getTask, holdTask, type Completed, type Task } from './api.ts';
@@ -99,8 +100,8 @@ export class BatonTask extends LightElement {
     return html`<article class="task" @baton-fill=${this.#fill} @keydown=${this.#keys}>
       ${taskHead({ task, user, busy: this.busy, hold: (act) => void this.#hold(act) })}
       <div class="task-body">
-        <section class="task-evidence" aria-label="Evidence">
-          <h2>Evidence</h2>
+        <section class="task-evidence" aria-label=${t('Evidence')}>
+          <h2>${t('Evidence')}</h2>
           ${taskHandover(task)} ${taskEvidence(task)}
         </section>
         ${taskAnswer({
@@ -124,9 +125,9 @@ export class BatonTask extends LightElement {
     if (failed instanceof ApiProblem && [404, 410].includes(failed.status))
       return emptyState({
         icon: 'check',
-        title: 'This task is not open any more',
-        detail: 'Somebody has done it, or the process does not need it any more.',
-        actions: html`<a class="button primary" href="/inbox">To the open tasks</a>`,
+        title: t('This task is not open any more'),
+        detail: t('Somebody has done it, or the process does not need it any more.'),
+        actions: html`<a class="button primary" href="/inbox">${t('To the open tasks')}</a>`,
       });
     return failure(failed, () => void this.#open());
   }
@@ -167,7 +168,7 @@ export class BatonTask extends LightElement {
   async #complete(): Promise<void> {
     const values = this.#form()?.submit() ?? null;
     if (values === null) {
-      this.trouble = { title: 'Not complete yet', detail: 'Look at the marked fields.' };
+      this.trouble = { title: t('Not complete yet'), detail: t('Look at the marked fields.') };
       return;
     }
     const body = JSON.stringify(values);
@@ -182,13 +183,13 @@ export class BatonTask extends LightElement {
       this.#sent = null;
       this.checks = checks;
       this.trouble = {
-        title: 'The answer was not accepted',
-        detail: 'A check does not hold. Correct it and complete the task again.',
+        title: t('The answer was not accepted'),
+        detail: t('A check does not hold. Correct it and complete the task again.'),
       };
       return;
     }
     this.#forgetDraft();
-    notify({ tone: 'ok', title: `${this.task?.name ?? 'The task'} is done` });
+    notify({ tone: 'ok', title: t('{task} is done', { task: this.task?.name ?? t('The task') }) });
     this.dispatchEvent(new CustomEvent('baton-task-done', { bubbles: true }));
   }
 

@@ -5,6 +5,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
 import { router } from '../app/navigation.ts';
 import { openStartDialog } from '../definitions/start-dialog.ts';
+import { rich } from '../language/rich.ts';
+import { t } from '../language/t.ts';
 import { icon } from '../widgets/icon.ts';
 import { failure } from '../widgets/states.ts';
 import { countPlaces, type Counted } from './api/count-places.ts';
@@ -63,7 +65,9 @@ export class BatonDefinitionPage extends LightElement {
     const filter = { ...parseFilter(this.query), processId: null, definitionId: this.definitionId };
     return html`<div class="page">
       ${this.#head()}
-      <section class="panel definition-stage" aria-label="Diagram">${this.#diagram()}</section>
+      <section class="panel definition-stage" aria-label=${t('Diagram')}>
+        ${this.#diagram()}
+      </section>
       ${this.#remark()} ${instanceFilters(filter, { withProcess: false })}
       <section class="panel">
         <baton-instance-table .filter=${filter} .ofOne=${true}></baton-instance-table>
@@ -79,14 +83,14 @@ export class BatonDefinitionPage extends LightElement {
       ${head === null ? nothing : html`<span class="badge">v${head.version}</span>`}
       <div class="actions">
         <a class="button" href="/editor/${encodeURIComponent(this.definitionId)}"
-          >${icon('edit')} Edit</a
+          >${icon('edit')} ${t('Edit')}</a
         >
         <button
           class="button primary"
           ?disabled=${head === null}
           @click=${() => head !== null && openStartDialog({ ...head, name })}
         >
-          ${icon('play')} Start
+          ${icon('play')} ${t('Start')}
         </button>
       </div>
     </div>`;
@@ -113,13 +117,14 @@ export class BatonDefinitionPage extends LightElement {
     const partial =
       this.counted?.partial === true
         ? html`<p class="muted">
-            The figures count the newest ${this.counted.of} active instances.
+            ${rich('The figures count the newest {count} active instances.', { count: this.counted.of })}
           </p>`
         : nothing;
     if (element === null) return html`${partial}`;
     return html`${partial}
       <button class="chip" @click=${() => router.setQuery({ element: null })}>
-        Only instances at ${this.model.nameOf(element)} ${icon('close')}
+        ${rich('Only instances at {element}', { element: this.model.nameOf(element) })}
+        ${icon('close')}
       </button>`;
   }
 

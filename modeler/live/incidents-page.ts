@@ -6,6 +6,8 @@ import { until } from 'lit/directives/until.js';
 import type { IncidentItem } from '../../shared/api/incidents.ts';
 import { LightElement } from '../app/light-element.ts';
 import { router } from '../app/navigation.ts';
+import { rich } from '../language/rich.ts';
+import { t } from '../language/t.ts';
 import { ago, exactTime } from '../widgets/format.ts';
 import { icon } from '../widgets/icon.ts';
 import { emptyState, failure, skeleton } from '../widgets/states.ts';
@@ -42,7 +44,7 @@ export class BatonIncidentsPage extends LightElement {
   override render(): TemplateResult {
     return html`<div class="page">
       <div class="page-head">
-        <h1>Incidents</h1>
+        <h1>${t('Incidents')}</h1>
         ${this.#process === null ? nothing : processChip(this.#process)}
       </div>
       <section class="panel">${this.#content()}</section>
@@ -57,11 +59,11 @@ export class BatonIncidentsPage extends LightElement {
     return html`<table class="table stack incidents">
         <thead>
           <tr>
-            <th scope="col">What stopped</th>
-            <th scope="col">Where</th>
-            <th scope="col">Instance</th>
-            <th scope="col">Since</th>
-            <th scope="col"><span class="visually-hidden">Actions</span></th>
+            <th scope="col">${t('What stopped')}</th>
+            <th scope="col">${t('Where')}</th>
+            <th scope="col">${t('Instance')}</th>
+            <th scope="col">${t('Since')}</th>
+            <th scope="col"><span class="visually-hidden">${t('Actions')}</span></th>
           </tr>
         </thead>
         <tbody>
@@ -86,16 +88,16 @@ export class BatonIncidentsPage extends LightElement {
         <span class="primary-cell sentence">${INCIDENT_TITLES[kind]}</span>
         <span class="sub clamped" title=${message}>${message}</span>
       </td>
-      <td data-label="Where">${elementName}<span class="sub">${processName}</span></td>
-      <td data-label="Instance">
+      <td data-label=${t('Where')}>${elementName}<span class="sub">${processName}</span></td>
+      <td data-label=${t('Instance')}>
         <a href="${address}&element=${encodeURIComponent(elementId)}"
           >${businessKey ?? instanceId}</a
         >
       </td>
-      <td class="muted" data-label="Since" title=${exactTime(at)}>${ago(at)}</td>
+      <td class="muted" data-label=${t('Since')} title=${exactTime(at)}>${ago(at)}</td>
       <td class="actions">
         <button class="button small" @click=${() => void this.#retry(item)}>
-          ${icon('refresh')} Retry…
+          ${icon('refresh')} ${t('Retry…')}
         </button>
       </td>
     </tr>`;
@@ -121,17 +123,17 @@ async function nameOf({ definitionId }: IncidentItem, id: string): Promise<strin
 
 function processChip(processId: string): TemplateResult {
   return html`<button class="chip" @click=${() => router.setQuery({ processId: null })}>
-    Only ${processId} ${icon('close')}
+    ${rich('Only {name}', { name: processId })} ${icon('close')}
   </button>`;
 }
 
 function allWell(): TemplateResult {
   return emptyState({
     icon: 'check',
-    title: 'Nothing has stopped',
-    detail:
-      'When a process cannot go on by itself, it stands here with the reason and its repair. ' +
-      'Nothing is ever dropped silently.',
-    actions: html`<a class="button" href="/instances">To the instances</a>`,
+    title: t('Nothing has stopped'),
+    detail: t(
+      'When a process cannot go on by itself, it stands here with the reason and its repair. Nothing is ever dropped silently.',
+    ),
+    actions: html`<a class="button" href="/instances">${t('To the instances')}</a>`,
   });
 }

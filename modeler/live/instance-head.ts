@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { InstanceState } from '../../shared/journal.ts';
 import { formatInstant } from '../../shared/time.ts';
 import type { StreamState } from '../client/journal-stream.ts';
+import { t, tn } from '../language/t.ts';
 import { ago, exactTime } from '../widgets/format.ts';
 import type { InstanceHead } from './api/instances.ts';
 import type { Facts } from './fold/facts.ts';
 import { openIncidents } from './fold/instance-history.ts';
-import { count } from './journal/value-text.ts';
 import { stateBadge } from './parts/state-badge.ts';
 import { streamBadge } from './parts/stream-badge.ts';
 
@@ -57,15 +57,15 @@ function crumbs({ head, processName }: InstanceHeadText): TemplateResult {
           >${processName === '' ? head.processId : processName}
           <span class="badge">v${head.version}</span></a
         >`;
-  return html`<nav aria-label="Breadcrumb" class="crumbs">
-    <a href="/instances">Instances</a> ${process}
+  return html`<nav aria-label=${t('Breadcrumb')} class="crumbs">
+    <a href="/instances">${t('Instances')}</a> ${process}
   </nav>`;
 }
 
 function running({ stream, lastHeard, cancel }: InstanceHeadText): TemplateResult {
   return html`<div class="actions">
     ${streamBadge(stream, lastHeard)}
-    <button class="button small danger" @click=${cancel}>Cancel…</button>
+    <button class="button small danger" @click=${cancel}>${t('Cancel…')}</button>
   </div>`;
 }
 
@@ -73,15 +73,19 @@ function halts(facts: Facts): TemplateResult {
   const open = openIncidents(facts).length;
   if (open === 0) return html``;
   return html`<a class="badge danger" href="?tab=incidents"
-    >${count(open, 'incident', 'incidents')}</a
+    >${tn(open, '{count} incident', '{count} incidents')}</a
   >`;
 }
 
 function times({ startedAt, endedAt }: Facts): TemplateResult {
   if (startedAt === null) return html``;
   const started = formatInstant(startedAt);
-  const ended = endedAt === null ? '' : `, ended ${ago(formatInstant(endedAt))}`;
-  return html`<span class="muted" title=${exactTime(started)}
-    >started ${ago(started)}${ended}</span
-  >`;
+  const began =
+    endedAt === null
+      ? t('started {start}', { start: ago(started) })
+      : t('started {start}, ended {end}', {
+          start: ago(started),
+          end: ago(formatInstant(endedAt)),
+        });
+  return html`<span class="muted" title=${exactTime(started)}>${began}</span>`;
 }

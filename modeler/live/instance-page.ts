@@ -5,6 +5,7 @@ import type { JournalRecord } from '../../shared/journal.ts';
 import { LightElement } from '../app/light-element.ts';
 import { router } from '../app/navigation.ts';
 import type { StreamState } from '../client/journal-stream.ts';
+import { t } from '../language/t.ts';
 import { failure, skeleton } from '../widgets/states.ts';
 import { openCancelDialog } from './acts/cancel-dialog.ts';
 import { getInstanceHead, type InstanceHead } from './api/instances.ts';
@@ -84,7 +85,7 @@ export class BatonInstancePage extends LightElement {
         cancel: () => openCancelDialog(this.instanceId, this.#title()),
       })}
       <div class="live-body ${(this.#model.aspect ?? 1) > WIDE ? 'wide' : ''}">
-        <section class="live-stage" aria-label="Diagram">
+        <section class="live-stage" aria-label=${t('Diagram')}>
           ${stage(
             this.#model,
             () =>

@@ -2,6 +2,7 @@ import './lists/lists.css';
 import './parts/parts.css';
 import { html, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
+import { t } from '../language/t.ts';
 import { parseFilter } from './lists/instance-filter.ts';
 import { instanceFilters } from './lists/instance-filters.ts';
 import './lists/instance-table.ts';
@@ -19,7 +20,7 @@ export class BatonInstancesPage extends LightElement {
   override render(): TemplateResult {
     const filter = parseFilter(this.query);
     return html`<div class="page">
-      <div class="page-head"><h1>Instances</h1></div>
+      <div class="page-head"><h1>${t('Instances')}</h1></div>
       ${instanceFilters(filter, { withProcess: true })}
       <section class="panel">
         <baton-instance-table .filter=${filter}></baton-instance-table>

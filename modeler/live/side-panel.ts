@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { router } from '../app/navigation.ts';
+import { t } from '../language/t.ts';
 import type { CaseView } from './case-view.ts';
 import { openIncidents } from './fold/instance-history.ts';
 import type { JournalScope } from './journal/journal-filter.ts';
@@ -20,10 +21,10 @@ export interface PanelState {
 }
 
 const TABS: readonly (readonly [Tab, string])[] = [
-  ['state', 'State'],
-  ['journal', 'Journal'],
-  ['work', 'Work'],
-  ['incidents', 'Incidents'],
+  ['state', t('State')],
+  ['journal', t('Journal')],
+  ['work', t('Work')],
+  ['incidents', t('Incidents')],
 ];
 
 /** Reads a tab off an address; anything unknown is the first. */
@@ -40,7 +41,7 @@ export function sidePanel(view: CaseView, state: PanelState): TemplateResult {
     work: facts.items.size,
     incidents: openIncidents(facts).length,
   };
-  return html`<aside class="live-side" aria-label="About this instance">
+  return html`<aside class="live-side" aria-label=${t('About this instance')}>
     <div class="tabs" role="tablist" @keydown=${walkTabs}>
       ${TABS.map(
         ([tab, label]) =>

@@ -1,6 +1,7 @@
 import { Group } from '@bpmn-io/properties-panel';
 import { isJsonObject } from '../../shared/json.ts';
 import { extensionOf, isModdle } from '../canvas/kinds/kind.ts';
+import { t } from '../language/t.ts';
 import { textOf } from './extension-edit.ts';
 import { jsonField } from './fields.ts';
 import type { PanelEntry, PanelGroup } from './panel-types.ts';
@@ -9,19 +10,19 @@ import type { PanelEntry, PanelGroup } from './panel-types.ts';
 export function contractGroup(): PanelGroup {
   return {
     id: 'baton-contract',
-    label: 'Contract',
+    label: t('Contract'),
     component: Group,
     entries: [INPUT, OUTPUT],
   };
 }
 
 const INPUT = schemaField('input', 'baton:InputSchema', {
-  label: 'Input (JSON Schema)',
-  description: 'Checked before the work is offered.',
+  label: t('Input (JSON Schema)'),
+  description: t('Checked before the work is offered.'),
 });
 const OUTPUT = schemaField('output', 'baton:OutputSchema', {
-  label: 'Output (JSON Schema)',
-  description: 'A claim whose output does not fit is returned with the reason.',
+  label: t('Output (JSON Schema)'),
+  description: t('A claim whose output does not fit is returned with the reason.'),
 });
 
 function schemaField(
@@ -50,5 +51,5 @@ function notASchema(value: string): string | null {
   const schema: unknown = JSON.parse(value);
   return isJsonObject(schema) || typeof schema === 'boolean'
     ? null
-    : 'Expected a JSON Schema, which is an object, but it is another kind of JSON.';
+    : t('Expected a JSON Schema, which is an object, but it is another kind of JSON.');
 }

@@ -1,5 +1,6 @@
 import { Group } from '@bpmn-io/properties-panel';
 import type { DiagramElement } from '../canvas/bpmn.ts';
+import { t } from '../language/t.ts';
 import { choiceField, feelField, textField } from './fields.ts';
 import type { PanelEntry, PanelGroup } from './panel-types.ts';
 import { attribute, expressionField, flagField, itself } from './parts.ts';
@@ -19,8 +20,8 @@ export function callEntries({ businessObject }: DiagramElement): readonly PanelE
 const VERSION = feelField(
   {
     id: 'baton-call-version',
-    label: 'Version by number',
-    description: 'E.g. 3, or an expression. With a number the binding above stays at latest.',
+    label: t('Version by number'),
+    description: t('E.g. 3, or an expression. With a number the binding above stays at latest.'),
     ...attribute(itself, 'version'),
   },
   'optional',
@@ -34,35 +35,35 @@ export function choiceEntries({ businessObject }: DiagramElement): readonly Pane
 const ENDS = choiceField(
   {
     id: 'baton-choice-ends',
-    label: 'Without a condition it ends',
+    label: t('Without a condition it ends'),
     ...attribute(itself, 'completion'),
   },
   () => [
-    { value: '', label: 'When all that was chosen is done' },
-    { value: 'explicit', label: 'When somebody says so' },
+    { value: '', label: t('When all that was chosen is done') },
+    { value: 'explicit', label: t('When somebody says so') },
   ],
 );
 
 const ORDERING = choiceField(
-  { id: 'baton-choice-ordering', label: 'At the same time', ...attribute(itself, 'ordering') },
+  { id: 'baton-choice-ordering', label: t('At the same time'), ...attribute(itself, 'ordering') },
   () => [
-    { value: '', label: 'Any number of activities' },
-    { value: 'Sequential', label: 'One activity, the next when it is done' },
+    { value: '', label: t('Any number of activities') },
+    { value: t('Sequential'), label: t('One activity, the next when it is done') },
   ],
 );
 
 const GROUPS: Readonly<Record<string, PanelGroup>> = {
   'bpmn:ManualTask': {
     id: 'baton-manual',
-    label: 'Waiting',
+    label: t('Waiting'),
     component: Group,
     shouldOpen: true,
     entries: [
       flagField(
         {
           id: 'baton-manual-wait',
-          label: 'Wait until somebody says that it is done',
-          description: 'It stands in the inbox until then. Else the process goes on at once.',
+          label: t('Wait until somebody says that it is done'),
+          description: t('It stands in the inbox until then. Else the process goes on at once.'),
         },
         itself,
         'wait',
@@ -71,15 +72,15 @@ const GROUPS: Readonly<Record<string, PanelGroup>> = {
   },
   'bpmn:ComplexGateway': {
     id: 'baton-activation',
-    label: 'Activation',
+    label: t('Activation'),
     component: Group,
     shouldOpen: true,
     entries: [
       expressionField(
         {
           id: 'baton-activation-condition',
-          label: 'Goes on as soon as',
-          description: 'E.g. activationCount >= 2: the number of branches that have arrived.',
+          label: t('Goes on as soon as'),
+          description: t('E.g. activationCount >= 2: the number of branches that have arrived.'),
         },
         itself,
         'activationCondition',
@@ -88,14 +89,14 @@ const GROUPS: Readonly<Record<string, PanelGroup>> = {
   },
   'bpmn:EventBasedGateway': {
     id: 'baton-gateway-start',
-    label: 'Beginning',
+    label: t('Beginning'),
     component: Group,
     entries: [
       flagField(
         {
           id: 'baton-gateway-instantiate',
-          label: 'Its events start the process',
-          description: 'It then stands at the beginning, with no flow into it.',
+          label: t('Its events start the process'),
+          description: t('It then stands at the beginning, with no flow into it.'),
         },
         itself,
         'instantiate',
@@ -103,33 +104,33 @@ const GROUPS: Readonly<Record<string, PanelGroup>> = {
       choiceField(
         {
           id: 'baton-gateway-type',
-          label: 'Of its events',
-          description: 'All of them only where they start the process.',
+          label: t('Of its events'),
+          description: t('All of them only where they start the process.'),
           ...attribute(itself, 'eventGatewayType'),
         },
         () => [
-          { value: 'Exclusive', label: 'The first goes on, the others are over' },
-          { value: 'Parallel', label: 'All have to come, each goes on' },
+          { value: t('Exclusive'), label: t('The first goes on, the others are over') },
+          { value: t('Parallel'), label: t('All have to come, each goes on') },
         ],
       ),
     ],
   },
   'bpmn:Process': {
     id: 'baton-process',
-    label: 'Time and people',
+    label: t('Time and people'),
     component: Group,
     entries: [
       textField({
         id: 'baton-process-zone',
-        label: 'Time zone of its timers',
+        label: t('Time zone of its timers'),
         placeholder: 'UTC',
         ...attribute(itself, 'zone'),
       }),
       flagField(
         {
           id: 'baton-process-lanes',
-          label: 'Lanes say who may take a task',
-          description: 'A task without an assignment goes to the group named as its lane.',
+          label: t('Lanes say who may take a task'),
+          description: t('A task without an assignment goes to the group named as its lane.'),
         },
         itself,
         'laneAssignment',
@@ -137,8 +138,8 @@ const GROUPS: Readonly<Record<string, PanelGroup>> = {
       flagField(
         {
           id: 'baton-process-business-key',
-          label: 'One running instance for each business key',
-          description: 'A start under a key that a running instance has is refused.',
+          label: t('One running instance for each business key'),
+          description: t('A start under a key that a running instance has is refused.'),
         },
         itself,
         'businessKeyUnique',
@@ -146,8 +147,8 @@ const GROUPS: Readonly<Record<string, PanelGroup>> = {
       flagField(
         {
           id: 'baton-process-signals',
-          label: 'Signals are kept while it is suspended',
-          description: 'They are told when the instance is resumed; otherwise they are missed.',
+          label: t('Signals are kept while it is suspended'),
+          description: t('They are told when the instance is resumed; otherwise they are missed.'),
         },
         itself,
         'keepSignals',

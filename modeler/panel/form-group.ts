@@ -3,6 +3,7 @@ import { jsx } from '@bpmn-io/properties-panel/preact/jsx-runtime';
 import { useService } from 'bpmn-js-properties-panel';
 import type { DiagramElement } from '../canvas/bpmn.ts';
 import { extensionOf } from '../canvas/kinds/kind.ts';
+import { t } from '../language/t.ts';
 import { textOf } from './extension-edit.ts';
 import { choiceField } from './fields.ts';
 import type { FormShelf } from './form-shelf.ts';
@@ -14,7 +15,7 @@ const DEFINITION = 'zeebe:FormDefinition';
 export function formGroup(shelf: FormShelf): PanelGroup {
   return {
     id: 'baton-form',
-    label: 'Form',
+    label: t('Form'),
     component: Group,
     shouldOpen: true,
     entries: [formChoice(shelf), FORM_BUTTON],
@@ -25,7 +26,7 @@ function formChoice(shelf: FormShelf): PanelEntry {
   return choiceField(
     {
       id: 'baton-form-id',
-      label: 'Form',
+      label: t('Form'),
       read: formIdOf,
       write: (change, value) => {
         if (value === undefined || value === '') change.removeExtension(DEFINITION);
@@ -37,7 +38,7 @@ function formChoice(shelf: FormShelf): PanelEntry {
       const known = shelf.ids();
       const ids = used === '' || known.includes(used) ? known : [used, ...known];
       return [
-        { value: '', label: 'No form: show the variables' },
+        { value: '', label: t('No form: show the variables') },
         ...ids.map((id) => ({ value: id, label: known.includes(id) ? id : `${id} (missing)` })),
       ];
     },
@@ -58,7 +59,7 @@ function FormButton({ element }: EntryProps): VNode {
       type: 'button',
       class: 'button small',
       onClick: () => eventBus.fire('baton.editForm', { element, formId, taskName }),
-      children: formId === '' ? 'Add a form…' : 'Edit form…',
+      children: formId === '' ? t('Add a form…') : t('Edit form…'),
     }),
   });
 }

@@ -1,5 +1,6 @@
 import { Group } from '@bpmn-io/properties-panel';
 import type { DiagramElement } from '../canvas/bpmn.ts';
+import { t } from '../language/t.ts';
 import { textField } from './fields.ts';
 import type { PanelEntry, PanelGroup } from './panel-types.ts';
 import { attribute, expressionField, flagField, loopOf } from './parts.ts';
@@ -13,7 +14,7 @@ export function loopGroup(element: DiagramElement): readonly PanelGroup[] {
   return [
     {
       id: 'baton-loop',
-      label: 'Repetition',
+      label: t('Repetition'),
       component: Group,
       shouldOpen: true,
       entries: [CONDITION, MOST, BEFORE],
@@ -29,8 +30,8 @@ export function timesEntry(element: DiagramElement): readonly PanelEntry[] {
 const CONDITION = expressionField(
   {
     id: 'baton-loop-condition',
-    label: 'Repeat as long as',
-    description: 'It is done again while this holds; loopCounter is the number of the pass.',
+    label: t('Repeat as long as'),
+    description: t('It is done again while this holds; loopCounter is the number of the pass.'),
   },
   LOOP,
   'loopCondition',
@@ -38,20 +39,22 @@ const CONDITION = expressionField(
 
 const MOST = textField({
   id: 'baton-loop-maximum',
-  label: 'At most so many times',
-  placeholder: 'no limit',
+  label: t('At most so many times'),
+  placeholder: t('no limit'),
   ...attribute(LOOP, 'loopMaximum', Number),
   validate: (value) =>
     value === '' || /^\d{1,9}$/.test(value)
       ? null
-      : `Expected a whole number, but it is “${value}”.`,
+      : t('Expected a whole number, but it is “{value}”.', { value }),
 });
 
 const BEFORE = flagField(
   {
     id: 'baton-loop-before',
-    label: 'Ask before the first pass',
-    description: 'Then it may not be done at all. Else it is done once before anything is asked.',
+    label: t('Ask before the first pass'),
+    description: t(
+      'Then it may not be done at all. Else it is done once before anything is asked.',
+    ),
   },
   LOOP,
   'testBefore',
@@ -60,8 +63,8 @@ const BEFORE = flagField(
 const TIMES = expressionField(
   {
     id: 'baton-loop-times',
-    label: 'Number of times',
-    description: 'In place of an input collection: a number.',
+    label: t('Number of times'),
+    description: t('In place of an input collection: a number.'),
   },
   EACH,
   'loopCardinality',

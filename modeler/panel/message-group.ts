@@ -1,6 +1,7 @@
 import { Group } from '@bpmn-io/properties-panel';
 import type { DiagramElement, ModdleElement } from '../canvas/bpmn.ts';
 import { extensionOf, isModdle } from '../canvas/kinds/kind.ts';
+import { t } from '../language/t.ts';
 import { textOf, type ExtensionEdit } from './extension-edit.ts';
 import { choiceField, feelField, textField } from './fields.ts';
 import type { PanelGroup } from './panel-types.ts';
@@ -26,7 +27,9 @@ export function messageGroup(element: DiagramElement): readonly PanelGroup[] {
   // Who gets it is said at the message: there has to be one.
   const reach = MESSAGE(element) === null ? [] : [REACH];
   const entries = isDelivered(element) ? [WAY, NAME, KEY, ...reach] : [WAY];
-  return [{ id: 'baton-message', label: 'Message', component: Group, shouldOpen: true, entries }];
+  return [
+    { id: 'baton-message', label: t('Message'), component: Group, shouldOpen: true, entries },
+  ];
 }
 
 /** What refers to the message: the task, or the definition of the event. */
@@ -44,7 +47,7 @@ const MESSAGE: PartOf = (element) => {
 const WAY = choiceField(
   {
     id: 'baton-message-way',
-    label: 'How it is sent',
+    label: t('How it is sent'),
     read: ({ businessObject }) => (extensionOf(businessObject, WORK) === null ? '' : 'work'),
     write(change, value) {
       if (value !== 'work') {
@@ -58,16 +61,16 @@ const WAY = choiceField(
     },
   },
   () => [
-    { value: '', label: 'To a process that waits for it' },
-    { value: 'work', label: 'A performer sends it out' },
+    { value: '', label: t('To a process that waits for it') },
+    { value: 'work', label: t('A performer sends it out') },
   ],
 );
 
 const NAME = textField({
   id: 'baton-message-name',
-  label: 'Message',
-  description: 'Whoever waits for a message of this name, with the same key, gets it.',
-  placeholder: 'e.g. order-confirmed',
+  label: t('Message'),
+  description: t('Whoever waits for a message of this name, with the same key, gets it.'),
+  placeholder: t('e.g. order-confirmed'),
   read: (element) => textOf(MESSAGE(element), 'name'),
   write: (change, value) => change.set(messageIn(change), { name: value }),
 });
@@ -75,8 +78,8 @@ const NAME = textField({
 const KEY = feelField(
   {
     id: 'baton-message-key',
-    label: 'Key',
-    description: 'By which one of many who wait is told from the others, e.g. =orderNumber.',
+    label: t('Key'),
+    description: t('By which one of many who wait is told from the others, e.g. =orderNumber.'),
     read: (element) => textOf(subscriptionOf(MESSAGE(element)), 'correlationKey'),
     write: (change, value) => change.set(subscriptionIn(change), { correlationKey: value }),
   },
@@ -84,11 +87,11 @@ const KEY = feelField(
 );
 
 const REACH = choiceField(
-  { id: 'baton-message-reach', label: 'Who gets it', ...attribute(MESSAGE, 'cardinality') },
+  { id: 'baton-message-reach', label: t('Who gets it'), ...attribute(MESSAGE, 'cardinality') },
   () => [
-    { value: '', label: 'One of each process' },
-    { value: 'one', label: 'One alone' },
-    { value: 'all', label: 'All who wait' },
+    { value: '', label: t('One of each process') },
+    { value: 'one', label: t('One alone') },
+    { value: 'all', label: t('All who wait') },
   ],
 );
 

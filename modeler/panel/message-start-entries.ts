@@ -1,5 +1,6 @@
 import type { DiagramElement, ModdleElement } from '../canvas/bpmn.ts';
 import { extensionOf, isModdle } from '../canvas/kinds/kind.ts';
+import { t } from '../language/t.ts';
 import { textOf } from './extension-edit.ts';
 import { choiceField, feelField, type FieldSpec } from './fields.ts';
 import type { PanelEntry } from './panel-types.ts';
@@ -26,20 +27,20 @@ function liesInProcess({ $parent }: ModdleElement): boolean {
 const UNIQUE = choiceField(
   {
     id: 'baton-message-start-unique',
-    label: 'While an instance of its key is running',
+    label: t('While an instance of its key is running'),
     ...said('unique'),
   },
   () => [
-    { value: '', label: 'It starts no other, but waits for that to end' },
-    { value: 'never', label: 'It starts another' },
+    { value: '', label: t('It starts no other, but waits for that to end') },
+    { value: 'never', label: t('It starts another') },
   ],
 );
 
 const KEY = feelField(
   {
     id: 'baton-message-start-key',
-    label: 'Key of the instance',
-    description: 'Computed from what the message brings, e.g. =orderNumber. Else its own key.',
+    label: t('Key of the instance'),
+    description: t('Computed from what the message brings, e.g. =orderNumber. Else its own key.'),
     ...said('key'),
   },
   'optional',

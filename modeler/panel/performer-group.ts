@@ -2,12 +2,13 @@ import { Group } from '@bpmn-io/properties-panel';
 import { WORKERS } from '../../runtime/engine/index.ts';
 import type { DiagramElement } from '../canvas/bpmn.ts';
 import { extensionOf } from '../canvas/kinds/kind.ts';
+import { t } from '../language/t.ts';
 import { textOf } from './extension-edit.ts';
 import { choiceField, feelField, textField, type FieldSpec } from './fields.ts';
 import type { PanelGroup } from './panel-types.ts';
 
 const KINDS = [
-  { value: '', label: 'Not said: an API worker' },
+  { value: '', label: t('Not said: an API worker') },
   ...WORKERS.map(({ kind, title }) => ({ value: kind, label: title })),
 ];
 
@@ -15,7 +16,7 @@ const KINDS = [
 export function performerGroup(): PanelGroup {
   return {
     id: 'baton-performer',
-    label: 'Performer',
+    label: t('Performer'),
     component: Group,
     shouldOpen: true,
     entries: [KIND, feelField(CAPABILITY, 'optional'), ATTEMPTS, PAUSE],
@@ -25,7 +26,7 @@ export function performerGroup(): PanelGroup {
 const KIND = choiceField(
   {
     id: 'baton-performer-kind',
-    label: 'Kind',
+    label: t('Kind'),
     read: (element) => textOf(extensionOf(element.businessObject, 'baton:Performer'), 'kind'),
     write: (change, value) => {
       if (value === undefined || value === '') change.removeExtension('baton:Performer');
@@ -37,22 +38,23 @@ const KIND = choiceField(
 
 const CAPABILITY: FieldSpec = {
   id: 'baton-performer-capability',
-  label: 'Capability',
-  description:
+  label: t('Capability'),
+  description: t(
     'Registered performers with this capability are offered the work. Text or an expression.',
-  placeholder: 'e.g. extract-invoice',
+  ),
+  placeholder: t('e.g. extract-invoice'),
   read: (element) => textOf(definitionOf(element), 'type'),
   write: (change, value) => change.set(change.extension('zeebe:TaskDefinition'), { type: value }),
   validate: (value) =>
     value === ''
-      ? 'Expected a capability, but none is given: nobody could be offered the work.'
+      ? t('Expected a capability, but none is given: nobody could be offered the work.')
       : null,
 };
 
 const ATTEMPTS = textField({
   id: 'baton-performer-attempts',
-  label: 'Attempts',
-  description: 'How often work may come back before a person is asked.',
+  label: t('Attempts'),
+  description: t('How often work may come back before a person is asked.'),
   placeholder: '3',
   read: (element) => textOf(definitionOf(element), 'retries'),
   write: (change, value) =>
@@ -60,13 +62,13 @@ const ATTEMPTS = textField({
   validate: (value) =>
     value === '' || value.startsWith('=') || /^[1-9]\d{0,2}$/.test(value)
       ? null
-      : `Expected a number from 1 to 999, but it is “${value}”.`,
+      : t('Expected a number from 1 to 999, but it is “{value}”.', { value }),
 });
 
 const PAUSE = textField({
   id: 'baton-performer-pause',
-  label: 'Pause between attempts',
-  description: 'A duration such as PT10M, or one for each attempt: PT1M,PT10M,PT1H.',
+  label: t('Pause between attempts'),
+  description: t('A duration such as PT10M, or one for each attempt: PT1M,PT10M,PT1H.'),
   placeholder: 'none',
   read: (element) => textOf(definitionOf(element), 'backoff'),
   write(change, value) {

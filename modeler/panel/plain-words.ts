@@ -1,4 +1,5 @@
 import type { DiagramElement } from '../canvas/bpmn.ts';
+import { t } from '../language/t.ts';
 import { completionsAt } from './scope/completion.ts';
 import type { EntryComponent, PanelEntry, PanelGroup, VNode } from './panel-types.ts';
 
@@ -8,17 +9,23 @@ import type { EntryComponent, PanelEntry, PanelGroup, VNode } from './panel-type
  */
 
 const HINTS: Readonly<Record<string, string>> = {
-  timerEventDefinitionValue:
+  timerEventDefinitionValue: t(
     'ISO 8601: a duration such as PT15M, a date such as 2026-12-24T18:00:00Z, or a cycle such as R3/PT1H. With = in front it is an expression.',
-  taskScheduleDueDate:
+  ),
+  taskScheduleDueDate: t(
     'Until when it is to be done: a date such as 2026-12-24T18:00:00Z, or an expression with = in front.',
-  taskScheduleFollowUpDate:
+  ),
+  taskScheduleFollowUpDate: t(
     'Before this nobody need look at it: a date, or an expression with = in front.',
-  priorityDefinitionPriority: 'From 0 to 100, the higher the more urgent; 50 if nothing is said.',
-  'multiInstance-inputCollection': 'A list; the activity is done once for each of its items.',
-  'multiInstance-completionCondition':
+  ),
+  priorityDefinitionPriority: t(
+    'From 0 to 100, the higher the more urgent; 50 if nothing is said.',
+  ),
+  'multiInstance-inputCollection': t('A list; the activity is done once for each of its items.'),
+  'multiInstance-completionCondition': t(
     'Asked after each pass; what is left over is called off when it holds.',
-  activityRef: 'If nothing is chosen: everything in this scope, the latest first.',
+  ),
+  activityRef: t('If nothing is chosen: everything in this scope, the latest first.'),
 };
 
 /** Takes foreign explanations out of a group. */
@@ -56,7 +63,7 @@ function plainEntry(entry: PanelEntry): PanelEntry {
 }
 
 function wrap(component: EntryComponent): EntryComponent {
-  return (props: never): VNode => {
+  return (props: never): VNode | null => {
     const node: VNode | null = component(props);
     if (node === null || typeof node !== 'object') return node;
     const hint = HINTS[String(node.props['id'])];

@@ -10,11 +10,11 @@ import type { PanelEntry, PanelGroup, PanelListItem } from './panel-types.ts';
 
 const PROOF = 'baton:Proof';
 const KINDS = [
-  { value: 'state', label: 'State: a field says what it must' },
-  { value: 'exists', label: 'Exists: it is there' },
-  { value: 'absent', label: 'Absent: it is not there' },
-  { value: 'unique', label: 'Unique: it is there once' },
-  { value: 'invariant', label: 'Invariant: it did not change' },
+  { value: 'state', label: t('State: a field says what it must') },
+  { value: 'exists', label: t('Exists: it is there') },
+  { value: 'absent', label: t('Absent: it is not there') },
+  { value: 'unique', label: t('Unique: it is there once') },
+  { value: 'invariant', label: t('Invariant: it did not change') },
 ];
 const DURATION = /^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
 
@@ -24,7 +24,7 @@ export function proofGroup(element: DiagramElement, services: EditServices): Pan
   const probes = proof === null ? [] : listOf(proof, 'probes');
   return {
     id: 'baton-proof',
-    label: 'Proof of completion',
+    label: t('Proof of completion'),
     component: ListGroup,
     items: probes.map((probe, index) => probeItem(probe, index, element, services)),
     add: (event) => {
@@ -78,33 +78,35 @@ function probeEntries(probe: ModdleElement, id: string): readonly PanelEntry[] {
 }
 
 const PROBE_WORDS: Readonly<Record<string, Omit<FieldSpec, 'id' | 'read' | 'write'>>> = {
-  id: { label: 'Name', validate: (value) => emptyIs('a name', value) },
-  kind: { label: 'Kind' },
+  id: { label: t('Name'), validate: (value) => emptyIs(t('a name'), value) },
+  kind: { label: t('Kind') },
   connector: {
-    label: 'Connector',
-    description: 'A connection of the runtime; its credential is never shown to a performer.',
-    placeholder: 'e.g. erp',
-    validate: (value) => emptyIs('a connector', value),
+    label: t('Connector'),
+    description: t('A connection of the runtime; its credential is never shown to a performer.'),
+    placeholder: t('e.g. erp'),
+    validate: (value) => emptyIs(t('a connector'), value),
   },
   path: {
-    label: 'Path',
-    description:
+    label: t('Path'),
+    description: t(
       'Below the connector’s address, with expressions of subject, input and claim in braces.',
+    ),
     placeholder: '/postings/{subject.invoiceNumber}',
     validate: notAPath,
   },
   assert: {
-    label: 'Passes if',
-    description:
+    label: t('Passes if'),
+    description: t(
       'Of response.status, response.body, subject, input and claim. Must be exactly true; an empty answer never passes.',
+    ),
   },
   timeout: {
-    label: 'Try for',
+    label: t('Try for'),
     placeholder: 'PT30S',
-    description: 'Systems need time until a read shows the write.',
+    description: t('Systems need time until a read shows the write.'),
     validate: notADuration,
   },
-  interval: { label: 'Try every', placeholder: 'PT2S', validate: notADuration },
+  interval: { label: t('Try every'), placeholder: 'PT2S', validate: notADuration },
 };
 
 /** What a probe's assertion is about, beside the variables. */
@@ -123,19 +125,19 @@ const OF_A_PROBE: readonly Completion[] = [
 ];
 
 function emptyIs(what: string, value: string): string | null {
-  return value === '' ? `Expected ${what}, but it is empty.` : null;
+  return value === '' ? t('Expected {what}, but it is empty.', { what }) : null;
 }
 
 function notADuration(value: string): string | null {
   return value === '' || value.startsWith('=') || DURATION.test(value)
     ? null
-    : `Expected an ISO 8601 duration such as PT30S, but it is “${value}”.`;
+    : t('Expected an ISO 8601 duration such as PT30S, but it is “{value}”.', { value });
 }
 
 function notAPath(value: string): string | null {
   return /^\/(?!\/)/.test(value)
     ? null
-    : `Expected a path that begins with one “/”, but it is “${value}”.`;
+    : t('Expected a path that begins with one “/”, but it is “{value}”.', { value });
 }
 
 function removeProbe(change: ExtensionEdit, probe: ModdleElement): void {

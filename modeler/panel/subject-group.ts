@@ -1,6 +1,7 @@
 import { ListGroup } from '@bpmn-io/properties-panel';
 import type { DiagramElement, ModdleElement } from '../canvas/bpmn.ts';
 import { extensionOf } from '../canvas/kinds/kind.ts';
+import { t } from '../language/t.ts';
 import { edit, type EditServices } from './edit.ts';
 import { listOf, textOf } from './extension-edit.ts';
 import { feelField, textField } from './fields.ts';
@@ -14,7 +15,7 @@ export function subjectGroup(element: DiagramElement, services: EditServices): P
   const keys = subject === null ? [] : listOf(subject, 'keys');
   return {
     id: 'baton-subject',
-    label: 'Subject keys',
+    label: t('Subject keys'),
     component: ListGroup,
     items: keys.map((key, index) => keyItem(key, index, element, services)),
     add: (event) => {
@@ -41,17 +42,17 @@ function keyItem(
     entries: [
       textField({
         id: `${id}-name`,
-        label: 'Name',
-        placeholder: 'e.g. invoiceNumber',
+        label: t('Name'),
+        placeholder: t('e.g. invoiceNumber'),
         read: () => textOf(key, 'name'),
         write: (change, value) => change.set(key, { name: value }),
-        validate: (value) => (value === '' ? 'Expected a name, but it is empty.' : null),
+        validate: (value) => (value === '' ? t('Expected a name, but it is empty.') : null),
       }),
       feelField(
         {
           id: `${id}-value`,
-          label: 'Value',
-          description: 'Read from the variables when the work is offered.',
+          label: t('Value'),
+          description: t('Read from the variables when the work is offered.'),
           read: () => textOf(key, 'value'),
           write: (change, value) => change.set(key, { value }),
         },

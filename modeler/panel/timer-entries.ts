@@ -1,5 +1,6 @@
 import type { DiagramElement } from '../canvas/bpmn.ts';
 import { isModdle } from '../canvas/kinds/kind.ts';
+import { t } from '../language/t.ts';
 import { textOf } from './extension-edit.ts';
 import { choiceField, feelField } from './fields.ts';
 import type { PanelEntry } from './panel-types.ts';
@@ -19,8 +20,10 @@ export function timerEntries(element: DiagramElement): readonly PanelEntry[] {
 const ZONE = feelField(
   {
     id: 'baton-timer-zone',
-    label: 'Time zone',
-    description: 'By whose calendar it counts, e.g. Europe/Berlin. That of the process, else UTC.',
+    label: t('Time zone'),
+    description: t(
+      'By whose calendar it counts, e.g. Europe/Berlin. That of the process, else UTC.',
+    ),
     placeholder: 'UTC',
     ...attribute(TIMER, 'zone'),
   },
@@ -30,21 +33,21 @@ const ZONE = feelField(
 const CATCH_UP = choiceField(
   {
     id: 'baton-timer-catch-up',
-    label: 'If some were missed',
-    description: 'When nothing was running at the time.',
+    label: t('If some were missed'),
+    description: t('When nothing was running at the time.'),
     ...attribute(TIMER, 'catchUp'),
   },
   () => [
-    { value: '', label: 'Fire once for all of them' },
-    { value: 'skip', label: 'Leave them out' },
-    { value: 'all', label: 'Fire for each of them' },
+    { value: '', label: t('Fire once for all of them') },
+    { value: 'skip', label: t('Leave them out') },
+    { value: 'all', label: t('Fire for each of them') },
   ],
 );
 
 const ANEW = flagField(
   {
     id: 'baton-timer-anew',
-    label: 'Compute the cycle anew after each time',
+    label: t('Compute the cycle anew after each time'),
   },
   TIMER,
   'reevaluate',

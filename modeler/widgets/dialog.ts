@@ -1,4 +1,5 @@
 import { html, render, type TemplateResult } from 'lit';
+import { t } from '../language/t.ts';
 import { icon } from './icon.ts';
 
 /** What a dialog shows. `body` and `actions` are drawn anew on every {@link DialogHandle.update}. */
@@ -53,7 +54,7 @@ export function cancelButton(): TemplateResult {
   const close = ({ target }: Event): void => {
     if (target instanceof Element) target.closest('dialog')?.close();
   };
-  return html`<button type="button" class="button" @click=${close}>Cancel</button>`;
+  return html`<button type="button" class="button" @click=${close}>${t('Cancel')}</button>`;
 }
 
 function frame(content: DialogContent, close: () => void, submit: () => void): TemplateResult {
@@ -64,7 +65,7 @@ function frame(content: DialogContent, close: () => void, submit: () => void): T
   return html`<form @submit=${onSubmit} aria-labelledby="dialog-title" novalidate>
     <header>
       <h2 id="dialog-title">${content.title}</h2>
-      <button type="button" class="button quiet square" aria-label="Close" @click=${close}>
+      <button type="button" class="button quiet square" aria-label=${t('Close')} @click=${close}>
         ${icon('close')}
       </button>
     </header>

@@ -9,7 +9,8 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['second', 1000],
 ];
 
-const DATES = language() === 'en' ? 'en-GB' : language();
+/** How dates are written: the reader's language; in English the day first. */
+export const DATES: string = language() === 'en' ? 'en-GB' : language();
 const RELATIVE = new Intl.RelativeTimeFormat(language(), { numeric: 'auto', style: 'short' });
 const EXACT = new Intl.DateTimeFormat(DATES, { dateStyle: 'medium', timeStyle: 'medium' });
 const COUNT = new Intl.NumberFormat(language());

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import { parseStrictJson } from '../../shared/strict-json.ts';
+import { t } from '../language/t.ts';
 
 /**
  * Says what is wrong with a JSON text, with line and column; `null` when nothing is. The text is read as
@@ -16,5 +17,5 @@ export function parseVariables(written: string): JsonObject | string {
   const outcome = parseStrictJson(written);
   if (!outcome.ok) return outcome.rejection.detail;
   const { value } = outcome;
-  return isJsonObject(value) ? value : 'Expected a JSON object, e.g. { "amount": 120 }.';
+  return isJsonObject(value) ? value : t('Expected a JSON object, e.g. { "amount": 120 }.');
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { explain, NoAnswer } from '../client/api-problem.ts';
+import { t } from '../language/t.ts';
 import { icon, type IconName } from './icon.ts';
 import { tryingAgain } from './trying-again.ts';
 
@@ -24,7 +25,7 @@ export function emptyState({ icon: name, title, detail, actions }: EmptyText): T
 /** Grey lines in the place of what is on its way. */
 export function skeleton(lines = 6): TemplateResult {
   const line = html`<i></i>`;
-  return html`<div class="skeleton" role="status" aria-label="Loading">
+  return html`<div class="skeleton" role="status" aria-label=${t('Loading')}>
     ${Array.from({ length: lines }, () => line)}
   </div>`;
 }
@@ -39,7 +40,7 @@ export function failure(error: unknown, retry: () => void): TemplateResult {
   return html`<div class="empty-state" role="alert" ${away ? tryingAgain(retry) : nothing}>
     ${icon('warning')}
     <h2>${title}</h2>
-    <p>${detail} ${away ? 'This page tries again by itself.' : nothing}</p>
-    <div class="actions"><button class="button" @click=${retry}>Try again</button></div>
+    <p>${detail} ${away ? t('This page tries again by itself.') : nothing}</p>
+    <div class="actions"><button class="button" @click=${retry}>${t('Try again')}</button></div>
   </div>`;
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { LightElement } from '../app/light-element.ts';
 import { Watch } from '../app/watch.ts';
+import { t } from '../language/t.ts';
 import { icon } from './icon.ts';
 import { dismiss, notices, type Notice } from './notices.ts';
 
@@ -26,7 +27,11 @@ function toast({ id, tone, title, detail, link }: Notice): TemplateResult {
       ${detail === '' ? nothing : html`<p>${detail}</p>`}
       ${link === null ? nothing : html`<a href=${link.href}>${link.label}</a>`}
     </div>
-    <button class="button quiet small square" aria-label="Close notice" @click=${() => dismiss(id)}>
+    <button
+      class="button quiet small square"
+      aria-label=${t('Close notice')}
+      @click=${() => dismiss(id)}
+    >
       ${icon('close')}
     </button>
   </div>`;

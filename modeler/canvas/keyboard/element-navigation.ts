@@ -7,6 +7,7 @@ import type {
   Keyboard,
   Selection,
 } from '../bpmn.ts';
+import { t } from '../../language/t.ts';
 import { describeElement } from './describe-element.ts';
 import { boundsOf, isWithin } from './bounds.ts';
 import { readingOrder } from './reading-order.ts';
@@ -91,7 +92,7 @@ export class ElementNavigation {
     const [first] = selected;
     this.#voice.textContent =
       selected.length > 1
-        ? `${selected.length} elements selected`
+        ? t('{count} elements selected', { count: selected.length })
         : first === undefined
           ? ''
           : describeElement(first);

@@ -1,4 +1,5 @@
 import type { PerformerKind } from '../../../shared/work-item.ts';
+import { t } from '../../language/t.ts';
 import type { ModdleElement } from '../bpmn.ts';
 
 /** How one kind of performer looks and is spoken of, on the canvas and in menus. */
@@ -22,8 +23,8 @@ export const KIND_LOOKS: readonly KindLook[] = [
   {
     kind: 'agent',
     title: 'AGENT',
-    label: 'Agent task',
-    description: 'An AI agent works; its claim is checked before the process goes on',
+    label: t('Agent task'),
+    description: t('An AI agent works; its claim is checked before the process goes on'),
     bpmnType: 'bpmn:ServiceTask',
     strokes: [
       'M7 2.5 8.3 6.2 12 7.5 8.3 8.8 7 12.5 5.7 8.8 2 7.5 5.7 6.2z',
@@ -35,8 +36,8 @@ export const KIND_LOOKS: readonly KindLook[] = [
   {
     kind: 'bot',
     title: 'BOT',
-    label: 'Bot task',
-    description: 'A robot works through screens or scripts',
+    label: t('Bot task'),
+    description: t('A robot works through screens or scripts'),
     bpmnType: 'bpmn:ServiceTask',
     strokes: ['M3.5 6h9v6.5h-9z', 'M8 6V3', 'M6 8.7v.7M10 8.7v.7', 'M1.8 8.3v2.2M14.2 8.3v2.2'],
     color: 'var(--bot)',
@@ -45,8 +46,8 @@ export const KIND_LOOKS: readonly KindLook[] = [
   {
     kind: 'api',
     title: 'API',
-    label: 'API task',
-    description: 'A system is called',
+    label: t('API task'),
+    description: t('A system is called'),
     bpmnType: 'bpmn:ServiceTask',
     strokes: ['M5.5 4.5 2 8l3.5 3.5', 'M10.5 4.5 14 8l-3.5 3.5', 'M9 3.5 7 12.5'],
     color: 'var(--api)',
@@ -55,8 +56,8 @@ export const KIND_LOOKS: readonly KindLook[] = [
   {
     kind: 'human',
     title: 'HUMAN',
-    label: 'Human task',
-    description: 'A person decides or fills in a form, in the inbox',
+    label: t('Human task'),
+    description: t('A person decides or fills in a form, in the inbox'),
     bpmnType: 'bpmn:UserTask',
     strokes: [
       'M8 7.8a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2z',

@@ -1,4 +1,5 @@
 import type { PerformerKind } from '../../../shared/work-item.ts';
+import { t } from '../../language/t.ts';
 import type {
   AutoPlace,
   Canvas,
@@ -19,7 +20,7 @@ import { placeByKeyboard, type Dragging } from './place-by-keyboard.ts';
 
 /** After the providers of the libraries: what they gave is put in order here. */
 const LAST = 100;
-const GROUP = { id: 'baton-performers', name: 'Who does the work' };
+const GROUP = { id: 'baton-performers', name: t('Who does the work') };
 /** Types that the kinds stand for. They are offered once, in the words of the person who draws. */
 const STOOD_FOR: readonly string[] = ['user-task'];
 
@@ -67,7 +68,7 @@ export class KindMenus {
     const { autoPlace, create, kindElements } = this.#services;
     return {
       group: 'baton-performers',
-      title: `Append ${look.label.toLowerCase()}`,
+      title: t('Append: {kind}', { kind: look.label }),
       html: `<div class="entry baton-entry" draggable="true">${kindIconMarkup(look)}</div>`,
       action: {
         click: (_event, source) => {

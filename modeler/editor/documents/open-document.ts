@@ -1,5 +1,6 @@
 import { getDefinition, getDefinitionXml } from '../../client/definitions.ts';
 import { freshKey } from '../../client/request.ts';
+import { t } from '../../language/t.ts';
 import { fromTemplate } from '../templates.ts';
 import type { Draft } from '../drafts/draft.ts';
 import type { EditorDocument } from './editor-document.ts';
@@ -42,7 +43,7 @@ export function openTemplate(template: string): EditorDocument | null {
   if (xml === null) return null;
   return {
     key: `new-${key}`,
-    title: 'New process',
+    title: t('New process'),
     base: { type: 'new' },
     resourceName: `process-${key}.bpmn`,
     xml,

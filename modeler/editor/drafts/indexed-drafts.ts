@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../../shared/json.ts';
 import { list, members, number, text, word, type Reader } from '../../client/reader.ts';
+import { t } from '../../language/t.ts';
 import type { Draft, DraftBase, DraftStore } from './draft.ts';
 
 const DATABASE = 'baton-drafts';
@@ -62,7 +63,7 @@ function open(): Promise<IDBDatabase> {
 function refusal(error: DOMException | null): Error {
   if (error?.name === 'QuotaExceededError')
     return new Error('The storage of this browser is full. Download the diagram to keep it.');
-  const why = error?.message ?? 'the browser did not say why';
+  const why = error?.message ?? t('the browser did not say why');
   return new Error(`This browser does not keep drafts (${why}). Download the diagram to keep it.`);
 }
 

@@ -1,4 +1,5 @@
 import type { Connection } from '../../client/connection.ts';
+import { t } from '../../language/t.ts';
 import type { DraftBase } from '../drafts/draft.ts';
 import type { SaveState } from '../drafts/autosave.ts';
 
@@ -13,34 +14,39 @@ export interface SaveLabel {
 export function saveLabel(save: SaveState, base: DraftBase, connection: Connection): SaveLabel {
   switch (save.type) {
     case 'unchanged':
-      return { text: baseInWords(base), tone: '', detail: 'Nothing has been changed.' };
+      return { text: baseInWords(base), tone: '', detail: t('Nothing has been changed.') };
     case 'saving':
-      return { text: 'Saving…', tone: '', detail: 'The draft is being kept in this browser.' };
+      return {
+        text: t('Saving…'),
+        tone: '',
+        detail: t('The draft is being kept in this browser.'),
+      };
     case 'saved':
       return connection === 'online'
         ? {
-            text: 'Draft saved',
+            text: t('Draft saved'),
             tone: 'ok',
-            detail: 'Kept in this browser. Deploy to make it a version.',
+            detail: t('Kept in this browser. Deploy to make it a version.'),
           }
         : {
-            text: 'Offline, kept locally',
+            text: t('Offline, kept locally'),
             tone: 'warn',
-            detail:
+            detail: t(
               'The draft is kept in this browser. It can be deployed when the runtime answers.',
+            ),
           };
     case 'failed':
-      return { text: 'Not saved', tone: 'danger', detail: save.reason };
+      return { text: t('Not saved'), tone: 'danger', detail: save.reason };
   }
 }
 
 function baseInWords(base: DraftBase): string {
   switch (base.type) {
     case 'definition':
-      return `Version ${base.version}`;
+      return t('Version {version}', { version: base.version });
     case 'file':
-      return 'From a file';
+      return t('From a file');
     case 'new':
-      return 'New';
+      return t('New');
   }
 }

@@ -1,10 +1,16 @@
 import type { Words } from '../t.ts';
+import { CANVAS } from './canvas.ts';
 import { CHECKS } from './checks.ts';
 import { EDITOR } from './editor.ts';
 import { FILES } from './files.ts';
 import { FORMS } from './forms.ts';
 import { GOVERNANCE } from './governance.ts';
+import { INBOX } from './inbox.ts';
+import { LIVE } from './live.ts';
+import { PAGES } from './pages.ts';
+import { PANEL } from './panel.ts';
 import { SHELL } from './shell.ts';
+import { TEMPLATES } from './templates.ts';
 
 const SHEETS: readonly Words[] = [
   SHELL,
@@ -13,6 +19,12 @@ const SHEETS: readonly Words[] = [
   CHECKS,
   FORMS,
   FILES,
+  TEMPLATES,
+  PAGES,
+  INBOX,
+  LIVE,
+  CANVAS,
+  PANEL,
   // Each part of the application has its sheet.
 ];
 

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { explain } from '../../client/api-problem.ts';
+import { t } from '../../language/t.ts';
 import { openDialog, type DialogContent } from '../../widgets/dialog.ts';
 import { notify } from '../../widgets/notices.ts';
 import { cancelInstance } from '../api/instances.ts';
@@ -28,7 +29,7 @@ async function cancel(instanceId: string, draft: Draft, draw: () => void): Promi
   draw();
   try {
     await cancelInstance(instanceId, draft.reason.trim());
-    notify({ tone: 'ok', title: 'The instance was cancelled' });
+    notify({ tone: 'ok', title: t('The instance was cancelled') });
     return true;
   } catch (error) {
     const { title, detail } = explain(error);
@@ -42,13 +43,14 @@ async function cancel(instanceId: string, draft: Draft, draw: () => void): Promi
 
 function content(title: string, draft: Draft): DialogContent {
   return {
-    title: `Cancel ${title}?`,
+    title: t('Cancel {title}?', { title }),
     body: html`<p>
-        All its tokens are taken away and open work is called off. What was done already in other
-        systems is not undone. This cannot be taken back.
+        ${t('All its tokens are taken away and open work is called off. What was done already in other systems is not undone. This cannot be taken back.')}
       </p>
       <div class="field">
-        <label for="cancel-reason">Reason <span class="muted">(kept in the journal)</span></label>
+        <label for="cancel-reason"
+          >${t('Reason')} <span class="muted">${t('(kept in the journal)')}</span></label
+        >
         <input
           class="input"
           id="cancel-reason"
@@ -63,7 +65,7 @@ function content(title: string, draft: Draft): DialogContent {
         <p class="error" role="alert">${draft.error ?? nothing}</p>
       </div>`,
     actions: html`<button class="button danger" type="submit" ?disabled=${draft.busy}>
-      ${draft.busy ? 'Cancelling…' : 'Cancel the instance'}
+      ${draft.busy ? t('Cancelling…') : t('Cancel the instance')}
     </button>`,
   };
 }

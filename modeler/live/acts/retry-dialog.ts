@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { IncidentKind } from '../../../shared/journal.ts';
 import { explain } from '../../client/api-problem.ts';
 import { freshKey } from '../../client/request.ts';
+import { t } from '../../language/t.ts';
 import { cancelButton, openDialog, type DialogContent } from '../../widgets/dialog.ts';
 import { icon } from '../../widgets/icon.ts';
 import { parseVariables } from '../../widgets/json-text.ts';
@@ -67,8 +68,8 @@ async function retry(incident: Retriable, draft: Draft, draw: () => void): Promi
     await retryIncident(incident.incidentId, { attempts, variables }, draft.idempotencyKey);
     notify({
       tone: 'ok',
-      title: `${incident.elementName} goes on`,
-      detail: 'The retry was taken.',
+      title: t('{element} goes on', { element: incident.elementName }),
+      detail: t('The retry was taken.'),
     });
     draft.done = true;
     return true;
@@ -88,7 +89,7 @@ function read(
 ): { readonly attempts: number | null; readonly variables: ReturnType<typeof parseVariables> } {
   const attempts = Number(draft.attempts);
   if (GRANTED.has(kind) && !(Number.isInteger(attempts) && attempts >= 1 && attempts <= 100))
-    return { attempts: null, variables: 'Expected 1 to 100 attempts.' };
+    return { attempts: null, variables: t('Expected 1 to 100 attempts.') };
   return {
     attempts: GRANTED.has(kind) ? attempts : null,
     variables: parseVariables(draft.variables),
@@ -97,12 +98,12 @@ function read(
 
 function content(incident: Retriable, draft: Draft): DialogContent {
   return {
-    title: `Retry ${incident.elementName}`,
+    title: t('Retry {element}', { element: incident.elementName }),
     body: html`
       <div class="notice danger">
         ${icon('incidents')}
         <div>
-          <strong>It stopped: ${INCIDENT_TITLES[incident.kind]}</strong>
+          <strong>${t('It stopped: {why}', { why: INCIDENT_TITLES[incident.kind] })}</strong>
           <p>${incident.message}</p>
         </div>
       </div>
@@ -112,14 +113,14 @@ function content(incident: Retriable, draft: Draft): DialogContent {
     `,
     actions: html`${cancelButton()}
       <button class="button primary" type="submit" ?disabled=${draft.busy}>
-        ${icon('refresh')} ${draft.busy ? 'Retrying…' : 'Retry'}
+        ${icon('refresh')} ${draft.busy ? t('Retrying…') : t('Retry')}
       </button>`,
   };
 }
 
 function attemptsField(draft: Draft): TemplateResult {
   return html`<div class="field">
-    <label for="retry-attempts">Attempts to grant</label>
+    <label for="retry-attempts">${t('Attempts to grant')}</label>
     <input
       class="input"
       id="retry-attempts"
@@ -136,7 +137,7 @@ function attemptsField(draft: Draft): TemplateResult {
 function variablesField(draft: Draft): TemplateResult {
   return html`<div class="field">
     <label for="retry-variables">
-      Variables to set first <span class="muted">(JSON, optional)</span>
+      ${t('Variables to set first')} <span class="muted">${t('(JSON, optional)')}</span>
     </label>
     <textarea
       class="input code"

@@ -4,6 +4,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LightElement } from '../../app/light-element.ts';
 import type { Diagram } from '../../canvas/bpmn.ts';
+import { t } from '../../language/t.ts';
 import { icon } from '../../widgets/icon.ts';
 import { failure } from '../../widgets/states.ts';
 import { EMPTY_SCENE, type Scene } from '../tokens/scene.ts';
@@ -94,10 +95,10 @@ export class BatonLiveDiagram extends LightElement {
       html`<button class="button square" title=${label} aria-label=${label} @click=${act}>
         ${icon(name)}
       </button>`;
-    return html`<div class="live-zoom" role="group" aria-label="Zoom">
-      ${button('Zoom in', 'plus', () => this.#zoom(1.25))}
-      ${button('Zoom out', 'minus', () => this.#zoom(0.8))}
-      ${button('Fit the diagram', 'fit', () => this.#fit())}
+    return html`<div class="live-zoom" role="group" aria-label=${t('Zoom')}>
+      ${button(t('Zoom in'), 'plus', () => this.#zoom(1.25))}
+      ${button(t('Zoom out'), 'minus', () => this.#zoom(0.8))}
+      ${button(t('Fit the diagram'), 'fit', () => this.#fit())}
     </div>`;
   }
 

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { t } from '../../language/t.ts';
 import { emptyState, skeleton } from '../../widgets/states.ts';
 import type { ModelIndex } from '../api/model-index.ts';
 
@@ -8,9 +9,9 @@ export function stage(model: ModelIndex, diagram: () => TemplateResult): Templat
   if (model.aspect !== null) return html`${diagram()}`;
   return emptyState({
     icon: 'map',
-    title: 'This file holds no picture',
-    detail:
-      'The process runs all the same: where its tokens are and why is told in words. Open it in ' +
-      'the editor and deploy it from there to see it drawn.',
+    title: t('This file holds no picture'),
+    detail: t(
+      'The process runs all the same: where its tokens are and why is told in words. Open it in the editor and deploy it from there to see it drawn.',
+    ),
   });
 }

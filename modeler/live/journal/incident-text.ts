@@ -1,4 +1,5 @@
 import type { IncidentKind, RepairDone } from '../../../shared/journal.ts';
+import { rich } from '../../language/rich.ts';
 
 /** What stopped, in words. */
 export const INCIDENT_TITLES: Readonly<Record<IncidentKind, string>> = {
@@ -48,12 +49,21 @@ export const INCIDENT_REPAIRS: Readonly<Record<IncidentKind, string>> = {
 };
 
 /** What was done about an incident that is over; `other`: its cause went away, or nobody has said. */
-export const REPAIRS_DONE: Readonly<Record<RepairDone | 'other', string>> = {
-  retry: 'Tried again',
-  discardToken: 'Ended by taking out the token that waited,',
-  addToken: 'Ended by putting in the tokens that were missing,',
-  other: 'Ended',
-};
+export function repairedBy(
+  repair: RepairDone | 'other',
+  parts: { readonly by: unknown; readonly when: string },
+): readonly unknown[] {
+  switch (repair) {
+    case 'retry':
+      return rich('Tried again by {by} at {when}.', parts);
+    case 'discardToken':
+      return rich('Ended by taking out the token that waited, by {by} at {when}.', parts);
+    case 'addToken':
+      return rich('Ended by putting in the tokens that were missing, by {by} at {when}.', parts);
+    case 'other':
+      return rich('Ended by {by} at {when}.', parts);
+  }
+}
 
 /** Every kind of incident. */
 export const INCIDENT_KINDS: readonly IncidentKind[] = Object.keys(INCIDENT_TITLES).filter(

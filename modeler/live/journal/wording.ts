@@ -1,9 +1,10 @@
 import type { Instant } from '../../../shared/time.ts';
+import { DATES } from '../../widgets/format.ts';
 import type { Wording } from './sentence.ts';
 
-const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', {
+const TIME = new Intl.DateTimeFormat(DATES, { timeStyle: 'medium' });
+const DAY = new Intl.DateTimeFormat(DATES, { day: 'numeric', month: 'short', year: 'numeric' });
+const DAY_AND_TIME = new Intl.DateTimeFormat(DATES, {
   day: 'numeric',
   month: 'short',
   hour: '2-digit',

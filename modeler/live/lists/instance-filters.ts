@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { router } from '../../app/navigation.ts';
+import { t } from '../../language/t.ts';
 import { INSTANCE_STATES, type InstanceFilter } from '../api/instances.ts';
 import { STATE_WORDS } from '../parts/state-badge.ts';
 
@@ -8,10 +9,10 @@ export function instanceFilters(
   filter: InstanceFilter,
   { withProcess }: { readonly withProcess: boolean },
 ): TemplateResult {
-  return html`<form class="filters" role="search" aria-label="Instances" @submit=${stay}>
+  return html`<form class="filters" role="search" aria-label=${t('Instances')} @submit=${stay}>
     ${stateField(filter)}
-    ${withProcess ? textField('processId', 'Process id', filter.processId) : ''}
-    ${textField('businessKey', 'Business key', filter.businessKey)}
+    ${withProcess ? textField('processId', t('Process id'), filter.processId) : ''}
+    ${textField('businessKey', t('Business key'), filter.businessKey)}
     <label class="check-field">
       <input
         type="checkbox"
@@ -19,7 +20,7 @@ export function instanceFilters(
         @change=${({ target }: Event) =>
           router.setQuery({ incidents: isOn(target) ? 'true' : null })}
       />
-      Only with incidents
+      ${t('Only with incidents')}
     </label>
     <button
       class="button quiet small"
@@ -33,7 +34,7 @@ export function instanceFilters(
           incidents: null,
         })}
     >
-      Reset
+      ${t('Reset')}
     </button>
   </form>`;
 }
@@ -41,10 +42,10 @@ export function instanceFilters(
 function stateField({ state }: InstanceFilter): TemplateResult {
   return html`<select
     class="input"
-    aria-label="State"
+    aria-label=${t('State')}
     @change=${({ target }: Event) => router.setQuery({ state: textOf(target) })}
   >
-    <option value="" ?selected=${state === null}>Any state</option>
+    <option value="" ?selected=${state === null}>${t('Any state')}</option>
     ${INSTANCE_STATES.map(
       (each) =>
         html`<option value=${each} ?selected=${each === state}>${STATE_WORDS[each]}</option>`,

@@ -3,6 +3,7 @@ import { until } from 'lit/directives/until.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { InstanceItem } from '../../../shared/api/instances.ts';
 import { LightElement } from '../../app/light-element.ts';
+import { t } from '../../language/t.ts';
 import { ago, count, exactTime } from '../../widgets/format.ts';
 import { icon } from '../../widgets/icon.ts';
 import { emptyState, failure, skeleton } from '../../widgets/states.ts';
@@ -42,12 +43,12 @@ export class BatonInstanceTable extends LightElement {
     return html`<table class="table stack">
         <thead>
           <tr>
-            <th scope="col">Instance</th>
-            <th scope="col">State</th>
-            ${this.ofOne ? nothing : html`<th scope="col">Process</th>`}
-            <th scope="col">Where it is</th>
-            <th scope="col" class="num">Incidents</th>
-            <th scope="col">Started</th>
+            <th scope="col">${t('Instance')}</th>
+            <th scope="col">${t('State')}</th>
+            ${this.ofOne ? nothing : html`<th scope="col">${t('Process')}</th>`}
+            <th scope="col">${t('Where it is')}</th>
+            <th scope="col" class="num">${t('Incidents')}</th>
+            <th scope="col">${t('Started')}</th>
           </tr>
         </thead>
         <tbody>
@@ -73,21 +74,21 @@ export class BatonInstanceTable extends LightElement {
       ${
         this.ofOne
           ? nothing
-          : html`<td data-label="Process">
+          : html`<td data-label=${t('Process')}>
               <a href="/processes/${encodeURIComponent(definitionId)}"
                 >${until(nameIn(definitionId, processId), processId)}</a
               >
               <span class="badge">v${version}</span>
             </td>`
       }
-      <td class="wide" data-label="Where">${places(item)}</td>
-      <td class="num" data-label="Incidents">${incidents(item, address)}</td>
+      <td class="wide" data-label=${t('Where')}>${places(item)}</td>
+      <td class="num" data-label=${t('Incidents')}>${incidents(item, address)}</td>
       <td
         class="muted ${item.endedAt === null ? '' : 'wide'}"
-        data-label="Started"
+        data-label=${t('Started')}
         title=${exactTime(startedAt)}
       >
-        ${ago(startedAt)}${item.endedAt === null ? '' : html`, <span title=${exactTime(item.endedAt)}>ended ${ago(item.endedAt)}</span>`}
+        ${ago(startedAt)}${item.endedAt === null ? '' : html`, <span title=${exactTime(item.endedAt)}>${t('ended {when}', { when: ago(item.endedAt) })}</span>`}
       </td>
     </tr>`;
   }
@@ -129,7 +130,7 @@ function incidents({ incidents: howMany }: InstanceItem, address: string): Templ
 export function moreButton(loading: boolean, more: () => void): TemplateResult {
   return html`<div class="list-more">
     <button class="button" ?disabled=${loading} @click=${more}>
-      ${loading ? 'Loading…' : 'Show more'}
+      ${loading ? t('Loading…') : t('Show more')}
     </button>
   </div>`;
 }
@@ -138,13 +139,17 @@ function nothingHere(filter: InstanceFilter): TemplateResult {
   if (isNarrow(filter))
     return emptyState({
       icon: 'filter',
-      title: 'No instance fits',
-      detail: 'Nothing that runs or has run answers to this filter. Widen it to see more.',
+      title: t('No instance fits'),
+      detail: t('Nothing that runs or has run answers to this filter. Widen it to see more.'),
     });
   return emptyState({
     icon: 'instances',
-    title: 'Nothing has run yet',
-    detail: 'Start an instance of a deployed process and watch its token move on the live diagram.',
-    actions: html`<a class="button primary" href="/processes">${icon('play')} To the processes</a>`,
+    title: t('Nothing has run yet'),
+    detail: t(
+      'Start an instance of a deployed process and watch its token move on the live diagram.',
+    ),
+    actions: html`<a class="button primary" href="/processes"
+      >${icon('play')} ${t('To the processes')}</a
+    >`,
   });
 }

@@ -1,12 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { LightElement } from '../../app/light-element.ts';
+import { t } from '../../language/t.ts';
 import { icon } from '../../widgets/icon.ts';
 import { emptyState } from '../../widgets/states.ts';
 import { openRetryDialog } from '../acts/retry-dialog.ts';
 import type { CaseView } from '../case-view.ts';
 import type { IncidentFact } from '../fold/facts.ts';
-import { INCIDENT_REPAIRS, INCIDENT_TITLES, REPAIRS_DONE } from '../journal/incident-text.ts';
+import { INCIDENT_REPAIRS, INCIDENT_TITLES, repairedBy } from '../journal/incident-text.ts';
 import { selecting } from '../parts/sentence-view.ts';
 import '../parts/json-view.ts';
 
@@ -20,8 +21,10 @@ export class BatonIncidentsPanel extends LightElement {
     if (all.length === 0)
       return emptyState({
         icon: 'check',
-        title: 'No incident',
-        detail: 'Nothing has stopped. What cannot go on by itself is listed here with its repair.',
+        title: t('No incident'),
+        detail: t(
+          'Nothing has stopped. What cannot go on by itself is listed here with its repair.',
+        ),
       });
     const open = all.filter(({ resolved }) => resolved === null);
     const repaired = all.filter(({ resolved }) => resolved !== null);
@@ -52,8 +55,10 @@ export class BatonIncidentsPanel extends LightElement {
         resolved === null
           ? this.#repair(incident)
           : html`<p class="muted">
-              ${REPAIRS_DONE[resolved.repair ?? 'other']} by
-              <span class="said">${resolved.by}</span> at ${wording.timeOf(resolved.at)}.
+              ${repairedBy(resolved.repair ?? 'other', {
+                by: html`<span class="said">${resolved.by}</span>`,
+                when: wording.timeOf(resolved.at),
+              })}
             </p>`
       }
     </li>`;
@@ -71,7 +76,7 @@ export class BatonIncidentsPanel extends LightElement {
         class="button small"
         @click=${() => void openRetryDialog({ incidentId: id, kind, message, elementName })}
       >
-        ${icon('refresh')} Retry…
+        ${icon('refresh')} ${t('Retry…')}
       </button>`;
   }
 }

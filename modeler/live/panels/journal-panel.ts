@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatInstant } from '../../../shared/time.ts';
 import { LightElement } from '../../app/light-element.ts';
+import { rich } from '../../language/rich.ts';
+import { t } from '../../language/t.ts';
 import { exactTime } from '../../widgets/format.ts';
 import { icon } from '../../widgets/icon.ts';
 import { emptyState } from '../../widgets/states.ts';
@@ -13,14 +15,14 @@ import { sentenceView } from '../parts/sentence-view.ts';
 const PAGE = 100;
 
 const SCOPES: readonly (readonly [JournalScope, string])[] = [
-  ['matters', 'What matters'],
-  ['all', 'Everything'],
-  ['work', 'Work and verdicts'],
-  ['flow', 'Tokens'],
-  ['data', 'Data'],
-  ['waits', 'Timers, messages, signals'],
-  ['incidents', 'Incidents and errors'],
-  ['instance', 'Start and end'],
+  ['matters', t('What matters')],
+  ['all', t('Everything')],
+  ['work', t('Work and verdicts')],
+  ['flow', t('Tokens')],
+  ['data', t('Data')],
+  ['waits', t('Timers, messages, signals')],
+  ['incidents', t('Incidents and errors')],
+  ['instance', t('Start and end')],
 ];
 
 /** Reads a scope off an address; anything unknown is the default. */
@@ -72,7 +74,7 @@ export class BatonJournalPanel extends LightElement {
     ${
       found.older
         ? html`<button class="button quiet" @click=${() => (this.limit += PAGE)}>
-            Show older facts
+            ${t('Show older facts')}
           </button>`
         : nothing
     }`;
@@ -82,7 +84,7 @@ export class BatonJournalPanel extends LightElement {
     return html`<div class="panel-filters">
       <select
         class="input"
-        aria-label="Which facts"
+        aria-label=${t('Which facts')}
         @change=${(event: Event) => this.#ask('facts', valueOf(event))}
       >
         ${SCOPES.map(
@@ -93,8 +95,8 @@ export class BatonJournalPanel extends LightElement {
       <input
         class="input"
         type="search"
-        placeholder="Search the journal"
-        aria-label="Search the journal"
+        placeholder=${t('Search the journal')}
+        aria-label=${t('Search the journal')}
         .value=${this.text}
         @input=${(event: Event) => this.#ask('find', valueOf(event))}
       />
@@ -107,10 +109,10 @@ export class BatonJournalPanel extends LightElement {
     const name = this.view.model.nameOf(this.element);
     return html`<button
       class="chip"
-      aria-label="Show the whole journal, not only ${name}"
+      aria-label=${t('Show the whole journal, not only {name}', { name })}
       @click=${() => this.#ask('element', null)}
     >
-      Only ${name} ${icon('close')}
+      ${rich('Only {name}', { name })} ${icon('close')}
     </button>`;
   }
 
@@ -118,13 +120,13 @@ export class BatonJournalPanel extends LightElement {
     if (this.view.history.records.length === 0) return html`${nothing}`;
     return emptyState({
       icon: 'search',
-      title: 'Nothing found',
-      detail: 'No fact fits the search. Look at everything, or take the search back.',
+      title: t('Nothing found'),
+      detail: t('No fact fits the search. Look at everything, or take the search back.'),
       actions: html`<button
         class="button"
         @click=${() => this.#emit({ facts: 'all', find: null, element: null })}
       >
-        Show everything
+        ${t('Show everything')}
       </button>`,
     });
   }
@@ -144,7 +146,10 @@ customElements.define('baton-journal-panel', BatonJournalPanel);
 function lineView({ record, sentence }: JournalLine, wording: Wording): TemplateResult {
   const written = formatInstant(record.at);
   return html`<li class="tone-${sentence.tone}">
-    <time class="nums" datetime=${written} title="${exactTime(written)}, fact ${record.seq}"
+    <time
+      class="nums"
+      datetime=${written}
+      title=${t('{when}, fact {seq}', { when: exactTime(written), seq: record.seq })}
       >${wording.timeOf(record.at)}</time
     >
     <div>
@@ -158,7 +163,7 @@ function detailsView(details: readonly string[]): TemplateResult {
   if (details.length === 0) return html`${nothing}`;
   if (details.length === 1) return html`<p class="detail">${details}</p>`;
   return html`<details>
-    <summary>${details.length} details</summary>
+    <summary>${t('{count} details', { count: details.length })}</summary>
     <ul>
       ${details.map((detail) => html`<li class="detail">${detail}</li>`)}
     </ul>

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { LightElement } from '../../app/light-element.ts';
 import type { ElementInstanceId } from '../../../shared/ids.ts';
+import { rich } from '../../language/rich.ts';
+import { t, tn } from '../../language/t.ts';
 import type { CaseView } from '../case-view.ts';
 import type { Facts, Token, VariableFact } from '../fold/facts.ts';
 import { calledAround, inOwnProcess, listedTokens } from '../fold/own-process.ts';
@@ -13,13 +15,13 @@ import '../parts/json-view.ts';
 const SHOWN = 100;
 
 const SUSPENDED: TemplateResult = html`<p class="tone-warn">
-  The instance is suspended: nothing moves until it is resumed.
+  ${t('The instance is suspended: nothing moves until it is resumed.')}
 </p>`;
 
 const LOOKS: Readonly<Record<TokenLook, string>> = {
-  verified: 'verified',
-  open: 'work open',
-  claimed: 'claimed, not proven',
+  verified: t('verified'),
+  open: t('work open'),
+  claimed: t('claimed, not proven'),
 };
 
 /** Where an instance is and why, and what it knows: tokens and variables. Mirrors the diagram in words. */
@@ -35,7 +37,7 @@ export class BatonStatePanel extends LightElement {
 
   override render(): TemplateResult {
     return html`<section>
-        <h3>Where it is</h3>
+        <h3>${t('Where it is')}</h3>
         ${this.#tokens()}
       </section>
       <div class="scopes">${this.#scopes()}</div>`;
@@ -46,12 +48,14 @@ export class BatonStatePanel extends LightElement {
     const tokens = listedTokens(facts);
     if (tokens.length === 0) return html`${this.#ended()} ${this.#undone()}`;
     return html`${facts.state === 'suspended' ? SUSPENDED : nothing}
-      <ul class="token-list" aria-label="Tokens">
+      <ul class="token-list" aria-label=${t('Tokens')}>
         ${tokens.slice(0, SHOWN).map((token) => this.#token(token))}
       </ul>
       ${
         tokens.length > SHOWN
-          ? html`<p class="muted">And ${tokens.length - SHOWN} more tokens.</p>`
+          ? html`<p class="muted">
+              ${tn(tokens.length - SHOWN, 'And {count} more token.', 'And {count} more tokens.')}
+            </p>`
           : nothing
       }
       ${this.#undone()}`;
@@ -77,7 +81,9 @@ export class BatonStatePanel extends LightElement {
       >
         <i class="look ${look}" title=${LOOKS[look]}></i>
         <span><strong>${name}${pass}</strong> ${sentenceView(reason.parts, wording)}</span>
-        <span class="muted nums">since ${wording.timeOf(token.since)}</span>
+        <span class="muted nums"
+          >${rich('since {since}', { since: wording.timeOf(token.since) })}</span
+        >
       </button>
       ${this.#calledIn(facts, token)}
     </li>`;
@@ -89,8 +95,9 @@ export class BatonStatePanel extends LightElement {
     if (called === null || called.definition === null) return html``;
     const name = this.view.modelOf(called.definition).nameOf(called.elementId);
     return html`<p class="token-called">
-      in the called process
-      <a href="/processes/${encodeURIComponent(called.definition)}">${name}</a>
+      ${rich('in the called process {process}', {
+        process: html`<a href="/processes/${encodeURIComponent(called.definition)}">${name}</a>`,
+      })}
     </p>`;
   }
 
@@ -99,18 +106,22 @@ export class BatonStatePanel extends LightElement {
     if (undone.size === 0) return html``;
     const names = [...undone].map(([id, times]) => {
       const name = this.view.model.nameOf(id);
-      return times === 1 ? name : `${name} (${times} times)`;
+      return times === 1 ? name : t('{name} ({times} times)', { name, times });
     });
-    return html`<p class="tone-warn">Undone again: ${names.join(', ')}.</p>`;
+    return html`<p class="tone-warn">
+      ${rich('Undone again: {names}.', { names: names.join(', ') })}
+    </p>`;
   }
 
   #ended(): TemplateResult {
     const { facts, records } = this.view.history;
-    if (records.length === 0) return html`<p class="muted">Its journal is on the way…</p>`;
-    if (facts.endedAt === null) return html`<p class="muted">No token is on the diagram.</p>`;
+    if (records.length === 0) return html`<p class="muted">${t('Its journal is on the way…')}</p>`;
+    if (facts.endedAt === null)
+      return html`<p class="muted">${t('No token is on the diagram.')}</p>`;
     const when = this.view.wording.timeOf(facts.endedAt);
-    const reason = facts.endReason === '' ? '.' : `: ${facts.endReason}`;
-    return html`<p>No token is left. The instance ended at ${when}${reason}</p>`;
+    return html`<p>
+      ${facts.endReason === '' ? t('No token is left. The instance ended at {when}.', { when }) : t('No token is left. The instance ended at {when}: {reason}', { when, reason: facts.endReason })}
+    </p>`;
   }
 
   #scopes(): readonly TemplateResult[] {
@@ -121,8 +132,8 @@ export class BatonStatePanel extends LightElement {
     if (scopes.length === 0)
       return [
         html`<section>
-          <h3>Variables</h3>
-          <p class="muted">It holds no variables.</p>
+          <h3>${t('Variables')}</h3>
+          <p class="muted">${t('It holds no variables.')}</p>
         </section>`,
       ];
     return scopes.map(([scope, variables]) => this.#scope(scope, [...variables.values()]));
@@ -132,15 +143,15 @@ export class BatonStatePanel extends LightElement {
     const { history } = this.view;
     const token = history.facts.tokens.get(scope);
     const isRoot = scope === history.facts.root;
-    const of = token === undefined ? 'a scope that has ended' : this.#nameOf(token);
+    const of = token === undefined ? t('a scope that has ended') : this.#nameOf(token);
     const sorted = variables.toSorted((a, b) => a.name.localeCompare(b.name));
     return html`<section>
-      <h3>${isRoot ? 'Variables' : html`Variables of ${of}`}</h3>
+      <h3>${isRoot ? t('Variables') : html`${rich('Variables of {of}', { of })}`}</h3>
       <table class="values">
         <thead class="visually-hidden">
           <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Value</th>
+            <th scope="col">${t('Name')}</th>
+            <th scope="col">${t('Value')}</th>
           </tr>
         </thead>
         <tbody>
@@ -157,8 +168,10 @@ export class BatonStatePanel extends LightElement {
 
   #variable({ name, value, by, at, writes }: VariableFact): TemplateResult {
     const { model, wording } = this.view;
-    const times = writes === 1 ? '' : `, written ${writes} times`;
-    return html`<tr title="by ${model.nameOf(by)} at ${wording.timeOf(at)}${times}">
+    const last = { by: model.nameOf(by), when: wording.timeOf(at) };
+    return html`<tr
+      title=${writes === 1 ? t('by {by} at {when}', last) : t('by {by} at {when}, written {writes} times', { ...last, writes })}
+    >
       <th scope="row">${name}</th>
       <td><baton-json-view .value=${value}></baton-json-view></td>
     </tr>`;

@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { JsonObject } from '../../../shared/json.ts';
 import { LightElement } from '../../app/light-element.ts';
+import { rich } from '../../language/rich.ts';
+import { t, tn } from '../../language/t.ts';
 import { icon } from '../../widgets/icon.ts';
 import { emptyState } from '../../widgets/states.ts';
 import type { CaseView } from '../case-view.ts';
@@ -31,9 +33,10 @@ export class BatonWorkPanel extends LightElement {
     if (all.length === 0)
       return emptyState({
         icon: 'agent',
-        title: 'No work yet',
-        detail:
+        title: t('No work yet'),
+        detail: t(
           'When a token reaches a task of an agent, a bot, an API or a person, it stands here.',
+        ),
       });
     return html`${this.#filter(items.length, all.length)}
       <ul class="work-list">
@@ -43,7 +46,7 @@ export class BatonWorkPanel extends LightElement {
           (item) => this.#item(item),
         )}
       </ul>
-      ${items.length > SHOWN ? html`<p class="muted">And ${items.length - SHOWN} older ones.</p>` : nothing}`;
+      ${items.length > SHOWN ? html`<p class="muted">${tn(items.length - SHOWN, 'And {count} older one.', 'And {count} older ones.')}</p>` : nothing}`;
   }
 
   #filter(shown: number, all: number): TemplateResult {
@@ -55,7 +58,8 @@ export class BatonWorkPanel extends LightElement {
           new CustomEvent('baton-query', { bubbles: true, detail: { element: null } }),
         )}
     >
-      Only ${this.view.model.nameOf(this.element)} (${shown} of ${all}) ${icon('close')}
+      ${t('Only {name} ({shown} of {all})', { name: this.view.model.nameOf(this.element), shown, all })}
+      ${icon('close')}
     </button>`;
   }
 
@@ -79,26 +83,29 @@ export class BatonWorkPanel extends LightElement {
     const { wording } = this.view;
     const until = item.lease?.until ?? null;
     return html`<dl class="terms">
-      ${item.kind === 'human' ? nothing : term('Asked for', html`<code>${item.capability}</code>`)}
-      ${item.lease === null ? nothing : term('Held by', html`<span class="said">${item.lease.by}</span>`)}
-      ${until === null ? nothing : term('Lease until', html`${wording.timeOf(until)}`)}
+      ${item.kind === 'human' ? nothing : term(t('Asked for'), html`<code>${item.capability}</code>`)}
+      ${item.lease === null ? nothing : term(t('Held by'), html`<span class="said">${item.lease.by}</span>`)}
+      ${until === null ? nothing : term(t('Lease until'), html`${wording.timeOf(until)}`)}
       ${
         item.kind === 'human'
           ? nothing
-          : term('Attempts', html`${item.feedback.length} failed, ${item.attemptsLeft} left`)
+          : term(
+              t('Attempts'),
+              html`${t('{failed} failed, {left} left', { failed: item.feedback.length, left: item.attemptsLeft })}`,
+            )
       }
       ${
         Object.keys(item.subject).length === 0
           ? nothing
-          : term('Bound to', html`${bound(item.subject)}`)
+          : term(t('Bound to'), html`${bound(item.subject)}`)
       }
       ${
         item.progress === null
           ? nothing
           : term(
-              'Reports',
+              t('Reports'),
               html`${item.progress.percent ?? '–'} % ${item.progress.note}
-                <span class="muted">(unverified)</span>`,
+                <span class="muted">${t('(unverified)')}</span>`,
             )
       }
     </dl>`;
@@ -121,7 +128,7 @@ customElements.define('baton-work-panel', BatonWorkPanel);
 function inboxLink({ id, kind, closed }: ItemFact): TemplateResult {
   if (kind !== 'human' || closed !== null) return html`${nothing}`;
   return html`<a class="button small" href="/inbox/${encodeURIComponent(id)}"
-    >${icon('inbox')} Open in the inbox</a
+    >${icon('inbox')} ${t('Open in the inbox')}</a
   >`;
 }
 
@@ -147,7 +154,9 @@ function refusals(item: ItemFact): readonly TemplateResult[] {
       html`<div class="notice danger">
         ${icon('warning')}
         <div>
-          <strong>A claim by <span class="said">${by}</span> was refused</strong>
+          <strong
+            >${rich('A claim by {by} was refused', { by: html`<span class="said">${by}</span>` })}</strong
+          >
           <p>${detail} <code>${code}</code></p>
         </div>
       </div>`,

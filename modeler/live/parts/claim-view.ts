@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { Check, Confidence, Evidence, VerdictResult } from '../../../shared/work-item.ts';
+import { rich } from '../../language/rich.ts';
+import { t } from '../../language/t.ts';
 import { icon } from '../../widgets/icon.ts';
 import { checkText, verdictWord } from '../journal/check-text.ts';
 import { claimFields, type Citation, type ClaimField } from './claim-fields.ts';
@@ -27,7 +29,7 @@ export function claimView(claim: ShownClaim): TemplateResult {
   return html`<article class="claim ${result ?? 'pending'}">
     <header>
       ${verdictBadge(result)}
-      <span>claimed by <span class="said">${claim.by}</span></span>
+      <span>${rich('claimed by {by}', { by: html`<span class="said">${claim.by}</span>` })}</span>
       <span class="muted nums">${claim.at}</span>
     </header>
     ${claim.verdict === null ? nothing : checksView(claim.verdict.checks)} ${fieldsView(fields)}
@@ -39,7 +41,9 @@ export function claimView(claim: ShownClaim): TemplateResult {
 /** The verdict on a claim as a badge; `null` while it is being verified. */
 export function verdictBadge(result: VerdictResult | null): TemplateResult {
   if (result === null)
-    return html`<span class="badge claimed"><i class="look claimed"></i> being verified</span>`;
+    return html`<span class="badge claimed"
+      ><i class="look claimed"></i> ${t('being verified')}</span
+    >`;
   const tone = result === 'pass' ? 'ok' : result === 'fail' ? 'danger' : 'warn';
   const name = result === 'pass' ? 'check' : result === 'fail' ? 'close' : 'warning';
   return html`<span class="badge ${tone}">${icon(name)} ${verdictWord(result)}</span>`;
@@ -48,7 +52,9 @@ export function verdictBadge(result: VerdictResult | null): TemplateResult {
 /** Every check of a verdict: what was looked at, what came of it, why. */
 export function checksView(checks: readonly Check[]): TemplateResult {
   if (checks.length === 0)
-    return html`<p class="muted">No check was asked for: the form of the result is open.</p>`;
+    return html`<p class="muted">
+      ${t('No check was asked for: the form of the result is open.')}
+    </p>`;
   return html`<ul class="checks">
     ${checks.map(checkView)}
   </ul>`;
@@ -67,8 +73,8 @@ function checkView(check: Check): TemplateResult {
 }
 
 function fieldsView(fields: readonly ClaimField[]): TemplateResult {
-  if (fields.length === 0) return html`<p class="muted">It handed in no values.</p>`;
-  return html`<ul class="claim-fields" aria-label="What it shows and says">
+  if (fields.length === 0) return html`<p class="muted">${t('It handed in no values.')}</p>`;
+  return html`<ul class="claim-fields" aria-label=${t('What it shows and says')}>
     ${fields.map(fieldView)}
   </ul>`;
 }
@@ -79,7 +85,7 @@ function fieldView({ name, citations, value, sure }: ClaimField): TemplateResult
     ${citations.map(quoteView)}
     ${
       value === undefined
-        ? html`<span class="muted">gives no value</span>`
+        ? html`<span class="muted">${t('gives no value')}</span>`
         : html`<baton-json-view .value=${value}></baton-json-view>`
     }
   </li>`;
@@ -100,19 +106,23 @@ function quoteView({ quote, source, page }: Citation): TemplateResult {
 }
 
 function noteView(text: string): TemplateResult {
-  return html`<p class="claim-note"><span class="muted">The performer notes:</span> ${text}</p>`;
+  return html`<p class="claim-note">
+    <span class="muted">${t('The performer notes:')}</span> ${text}
+  </p>`;
 }
 
 function sureness(confidence: Confidence | null): TemplateResult {
   const overall = confidence?.overall;
   if (overall === undefined) return html``;
-  return html`<p class="muted">The performer says it is ${Math.round(overall * 100)} % sure.</p>`;
+  return html`<p class="muted">
+    ${t('The performer says it is {percent} % sure.', { percent: Math.round(overall * 100) })}
+  </p>`;
 }
 
 function percent(share: number | null): TemplateResult {
   if (share === null) return html``;
   const text = `${Math.round(share * 100)} %`;
-  return html`<span class=${share < 0.8 ? 'unsure' : 'muted'} title="How sure it says it is"
+  return html`<span class=${share < 0.8 ? 'unsure' : 'muted'} title=${t('How sure it says it is')}
     >${text}</span
   >`;
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { LightElement } from '../../app/light-element.ts';
 import type { JsonValue } from '../../../shared/json.ts';
+import { rich } from '../../language/rich.ts';
 import { valueText } from '../journal/value-text.ts';
 
 const LONG_TEXT = 280;
@@ -65,7 +66,7 @@ export class BatonJsonView extends LightElement {
       ${
         rest > 0
           ? html`<button class="button small quiet" @click=${() => (this.shown += PAGE * 5)}>
-              Show ${rest} more
+              ${rich('Show {rest} more', { rest })}
             </button>`
           : nothing
       }`;

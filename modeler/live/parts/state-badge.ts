@@ -1,13 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 import type { InstanceState } from '../../../shared/journal.ts';
+import { t } from '../../language/t.ts';
 
 /** How an instance stands, in a word. */
 export const STATE_WORDS: Readonly<Record<InstanceState, string>> = {
-  active: 'active',
-  completed: 'completed',
-  terminated: 'cancelled',
-  failed: 'failed',
-  suspended: 'suspended',
+  active: t('active'),
+  completed: t('completed'),
+  terminated: t('cancelled'),
+  failed: t('failed'),
+  suspended: t('suspended'),
 };
 
 const TONES: Readonly<Record<InstanceState, string>> = {

@@ -1,0 +1,122 @@
+import type { Words } from '../t.ts';
+
+/** Pages and dialogs beside inbox, live view and canvas; what the whole application says. */
+export const PAGES: Words = {
+  Process: 'Prozess',
+  Instance: 'Instanz',
+  'What Baton executes': 'Was Baton ausführt',
+  'Signed in with the roles: {roles}.': 'Angemeldet mit den Rollen: {roles}.',
+  'Drafts are kept in this browser, not in the session: they are still here after signing out.':
+    'Entwürfe liegen in diesem Browser, nicht in der Sitzung: Nach dem Abmelden sind sie noch da.',
+  'Sign out': 'Abmelden',
+  'You are signed out': 'Sie sind abgemeldet',
+  'Baton prints a one-time sign-in link in the terminal when it starts. Open that link in this browser. Drafts that are kept in this browser are still there afterwards.':
+    'Baton schreibt beim Start einen einmaligen Anmeldelink ins Terminal. Öffnen Sie diesen Link in diesem Browser. Entwürfe, die in diesem Browser liegen, sind danach noch da.',
+  'I have signed in': 'Ich habe mich angemeldet',
+  Executed: 'Ausgeführt',
+  Refused: 'Abgelehnt',
+  Noted: 'Vermerkt',
+  'Proven by the drawing {drawing}': 'Bewiesen durch die Zeichnung {drawing}',
+  'Every element, position, event and attribute of BPMN 2.0.2 is executed by the book, refused at deployment by name and with the reason, or noted because it has no meaning for execution. What is executed names a drawn process that proves it; open what is refused to read why.':
+    'Jedes Element, jede Stelle, jedes Ereignis und jedes Attribut von BPMN 2.0.2 wird nach dem Buch ausgeführt, beim Bereitstellen namentlich und mit Grund abgelehnt oder vermerkt, weil es für die Ausführung nichts bedeutet. Was ausgeführt wird, nennt einen gezeichneten Prozess, der es beweist; öffnen Sie Abgelehntes, um den Grund zu lesen.',
+  '{found} of {all} shown': '{found} von {all} gezeigt',
+  Coverage: 'Abdeckung',
+  'Element, place or attribute': 'Element, Stelle oder Attribut',
+  Result: 'Ergebnis',
+  All: 'Alle',
+  'Nothing is called that': 'Nichts heißt so',
+  'Look for a part of the name of an element, a place or an attribute, or for any result.':
+    'Suchen Sie nach einem Teil des Namens eines Elements, einer Stelle oder eines Attributs, oder nach jedem Ergebnis.',
+  'Show everything': 'Alles zeigen',
+  'Elements, wherever they stand': 'Elemente, wo immer sie stehen',
+  'Events, by what they are about and where they stand':
+    'Ereignisse, nach ihrem Anlass und ihrer Stelle',
+  'Events whose definitions stand beside the processes':
+    'Ereignisse, deren Definition neben den Prozessen steht',
+  'What elements say of themselves': 'Was Elemente über sich sagen',
+  Element: 'Element',
+  Event: 'Ereignis',
+  Attribute: 'Attribut',
+  'What becomes of it': 'Was daraus wird',
+  'The runtime answered {status}': 'Der Server antwortete {status}',
+  'Expected the request to be served, but got {status}.':
+    'Erwartet wurde eine Antwort auf die Anfrage, doch es kam {status}.',
+  'The runtime does not answer': 'Der Server antwortet nicht',
+  'Nothing was lost. Check that it runs.': 'Nichts ging verloren. Prüfen Sie, ob er läuft.',
+  'Something unexpected happened': 'Etwas Unerwartetes ist geschehen',
+  'New process': 'Neuer Prozess',
+  'What Baton executes of BPMN': 'Was Baton von BPMN ausführt',
+  Version: 'Version',
+  Active: 'Aktiv',
+  Completed: 'Abgeschlossen',
+  Deployed: 'Bereitgestellt',
+  Actions: 'Aktionen',
+  Live: 'Live',
+  Edit: 'Bearbeiten',
+  Start: 'Starten',
+  'No process is deployed yet': 'Noch ist kein Prozess bereitgestellt',
+  'Draw one in the editor and press Deploy. Then start an instance here and watch its token move on the live diagram.':
+    'Zeichnen Sie einen im Editor, und drücken Sie „Bereitstellen“. Starten Sie dann hier eine Instanz, und sehen Sie zu, wie ihre Marke über das Live-Diagramm wandert.',
+  'Draw a process': 'Einen Prozess zeichnen',
+  'Instance started': 'Instanz gestartet',
+  'Start {process}': '{process} starten',
+  'Variables (JSON)': 'Variablen (JSON)',
+  'Example from the model': 'Beispiel aus dem Modell',
+  'Business key': 'Geschäftsschlüssel',
+  '(optional)': '(freiwillig)',
+  'e.g. the invoice number': 'z. B. die Rechnungsnummer',
+  'Starting…': 'Starte …',
+  'Start instance': 'Instanz starten',
+  Close: 'Schließen',
+  'Version {version} of {name} is deployed.': 'Version {version} von {name} ist bereitgestellt.',
+  'Start an instance': 'Eine Instanz starten',
+  'Live view': 'Live-Ansicht',
+  'Continue with your draft?': 'Mit Ihrem Entwurf weiterarbeiten?',
+  'You changed this process {when} in this browser and did not deploy it.':
+    'Sie haben diesen Prozess {when} in diesem Browser geändert und nicht bereitgestellt.',
+  'Meanwhile version {version} was deployed; your draft began at version {drafted}.':
+    'Inzwischen wurde Version {version} bereitgestellt; Ihr Entwurf begann bei Version {drafted}.',
+  'Discard the draft': 'Den Entwurf verwerfen',
+  'Continue with the draft': 'Mit dem Entwurf weiterarbeiten',
+  'Begin with a template, open a file, or go on with a draft.':
+    'Beginnen Sie mit einer Vorlage, öffnen Sie eine Datei, oder arbeiten Sie an einem Entwurf weiter.',
+  'Open a BPMN file…': 'BPMN-Datei öffnen …',
+  'Or drop one anywhere on this page.': 'Oder legen Sie eine irgendwo auf dieser Seite ab.',
+  'Change a deployed process': 'Einen bereitgestellten Prozess ändern',
+  'Choose Edit in the list of processes.': 'Wählen Sie „Bearbeiten“ in der Liste der Prozesse.',
+  'Drafts in this browser': 'Entwürfe in diesem Browser',
+  'changed {when}': 'geändert {when}',
+  Discard: 'Verwerfen',
+  'Empty process': 'Leerer Prozess',
+  'A start event on a blank sheet.': 'Ein Startereignis auf leerem Blatt.',
+  'Agent, checked, with a person for the doubtful':
+    'Agent, geprüft, mit einem Menschen für das Zweifelhafte',
+  'An agent reads, the result decides the way, a person takes the hard cases.':
+    'Ein Agent liest, das Ergebnis entscheidet den Weg, ein Mensch nimmt die schweren Fälle.',
+  'This file cannot be opened': 'Diese Datei lässt sich nicht öffnen',
+  'Expected a diagram to draw, but the file describes a process without one. Open a file that holds the diagram too (BPMN diagram interchange).':
+    'Erwartet wurde ein Diagramm, doch die Datei beschreibt einen Prozess ohne eines. Öffnen Sie eine Datei, die auch das Diagramm enthält (BPMN Diagram Interchange).',
+  'Expected BPMN 2.0 as XML, but it is not ({where}).':
+    'Erwartet wurde BPMN 2.0 als XML, doch das ist es nicht ({where}).',
+  'the browser did not say why': 'der Browser sagte nicht, warum',
+  'Nothing has been changed.': 'Es wurde nichts geändert.',
+  'Saving…': 'Sichere …',
+  'The draft is being kept in this browser.': 'Der Entwurf wird in diesem Browser gesichert.',
+  'Draft saved': 'Entwurf gesichert',
+  'Kept in this browser. Deploy to make it a version.':
+    'In diesem Browser gesichert. Stellen Sie ihn bereit, um eine Version daraus zu machen.',
+  'Offline, kept locally': 'Offline, hier gesichert',
+  'The draft is kept in this browser. It can be deployed when the runtime answers.':
+    'Der Entwurf ist in diesem Browser gesichert. Er lässt sich bereitstellen, wenn der Server antwortet.',
+  'Not saved': 'Nicht gesichert',
+  'Version {version}': 'Version {version}',
+  'From a file': 'Aus einer Datei',
+  New: 'Neu',
+  Cancel: 'Abbrechen',
+  'Expected a JSON object, e.g. { "amount": 120 }.':
+    'Erwartet wird ein JSON-Objekt, z. B. { "amount": 120 }.',
+  Loading: 'Lädt',
+  'This page tries again by itself.': 'Diese Seite versucht es von selbst erneut.',
+  'Try again': 'Erneut versuchen',
+  'Close notice': 'Hinweis schließen',
+};
