@@ -1,5 +1,6 @@
 import type { InstanceId } from '../../../shared/ids.ts';
-import type { DocumentStore, Page, StoredDocument } from '../../store/port.ts';
+import type { StoredDocument } from '../../store/document-port.ts';
+import type { DocumentStore, Page } from '../../store/port.ts';
 import type { KeptEvidence } from './kept-evidence.ts';
 
 /** Takes away what was handed in about a subject. @returns how many pieces */
