@@ -61,7 +61,7 @@ const DETAIL: Reader<DefinitionDetail> = members({
   name: otherwise(text, ''),
   deploymentId: text,
   resource: text,
-  resources: list(members({ name: text, kind: word('bpmn', 'form'), content: text })),
+  resources: list(members({ name: text, kind: word('bpmn', 'dmn', 'form'), content: text })),
 });
 
 /** The latest version of every process, by name. */

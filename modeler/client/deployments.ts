@@ -1,4 +1,4 @@
-import type { CheckedProcess } from '../../shared/api/deployments.ts';
+import type { CheckedProcess, SignOff } from '../../shared/api/deployments.ts';
 import { ApiProblem } from './api-problem.ts';
 import type { Resource } from './definitions.ts';
 import { list, maybe, members, number, otherwise, text, type Reader } from './reader.ts';
@@ -39,8 +39,9 @@ export function checkDeployment(
 export function deploy(
   resources: readonly Resource[],
   idempotencyKey: string,
+  signOffs: readonly SignOff[] = [],
 ): Promise<DeployAnswer> {
-  return ask('/v1/deployments', resources, { idempotencyKey });
+  return ask('/v1/deployments', resources, { idempotencyKey, signOffs });
 }
 
 const DIAGNOSTIC: Reader<Diagnostic> = members<Diagnostic>({
@@ -67,9 +68,19 @@ const ACCEPTED: Reader<AcceptedReply> = members<AcceptedReply>({
 async function ask(
   path: string,
   resources: readonly Resource[],
-  options: { readonly signal?: AbortSignal; readonly idempotencyKey?: string },
+  {
+    signOffs = [],
+    ...options
+  }: {
+    readonly signal?: AbortSignal;
+    readonly idempotencyKey?: string;
+    readonly signOffs?: readonly SignOff[];
+  },
 ): Promise<DeployAnswer> {
-  const body = { resources: resources.map(({ name, content }) => ({ name, content })) };
+  const body = {
+    resources: resources.map(({ name, content }) => ({ name, content })),
+    ...(signOffs.length > 0 && { signOffs: signOffs.map((one) => ({ ...one })) }),
+  };
   try {
     const reply = await request(path, { method: 'POST', body, read: ACCEPTED, ...options });
     return { type: 'accepted', processes: reply.processes, diagnostics: reply.warnings };

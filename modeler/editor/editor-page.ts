@@ -24,6 +24,7 @@ import { EditorSession } from './editor-session.ts';
 import { fileBody } from './files/file-body.ts';
 import { fileTabs } from './files/file-tabs.ts';
 import { importProblems } from './import-problems.ts';
+import { offerTemplates } from './known-templates.ts';
 import { KeepOnLeave } from './keep-on-leave.ts';
 import { openDropped } from './open-file.ts';
 import { editorToolbar } from './toolbar/editor-toolbar.ts';
@@ -168,6 +169,7 @@ export class BatonEditorPage extends LightElement {
     if (signal.aborted) return;
     this.context = this.#contextOf({ session, modeler: canvas, diagram, signal });
     this.#follow(session, signal);
+    offerTemplates(this.context);
     // The dock has taken its place by now: what is left is the canvas.
     await this.updateComplete;
     await canvas.fit();
@@ -251,7 +253,10 @@ export class BatonEditorPage extends LightElement {
   async #deploy(session: EditorSession): Promise<void> {
     this.deploying = true;
     try {
-      const answer = await session.deploy();
+      const { deployWithPlan } = await import('./deploy/deploy-with-plan.ts');
+      const show = (elementId: string): void => void this.context?.reveal(elementId);
+      const answer = await deployWithPlan(session, show);
+      if (answer === null) return;
       if (answer.diagnostics.length > 0) openPanel('problems');
       if (answer.type === 'refused') notify(REFUSED);
       else this.#deployed(session);

@@ -1,3 +1,4 @@
+import type { SignOff } from '../../shared/api/deployments.ts';
 import type { Resource } from '../client/definitions.ts';
 import { deploy, type DeployAnswer, type DeployedProcess } from '../client/deployments.ts';
 import { Observable } from '../client/observable.ts';
@@ -80,11 +81,11 @@ export class EditorSession {
   }
 
   /** Deploys; what was deployed is no draft any more. */
-  async deploy(): Promise<DeployAnswer> {
+  async deploy(signOffs: readonly SignOff[] = []): Promise<DeployAnswer> {
     const resources = await this.resources();
-    const text = JSON.stringify(resources);
+    const text = JSON.stringify([resources, signOffs]);
     if (this.#attempt?.text !== text) this.#attempt = { text, key: freshKey() };
-    const answer = await deploy(resources, this.#attempt.key);
+    const answer = await deploy(resources, this.#attempt.key, signOffs);
     this.#attempt = null;
     this.check.take(answer.diagnostics);
     if (answer.type === 'accepted') await this.#settle(resources, answer.processes);

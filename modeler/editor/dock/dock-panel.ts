@@ -29,4 +29,18 @@ export const DOCK_PANELS: readonly DockPanel[] = [
     load: () => import('../outline/outline-panel.ts'),
     render: (context) => html`<baton-outline-panel .context=${context}></baton-outline-panel>`,
   },
+  {
+    id: 'versions',
+    title: t('Versions'),
+    icon: 'history',
+    load: () => import('../versions/versions-panel.ts'),
+    render: (context) => html`<baton-versions-panel .context=${context}></baton-versions-panel>`,
+  },
+  {
+    id: 'play',
+    title: t('Play'),
+    icon: 'play',
+    load: () => import('../play/play-panel.ts'),
+    render: (context) => html`<baton-play-panel .context=${context}></baton-play-panel>`,
+  },
 ];

@@ -11,6 +11,7 @@ import { PAGES } from './pages.ts';
 import { PANEL } from './panel.ts';
 import { SHELL } from './shell.ts';
 import { TEMPLATES } from './templates.ts';
+import { VERSIONS } from './versions.ts';
 
 const SHEETS: readonly Words[] = [
   SHELL,
@@ -25,6 +26,7 @@ const SHEETS: readonly Words[] = [
   LIVE,
   CANVAS,
   PANEL,
+  VERSIONS,
   // Each part of the application has its sheet.
 ];
 
