@@ -4,10 +4,13 @@ import { KindMenus } from './menus/kind-menus.ts';
 import { PaletteProvider } from './palette-provider.ts';
 import { ProblemMarkers } from './problems/problem-markers.ts';
 import { translate } from './words.ts';
+import { TemplateElements } from './templates/template-elements.ts';
+import { TemplateMenus } from './templates/template-menus.ts';
+import { TemplateShelf } from './templates/template-shelf.ts';
 
 /** Everything that the editor's canvas has of ours, each line one service. */
 export const editorModule: object = {
-  __init__: ['kindMenus', 'elementNavigation', 'problemMarkers'],
+  __init__: ['kindMenus', 'templateMenus', 'elementNavigation', 'problemMarkers'],
   elementNavigation: ['type', ElementNavigation],
   kindElements: ['type', KindElements],
   kindMenus: ['type', KindMenus],
@@ -15,3 +18,6 @@ export const editorModule: object = {
   problemMarkers: ['type', ProblemMarkers],
   translate: ['value', translate],
 };
+  templateElements: ['type', TemplateElements],
+  templateMenus: ['type', TemplateMenus],
+  templateShelf: ['type', TemplateShelf],

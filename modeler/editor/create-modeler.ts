@@ -17,14 +17,22 @@ import type { Diagram, Services } from '../canvas/bpmn.ts';
 import { COLORS } from '../canvas/colors.ts';
 import { DIAGRAM_STYLE, kindRendererModule } from '../canvas/kinds/kind-renderer-module.ts';
 import { editorModule } from '../canvas/modules.ts';
+import type { ModelFixes } from '../canvas/fixes/model-fixes.ts';
 import type { ProblemMarkers } from '../canvas/problems/problem-markers.ts';
+import type { TemplateElements } from '../canvas/templates/template-elements.ts';
+import type { TemplateShelf } from '../canvas/templates/template-shelf.ts';
 import type { FormShelf } from '../panel/form-shelf.ts';
+import type { FieldProblems } from '../panel/problems/field-problems.ts';
 import { panelModules } from '../panel/panel-module.ts';
 
 /** The services of the editor's canvas: those of every canvas, and ours. */
 export interface EditorServices extends Services {
   readonly problemMarkers: ProblemMarkers;
+  readonly fieldProblems: FieldProblems;
+  readonly modelFixes: ModelFixes;
   readonly formShelf: FormShelf;
+  readonly templateElements: TemplateElements;
+  readonly templateShelf: TemplateShelf;
 }
 
 /** The editor's canvas. */

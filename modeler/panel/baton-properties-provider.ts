@@ -13,6 +13,7 @@ import { inPlainWords } from './plain-words.ts';
 import { proofGroup } from './proof-group.ts';
 import { governanceGroups, RARE_GOVERNANCE } from './governance/governance-groups.ts';
 import { subjectGroup } from './subject-group.ts';
+import { templateGroup } from './template-group.ts';
 import { timerEntries } from './timer-entries.ts';
 
 /** After the libraries' providers: what they gave is put in order, ours comes right behind “General”. */
@@ -81,7 +82,7 @@ export class BatonPropertiesProvider implements PropertiesProvider {
       const ours = this.#ours(element);
       const often = ours.filter(({ id }) => !ADVANCED.includes(id));
       const rarely = ours.filter(({ id }) => ADVANCED.includes(id));
-      return [...first, ...often, ...common, ...rarely, ...advanced];
+      return [...first, ...templateGroup(element), ...often, ...common, ...rarely, ...advanced];
     };
   }
 

@@ -6,7 +6,7 @@ export interface VNode {
 }
 
 /** Draws one field; it is given the element and every member of its {@link PanelEntry}. */
-export type EntryComponent = (props: never) => VNode;
+export type EntryComponent = (props: never) => VNode | null;
 
 /** What a field is drawn from. */
 export interface EntryProps {

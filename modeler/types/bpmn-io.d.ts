@@ -48,9 +48,9 @@ declare module 'bpmn-js-properties-panel' {
   export const BpmnPropertiesPanelModule: object;
   export const BpmnPropertiesProviderModule: object;
   export const ZeebePropertiesProviderModule: object;
-  export function useService<K extends keyof import('../canvas/bpmn.ts').Services>(
+  export function useService<K extends keyof import('../editor/create-modeler.ts').EditorServices>(
     name: K,
-  ): import('../canvas/bpmn.ts').Services[K];
+  ): import('../editor/create-modeler.ts').EditorServices[K];
 }
 
 declare module '@bpmn-io/properties-panel' {
