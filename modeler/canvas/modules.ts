@@ -3,10 +3,10 @@ import { KindElements } from './kinds/kind-elements.ts';
 import { KindMenus } from './menus/kind-menus.ts';
 import { PaletteProvider } from './palette-provider.ts';
 import { ProblemMarkers } from './problems/problem-markers.ts';
-import { translate } from './words.ts';
 import { TemplateElements } from './templates/template-elements.ts';
 import { TemplateMenus } from './templates/template-menus.ts';
 import { TemplateShelf } from './templates/template-shelf.ts';
+import { translate } from './words.ts';
 
 /** Everything that the editor's canvas has of ours, each line one service. */
 export const editorModule: object = {
@@ -16,8 +16,8 @@ export const editorModule: object = {
   kindMenus: ['type', KindMenus],
   paletteProvider: ['type', PaletteProvider],
   problemMarkers: ['type', ProblemMarkers],
-  translate: ['value', translate],
-};
   templateElements: ['type', TemplateElements],
   templateMenus: ['type', TemplateMenus],
   templateShelf: ['type', TemplateShelf],
+  translate: ['value', translate],
+};
