@@ -82,6 +82,8 @@ export default defineConfig(({ mode }) => ({
   root: mode === 'test' ? ROOT : `${ROOT}modeler`,
   cacheDir: `${ROOT}node_modules/.vite`,
   plugins: [strictPage, strictLibraries],
+  // The form editor brings one of its own: fields that are drawn by one know nothing of the other.
+  resolve: { dedupe: ['preact'] },
   build: {
     outDir: `${ROOT}dist/web`,
     emptyOutDir: true,

@@ -8,7 +8,13 @@ export function isDrawn(xml: string): boolean {
 /** The document with a drawing: made, where its file holds none. What cannot be read stays as it is. */
 export async function withDrawing(document: EditorDocument): Promise<EditorDocument> {
   if (isDrawn(document.xml)) return document;
-  const { laidOut } = await import('./lay-out.ts');
-  const xml = await laidOut(document.xml).catch(() => document.xml);
+  const [{ laidOut }, { TextKeeper }] = await Promise.all([
+    import('./lay-out.ts'),
+    import('../keep/keep-text.ts'),
+  ]);
+  const xml = await laidOut(document.xml).then(
+    (drawn) => new TextKeeper(document.xml).keep(drawn),
+    () => document.xml,
+  );
   return { ...document, xml };
 }
