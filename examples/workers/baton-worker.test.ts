@@ -172,7 +172,9 @@ describe('a worker', () => {
     await event(logged, 'item.leased');
     await worker?.stop();
 
-    expect(calls.at(-1)).toBe('POST /v1/items/i%2F1/release secret');
+    // Hints come by a stream of their own, whose turn is anybody's guess.
+    const said = calls.filter((call) => !call.includes('/stream'));
+    expect(said.at(-1)).toBe('POST /v1/items/i%2F1/release secret');
   });
 });
 
