@@ -43,4 +43,11 @@ export const DOCK_PANELS: readonly DockPanel[] = [
     load: () => import('../play/play-panel.ts'),
     render: (context) => html`<baton-play-panel .context=${context}></baton-play-panel>`,
   },
+  {
+    id: 'scenarios',
+    title: t('Scenarios'),
+    icon: 'flag',
+    load: () => import('../scenarios/scenarios-panel.ts'),
+    render: (context) => html`<baton-scenarios-panel .context=${context}></baton-scenarios-panel>`,
+  },
 ];

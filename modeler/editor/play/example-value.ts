@@ -38,9 +38,9 @@ export function exampleOutput(schema: JsonObject | null, subject: JsonObject = {
 
 function saidIn({ const: fixed, default: usual, examples, enum: listed }: JsonObject) {
   if (fixed !== undefined) return fixed;
-  if (Array.isArray(examples) && examples.length > 0) return first(examples);
+  if (isList(examples) && examples.length > 0) return first(examples);
   if (usual !== undefined) return usual;
-  return Array.isArray(listed) && listed.length > 0 ? first(listed) : undefined;
+  return isList(listed) && listed.length > 0 ? first(listed) : undefined;
 }
 
 function first(list: readonly JsonValue[]): JsonValue {
@@ -48,9 +48,13 @@ function first(list: readonly JsonValue[]): JsonValue {
 }
 
 function typeIn({ type, properties, items }: JsonObject): JsonValue {
-  if (Array.isArray(type)) return type.find((one: JsonValue) => one !== 'null') ?? null;
+  if (isList(type)) return type.find((one) => one !== 'null') ?? null;
   if (type !== undefined) return type;
   return properties !== undefined ? 'object' : items !== undefined ? 'array' : null;
+}
+
+function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 function objectFor({ properties = {} }: JsonObject, depth: number): JsonObject {

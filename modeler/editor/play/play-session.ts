@@ -189,6 +189,11 @@ export class PlaySession {
     return found;
   }
 
+  /** With what it was begun; `null`: it was not. */
+  get beginning(): Beginning | null {
+    return this.#beginning;
+  }
+
   /** The records up to the moment that is shown. */
   get records(): ReturnType<PlayRecords['upTo']> {
     const open = this.#open();

@@ -1,0 +1,54 @@
+import { EMPTY_SCENE, sceneOf } from '../../live/tokens/scene.ts';
+import { TokenLayer } from '../../live/tokens/token-layer.ts';
+import type { EditorContext } from '../editor-context.ts';
+import { playOf } from './play-session.ts';
+import type { PlayPhase } from './play-state.ts';
+import { sceneOfRun } from './token-run.ts';
+
+/** The tokens of a play on the editor's canvas: the live view's layer, fed by the play. */
+class PlayLayer {
+  readonly #context: EditorContext;
+  #layer: TokenLayer | null = null;
+  #moment = -1;
+
+  constructor(context: EditorContext) {
+    this.#context = context;
+    const { state } = playOf(context);
+    const stop = state.subscribe(({ phase }) => this.#show(phase));
+    context.signal.addEventListener('abort', () => {
+      stop();
+      this.#take();
+    });
+    this.#show(state.value.phase);
+  }
+
+  #show(phase: PlayPhase): void {
+    if (phase.type !== 'open' && phase.type !== 'tokens') return this.#take();
+    const layer = (this.#layer ??= new TokenLayer(this.#context.diagram));
+    this.#context.diagram.get('canvas').getContainer().classList.add('playing');
+    if (phase.type === 'tokens') return layer.show(sceneOfRun(phase.run, phase.at));
+    const { caseView, sent } = phase.shown;
+    layer.show(sceneOf(caseView.history, caseView.modelOf));
+    const { moment, records } = sent.view;
+    if (moment === this.#moment + 1)
+      for (const record of records) if (record.type === 'flowTaken') layer.move(record);
+    if (moment !== this.#moment + 1 && moment !== this.#moment) layer.settle();
+    this.#moment = moment;
+  }
+
+  #take(): void {
+    this.#layer?.show(EMPTY_SCENE);
+    this.#layer?.destroy();
+    this.#layer = null;
+    this.#moment = -1;
+    if (!this.#context.signal.aborted)
+      this.#context.diagram.get('canvas').getContainer().classList.remove('playing');
+  }
+}
+
+const layers = new WeakMap<EditorContext, PlayLayer>();
+
+/** Sees to it that the tokens of the play are on the canvas, as long as there are any. */
+export function showTokens(context: EditorContext): void {
+  if (!layers.has(context)) layers.set(context, new PlayLayer(context));
+}
