@@ -200,7 +200,7 @@ export interface Overlays {
     type: string,
     overlay: { readonly position: object; readonly html: HTMLElement; readonly show?: object },
   ): string;
-  remove(filter: { readonly type: string }): void;
+  remove(filter: string | { readonly type: string }): void;
 }
 
 /** Keys that are pressed while the canvas has the focus. */

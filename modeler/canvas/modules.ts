@@ -1,3 +1,4 @@
+import { ModelFixes } from './fixes/model-fixes.ts';
 import { ElementNavigation } from './keyboard/element-navigation.ts';
 import { KindElements } from './kinds/kind-elements.ts';
 import { KindMenus } from './menus/kind-menus.ts';
@@ -14,6 +15,7 @@ export const editorModule: object = {
   elementNavigation: ['type', ElementNavigation],
   kindElements: ['type', KindElements],
   kindMenus: ['type', KindMenus],
+  modelFixes: ['type', ModelFixes],
   paletteProvider: ['type', PaletteProvider],
   problemMarkers: ['type', ProblemMarkers],
   templateElements: ['type', TemplateElements],

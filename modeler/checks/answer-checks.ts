@@ -1,6 +1,6 @@
 import type { CheckAnswer, CheckAsk } from './check-messages.ts';
 import { Checker } from './checker.ts';
-import { readModel } from './read-model.ts';
+import { readModel, readText } from './read-model.ts';
 
 /** What the worker has of its surroundings. */
 export interface CheckSurroundings {
@@ -24,21 +24,24 @@ export function answerChecks(around: CheckSurroundings): (ask: CheckAsk) => Prom
   return async (ask) => {
     newest += 1;
     const turn = newest;
-    if (ask.type === 'check') await answerOne(around, checker, ask, () => turn !== newest);
+    if (ask.type !== 'stop') await answerOne(around, checker, ask, () => turn !== newest);
   };
 }
+
+type AskOfOne = Extract<CheckAsk, { readonly version: number }>;
 
 async function answerOne(
   { answer, breathe, now }: CheckSurroundings,
   checker: Checker,
-  { version, xml, forms }: Extract<CheckAsk, { type: 'check' }>,
+  ask: AskOfOne,
   isOver: () => boolean,
 ): Promise<void> {
+  const { version, forms } = ask;
   const began = now();
   answer({ type: 'progress', version, progress: { stage: 'reading', states: 0 } });
   await breathe();
   if (isOver()) return;
-  const reading = await readModel(xml);
+  const reading = ask.type === 'check' ? await readModel(ask.xml) : readText(ask.model);
   if (isOver()) return;
   if (!reading.ok) return answer({ type: 'unreadable', version, message: reading.message });
   const checking = checker.check(reading.model, forms);

@@ -10,6 +10,14 @@ export type CheckAsk =
       /** The ids of the forms that would be deployed with it. */
       readonly forms: readonly string[];
     }
+  /** The same of a model that was read already: as the editor holds it, and not as it would write it. */
+  | {
+      readonly type: 'checkModel';
+      readonly version: number;
+      /** A `Model` as JSON: a text is handed over at no cost. */
+      readonly model: string;
+      readonly forms: readonly string[];
+    }
   | { readonly type: 'stop' };
 
 /** How far a check has come: what is being looked at, and of how many states so far. */

@@ -57,10 +57,12 @@ export class Checks {
 
   /** Asks about a version of the document. @param forms the ids of the forms that go with it */
   check(version: number, xml: string, forms: readonly string[] = []): void {
-    this.#asked = version;
-    const progress: CheckProgress = { stage: 'reading', states: 0 };
-    this.state.set({ type: 'checking', version, progress, findings: this.findings });
-    this.#port.post({ type: 'check', version, xml, forms });
+    this.#ask({ type: 'check', version, xml, forms });
+  }
+
+  /** The same, of a model as JSON. @see modelText */
+  checkModel(version: number, model: string, forms: readonly string[] = []): void {
+    this.#ask({ type: 'checkModel', version, model, forms });
   }
 
   /** Nobody waits for the answer any more. */
@@ -71,6 +73,14 @@ export class Checks {
   /** Ends the worker. */
   close(): void {
     this.#port.close();
+  }
+
+  #ask(ask: Extract<CheckAsk, { readonly version: number }>): void {
+    const { version } = ask;
+    this.#asked = version;
+    const progress: CheckProgress = { stage: 'reading', states: 0 };
+    this.state.set({ type: 'checking', version, progress, findings: this.findings });
+    this.#port.post(ask);
   }
 
   #take(answer: CheckAnswer): void {

@@ -10,6 +10,7 @@ import { fitDiagram } from './fit-diagram.ts';
 import { Keeper } from './keep/keeper.ts';
 import { createModeler, type EditorDiagram } from './create-modeler.ts';
 import { nameOf, processOf } from './main-process.ts';
+import type { ProblemDesk } from './problems/desk.ts';
 import { panelHead } from './panel-head.ts';
 import { unopenable } from './unopenable.ts';
 
@@ -39,17 +40,23 @@ export interface FormWish {
 export class BatonModeler extends LightElement {
   static override properties = {
     problems: { attribute: false },
+    desk: { attribute: false },
     selected: { state: true },
   };
   declare problems: readonly ModelProblem[];
+  /** What is done about problems; `null` until the document stands. */
+  declare desk: ProblemDesk | null;
   declare selected: DiagramElement | null;
   #diagram: Promise<EditorDiagram> | null = null;
   #original = '';
+  /** What was written last, as long as nothing has changed since: who asks next need not wait for it. */
+  #written: Promise<{ readonly xml?: string }> | null = null;
   #keeper = new Keeper('');
 
   constructor() {
     super();
     this.problems = [];
+    this.desk = null;
     this.selected = null;
   }
 
@@ -57,7 +64,7 @@ export class BatonModeler extends LightElement {
     return html`
       <div class="modeler-canvas"></div>
       <aside class="modeler-panel" aria-label=${t('Properties')}>
-        ${panelHead(this.selected, this.problems)}
+        ${panelHead(this.selected, this.problems, this.desk)}
         <div class="modeler-properties"></div>
       </aside>
     `;
@@ -96,7 +103,8 @@ export class BatonModeler extends LightElement {
   async xml(): Promise<string> {
     const diagram = await this.#ready();
     if (!diagram.get('commandStack').canUndo()) return this.#original;
-    const { xml } = await diagram.saveXML({ format: true });
+    this.#written ??= diagram.saveXML({ format: true });
+    const { xml } = await this.#written;
     if (xml === undefined) throw new Error('Expected the diagram to be written, but it was not.');
     return this.#keeper.keep(xml);
   }
@@ -159,7 +167,9 @@ export class BatonModeler extends LightElement {
   /** Marks the elements that have problems. */
   async mark(problems: readonly ModelProblem[]): Promise<void> {
     this.problems = problems;
-    (await this.#ready()).get('problemMarkers').show(problems);
+    const diagram = await this.#ready();
+    diagram.get('problemMarkers').show(problems);
+    diagram.get('fieldProblems').set(problems);
   }
 
   /** The canvas with its services, for what works on the diagram itself. */
@@ -180,6 +190,7 @@ export class BatonModeler extends LightElement {
       throw new Error('Expected the places of canvas and panel, but they are not drawn yet.');
     const diagram = await createModeler(canvas, panel);
     diagram.on('commandStack.changed', ({ trigger }) => {
+      this.#written = null;
       if (trigger !== 'clear') this.#tell(diagram, true);
     });
     diagram.on(['propertiesPanel.updated', 'root.set'], ({ element }) => {

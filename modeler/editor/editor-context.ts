@@ -1,8 +1,10 @@
 import type { Observable } from '../client/observable.ts';
 import type { ModelProblem } from '../canvas/problems/problem.ts';
+import type { Checks } from '../checks/checks.ts';
 import type { BatonModeler } from './baton-modeler.ts';
 import type { EditorDiagram } from './create-modeler.ts';
 import type { EditorSession } from './editor-session.ts';
+import type { ProblemDesk } from './problems/desk.ts';
 
 /**
  * What the parts of the editor share: the dock's panels, the editors of other files, the acts of the
@@ -15,6 +17,10 @@ export interface EditorContext {
   readonly diagram: EditorDiagram;
   /** Everything that is known to be wrong, gravest first. */
   readonly problems: Observable<readonly ModelProblem[]>;
+  /** What is done about them: going there, mending, seeing it happen. */
+  readonly desk: ProblemDesk;
+  /** The worker that finds them while it is drawn. */
+  readonly checks: Pick<Checks, 'state'>;
   /** Counts the edits of the diagram: whoever shows something of it draws anew. */
   readonly edits: Observable<number>;
   /** Ends when the document is closed. */
@@ -26,3 +32,6 @@ export interface EditorContext {
   /** Opens a panel of the dock. */
   readonly openPanel: (id: string) => void;
 }
+
+/** The parts of a context that are there before its problems are looked for. */
+export type BareContext = Omit<EditorContext, 'desk' | 'checks'>;

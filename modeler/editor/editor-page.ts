@@ -4,7 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
 import { router } from '../app/navigation.ts';
 import { Watch } from '../app/watch.ts';
-import { bySeverity, type ModelProblem } from '../canvas/problems/problem.ts';
+import type { ModelProblem } from '../canvas/problems/problem.ts';
 import { connection } from '../client/connection.ts';
 import { Observable } from '../client/observable.ts';
 import { t } from '../language/t.ts';
@@ -18,7 +18,7 @@ import type { OpenRequest } from './documents/open-document.ts';
 import { openRequested, type Opened } from './documents/open-requested.ts';
 import { drafts } from './drafts/drafts.ts';
 import { editForm } from './edit-form.ts';
-import type { EditorContext } from './editor-context.ts';
+import type { BareContext, EditorContext } from './editor-context.ts';
 import { EditorSession } from './editor-session.ts';
 
 import { fileBody } from './files/file-body.ts';
@@ -26,7 +26,9 @@ import { fileTabs } from './files/file-tabs.ts';
 import { importProblems } from './import-problems.ts';
 import { offerTemplates } from './known-templates.ts';
 import { KeepOnLeave } from './keep-on-leave.ts';
-import { openDropped } from './open-file.ts';
+import './files/file-menu.ts';
+import { dropUpon } from './open-file.ts';
+import { findProblems } from './problems/find-problems.ts';
 import { editorToolbar } from './toolbar/editor-toolbar.ts';
 import { saveLabel } from './toolbar/save-label.ts';
 
@@ -57,7 +59,6 @@ export class BatonEditorPage extends LightElement {
   readonly #connection = new Watch(this, connection);
   readonly #found = new Observable<readonly ModelProblem[]>([]);
   readonly #edits = new Observable(0);
-  #imported: readonly ModelProblem[] = [];
   #canvas: BatonModeler | null = null;
   #life = new AbortController();
 
@@ -100,7 +101,7 @@ export class BatonEditorPage extends LightElement {
         @baton-model-changed=${this.#onModel}
         @baton-edit-form=${this.#onForm}
         @dragover=${(event: DragEvent) => event.preventDefault()}
-        @drop=${openDropped}
+        @drop=${dropUpon(this.context)}
         @keydown=${this.#onKey}
       ></baton-modeler>
       ${file === null || this.context === null ? nothing : fileBody(this.context, file)}
@@ -119,13 +120,18 @@ export class BatonEditorPage extends LightElement {
 
   #tabs(session: EditorSession): TemplateResult {
     const { resourceName } = session.document;
-    if (session.files.value.length === 0) return html`${nothing}`;
-    return fileTabs({
+    const open = this.query.get('file');
+    const tabs = fileTabs({
       diagram: resourceName,
       files: session.files.value,
-      open: this.query.get('file'),
+      open,
       onOpen: openFile,
     });
+    if (this.context === null) return html`<div class="file-line">${tabs}</div>`;
+    return html`<div class="file-line">
+      ${tabs} <baton-file-menu .context=${this.context} .open=${open}></baton-file-menu>
+      <baton-diagram-choice .context=${this.context} ?hidden=${open !== null}></baton-diagram-choice>
+    </div>`;
   }
 
   #toolbar(session: EditorSession): TemplateResult {
@@ -164,10 +170,11 @@ export class BatonEditorPage extends LightElement {
     await this.updateComplete;
     canvas = this.#modeler();
     this.#canvas = canvas;
-    this.#imported = importProblems(await canvas.open(document.xml));
+    const imported = importProblems(await canvas.open(document.xml));
     const diagram = await canvas.diagram();
     if (signal.aborted) return;
-    this.context = this.#contextOf({ session, modeler: canvas, diagram, signal });
+    const parts = this.#partsOf({ session, modeler: canvas, diagram, signal });
+    this.context = findProblems(parts, this.#found, imported);
     this.#follow(session, signal);
     offerTemplates(this.context);
     // The dock has taken its place by now: what is left is the canvas.
@@ -178,9 +185,7 @@ export class BatonEditorPage extends LightElement {
     session.check.changed();
   }
 
-  #contextOf(
-    parts: Pick<EditorContext, 'session' | 'modeler' | 'diagram' | 'signal'>,
-  ): EditorContext {
+  #partsOf(parts: Pick<EditorContext, 'session' | 'modeler' | 'diagram' | 'signal'>): BareContext {
     return {
       ...parts,
       problems: this.#found,
@@ -196,18 +201,12 @@ export class BatonEditorPage extends LightElement {
   }
 
   #follow(session: EditorSession, signal: AbortSignal): void {
-    const tell = (): void => {
-      this.#found.set(bySeverity([...session.check.found, ...this.#imported]));
-      void this.#modeler().mark(this.#found.value);
-    };
-    tell();
     const stops = [
       session.autosave.state.subscribe(() => this.requestUpdate()),
       session.files.subscribe(() => {
         this.requestUpdate();
         void this.#offerForms(session);
       }),
-      session.check.state.subscribe(tell),
     ];
     signal.addEventListener('abort', () => {
       for (const stop of stops) stop();
@@ -230,7 +229,6 @@ export class BatonEditorPage extends LightElement {
     this.context = null;
     this.model = null;
     this.failed = null;
-    this.#imported = [];
     this.#found.set([]);
   }
 

@@ -5,11 +5,14 @@ import { kindOf, lookOf } from '../canvas/kinds/kind.ts';
 import type { ModelProblem } from '../canvas/problems/problem.ts';
 import { icon } from '../widgets/icon.ts';
 import { nameOf } from './main-process.ts';
+import { problemActs, severityIcon } from './problems/card/problem-acts.ts';
+import type { ProblemDesk } from './problems/desk.ts';
 
 /** What stands above the properties: which element they are of, and what is wrong with it. */
 export function panelHead(
   element: DiagramElement | null,
   problems: readonly ModelProblem[],
+  desk: ProblemDesk | null,
 ): TemplateResult {
   const businessObject = element === null ? undefined : modelOf(element);
   if (element === null || businessObject === undefined) return html`${nothing}`;
@@ -22,11 +25,20 @@ export function panelHead(
       <span>${typeInWords(type)}</span>
     </p>
     <h2>${nameOf(businessObject) === '' ? id : nameOf(businessObject)}</h2>
-    ${own.map(
-      ({ severity, message }) =>
-        html`<p class="panel-problem ${severity}">${icon('warning')}<span>${message}</span></p>`,
-    )}
+    ${own.map((problem) => oneProblem(problem, desk))}
   </header>`;
+}
+
+function oneProblem(problem: ModelProblem, desk: ProblemDesk | null): TemplateResult {
+  const { severity, message, why } = problem;
+  return html`<div class="panel-problem ${severity}">
+    ${icon(severityIcon(problem))}
+    <div>
+      <p>${message}</p>
+      ${why === null ? nothing : html`<p class="problem-why">${why}</p>`}
+      <div class="problem-acts">${desk === null ? nothing : problemActs(desk, problem)}</div>
+    </div>
+  </div>`;
 }
 
 /** Several selected elements, and the plane that stands before anything is opened, have no model. */

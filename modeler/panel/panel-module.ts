@@ -5,6 +5,7 @@ import {
 } from 'bpmn-js-properties-panel';
 import { BatonPropertiesProvider } from './baton-properties-provider.ts';
 import { FormShelf } from './form-shelf.ts';
+import { FieldProblems } from './problems/field-problems.ts';
 
 /** The properties panel with the standard's fields, the execution fields, and ours. */
 export const panelModules: readonly object[] = [
@@ -12,8 +13,9 @@ export const panelModules: readonly object[] = [
   BpmnPropertiesProviderModule,
   ZeebePropertiesProviderModule,
   {
-    __init__: ['batonPropertiesProvider'],
+    __init__: ['batonPropertiesProvider', 'fieldProblems'],
     batonPropertiesProvider: ['type', BatonPropertiesProvider],
+    fieldProblems: ['type', FieldProblems],
     formShelf: ['type', FormShelf],
   },
 ];

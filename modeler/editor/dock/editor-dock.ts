@@ -39,8 +39,8 @@ export class BatonDock extends ContextElement {
     this.failed = null;
   }
 
-  protected override watched({ problems, session }: EditorContext): readonly Watchable[] {
-    return [problems, session.check.state];
+  protected override watched({ problems, session, checks }: EditorContext): readonly Watchable[] {
+    return [problems, session.check.state, checks.state];
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -54,7 +54,7 @@ export class BatonDock extends ContextElement {
       ${panel === null ? nothing : this.#splitter()}
       <div class="dock-tabs" role="tablist" aria-label=${t('Panels')} @keydown=${this.#onKey}>
         ${DOCK_PANELS.map((entry) => this.#tab(entry))}
-        <span class="dock-state">${problemsBadge(this.context.session.check.state.value)}</span>
+        <span class="dock-state">${problemsBadge(this.context)}</span>
       </div>
       ${
         panel === null
@@ -163,11 +163,14 @@ function panelOf(id: string | null): DockPanel | null {
 
 function countBadges({ problems }: EditorContext): TemplateResult {
   const found = problems.value;
-  const errors = found.filter(({ severity }) => severity === 'error').length;
-  const warnings = found.length - errors;
+  const count = (one: string): number => found.filter(({ severity }) => severity === one).length;
+  const errors = count('error');
+  const warnings = count('warning');
+  const hints = count('hint');
   return html`
     ${errors > 0 ? html`<span class="badge danger">${errors}</span>` : nothing}
     ${warnings > 0 ? html`<span class="badge warn">${warnings}</span>` : nothing}
+    ${hints > 0 ? html`<span class="badge info">${hints}</span>` : nothing}
   `;
 }
 

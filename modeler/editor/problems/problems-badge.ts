@@ -1,21 +1,24 @@
 import { html, type TemplateResult } from 'lit';
+import type { ChecksState } from '../../checks/checks.ts';
 import { t } from '../../language/t.ts';
+import type { EditorContext } from '../editor-context.ts';
 import type { CheckState } from './problem-check.ts';
 
 /** How current what is known of the problems is. */
-export function problemsBadge(check: CheckState): TemplateResult {
-  return html`<span role="status">${checkInWords(check)}</span>`;
+export function problemsBadge({ problems, session, checks }: EditorContext): TemplateResult {
+  const runtime = session.check.state.value;
+  return html`<span role="status"
+    >${inWords(checks.state.value, runtime, problems.value.length === 0)}</span
+  >`;
 }
 
-function checkInWords(check: CheckState): string {
-  switch (check.type) {
-    case 'unknown':
-      return '';
-    case 'checking':
-      return t('Checking…');
-    case 'checked':
-      return check.diagnostics.length === 0 ? t('No problems') : t('Checked by the runtime');
-    case 'unreachable':
-      return t('Not checked: the runtime does not answer');
-  }
+function inWords(worker: ChecksState, runtime: CheckState, isClean: boolean): string {
+  if (worker.type === 'checking' && worker.progress.stage === 'soundness')
+    return t('Following the tokens…');
+  if (worker.type === 'checking' || runtime.type === 'checking') return t('Checking…');
+  if (runtime.type === 'unreachable')
+    return t('Checked here; not by the runtime, which does not answer');
+  if (worker.type === 'failed') return t('Checked by the runtime');
+  if (worker.type === 'unknown') return '';
+  return isClean ? t('No problems') : t('Checked');
 }

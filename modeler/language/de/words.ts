@@ -9,6 +9,7 @@ import { INBOX } from './inbox.ts';
 import { LIVE } from './live.ts';
 import { PAGES } from './pages.ts';
 import { PANEL } from './panel.ts';
+import { PROBLEMS } from './problems.ts';
 import { SHELL } from './shell.ts';
 import { TEMPLATES } from './templates.ts';
 import { VERSIONS } from './versions.ts';
@@ -27,6 +28,7 @@ const SHEETS: readonly Words[] = [
   CANVAS,
   PANEL,
   VERSIONS,
+  PROBLEMS,
   // Each part of the application has its sheet.
 ];
 
