@@ -113,7 +113,14 @@ export interface CommandStack {
 export interface Modeling {
   updateProperties(element: DiagramElement, properties: object): void;
   updateModdleProperties(element: DiagramElement, moddle: ModdleElement, properties: object): void;
-  createShape(shape: DiagramElement, position: Point, parent: DiagramElement): DiagramElement;
+  createShape(
+    shape: DiagramElement,
+    position: Point,
+    parent: DiagramElement,
+    hints?: { readonly attach: boolean },
+  ): DiagramElement;
+  connect(source: DiagramElement, target: DiagramElement): DiagramElement;
+  resizeShape(shape: DiagramElement, bounds: Rect): void;
   removeElements(elements: readonly DiagramElement[]): void;
 }
 
@@ -137,6 +144,16 @@ export interface Selection {
 /** Dragging a new shape onto the canvas. */
 export interface Create {
   start(event: Event, elements: DiagramElement | readonly DiagramElement[], context?: object): void;
+}
+
+/** What may be done. `false` and `null`: it may not. */
+export interface Rules {
+  allowed(action: string, context: object): unknown;
+}
+
+/** The pad at a selected element, and what stands in it. */
+export interface ContextPad {
+  getEntries(target: DiagramElement | readonly DiagramElement[]): MenuEntries;
 }
 
 /** Placing a new shape behind an existing one, connected. */

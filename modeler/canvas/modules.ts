@@ -1,5 +1,7 @@
 import { ModelFixes } from './fixes/model-fixes.ts';
 import { ElementNavigation } from './keyboard/element-navigation.ts';
+import { KeyboardDrawing } from './keyboard/keyboard-drawing.ts';
+import { KeyboardMenus } from './keyboard/keyboard-menus.ts';
 import { KindElements } from './kinds/kind-elements.ts';
 import { KindMenus } from './menus/kind-menus.ts';
 import { PaletteProvider } from './palette-provider.ts';
@@ -11,8 +13,17 @@ import { translate } from './words.ts';
 
 /** Everything that the editor's canvas has of ours, each line one service. */
 export const editorModule: object = {
-  __init__: ['kindMenus', 'templateMenus', 'elementNavigation', 'problemMarkers'],
+  __init__: [
+    'kindMenus',
+    'templateMenus',
+    'keyboardDrawing',
+    'keyboardMenus',
+    'elementNavigation',
+    'problemMarkers',
+  ],
   elementNavigation: ['type', ElementNavigation],
+  keyboardDrawing: ['type', KeyboardDrawing],
+  keyboardMenus: ['type', KeyboardMenus],
   kindElements: ['type', KindElements],
   kindMenus: ['type', KindMenus],
   modelFixes: ['type', ModelFixes],

@@ -2,7 +2,8 @@ import './code-editor.css';
 import './modeler.css';
 import { html, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
-import type { DiagramElement, ImportWarning } from '../canvas/bpmn.ts';
+import type { DiagramElement, ImportWarning, ModdleElement } from '../canvas/bpmn.ts';
+import { TO_PROPERTIES } from '../canvas/keyboard/keyboard-drawing.ts';
 import type { ModelProblem } from '../canvas/problems/problem.ts';
 import { t } from '../language/t.ts';
 import { ExtensionEdit } from '../panel/extension-edit.ts';
@@ -197,6 +198,11 @@ export class BatonModeler extends LightElement {
       this.selected = element ?? null;
     });
     diagram.on('elements.changed', () => this.requestUpdate());
+    diagram.get('eventBus').on(TO_PROPERTIES, () => focusProperties(panel));
+    panel.addEventListener('keydown', (event) => {
+      // Whoever has used the key up (a list of completions) has also kept it from others.
+      if (event.key === 'Escape' && !event.defaultPrevented) diagram.get('canvas').focus();
+    });
     diagram.get('eventBus').on('baton.editForm', (wish) => this.#send('baton-edit-form', wish));
     return diagram;
   }
@@ -223,4 +229,9 @@ customElements.define('baton-modeler', BatonModeler);
 
 function notOpened(error: unknown): never {
   throw unopenable(error instanceof Error ? error.message : String(error), error);
+}
+
+/** To the first field or group that can be reached. */
+function focusProperties(panel: HTMLElement): void {
+  panel.querySelector<HTMLElement>('button, input, select, textarea, [tabindex="0"]')?.focus();
 }

@@ -2,6 +2,7 @@ import type { BpmnFactory, CommandStack, DiagramElement } from '../canvas/bpmn.t
 import { extensionOf } from '../canvas/kinds/kind.ts';
 import { contractGroup } from './contract-group.ts';
 import { callEntries, choiceEntries, elementGroups } from './element-groups.ts';
+import { advancedGroup, withHelp } from './help/helped-groups.ts';
 import { formGroup } from './form-group.ts';
 import type { FormShelf } from './form-shelf.ts';
 import { loopGroup, timesEntry } from './loop-group.ts';
@@ -82,7 +83,9 @@ export class BatonPropertiesProvider implements PropertiesProvider {
       const ours = this.#ours(element);
       const often = ours.filter(({ id }) => !ADVANCED.includes(id));
       const rarely = ours.filter(({ id }) => ADVANCED.includes(id));
-      return [...first, ...templateGroup(element), ...often, ...common, ...rarely, ...advanced];
+      const shown = [...first, ...templateGroup(element), ...often, ...common];
+      const folded = [...rarely, ...advanced];
+      return [...shown.map(withHelp), ...advancedGroup(folded.map(withHelp))];
     };
   }
 

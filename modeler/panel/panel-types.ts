@@ -44,6 +44,11 @@ export interface PanelGroup {
   readonly add?: (event: Event) => void;
   readonly tooltip?: string;
   readonly shouldOpen?: boolean;
+  /** The component and the words of a group that explains itself. */
+  readonly inner?: unknown;
+  readonly help?: string;
+  /** Groups that are folded into this one. */
+  readonly groups?: readonly PanelGroup[];
 }
 
 /** Says which groups an element has; called in the order of priority, each with what came before. */

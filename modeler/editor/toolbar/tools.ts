@@ -81,6 +81,14 @@ export const EDITOR_TOOLS: readonly EditorTool[] = [
     run: ({ modeler }) => modeler.act('selectElements'),
   },
   {
+    id: 'keys',
+    icon: 'key',
+    label: t('Keys on the canvas (?)'),
+    place: 'menu',
+    group: 'view',
+    run: async () => (await import('../../canvas/keyboard/shortcut-sheet.ts')).openShortcutSheet(),
+  },
+  {
     id: 'open',
     icon: 'open',
     label: t('Open a file…'),

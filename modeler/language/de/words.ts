@@ -1,10 +1,12 @@
 import type { Words } from '../t.ts';
 import { CANVAS } from './canvas.ts';
 import { CHECKS } from './checks.ts';
+import { DRAWING } from './drawing.ts';
 import { EDITOR } from './editor.ts';
 import { FILES } from './files.ts';
 import { FORMS } from './forms.ts';
 import { GOVERNANCE } from './governance.ts';
+import { HELP } from './help.ts';
 import { INBOX } from './inbox.ts';
 import { LIVE } from './live.ts';
 import { PAGES } from './pages.ts';
@@ -22,6 +24,8 @@ const SHEETS: readonly Words[] = [
   FORMS,
   FILES,
   TEMPLATES,
+  DRAWING,
+  HELP,
   PAGES,
   INBOX,
   LIVE,

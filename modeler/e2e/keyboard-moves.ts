@@ -1,0 +1,61 @@
+import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
+
+/** Puts the focus on the canvas, by the key that walks through the page. */
+export async function toCanvas(page: Page): Promise<void> {
+  await tabTo(page, '.djs-container > svg');
+}
+
+/** Walks by Tab until what a selector names has the focus. */
+export async function tabTo(page: Page, selector: string, most = 120): Promise<void> {
+  for (let step = 0; step < most; step += 1) {
+    if (await page.evaluate((css) => document.activeElement?.matches(css) ?? false, selector))
+      return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Expected ${selector} within ${most} steps of Tab, but it was not reached.`);
+}
+
+/** Chooses from the menu that a key opens, by writing; the label that opens then is given a name. */
+export async function choose(page: Page, key: string, search: string): Promise<void> {
+  await page.keyboard.press(key);
+  await page.locator('.djs-popup input').waitFor();
+  await page.keyboard.type(search);
+  await page.locator('.djs-popup .entry.selected').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.djs-popup').waitFor({ state: 'detached' });
+}
+
+/** Writes the name of what is selected, whether or not its label is already open. */
+export async function nameIt(page: Page, name: string): Promise<void> {
+  const label = page.locator('.djs-direct-editing-content');
+  if (!(await label.isVisible())) {
+    await page.keyboard.press('F2');
+    await label.waitFor();
+  }
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+  await label.waitFor({ state: 'detached' });
+  await expect.poll(() => focused(page)).toContain('svg');
+}
+
+/** Selects, by Tab alone, the element whose words the canvas says. */
+export async function walkTo(page: Page, words: string, most = 60): Promise<void> {
+  const voice = page.locator('.djs-container [aria-live="polite"]');
+  await page.keyboard.press('Escape');
+  for (let step = 0; step < most; step += 1) {
+    if ((await voice.textContent())?.includes(words)) return;
+    await page.keyboard.press('Tab');
+    if (!(await focused(page)).includes('svg')) await toCanvasBack(page);
+  }
+  throw new Error(`Expected to reach “${words}” within ${most} steps of Tab, but not so.`);
+}
+
+async function toCanvasBack(page: Page): Promise<void> {
+  await page.keyboard.press('Shift+Tab');
+}
+
+async function focused(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.nodeName.toLowerCase() ?? '');
+}
