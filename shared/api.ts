@@ -20,6 +20,7 @@ import { operationRoutes, type OperationRoutes } from './api/operations.ts';
 import { exampleRoutes, type ExampleRoutes } from './api/examples.ts';
 import { questionRoutes, type QuestionRoutes } from './api/questions.ts';
 import { policyReportRoutes, type PolicyReportRoutes } from './api/policy-report.ts';
+import { pinRoutes, type PinRoutes } from './api/pins.ts';
 import { policyRoutes, type PolicyRoutes } from './api/policies.ts';
 import { registryRoutes, type RegistryRoutes } from './api/registry.ts';
 import { reviewRoutes, type ReviewRoutes } from './api/reviews.ts';
@@ -51,6 +52,7 @@ export interface Api
     JournalRoutes,
     AuditRoutes,
     FieldPolicyRoutes,
+    PinRoutes,
     EvidenceRoutes,
     MessageRoutes,
     SignalRoutes,
@@ -92,6 +94,7 @@ export const API: Api = {
   ...journalRoutes,
   ...auditRoutes,
   ...fieldPolicyRoutes,
+  ...pinRoutes,
   ...evidenceRoutes,
   ...messageRoutes,
   ...signalRoutes,

@@ -9,6 +9,7 @@ export type RejectionCode =
   | 'wrongHolder'
   | 'performerSuspended'
   | 'performerChanged'
+  | 'performerUnapproved'
   | 'notFound'
   | 'methodNotAllowed'
   | 'leaseSuperseded'
@@ -53,6 +54,7 @@ export const REJECTIONS: Readonly<Record<RejectionCode, RejectionKind>> = {
   forbidden: { status: 403, title: 'Not allowed' },
   wrongHolder: { status: 403, title: 'Somebody else holds this work item' },
   performerChanged: { status: 403, title: 'The performer is not what was registered' },
+  performerUnapproved: { status: 403, title: 'What the performer works with is not approved' },
   performerSuspended: { status: 403, title: 'The performer may not work at present' },
   toolDenied: { status: 403, title: 'The tool may not be used so' },
   dutiesNotSegregated: { status: 403, title: 'Somebody else has to do this' },

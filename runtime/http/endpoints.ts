@@ -12,6 +12,7 @@ import { deploymentEndpoints } from './routes/deployments.ts';
 import { diffEndpoints } from './routes/diffs.ts';
 import { evidenceEndpoints } from './routes/evidence.ts';
 import { fieldPolicyEndpoints } from './routes/field-policies.ts';
+import { pinEndpoints } from './routes/pins.ts';
 import { incidentEndpoints } from './routes/incidents.ts';
 import { instanceEndpoints } from './routes/instances.ts';
 import { itemEndpoints, workStreamEndpoints } from './routes/items.ts';
@@ -50,6 +51,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...journalEndpoints,
   ...auditEndpoints,
   ...fieldPolicyEndpoints,
+  ...pinEndpoints,
   ...evidenceEndpoints,
   ...messageEndpoints,
   ...signalEndpoints,

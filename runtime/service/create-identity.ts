@@ -7,6 +7,7 @@ import { Segregation } from './identity/segregation.ts';
 import { Subjects } from './identity/subjects.ts';
 import type { Log } from './log.ts';
 import { createAdmit, type Admit } from './registry/admission.ts';
+import { Pins } from './registry/pins.ts';
 import { Performers } from './registry/performers.ts';
 import type { StandIns } from './registry/stand-ins.ts';
 import { Scorecards } from './registry/scorecards.ts';
@@ -15,6 +16,8 @@ import { Scorecards } from './registry/scorecards.ts';
 export interface IdentityServices {
   readonly identity: Identity;
   readonly performers: Performers;
+  /** Which models and prompts are approved. */
+  readonly pins: Pins;
   /** Which process something belongs to. */
   readonly subjects: Subjects;
   /** Who answers for what is done under a name. */
@@ -44,15 +47,17 @@ export function createIdentity(parts: CreateIdentityParts): IdentityServices {
   const { store, wallClock: clock, adminToken, log, oidc = null } = parts;
   const { documents } = store;
   const performers = new Performers(documents, clock, parts.onPerformer);
+  const pins = new Pins(documents, clock);
   const identity = openIdentity({ adminToken, documents, clock, performers, log, oidc });
   const ownersOf = createOwnersOf(identity.accounts.users, performers);
   return {
     identity,
     performers,
+    pins,
     subjects: new Subjects(store),
     ownersOf,
     segregation: new Segregation(store, ownersOf),
     scorecards: new Scorecards(store, performers),
-    admitToWork: createAdmit(performers),
+    admitToWork: createAdmit(performers, pins),
   };
 }

@@ -22,6 +22,8 @@ export type DocumentKind =
   /** The newest cases of a task that were committed, by process and task. */
   | 'norm'
   | 'performer'
+  /** A model or a prompt that is approved, or was; and whether that is asked for. */
+  | 'pin'
   | 'connector'
   /** Operations that performers may have called, by the name of their set. */
   | 'toolSet'

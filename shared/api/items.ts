@@ -235,7 +235,7 @@ export const itemRoutes: ItemRoutes = {
       status: 200,
       schema: object<Leased>({ items: list(leasedItem) }),
     },
-    refusals: ['performerSuspended', 'performerChanged', 'tooManyRequests'],
+    refusals: ['performerSuspended', 'performerChanged', 'performerUnapproved', 'tooManyRequests'],
   },
   submitClaim: {
     ...LEASE_ROUTE,

@@ -52,6 +52,11 @@ export const PROBLEM_TEXTS: Readonly<Record<RejectionCode, ProblemText>> = {
     remedy:
       'Say the registered model, promptHash and cardHash with the request; register what is new as a version of its own, or have the change approved.',
   },
+  performerUnapproved: {
+    meaning:
+      'The house asks for models, or prompts, that it has approved, and that of this performer is not, or its approval has run out.',
+    remedy: 'Have it approved (`PUT /v1/registry/pins`), or register what is.',
+  },
   dutiesNotSegregated: {
     meaning:
       'Whoever did it, answers for it, began it or has decided it already may not decide about it.',
