@@ -1,15 +1,15 @@
 /**
- * The texts that a source hands to `t`, `tn` or `rich`, each as its English words. A text that is no
+ * The texts that a source hands to `t`, `tn`, `rich`, `told` or `toldMany`, each as its English words. A text that is no
  * literal cannot be found, nor translated: it is told as `null`.
  */
 export function said(source: string): readonly (string | null)[] {
   return [...source.matchAll(CALL)].flatMap((call) => {
     const after = source.slice(call.index + call[0].length);
-    return call[1] === 'tn' ? counted(after) : [literal(after)];
+    return call[1] === 'tn' || call[1] === 'toldMany' ? counted(after) : [literal(after)];
   });
 }
 
-const CALL = /(?<![\w.$'"`])(t|tn|rich)\(/g;
+const CALL = /(?<![\w.$'"`])(t|tn|rich|told|toldMany)\(/g;
 const LITERAL = /^\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\$]|\\.)*)`)/;
 
 function counted(after: string): readonly (string | null)[] {

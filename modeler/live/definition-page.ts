@@ -85,6 +85,9 @@ export class BatonDefinitionPage extends LightElement {
         <a class="button" href="/editor/${encodeURIComponent(this.definitionId)}"
           >${icon('edit')} ${t('Edit')}</a
         >
+        <a class="button" href="/processes/${encodeURIComponent(this.definitionId)}/control-sheet"
+          >${icon('shield')} ${t('Control sheet')}</a
+        >
         <button
           class="button primary"
           ?disabled=${head === null}

@@ -8,10 +8,12 @@ import { FORMS } from './forms.ts';
 import { GOVERNANCE } from './governance.ts';
 import { HELP } from './help.ts';
 import { INBOX } from './inbox.ts';
+import { JOURNAL } from './journal.ts';
 import { LIVE } from './live.ts';
 import { PAGES } from './pages.ts';
 import { PANEL } from './panel.ts';
 import { PROBLEMS } from './problems.ts';
+import { REASONS } from './reasons.ts';
 import { SHELL } from './shell.ts';
 import { TEMPLATES } from './templates.ts';
 import { VERSIONS } from './versions.ts';
@@ -29,6 +31,8 @@ const SHEETS: readonly Words[] = [
   PAGES,
   INBOX,
   LIVE,
+  JOURNAL,
+  REASONS,
   CANVAS,
   PANEL,
   VERSIONS,

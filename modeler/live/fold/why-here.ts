@@ -1,8 +1,10 @@
 import { assertNever } from '../../../shared/outcome.ts';
 import type { PerformerKind } from '../../../shared/work-item.ts';
 import { INCIDENT_TITLES } from '../journal/incident-text.ts';
+import { language } from '../../language/language.ts';
+import { t } from '../../language/t.ts';
+import { told, toldMany } from '../../language/told.ts';
 import { code, moment, who, type Part } from '../journal/sentence.ts';
-import { count } from '../journal/value-text.ts';
 import type { Drawing, Reason } from './reason.ts';
 import { undoing, waitingFor } from './why-waiting.ts';
 import { stageOf, type Facts, type IncidentFact, type ItemFact, type Token } from './facts.ts';
@@ -28,19 +30,24 @@ export function stageReason(item: ItemFact): Reason {
   return working(item);
 }
 
-const PASSING: Reason = { tone: 'plain', short: 'running', parts: ['is being carried out'] };
+const PASSING: Reason = { tone: 'plain', short: t('running'), parts: told('is being carried out') };
 
 const CHOOSING: Reason = {
   tone: 'plain',
-  short: 'to be chosen',
-  parts: ['waits until somebody chooses what is to be done, or says that it is enough'],
+  short: t('to be chosen'),
+  parts: told('waits until somebody chooses what is to be done, or says that it is enough'),
 };
 
-const WAITING_FOR: Readonly<Record<PerformerKind, string>> = {
-  human: 'a person',
-  agent: 'an agent',
-  bot: 'a bot',
-  api: 'the API',
+interface Waiting {
+  readonly short: string;
+  readonly text: () => readonly Part[];
+}
+
+const WAITING_FOR: Readonly<Record<PerformerKind, Waiting>> = {
+  human: { short: t('waits for a person'), text: () => told('waits for a person') },
+  agent: { short: t('waits for an agent'), text: () => told('waits for an agent') },
+  bot: { short: t('waits for a bot'), text: () => told('waits for a bot') },
+  api: { short: t('waits for the API'), text: () => told('waits for the API') },
 };
 
 const CLIP = 180;
@@ -57,8 +64,8 @@ function stopped(incident: IncidentFact): Reason {
   const why = incident.message === '' ? INCIDENT_TITLES[incident.kind] : incident.message;
   return {
     tone: 'danger',
-    short: 'stopped',
-    parts: ['stopped and needs an operator: ', clipped(why)],
+    short: t('stopped'),
+    parts: told('stopped and needs an operator: {why}', { why: clipped(why) }),
   };
 }
 
@@ -77,20 +84,23 @@ function working(item: ItemFact): Reason {
     case 'claimed':
       return {
         tone: 'claim',
-        short: 'claimed',
-        parts: ['claimed by ', code(stage.by), ', being verified'],
+        short: t('claimed'),
+        parts: told('claimed by {by}, being verified', { by: code(stage.by) }),
       };
     case 'pausing':
       return {
         tone: 'warn',
-        short: `attempt ${item.feedback.length + 1} soon`,
-        parts: ['came back, is offered again from ', moment(stage.retryAt), lastFault(item)],
+        short: t('attempt {attempt} soon', { attempt: item.feedback.length + 1 }),
+        parts: withFault(
+          told('came back, is offered again from {when}', { when: moment(stage.retryAt) }),
+          item,
+        ),
       };
     case 'exhausted':
       return {
         tone: 'danger',
-        short: 'no attempt left',
-        parts: ['no attempt is left', lastFault(item)],
+        short: t('no attempt left'),
+        parts: withFault(told('has no attempt left'), item),
       };
     case 'closed':
       return closed(item, stage.how);
@@ -104,44 +114,71 @@ function closed(item: ItemFact, how: 'committed' | 'cancelled' | 'errorThrown'):
   if (how === 'cancelled')
     return {
       tone: 'quiet',
-      short: 'called off',
-      parts: ['was called off: it is not needed any more'],
+      short: t('called off'),
+      parts: told('was called off: it is not needed any more'),
     };
   if (how === 'errorThrown')
     return {
       tone: 'warn',
-      short: 'error',
-      parts: ['ended with an error that the diagram foresees'],
+      short: t('error'),
+      parts: told('ended with an error that the diagram foresees'),
     };
-  const doer: readonly Part[] = by === undefined ? [] : [' by ', code(by)];
-  return { tone: 'ok', short: 'done', parts: ['done', ...doer, ', verified and committed'] };
+  const parts =
+    by === undefined
+      ? told('done, verified and committed')
+      : told('done by {by}, verified and committed', { by: code(by) });
+  return { tone: 'ok', short: t('done'), parts };
 }
 
 function offered(item: ItemFact): Reason {
   const whom = WAITING_FOR[item.kind];
   if (item.assignee !== null)
-    return { tone: 'plain', short: item.assignee, parts: ['is with ', code(item.assignee)] };
+    return {
+      tone: 'plain',
+      short: item.assignee,
+      parts: told('is with {who}', { who: code(item.assignee) }),
+    };
   const groups = item.assignment?.candidateGroups ?? [];
-  const of = groups.length === 0 ? '' : ` of ${groups.join(' or ')}`;
-  const again = item.feedback.length === 0 ? '' : ` (attempt ${item.feedback.length + 1})`;
+  const attempt = item.feedback.length + 1;
+  const wait =
+    item.kind === 'human' && groups.length > 0
+      ? told('waits for a person of {groups}', { groups: oneOfThem(groups) })
+      : whom.text();
   return {
-    tone: item.feedback.length === 0 ? 'plain' : 'warn',
-    short: `waits for ${whom}`,
-    parts: [`waits for ${whom}${of}${again}`, lastFault(item)],
+    tone: attempt === 1 ? 'plain' : 'warn',
+    short: whom.short,
+    parts: withFault(
+      attempt === 1
+        ? wait
+        : told<Part>('{wait} (attempt {attempt})', { wait, attempt: String(attempt) }),
+      item,
+    ),
   };
 }
 
-function held(item: ItemFact, by: string): Reason {
-  if (item.kind === 'human') return { tone: 'plain', short: by, parts: ['is with ', code(by)] };
-  const percent = item.progress?.percent ?? null;
-  const said = percent === null ? '' : `, which reports ${percent} % (unverified)`;
-  const short = percent === null ? 'at work' : `at work, says ${percent} %`;
-  return { tone: 'plain', short, parts: ['is worked on by ', code(by), said] };
+function oneOfThem(groups: readonly string[]): string {
+  return new Intl.ListFormat(language(), { type: 'disjunction' }).format(groups);
 }
 
-function lastFault(item: ItemFact): string {
+function held(item: ItemFact, by: string): Reason {
+  if (item.kind === 'human')
+    return { tone: 'plain', short: by, parts: told('is with {who}', { who: code(by) }) };
+  const percent = item.progress?.percent ?? null;
+  return percent === null
+    ? { tone: 'plain', short: t('at work'), parts: told('is worked on by {by}', { by: code(by) }) }
+    : {
+        tone: 'plain',
+        short: t('at work, says {percent} %', { percent }),
+        parts: told('is worked on by {by}, which reports {percent} % (unverified)', {
+          by: code(by),
+          percent: String(percent),
+        }),
+      };
+}
+
+function withFault(parts: readonly Part[], item: ItemFact): readonly Part[] {
   const message = item.feedback.at(-1)?.message ?? '';
-  return message === '' ? '' : ` — ${message}`;
+  return message === '' ? parts : [...parts, ` — ${message}`];
 }
 
 function joining(token: Token, { incoming }: Drawing): Reason {
@@ -149,21 +186,40 @@ function joining(token: Token, { incoming }: Drawing): Reason {
   const rest = Math.max(0, all - new Set(token.arrived).size);
   return {
     tone: 'plain',
-    short: `${token.arrived.length} of ${all}`,
-    parts: [
+    short: t('{some} of {all}', { some: token.arrived.length, all }),
+    parts:
       rest === 0
-        ? 'waits for its other branches'
-        : `waits for ${count(rest, 'further branch', 'further branches')} of ${all}`,
-    ],
+        ? told('waits for its other branches')
+        : toldMany(
+            rest,
+            'waits for {count} further branch of {all}',
+            'waits for {count} further branches of {all}',
+            { all: String(all) },
+          ),
   };
 }
 
 function repeating({ total, done }: NonNullable<Token['loop']>): Reason {
-  const parts =
-    total === null
-      ? [`is repeated: ${count(done, 'pass is', 'passes are')} done`]
-      : [`is done once for each of ${total}: ${done} of them ${done === 1 ? 'is' : 'are'} done`];
-  return { tone: 'plain', short: total === null ? `${done} done` : `${done} of ${total}`, parts };
+  if (total === null)
+    return {
+      tone: 'plain',
+      short: t('{count} done', { count: done }),
+      parts: toldMany(
+        done,
+        'is repeated: {count} pass is done',
+        'is repeated: {count} passes are done',
+      ),
+    };
+  return {
+    tone: 'plain',
+    short: t('{some} of {all}', { some: done, all: total }),
+    parts: toldMany(
+      done,
+      'is done once for each of {total}: {count} of them is done',
+      'is done once for each of {total}: {count} of them are done',
+      { total: String(total) },
+    ),
+  };
 }
 
 function containing(facts: Facts, token: Token): Reason | null {
@@ -171,7 +227,18 @@ function containing(facts: Facts, token: Token): Reason | null {
   if (inside === 0) return null;
   for (const { called, scope, elementId } of facts.tokens.values())
     if (called && scope === token.element)
-      return { tone: 'quiet', short: 'called', parts: ['waits for the process ', who(elementId)] };
-  const parts = [`is open: ${count(inside, 'token is', 'tokens are')} inside`];
-  return { tone: 'quiet', short: `${inside} inside`, parts };
+      return {
+        tone: 'quiet',
+        short: t('called'),
+        parts: told('waits for the process {process}', { process: who(elementId) }),
+      };
+  return {
+    tone: 'quiet',
+    short: t('{count} inside', { count: inside }),
+    parts: toldMany(
+      inside,
+      'is open: {count} token is inside',
+      'is open: {count} tokens are inside',
+    ),
+  };
 }

@@ -1,5 +1,6 @@
-import type { Part } from '../journal/sentence.ts';
-import { who } from '../journal/sentence.ts';
+import { t } from '../../language/t.ts';
+import { told } from '../../language/told.ts';
+import { who, type Part } from '../journal/sentence.ts';
 import { triggerParts } from '../journal/state-sentences.ts';
 import type { Facts, Token, Wait } from './facts.ts';
 import type { Drawing, Reason } from './reason.ts';
@@ -14,8 +15,8 @@ export function waitingFor(facts: Facts, token: Token, drawing: Drawing): Reason
   if (more.length === 0)
     return {
       tone: 'plain',
-      short: first.trigger.type,
-      parts: ['waits for ', ...triggerParts(first.trigger)],
+      short: TRIGGERS[first.trigger.type],
+      parts: told('waits for {what}', { what: triggerParts(first.trigger) }),
     };
   return drawing.awaitsAll(token.elementId) ? gathering(own) : oneOf(own);
 }
@@ -23,13 +24,17 @@ export function waitingFor(facts: Facts, token: Token, drawing: Drawing): Reason
 /** What a token undoes, or whose undoing it waits for. */
 export function undoing(facts: Facts, token: Token): Reason | null {
   if (token.undoes !== null && token.undoes !== token.elementId)
-    return { tone: 'warn', short: 'undoing', parts: ['undoes what ', who(token.undoes), ' did'] };
+    return {
+      tone: 'warn',
+      short: t('undoing'),
+      parts: told('undoes what {element} did', { element: who(token.undoes) }),
+    };
   for (const { undoneFor, undoes } of facts.tokens.values())
     if (undoneFor === token.element && undoes !== null)
       return {
         tone: 'warn',
-        short: 'undoing',
-        parts: ['waits until what ', who(undoes), ' did is undone'],
+        short: t('undoing'),
+        parts: told('waits until what {element} did is undone', { element: who(undoes) }),
       };
   return null;
 }
@@ -45,8 +50,8 @@ function racing(waits: readonly Wait[]): Reason | null {
   ]);
   return {
     tone: 'plain',
-    short: `first of ${waits.length}`,
-    parts: ['goes on with whichever comes first: ', ...joined(each, ' or ')],
+    short: t('first of {count}', { count: waits.length }),
+    parts: told('goes on with whichever comes first: {what}', { what: either(each) }),
   };
 }
 
@@ -54,8 +59,8 @@ function oneOf(waits: readonly Wait[]): Reason {
   const each = waits.map(({ trigger }) => triggerParts(trigger));
   return {
     tone: 'plain',
-    short: `one of ${waits.length}`,
-    parts: ['waits for ', ...joined(each, ' or ')],
+    short: t('one of {count}', { count: waits.length }),
+    parts: told('waits for {what}', { what: either(each) }),
   };
 }
 
@@ -65,11 +70,28 @@ function gathering(waits: readonly Wait[]): Reason {
   const come = waits.length - missing.length;
   return {
     tone: 'plain',
-    short: `${come} of ${waits.length}`,
-    parts: ['waits for ', ...joined(each, ' and '), come === 0 ? '' : `; ${come} came already`],
+    short: t('{some} of {all}', { some: come, all: waits.length }),
+    parts:
+      come === 0
+        ? told('waits for {what}', { what: all(each) })
+        : told('waits for {what}; {count} came already', { what: all(each), count: String(come) }),
   };
 }
 
-function joined(each: readonly (readonly Part[])[], word: string): readonly Part[] {
-  return each.flatMap((parts, index) => (index === 0 ? parts : [word, ...parts]));
+function either(each: readonly (readonly Part[])[]): readonly Part[] {
+  return each.reduce((first, second) => told('{first} or {second}', { first, second }));
 }
+
+function all(each: readonly (readonly Part[])[]): readonly Part[] {
+  if (each.length === 0) return [];
+  return each.reduce((first, second) => told('{first} and {second}', { first, second }));
+}
+
+/** What is waited for, in a word beside the token. */
+const TRIGGERS: Readonly<Record<Wait['trigger']['type'], string>> = {
+  timer: t('timer'),
+  message: t('message'),
+  signal: t('signal'),
+  condition: t('condition'),
+  collected: t('the others'),
+};

@@ -1,4 +1,5 @@
 import type { Check, VerdictResult } from '../../../shared/work-item.ts';
+import { t } from '../../language/t.ts';
 
 /** A check of a claim in plain words. */
 export interface CheckText {
@@ -31,24 +32,24 @@ export function verdictWord(result: VerdictResult): string {
 }
 
 const STEPS: Readonly<Record<Check['step'], string>> = {
-  contract: 'Agreed form of the result',
-  subject: 'Same case as the work item',
-  evidence: 'Evidence',
-  receipt: 'Receipts of the tools that were called',
-  probe: 'Look into the system of record',
-  collateral: 'Nothing else was changed',
-  signal: 'Nothing out of the ordinary',
-  confidence: 'Confidence, as experience has it',
+  contract: t('Agreed form of the result'),
+  subject: t('Same case as the work item'),
+  evidence: t('Evidence'),
+  receipt: t('Receipts of the tools that were called'),
+  probe: t('Look into the system of record'),
+  collateral: t('Nothing else was changed'),
+  signal: t('Nothing out of the ordinary'),
+  confidence: t('Confidence, as experience has it'),
 };
 
 const RESULTS: Readonly<Record<VerdictResult, string>> = {
-  pass: 'holds',
-  fail: 'does not hold',
-  inconclusive: 'could not be checked',
+  pass: t('holds'),
+  fail: t('does not hold'),
+  inconclusive: t('could not be checked'),
 };
 
 const VERDICTS: Readonly<Record<VerdictResult, string>> = {
-  pass: 'verified',
-  fail: 'refuted',
-  inconclusive: 'not proven',
+  pass: t('verified'),
+  fail: t('refuted'),
+  inconclusive: t('not proven'),
 };

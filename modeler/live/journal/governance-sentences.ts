@@ -1,7 +1,17 @@
 import type { PolicyAction } from '../../../shared/governance.ts';
+import { t } from '../../language/t.ts';
+import { told, toldMany } from '../../language/told.ts';
 import type { GovernanceRecord } from '../../../shared/journal/governance-records.ts';
-import { code, element, moment, say, type Sentence, type Sentences } from './sentence.ts';
-import { count, valueText } from './value-text.ts';
+import {
+  code,
+  element,
+  moment,
+  say,
+  type Part,
+  type Sentence,
+  type Sentences,
+} from './sentence.ts';
+import { valueText } from './value-text.ts';
 
 /** The records of policy, people and the gateway. */
 export const GOVERNANCE_SENTENCES: Sentences<GovernanceRecord['type']> = {
@@ -9,118 +19,247 @@ export const GOVERNANCE_SENTENCES: Sentences<GovernanceRecord['type']> = {
     say(
       'work',
       record.outcome === 'block' || record.outcome === 'stop' ? 'danger' : 'plain',
+      ROUTES[record.outcome](element(record.elementId)),
       record.reasonCodes,
-    )`${element(record.elementId)} was routed before anybody took it: ${ROUTES[record.outcome]}.`,
+    ),
   queryRaised: (record) =>
-    say('work', 'claim')`${code(record.by)} asks about ${element(record.elementId)}: ${code(
-      record.question.question,
-    )}`,
+    say(
+      'work',
+      'claim',
+      told('{by} asks about {element}: {question}', {
+        by: code(record.by),
+        element: element(record.elementId),
+        question: code(record.question.question),
+      }),
+    ),
   queryAnswered: (record) =>
-    say('work', 'plain')`${code(record.answer.by)} answered a question about ${element(
-      record.elementId,
-    )}: ${code(valueText(record.answer.answer))}`,
+    say(
+      'work',
+      'plain',
+      told('{by} answered a question about {element}: {answer}', {
+        by: code(record.answer.by),
+        element: element(record.elementId),
+        answer: code(valueText(record.answer.answer)),
+      }),
+    ),
   queryClosed: (record) =>
     record.how === 'expired'
-      ? say('work', 'warn')`Nobody answered a question about ${element(record.elementId)} in time.`
-      : say('work', 'quiet')`A question about ${element(record.elementId)} was taken back.`,
+      ? say(
+          'work',
+          'warn',
+          told('Nobody answered a question about {element} in time.', {
+            element: element(record.elementId),
+          }),
+        )
+      : say(
+          'work',
+          'quiet',
+          told('A question about {element} was taken back.', {
+            element: element(record.elementId),
+          }),
+        ),
   effectIntended: (record) =>
     say(
       'work',
       'plain',
-    )`${code(record.by)} wants ${code(record.action.tool)} to be called for ${element(
-      record.elementId,
-    )}.`,
+      told('{by} wants {tool} to be called for {element}.', {
+        by: code(record.by),
+        tool: code(record.action.tool),
+        element: element(record.elementId),
+      }),
+    ),
   effectMoved: effectSentence,
   toolDenied: (record) =>
-    say('work', 'danger')`${code(record.by)} was denied ${code(record.tool)} for ${element(
-      record.elementId,
-    )}: ${record.detail}`,
+    say(
+      'work',
+      'danger',
+      told('{by} was denied {tool} for {element}: {detail}', {
+        by: code(record.by),
+        tool: code(record.tool),
+        element: element(record.elementId),
+        detail: record.detail,
+      }),
+    ),
   approvalRequested: (record) =>
-    say('work', 'claim')`An action for ${element(
-      record.elementId,
-    )} waits for approval until ${moment(record.expiresAt)}.`,
+    say(
+      'work',
+      'claim',
+      told('An action for {element} waits for approval until {expiresAt}.', {
+        element: element(record.elementId),
+        expiresAt: moment(record.expiresAt),
+      }),
+    ),
   approvalDecided: (record) =>
     say(
       'work',
       record.state === 'approved' ? 'ok' : 'plain',
-    )`The approval of an action for ${element(
-      record.elementId,
-    )} is ${code(record.state)} (${code(record.by)}).`,
+      told('The approval of an action for {element} is {state} ({by}).', {
+        element: element(record.elementId),
+        state: code(record.state),
+        by: code(record.by),
+      }),
+    ),
   claimAdjudicated: (record) =>
-    say('work', record.adjudication.action === 'stop' ? 'danger' : 'plain', [
-      ...record.adjudication.rules,
-      ...record.adjudication.reasonCodes,
-    ])`Policy on the claim for ${element(record.elementId)}: ${ACTIONS[record.adjudication.action]}.`,
+    say(
+      'work',
+      record.adjudication.action === 'stop' ? 'danger' : 'plain',
+      ACTIONS[record.adjudication.action](element(record.elementId)),
+      [...record.adjudication.rules, ...record.adjudication.reasonCodes],
+    ),
   reviewOpened: (record) =>
-    say('work', 'claim')`The claim for ${element(record.elementId)} waits in the lane ${code(
-      record.review.lane,
-    )}: ${record.review.packet.question}`,
+    say(
+      'work',
+      'claim',
+      told('The claim for {element} waits in the lane {lane}: {question}', {
+        element: element(record.elementId),
+        lane: code(record.review.lane),
+        question: record.review.packet.question,
+      }),
+    ),
   reviewDecided: (record) =>
     say(
       'work',
       record.decision.outcome === 'approve' ? 'ok' : 'plain',
+      told('{by} decided the review of {element}: {outcome}.', {
+        by: code(record.decision.by),
+        element: element(record.elementId),
+        outcome: code(record.decision.outcome),
+      }),
       record.decision.comment === null ? [] : [record.decision.comment],
-    )`${code(record.decision.by)} decided the review of ${element(record.elementId)}: ${code(
-      record.decision.outcome,
-    )}.`,
+    ),
   reviewOverdue: (record) =>
-    say('work', 'warn')`The review of ${element(record.elementId)} is overdue.`,
+    say(
+      'work',
+      'warn',
+      told('The review of {element} is overdue.', { element: element(record.elementId) }),
+    ),
   workItemHalted: (record) =>
-    say('work', 'danger')`${code(record.by)} stopped the work of ${element(record.elementId)}.`,
+    say(
+      'work',
+      'danger',
+      told('{by} stopped the work of {element}.', {
+        by: code(record.by),
+        element: element(record.elementId),
+      }),
+    ),
   workItemReleased: (record) =>
-    say('work', 'plain')`${code(record.by)} released the work of ${element(record.elementId)}.`,
+    say(
+      'work',
+      'plain',
+      told('{by} released the work of {element}.', {
+        by: code(record.by),
+        element: element(record.elementId),
+      }),
+    ),
   performerPassed: (record) =>
-    say('work', 'warn', [
-      record.reason,
-    ])`${element(record.elementId)} went to the next performer: ${code(record.capability)}.`,
-  restOpened: (record) =>
-    say('work', 'warn', [
-      record.reason,
-    ])`Of ${element(record.elementId)} ${record.done.join(', ') || 'nothing'} is proven; the rest went to ${
-      record.as === 'task' ? 'people' : 'others'
-    }: ${record.open.join(', ') || 'a last look'}.`,
+    say(
+      'work',
+      'warn',
+      told('{element} went to the next performer: {capability}.', {
+        element: element(record.elementId),
+        capability: code(record.capability),
+      }),
+      [record.reason],
+    ),
+  restOpened: (record) => say('work', 'warn', restOf(record), [record.reason]),
   partsAccepted: (record) =>
-    say('work', 'ok')`${count(record.parts.length, 'part', 'parts')} of ${element(
-      record.elementId,
-    )} proven: ${record.parts.join(', ')}.`,
+    say(
+      'work',
+      'ok',
+      toldMany(
+        record.parts.length,
+        '{count} part of {element} proven: {parts}.',
+        '{count} parts of {element} proven: {parts}.',
+        { element: element(record.elementId), parts: record.parts.join(', ') },
+      ),
+    ),
   workDeferred: (record) =>
-    say('work', 'plain')`${code(record.by)} put ${element(record.elementId)} off until ${moment(
-      record.until,
-    )}.`,
+    say(
+      'work',
+      'plain',
+      told('{by} put {element} off until {until}.', {
+        by: code(record.by),
+        element: element(record.elementId),
+        until: moment(record.until),
+      }),
+    ),
 };
 
-const ROUTES = {
-  offer: 'it is offered',
-  flag: 'it is offered, and flagged',
-  human: 'it is for people',
-  block: 'a policy forbids it',
-  stop: 'it stops the line',
-} as const;
+type About = (element: Part) => readonly Part[];
 
-const ACTIONS: Readonly<Record<PolicyAction, string>> = {
-  stop: 'the line is stopped',
-  block: 'it is forbidden',
-  return: 'it goes back',
-  escalate: 'an expert decides',
-  draft: 'somebody looks at it',
-  ask: 'people are asked',
-  auto: 'nobody needs to look',
+const ROUTES: Readonly<
+  Record<Extract<GovernanceRecord, { type: 'workItemRouted' }>['outcome'], About>
+> = {
+  offer: (element) =>
+    told('{element} was routed before anybody took it: it is offered.', { element }),
+  flag: (element) =>
+    told('{element} was routed before anybody took it: it is offered, and flagged.', { element }),
+  human: (element) =>
+    told('{element} was routed before anybody took it: it is for people.', { element }),
+  block: (element) =>
+    told('{element} was routed before anybody took it: a policy forbids it.', { element }),
+  stop: (element) =>
+    told('{element} was routed before anybody took it: it stops the line.', { element }),
 };
+
+const ACTIONS: Readonly<Record<PolicyAction, About>> = {
+  stop: (element) => told('Policy on the claim for {element}: the line is stopped.', { element }),
+  block: (element) => told('Policy on the claim for {element}: it is forbidden.', { element }),
+  return: (element) => told('Policy on the claim for {element}: it goes back.', { element }),
+  escalate: (element) => told('Policy on the claim for {element}: an expert decides.', { element }),
+  draft: (element) => told('Policy on the claim for {element}: somebody looks at it.', { element }),
+  ask: (element) => told('Policy on the claim for {element}: people are asked.', { element }),
+  auto: (element) => told('Policy on the claim for {element}: nobody needs to look.', { element }),
+};
+
+function restOf(record: Extract<GovernanceRecord, { type: 'restOpened' }>): readonly Part[] {
+  const values = {
+    element: element(record.elementId),
+    done: record.done.join(', ') || t('nothing'),
+    open: record.open.join(', ') || t('a last look'),
+  };
+  return record.as === 'task'
+    ? told('Of {element} {done} is proven; the rest went to people: {open}.', values)
+    : told('Of {element} {done} is proven; the rest went to others: {open}.', values);
+}
 
 /** What has become of a call, or is to become of what it has changed. */
 function effectSentence(record: Extract<GovernanceRecord, { type: 'effectMoved' }>): Sentence {
   const { undoing, settled, detail, elementId, state, isLate } = record;
   const details = detail === '' ? [] : [detail];
   if (settled !== undefined)
-    return say('work', 'warn', details)`${code(settled.by)} has settled a call for ${element(
-      elementId,
-    )} as ${code(settled.as)}.`;
+    return say(
+      'work',
+      'warn',
+      told('{by} has settled a call for {element} as {as}.', {
+        by: code(settled.by),
+        element: element(elementId),
+        as: code(settled.as),
+      }),
+      details,
+    );
   if (undoing !== undefined && undoing !== null)
     return undoing.looksOnly === true
-      ? say('work', 'quiet')`It is looked at whether what ${element(elementId)} changed is undone.`
-      : say('work', 'quiet')`What ${element(elementId)} has changed is to be undone.`;
+      ? say(
+          'work',
+          'quiet',
+          told('It is looked at whether what {element} changed is undone.', {
+            element: element(elementId),
+          }),
+        )
+      : say(
+          'work',
+          'quiet',
+          told('What {element} has changed is to be undone.', { element: element(elementId) }),
+        );
+  const now = { element: element(elementId), state: code(state) };
   const isOdd = state === 'unknown' || isLate || undoing === null;
-  return say('work', isOdd ? 'warn' : 'quiet', details)`A call for ${element(
-    elementId,
-  )} is now ${code(state)}${isLate ? ', too late to count' : ''}.`;
+  return say(
+    'work',
+    isOdd ? 'warn' : 'quiet',
+    isLate
+      ? told('A call for {element} is now {state}, too late to count.', now)
+      : told('A call for {element} is now {state}.', now),
+    details,
+  );
 }

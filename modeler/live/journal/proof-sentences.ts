@@ -1,6 +1,6 @@
 import type { ProofRecord } from '../../../shared/journal/proof-records.ts';
+import { told, toldMany } from '../../language/told.ts';
 import { code, element, say, type Sentences } from './sentence.ts';
-import { count } from './value-text.ts';
 
 /** The records of what was gathered for judging claims. */
 export const PROOF_SENTENCES: Sentences<ProofRecord['type']> = {
@@ -9,15 +9,24 @@ export const PROOF_SENTENCES: Sentences<ProofRecord['type']> = {
     return say(
       'work',
       unread.length === 0 ? 'quiet' : 'warn',
+      toldMany(
+        images.length - unread.length,
+        'Before {element} was worked on, {count} probe was read.',
+        'Before {element} was worked on, {count} probes were read.',
+        { element: element(elementId) },
+      ),
       unread.map((image) => (image.type === 'unread' ? `${image.probe}: ${image.detail}` : '')),
-    )`Before ${element(elementId)} was worked on, ${count(
-      images.length - unread.length,
-      'probe was',
-      'probes were',
-    )} read.`;
+    );
   },
   evidenceReceived: ({ elementId, evidence }) =>
-    say('work', 'plain', [evidence.sha256])`${code(evidence.by)} handed in ${code(
-      evidence.name ?? evidence.kind,
-    )} for ${element(elementId)}.`,
+    say(
+      'work',
+      'plain',
+      told('{by} handed in {kind} for {element}.', {
+        by: code(evidence.by),
+        kind: code(evidence.name ?? evidence.kind),
+        element: element(elementId),
+      }),
+      [evidence.sha256],
+    ),
 };

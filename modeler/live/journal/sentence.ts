@@ -29,13 +29,14 @@ export type Sentences<Types extends RecordBody['type']> = {
   readonly [Type in Types]: (record: RecordOf<Type>) => Sentence;
 };
 
-/** Begins a sentence about one topic; the template's values are the parts that are not plain words. */
+/** A sentence about one topic, of words that `told` wrote. */
 export function say(
   topic: Topic,
   tone: Tone,
+  parts: readonly Part[],
   details: readonly string[] = [],
-): (words: TemplateStringsArray, ...values: readonly Part[]) => Sentence {
-  return (words, ...values) => ({ topic, tone, parts: weave(words, values), details });
+): Sentence {
+  return { topic, tone, parts, details };
 }
 
 /** An element, to be shown by its name. */
@@ -74,12 +75,4 @@ function partText(part: Part, { nameOf, timeOf }: Wording): string {
   if (part.type === 'element') return nameOf(part.id);
   if (part.type === 'who') return nameOf(part.name);
   return part.type === 'at' ? timeOf(part.at) : part.text;
-}
-
-function weave(words: readonly string[], values: readonly Part[]): readonly Part[] {
-  return words.flatMap((word, index) => {
-    const value = values[index];
-    const pieces: Part[] = word === '' ? [] : [word];
-    return value === undefined || value === '' ? pieces : [...pieces, value];
-  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, valueText } from './value-text.ts';
+import { valueText } from './value-text.ts';
 
 describe('a value on one line', () => {
   it('is whole when it fits', () => {
@@ -12,12 +12,5 @@ describe('a value on one line', () => {
     expect(valueText(['aaaa', 'bbbb'], 8)).toBe('a list of 2 entries');
     expect(valueText({ first: 'aaaa' }, 8)).toBe('an object with 1 field');
     expect(valueText('a long text', 6)).toBe('“a long…” (11 characters)');
-  });
-
-  it('counts in words', () => {
-    expect([count(1, 'check', 'checks'), count(0, 'check', 'checks')]).toEqual([
-      '1 check',
-      '0 checks',
-    ]);
   });
 });

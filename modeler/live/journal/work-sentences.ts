@@ -1,8 +1,18 @@
 import type { RecordOf } from '../../../shared/journal.ts';
 import type { PerformerKind } from '../../../shared/work-item.ts';
-import { checkLine } from './check-text.ts';
-import { code, element, moment, say, type Sentence, type Sentences } from './sentence.ts';
-import { count, valueText } from './value-text.ts';
+import { t } from '../../language/t.ts';
+import { told, toldMany } from '../../language/told.ts';
+import {
+  code,
+  element,
+  moment,
+  say,
+  type Part,
+  type Sentence,
+  type Sentences,
+} from './sentence.ts';
+import { valueText } from './value-text.ts';
+import { attemptFailed, verdictReached } from './verdict-sentences.ts';
 
 /** The records about work: offered, held, claimed, judged, committed. */
 export const WORK_SENTENCES: Sentences<
@@ -24,154 +34,210 @@ export const WORK_SENTENCES: Sentences<
   | 'assignmentChanged'
 > = {
   workItemOpened: (record) =>
-    say('work', 'plain')`${element(record.elementId)} was offered to ${KINDS[record.kind]}${
-      record.kind === 'human' ? '' : ` as ${record.capability}`
-    }.`,
+    say(
+      'work',
+      'plain',
+      OFFERS[record.kind]({ element: element(record.elementId), capability: record.capability }),
+    ),
   workItemMoved: (record) =>
-    say('work', 'quiet')`The work of ${element(record.elementId)} is now ${code(record.state)}.`,
+    say(
+      'work',
+      'quiet',
+      told('The work of {element} is now {state}.', {
+        element: element(record.elementId),
+        state: code(record.state),
+      }),
+    ),
   workItemLeased: (record) =>
     record.until === null
-      ? say('work', 'plain')`${code(record.by)} took ${element(record.elementId)}.`
-      : say('work', 'plain')`${code(record.by)} took ${element(
-          record.elementId,
-        )} and holds it until ${moment(record.until)}.`,
+      ? say(
+          'work',
+          'plain',
+          told('{by} took {element}.', { by: code(record.by), element: element(record.elementId) }),
+        )
+      : say(
+          'work',
+          'plain',
+          told('{by} took {element} and holds it until {until}.', {
+            by: code(record.by),
+            element: element(record.elementId),
+            until: moment(record.until),
+          }),
+        ),
   leaseRenewed: (record) =>
-    say('work', 'quiet')`The performer is at it still; its lease runs until ${moment(
-      record.until,
-    )}.`,
+    say(
+      'work',
+      'quiet',
+      told('The performer is at it still; its lease runs until {until}.', {
+        until: moment(record.until),
+      }),
+    ),
   leaseEnded,
   progressReported: (record) =>
-    say('work', 'quiet')`${code(record.by)} reports, unverified: ${
-      record.percent === null ? '' : `${record.percent} % `
-    }${record.note === '' ? '' : code(valueText(record.note))}`,
-  checkpointSaved: () => say('work', 'quiet')`The performer laid its state aside.`,
+    say(
+      'work',
+      'quiet',
+      told('{by} reports, unverified: {what}', {
+        by: code(record.by),
+        what: [
+          record.percent === null ? '' : `${record.percent} % `,
+          record.note === '' ? '' : code(valueText(record.note)),
+        ],
+      }),
+    ),
+  checkpointSaved: () => say('work', 'quiet', told('The performer laid its state aside.')),
   claimSubmitted,
   claimRefused: (record) =>
-    say('work', 'danger', [
-      `It said: ${valueText(record.output, 400)}`,
-    ])`A claim by ${code(record.by)} for ${element(record.elementId)} was refused: ${record.detail}`,
+    say(
+      'work',
+      'danger',
+      told('A claim by {by} for {element} was refused: {detail}', {
+        by: code(record.by),
+        element: element(record.elementId),
+        detail: record.detail,
+      }),
+      [t('It said: {value}', { value: valueText(record.output, 400) })],
+    ),
   verificationStarted: (record) =>
-    say('work', 'claim')`The claim for ${element(record.elementId)} is being verified${
+    say(
+      'work',
+      'claim',
       record.probes.length === 0
-        ? ''
-        : ` by ${count(record.probes.length, 'look', 'looks')} into the system of record`
-    }.`,
+        ? told('The claim for {element} is being verified.', { element: element(record.elementId) })
+        : toldMany(
+            record.probes.length,
+            'The claim for {element} is being verified by {count} look into the system of record.',
+            'The claim for {element} is being verified by {count} looks into the system of record.',
+            { element: element(record.elementId) },
+          ),
+    ),
   verdictReached,
   attemptFailed,
   attemptsGranted: (record) =>
-    say('work', 'plain')`${code(record.by)} granted ${count(
-      record.attempts,
-      'further attempt',
-      'further attempts',
-    )}.`,
+    say(
+      'work',
+      'plain',
+      toldMany(
+        record.attempts,
+        '{by} granted {count} further attempt.',
+        '{by} granted {count} further attempts.',
+        { by: code(record.by) },
+      ),
+    ),
   workItemCommitted: (record) =>
-    say('work', 'ok')`The work of ${code(record.by)} on ${element(
-      record.elementId,
-    )} was verified and committed.`,
+    say(
+      'work',
+      'ok',
+      told('The work of {by} on {element} was verified and committed.', {
+        by: code(record.by),
+        element: element(record.elementId),
+      }),
+    ),
   workItemClosed: (record) => CLOSINGS[record.how](record),
   assignmentChanged: (record) =>
     record.assignee === null
-      ? say('work', 'plain')`${code(record.by)} gave ${element(
-          record.elementId,
-        )} back to everybody who may do it.`
-      : say('work', 'plain')`${code(record.by)} gave ${element(record.elementId)} to ${code(
-          record.assignee,
-        )}.`,
+      ? say(
+          'work',
+          'plain',
+          told('{by} gave {element} back to everybody who may do it.', {
+            by: code(record.by),
+            element: element(record.elementId),
+          }),
+        )
+      : say(
+          'work',
+          'plain',
+          told('{by} gave {element} to {assignee}.', {
+            by: code(record.by),
+            element: element(record.elementId),
+            assignee: code(record.assignee),
+          }),
+        ),
 };
 
-const KINDS: Readonly<Record<PerformerKind, string>> = {
-  human: 'people',
-  agent: 'agents',
-  bot: 'bots',
-  api: 'an API',
+type Saying<Names extends string> = (values: Readonly<Record<Names, Part>>) => readonly Part[];
+
+const OFFERS: Readonly<Record<PerformerKind, Saying<'element' | 'capability'>>> = {
+  human: (values) => told('{element} was offered to people.', values),
+  agent: (values) => told('{element} was offered to agents as {capability}.', values),
+  bot: (values) => told('{element} was offered to bots as {capability}.', values),
+  api: (values) => told('{element} was offered to an API as {capability}.', values),
 };
 
 const CLOSINGS: Readonly<
   Record<RecordOf<'workItemClosed'>['how'], (record: RecordOf<'workItemClosed'>) => Sentence>
 > = {
-  committed: (record) => say('work', 'quiet')`The work of ${element(record.elementId)} is closed.`,
+  committed: (record) =>
+    say(
+      'work',
+      'quiet',
+      told('The work of {element} is closed.', { element: element(record.elementId) }),
+    ),
   cancelled: (record) =>
-    say('work', 'warn')`The work of ${element(record.elementId)} was called off.`,
+    say(
+      'work',
+      'warn',
+      told('The work of {element} was called off.', { element: element(record.elementId) }),
+    ),
   errorThrown: (record) =>
-    say('work', 'warn')`The work of ${element(
-      record.elementId,
-    )} ended with an error that the diagram foresees.`,
+    say(
+      'work',
+      'warn',
+      told('The work of {element} ended with an error that the diagram foresees.', {
+        element: element(record.elementId),
+      }),
+    ),
 };
 
-const LEASE_ENDS: Readonly<Record<RecordOf<'leaseEnded'>['reason'], string>> = {
-  released: 'gave it back',
-  declined: 'declined it',
-  expired: 'was not heard of in time and lost it',
-  failed: 'failed at it',
-  claimed: 'handed in its claim',
-  halted: 'was stopped',
-  deferred: 'gave it back until later',
-  passed: 'lost it to somebody else',
+type LeaseEnd = RecordOf<'leaseEnded'>['reason'];
+
+const LEASE_ENDS: Readonly<Record<LeaseEnd, Saying<'by' | 'element'>>> = {
+  released: (values) => told('{by}, who held {element}, gave it back.', values),
+  declined: (values) => told('{by}, who held {element}, declined it.', values),
+  expired: (values) =>
+    told('{by}, who held {element}, was not heard of in time and lost it.', values),
+  failed: (values) => told('{by}, who held {element}, failed at it.', values),
+  claimed: (values) => told('{by}, who held {element}, handed in its claim.', values),
+  halted: (values) => told('{by}, who held {element}, was stopped.', values),
+  deferred: (values) => told('{by}, who held {element}, gave it back until later.', values),
+  passed: (values) => told('{by}, who held {element}, lost it to somebody else.', values),
 };
 
 function leaseEnded(record: RecordOf<'leaseEnded'>): Sentence {
   const tone = record.reason === 'claimed' ? 'quiet' : 'warn';
-  const detail = record.detail === '' ? '' : ` ${record.detail}`;
-  return say('work', tone)`${code(record.by)}, who held ${element(record.elementId)}, ${
-    LEASE_ENDS[record.reason]
-  }.${detail}`;
+  const details = record.detail === '' ? [] : [record.detail];
+  return say(
+    'work',
+    tone,
+    LEASE_ENDS[record.reason]({ by: code(record.by), element: element(record.elementId) }),
+    details,
+  );
 }
 
-const DISPOSITIONS: Readonly<Record<RecordOf<'claimSubmitted'>['claim']['disposition'], string>> = {
-  done: 'is done',
-  partial: 'is done in part',
-  'nothing-to-do': 'was done already',
+type Disposition = RecordOf<'claimSubmitted'>['claim']['disposition'];
+
+const DISPOSITIONS: Readonly<Record<Disposition, Saying<'by' | 'element'>>> = {
+  done: (values) => told('{by} claims that {element} is done. Not verified yet.', values),
+  partial: (values) =>
+    told('{by} claims that {element} is done in part. Not verified yet.', values),
+  'nothing-to-do': (values) =>
+    told('{by} claims that {element} was done already. Not verified yet.', values),
 };
 
 function claimSubmitted({ claim, elementId }: RecordOf<'claimSubmitted'>): Sentence {
   const sure =
     claim.confidence?.overall === undefined
       ? []
-      : [`Says it is ${Math.round(claim.confidence.overall * 100)} % sure.`];
-  const output = `Result: ${valueText(claim.output, 400)}`;
-  return say('work', 'claim', [output, ...sure])`${code(claim.by)} claims that ${element(
-    elementId,
-  )} ${DISPOSITIONS[claim.disposition]}. Not verified yet.`;
-}
-
-function verdictReached({ verdict, elementId }: RecordOf<'verdictReached'>): Sentence {
-  const details = verdict.checks.map(checkLine);
-  switch (verdict.result) {
-    case 'pass':
-      return say('work', 'ok', details)`The claim for ${element(elementId)} holds: ${count(
-        verdict.checks.length,
-        'check',
-        'checks',
-      )} passed.`;
-    case 'fail':
-      return say('work', 'danger', details)`The claim for ${element(elementId)} is refuted: ${
-        failing(verdict.checks)?.detail ?? 'a check does not hold.'
-      }`;
-    default:
-      return say('work', 'warn', details)`The claim for ${element(elementId)} is not proven: ${
-        failing(verdict.checks)?.detail ?? 'a check could not be made.'
-      }`;
-  }
-}
-
-function failing(
-  checks: RecordOf<'verdictReached'>['verdict']['checks'],
-): (typeof checks)[number] | undefined {
-  return (
-    checks.find(({ result }) => result === 'fail') ?? checks.find(({ result }) => result !== 'pass')
+      : [
+          t('Says it is {percent} % sure.', {
+            percent: Math.round(claim.confidence.overall * 100),
+          }),
+        ];
+  const output = t('Result: {value}', { value: valueText(claim.output, 400) });
+  return say(
+    'work',
+    'claim',
+    DISPOSITIONS[claim.disposition]({ by: code(claim.by), element: element(elementId) }),
+    [output, ...sure],
   );
-}
-
-function attemptFailed(record: RecordOf<'attemptFailed'>): Sentence {
-  const { feedback, attemptsLeft, retryAt } = record;
-  const details = [feedback.message, ...feedback.checks.map(checkLine)].filter((it) => it !== '');
-  if (retryAt === null || attemptsLeft === 0)
-    return say('work', 'danger', details)`Attempt ${String(feedback.attempt)} at ${element(
-      record.elementId,
-    )} failed; no attempt is left.`;
-  return say('work', 'warn', details)`Attempt ${String(feedback.attempt)} at ${element(
-    record.elementId,
-  )} failed; ${count(attemptsLeft, 'attempt is', 'attempts are')} left, the next from ${moment(
-    retryAt,
-  )}.`;
 }
