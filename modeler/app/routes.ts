@@ -85,6 +85,10 @@ export const ROUTES: readonly Route[] = [
     template: params['template'] ?? '',
   })),
   editorRoute('/editor/draft/:key', ({ params }) => ({ type: 'draft', key: params['key'] ?? '' })),
+  editorRoute('/editor/project/:projectId', ({ params }) => ({
+    type: 'project',
+    projectId: params['projectId'] ?? '',
+  })),
   editorRoute('/editor/:definitionId', ({ params }) => ({
     type: 'definition',
     definitionId: params['definitionId'] ?? '',

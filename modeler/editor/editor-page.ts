@@ -6,8 +6,8 @@ import { router } from '../app/navigation.ts';
 import { Watch } from '../app/watch.ts';
 import type { ModelProblem } from '../canvas/problems/problem.ts';
 import { connection } from '../client/connection.ts';
+import type { DeployedProcess } from '../client/deployments.ts';
 import { Observable } from '../client/observable.ts';
-import { t } from '../language/t.ts';
 import { notify, notifyError } from '../widgets/notices.ts';
 import { failure, skeleton } from '../widgets/states.ts';
 import { banner, type Banner } from './banner.ts';
@@ -19,6 +19,7 @@ import { openRequested, type Opened } from './documents/open-requested.ts';
 import { drafts } from './drafts/drafts.ts';
 import { editForm } from './edit-form.ts';
 import type { BareContext, EditorContext } from './editor-context.ts';
+import { ELSEWHERE, REFUSED } from './editor-news.ts';
 import { EditorSession } from './editor-session.ts';
 
 import { fileBody } from './files/file-body.ts';
@@ -93,7 +94,7 @@ export class BatonEditorPage extends LightElement {
     if (session === null) return html`<div class="page">${skeleton(8)}</div>`;
     const file = session.files.value.find(({ name }) => name === this.query.get('file')) ?? null;
     return html`
-      ${this.#toolbar(session)} ${this.#tabs(session)}
+      ${this.#toolbar(session)} ${this.#tabs(session)} ${projectBar(this.context)}
       ${news === null ? nothing : banner(news, () => (this.news = null))}
       <baton-modeler
         class=${this.panelOpen ? 'with-panel' : ''}
@@ -173,10 +174,17 @@ export class BatonEditorPage extends LightElement {
     const imported = importProblems(await canvas.open(document.xml));
     const diagram = await canvas.diagram();
     if (signal.aborted) return;
-    const parts = this.#partsOf({ session, modeler: canvas, diagram, signal });
+    const bare = { session, modeler: canvas, diagram, signal };
+    const project =
+      document.base.type === 'project'
+        ? await (await import('./projects/open-desk.ts')).openDesk(bare)
+        : null;
+    const parts = this.#partsOf({ ...bare, project });
     this.context = findProblems(parts, this.#found, imported);
     this.#follow(session, signal);
     offerTemplates(this.context);
+    if (project !== null)
+      (await import('./comments/comment-badges.ts')).showCommentBadges(this.context);
     // The dock has taken its place by now: what is left is the canvas.
     await this.updateComplete;
     await canvas.fit();
@@ -185,7 +193,9 @@ export class BatonEditorPage extends LightElement {
     session.check.changed();
   }
 
-  #partsOf(parts: Pick<EditorContext, 'session' | 'modeler' | 'diagram' | 'signal'>): BareContext {
+  #partsOf(
+    parts: Pick<EditorContext, 'session' | 'modeler' | 'diagram' | 'signal' | 'project'>,
+  ): BareContext {
     return {
       ...parts,
       problems: this.#found,
@@ -237,6 +247,8 @@ export class BatonEditorPage extends LightElement {
     const open = this.session?.document;
     if (open === undefined) return false;
     if (request.type === 'draft') return request.key === open.key;
+    if (request.type === 'project')
+      return open.base.type === 'project' && open.base.projectId === request.projectId;
     if (request.type === 'template' || open.base.type !== 'definition') return false;
     return request.definitionId === open.base.definitionId;
   }
@@ -257,18 +269,20 @@ export class BatonEditorPage extends LightElement {
       if (answer === null) return;
       if (answer.diagnostics.length > 0) openPanel('problems');
       if (answer.type === 'refused') notify(REFUSED);
-      else this.#deployed(session);
+      else this.#deployed(session, answer.processes[0]);
     } finally {
       this.deploying = false;
     }
   }
 
-  #deployed({ document: { base, key, title } }: EditorSession): void {
-    if (base.type !== 'definition') return;
-    const { definitionId, version } = base;
-    const name = this.model?.title ?? title;
-    this.news = deployedBanner({ definitionId, version, processId: key, name });
-    goOn(`/editor/${encodeURIComponent(definitionId)}`);
+  #deployed({ document }: EditorSession, deployed: DeployedProcess | undefined): void {
+    const definitionId = deployed?.definitionId ?? null;
+    if (deployed === undefined || definitionId === null) return;
+    const { processId, version } = deployed;
+    const name = this.model?.title ?? document.title;
+    this.news = deployedBanner({ definitionId, version, processId, name });
+    // The work on a project goes on in the project.
+    if (document.base.type === 'definition') goOn(`/editor/${encodeURIComponent(definitionId)}`);
   }
 
   readonly #onModel = ({ detail }: CustomEvent<ModelState>): void => {
@@ -316,21 +330,13 @@ function openPanel(id: string): void {
   router.setQuery({ dock: id });
 }
 
+/** What is open belongs to a project: how it is saved there, and who else is in it. */
+function projectBar(context: EditorContext | null): TemplateResult {
+  if (context === null || context.project === null) return html`${nothing}`;
+  return html`<baton-project-bar .context=${context}></baton-project-bar>`;
+}
+
 /** To another address of the same document: what is open beside it stays open. */
 function goOn(path: string): void {
   router.go(path + window.location.search, { replace: true });
 }
-
-const ELSEWHERE: Banner = {
-  tone: 'warn',
-  text: t(
-    'This process is open in another tab. What you change here is kept as a draft of its own.',
-  ),
-  actions: null,
-};
-
-const REFUSED = {
-  tone: 'danger',
-  title: t('The deployment was refused'),
-  detail: t('Nothing was changed. The problems below say what is wrong and where.'),
-} as const;

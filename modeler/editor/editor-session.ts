@@ -11,7 +11,7 @@ import {
   type EditorDocument,
 } from './documents/editor-document.ts';
 import { Autosave } from './drafts/autosave.ts';
-import type { DraftStore } from './drafts/draft.ts';
+import type { DraftBase, DraftStore } from './drafts/draft.ts';
 import { ProblemCheck } from './problems/problem-check.ts';
 
 /**
@@ -92,6 +92,18 @@ export class EditorSession {
     return answer;
   }
 
+  /** Every file as it is now, those too that are not deployed: the diagram first. */
+  async allFiles(): Promise<readonly Resource[]> {
+    const { resourceName, files } = this.document;
+    return [{ name: resourceName, content: await this.#xml() }, ...files];
+  }
+
+  /** From now on the work is based on this; the draft says so too. */
+  async rebase(base: DraftBase): Promise<void> {
+    this.#document = { ...this.#document, base };
+    await this.#keep();
+  }
+
   /** Ends the work: keeps what is not kept yet. */
   async end(): Promise<void> {
     this.check.stop();
@@ -112,6 +124,8 @@ export class EditorSession {
     if (definition === undefined || definition.definitionId === null) return;
     const { definitionId, version, processId } = definition;
     const { key } = this.#document;
+    // The work on a project goes on in the project.
+    if (this.#document.base.type === 'project') return;
     const base = { type: 'definition', definitionId, version } as const;
     this.#document = { ...this.#document, key: processId, base };
     this.autosave.reset();

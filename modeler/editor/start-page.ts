@@ -7,6 +7,7 @@ import { icon } from '../widgets/icon.ts';
 import { notifyError } from '../widgets/notices.ts';
 import type { Draft } from './drafts/draft.ts';
 import { drafts } from './drafts/drafts.ts';
+import './projects/project-list.ts';
 import { openDropped, pickFile } from './open-file.ts';
 import { TEMPLATES } from './templates.ts';
 
@@ -55,6 +56,7 @@ export class BatonEditorStart extends LightElement {
           <span class="muted">${t('Choose Edit in the list of processes.')}</span>
         </a>
       </div>
+      <baton-project-list></baton-project-list>
       ${this.found.length === 0 ? nothing : this.#drafts()}
     </div>`;
   }
@@ -99,6 +101,8 @@ export class BatonEditorStart extends LightElement {
 
 customElements.define('baton-editor-start', BatonEditorStart);
 
-function hrefOf({ key }: Draft): string {
-  return `/editor/draft/${encodeURIComponent(key)}`;
+function hrefOf({ key, base }: Draft): string {
+  return base.type === 'project'
+    ? `/editor/project/${encodeURIComponent(base.projectId)}`
+    : `/editor/draft/${encodeURIComponent(key)}`;
 }

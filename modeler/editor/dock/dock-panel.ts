@@ -37,6 +37,13 @@ export const DOCK_PANELS: readonly DockPanel[] = [
     render: (context) => html`<baton-versions-panel .context=${context}></baton-versions-panel>`,
   },
   {
+    id: 'comments',
+    title: t('Comments'),
+    icon: 'comment',
+    load: () => import('../comments/comments-panel.ts'),
+    render: (context) => html`<baton-comments-panel .context=${context}></baton-comments-panel>`,
+  },
+  {
     id: 'play',
     title: t('Play'),
     icon: 'play',

@@ -10,6 +10,7 @@ import { withDrawing } from './with-drawing.ts';
 export type OpenRequest =
   | { readonly type: 'definition'; readonly definitionId: string }
   | { readonly type: 'draft'; readonly key: string }
+  | { readonly type: 'project'; readonly projectId: string }
   | { readonly type: 'template'; readonly template: string };
 
 /** A deployed version with the forms that were deployed with it. */

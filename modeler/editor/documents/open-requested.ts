@@ -2,6 +2,7 @@ import { freshKey } from '../../client/request.ts';
 import { offerDraft } from '../draft-dialog.ts';
 import { differs, type Draft, type DraftStore } from '../drafts/draft.ts';
 import { claimDraft } from '../drafts/draft-lock.ts';
+import { openProject, projectKey } from '../projects/open-project.ts';
 import type { EditorDocument } from './editor-document.ts';
 import { takeOver } from './handed-over.ts';
 import { openDefinition, openDraft, openTemplate, type OpenRequest } from './open-document.ts';
@@ -36,6 +37,10 @@ export async function openRequested(
       const draft = await drafts.get(request.key);
       if (draft === null) throw new Error('Expected a draft, but it was deployed or discarded.');
       return claimed(openDraft(draft), true, signal);
+    }
+    case 'project': {
+      const kept = await drafts.get(projectKey(request.projectId)).catch(() => null);
+      return claimed(await openProject(request.projectId, kept), false, signal);
     }
     case 'definition':
       return openOverDraft(await openDefinition(request.definitionId), drafts, signal);

@@ -4,6 +4,13 @@ import type { Resource } from '../../client/definitions.ts';
 export type DraftBase =
   | { readonly type: 'definition'; readonly definitionId: string; readonly version: number }
   | { readonly type: 'file'; readonly name: string }
+  /** A project of the server; `isSynced` is false while something is here that is not there yet. */
+  | {
+      readonly type: 'project';
+      readonly projectId: string;
+      readonly revision: number;
+      readonly isSynced: boolean;
+    }
   | { readonly type: 'new' };
 
 /** Unfinished work on one process, kept in this browser until it is deployed or discarded. */

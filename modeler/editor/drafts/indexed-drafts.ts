@@ -67,7 +67,7 @@ function refusal(error: DOMException | null): Error {
   return new Error(`This browser does not keep drafts (${why}). Download the diagram to keep it.`);
 }
 
-const BASE_TYPE: Reader<DraftBase['type']> = word('definition', 'file', 'new');
+const BASE_TYPE: Reader<DraftBase['type']> = word('definition', 'file', 'project', 'new');
 
 const DRAFT: Reader<Draft> = members<Draft>({
   key: text,
@@ -104,6 +104,13 @@ function readBase(value: unknown, at: string): DraftBase {
       };
     case 'file':
       return { type, name: text(fields['name'], `${at}.name`) };
+    case 'project':
+      return {
+        type,
+        projectId: text(fields['projectId'], `${at}.projectId`),
+        revision: number(fields['revision'], `${at}.revision`),
+        isSynced: fields['isSynced'] === true,
+      };
     case 'new':
       return { type };
   }

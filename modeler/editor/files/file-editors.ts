@@ -25,6 +25,30 @@ export const FILE_EDITORS: readonly FileEditor[] = [
       html`<baton-form-file .context=${context} .file=${file}></baton-form-file>`,
   },
   {
+    ending: '.dmn',
+    title: t('Decision'),
+    icon: 'table',
+    load: () => import('../../decisions/decision-file.ts'),
+    render: (context, file) =>
+      html`<baton-decision-file .context=${context} .file=${file}></baton-decision-file>`,
+  },
+  {
+    ending: '.conversion.json',
+    title: t('Conversion'),
+    icon: 'list',
+    load: () => import('../conversion/conversion-file.ts'),
+    render: (context, file) =>
+      html`<baton-conversion-file .context=${context} .file=${file}></baton-conversion-file>`,
+  },
+  {
+    ending: '.scenario.json',
+    title: t('Scenario'),
+    icon: 'flag',
+    load: () => import('../scenarios/scenario-file.ts'),
+    render: (context, file) =>
+      html`<baton-scenario-file .context=${context} .file=${file}></baton-scenario-file>`,
+  },
+  {
     ending: '',
     title: t('Text'),
     icon: 'file',

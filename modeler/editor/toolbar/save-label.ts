@@ -46,6 +46,8 @@ function baseInWords(base: DraftBase): string {
       return t('Version {version}', { version: base.version });
     case 'file':
       return t('From a file');
+    case 'project':
+      return t('In a project');
     case 'new':
       return t('New');
   }

@@ -105,6 +105,15 @@ export const EDITOR_TOOLS: readonly EditorTool[] = [
     run: downloadDiagram,
   },
   {
+    id: 'into-project',
+    icon: 'upload',
+    label: t('Keep it in a project…'),
+    place: 'menu',
+    group: 'share',
+    isDisabled: ({ project }) => project !== null,
+    run: async (context) => (await import('../projects/into-project.ts')).intoProject(context),
+  },
+  {
     id: 'svg',
     icon: 'image',
     label: t('Picture (SVG)'),

@@ -12,6 +12,7 @@ import { handOver } from '../documents/handed-over.ts';
 import type { EditorContext } from '../editor-context.ts';
 import { filesOf, listVersions, type DeployedVersion } from './deployed-versions.ts';
 import type { DiffSide } from './diff-view.ts';
+import '../projects/revisions.ts';
 import { processIdsOf } from './process-ids.ts';
 
 /** The deployed versions of what is open: looked at, compared, taken up again. */
@@ -43,6 +44,18 @@ export class BatonVersionsPanel extends ContextElement {
   }
 
   override render(): TemplateResult {
+    return html`${
+      this.context.project === null
+        ? nothing
+        : html`<section class="versions" aria-label=${t('Saved in the project')}>
+            <h2 class="versions-title">${t('Saved in the project')}</h2>
+            <baton-revisions .context=${this.context}></baton-revisions>
+            <h2 class="versions-title">${t('Deployed')}</h2>
+          </section>`
+    }${this.#deployed()}`;
+  }
+
+  #deployed(): TemplateResult {
     const { versions, failed } = this;
     if (failed !== null) return failure(failed, () => void this.#load());
     if (versions === null) return skeleton(4);

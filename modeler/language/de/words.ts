@@ -12,8 +12,11 @@ import { JOURNAL } from './journal.ts';
 import { LIVE } from './live.ts';
 import { PAGES } from './pages.ts';
 import { PANEL } from './panel.ts';
+import { PLAY } from './play.ts';
 import { PROBLEMS } from './problems.ts';
 import { REASONS } from './reasons.ts';
+import { PROJECTS } from './projects.ts';
+import { SCENARIOS } from './scenarios.ts';
 import { SHELL } from './shell.ts';
 import { TEMPLATES } from './templates.ts';
 import { VERSIONS } from './versions.ts';
@@ -36,7 +39,10 @@ const SHEETS: readonly Words[] = [
   CANVAS,
   PANEL,
   VERSIONS,
+  PROJECTS,
   PROBLEMS,
+  PLAY,
+  SCENARIOS,
   // Each part of the application has its sheet.
 ];
 

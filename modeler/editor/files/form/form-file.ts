@@ -96,7 +96,7 @@ export class BatonFormFile extends ContextElement {
     return html`<span class="form-users"
       >${users.map(
         ({ id, businessObject }) =>
-          html`<button class="chip" @click=${() => void reveal(id)}>
+          html`<button class="button small" @click=${() => void reveal(id)}>
             ${icon('human')} ${nameOf(businessObject) || id}
           </button>`,
       )}</span

@@ -1,0 +1,368 @@
+import type {
+  FileLock,
+  HeldLock,
+  PresenceState,
+  ProjectComment,
+  ProjectEntry,
+  ProjectFile,
+  ProjectReply,
+  ProjectRevision,
+  ProjectVersion,
+  SavedProject,
+} from '../../shared/api/project-shapes.ts';
+import type { JsonValue } from '../../shared/json.ts';
+import type { Resource } from './definitions.ts';
+import {
+  ignored,
+  list,
+  maybe,
+  members,
+  number,
+  otherwise,
+  page,
+  text,
+  word,
+  type Page,
+  type Reader,
+} from './reader.ts';
+import { request } from './request.ts';
+
+/** A file of a project, as far as the editor asks. */
+export type KnownFile = Pick<ProjectFile, 'name' | 'sha256' | 'revision'>;
+
+/** A project in the list. */
+export type ProjectLine = Pick<
+  ProjectEntry,
+  'projectId' | 'name' | 'changedAt' | 'changedBy' | 'revision' | 'version' | 'fileCount'
+>;
+
+/** A project with its files. */
+export type OpenProject = ProjectLine & { readonly files: readonly KnownFile[] };
+
+/** A save as it was taken. */
+export type Saved = Pick<SavedProject, 'revision'> & { readonly files: readonly KnownFile[] };
+
+/** One state of a project. */
+export type RevisionLine = Omit<ProjectRevision, 'changes' | 'restoredFrom'> & {
+  readonly changes: readonly { readonly name: string }[];
+  readonly restoredFrom: number | null;
+};
+
+/** A named revision. */
+export type VersionLine = Pick<ProjectVersion, 'version' | 'revision' | 'comment' | 'at' | 'by'> & {
+  readonly deployedAt: string | null;
+};
+
+const KNOWN_FILE: Reader<KnownFile> = members({ name: text, sha256: text, revision: number });
+
+const LINE: { readonly [K in keyof ProjectLine]: Reader<ProjectLine[K]> } = {
+  projectId: text,
+  name: text,
+  changedAt: text,
+  changedBy: text,
+  revision: number,
+  version: maybe(number),
+  fileCount: number,
+};
+
+const OPEN: Reader<OpenProject> = members<OpenProject>({ ...LINE, files: list(KNOWN_FILE) });
+const SAVED: Reader<Saved> = members<Saved>({ revision: number, files: list(KNOWN_FILE) });
+
+const REVISION: Reader<RevisionLine> = members<RevisionLine>({
+  revision: number,
+  type: word('created', 'saved', 'autosaved', 'restored'),
+  at: text,
+  by: text,
+  changes: list(members({ name: text })),
+  version: maybe(number),
+  restoredFrom: maybe(number),
+});
+
+const LOCK: Reader<FileLock> = members<FileLock>({
+  file: text,
+  by: text,
+  session: text,
+  since: text,
+  expiresAt: text,
+  asked: maybe(members({ by: text, session: text, at: text, fallsAt: text })),
+});
+
+/** How it is with a project now: who is here, who edits. */
+export const PRESENCE: Reader<PresenceState> = members<PresenceState>({
+  projectId: text,
+  present: list(
+    members({ by: text, session: text, file: maybe(text), elementId: maybe(text), since: text }),
+  ),
+  locks: list(LOCK),
+  revision: number,
+  comments: number,
+});
+
+const REPLY: Reader<ProjectReply> = members<ProjectReply>({
+  replyId: text,
+  text,
+  mentions: list(text),
+  at: text,
+  by: text,
+});
+
+const COMMENT: Reader<ProjectComment> = members<ProjectComment>({
+  commentId: text,
+  file: text,
+  elementId: maybe(text),
+  text,
+  mentions: list(text),
+  at: text,
+  by: text,
+  editedAt: maybe(text),
+  resolvedBy: maybe(text),
+  resolvedAt: maybe(text),
+  replies: list(REPLY),
+});
+
+/** Projects whose names hold a text, the one that was changed last first. */
+export function listProjects(search: string, cursor: string | null): Promise<Page<ProjectLine>> {
+  const query = { search, cursor, limit: 50 };
+  return request('/v1/projects', { read: page(members<ProjectLine>(LINE)), query });
+}
+
+/** Makes a project of files. */
+export function createProject(name: string, files: readonly Resource[]): Promise<OpenProject> {
+  return post('/v1/projects', { name, files: files.map((file) => ({ ...file })) }, OPEN);
+}
+
+/** Gives a project another name. */
+export async function renameProject(projectId: string, name: string): Promise<void> {
+  await request(pathOf(projectId), { method: 'PATCH', body: { name }, read: OPEN });
+}
+
+/** Takes a project away, for good. */
+export async function deleteProject(projectId: string): Promise<void> {
+  await request(pathOf(projectId), { method: 'DELETE', read: ignored });
+}
+
+/** A project as it is now. @throws {ApiProblem} 404 when there is none */
+export function getProject(projectId: string): Promise<OpenProject> {
+  return request(pathOf(projectId), { read: OPEN });
+}
+
+/** What is in a file, now or as of a revision. */
+export async function getProjectFile(
+  projectId: string,
+  name: string,
+  revision: number | null = null,
+): Promise<Resource> {
+  const read = members<Resource>({ name: text, content: text });
+  const path = `${pathOf(projectId)}/files/${encodeURIComponent(name)}`;
+  return await request(path, { read, query: { revision } });
+}
+
+/** Every file of a project, now or as of a revision. */
+export async function getProjectFiles(
+  projectId: string,
+  revision: number | null,
+): Promise<readonly Resource[]> {
+  const files =
+    revision === null
+      ? (await getProject(projectId)).files
+      : await request(`${pathOf(projectId)}/revisions/${revision}`, {
+          read: (value, at) => members({ files: list(KNOWN_FILE) })(value, at).files,
+        });
+  return await Promise.all(files.map(({ name }) => getProjectFile(projectId, name, revision)));
+}
+
+/** What is to be saved; of one file only, it is folded into the autosave before it. */
+export interface Save {
+  readonly ifRevision: number;
+  readonly files: readonly Resource[];
+  readonly remove: readonly string[];
+  readonly lock: string | null;
+}
+
+/** Saves what has changed. @throws {ApiProblem} 409 when somebody was faster, 423 when another edits */
+export function saveFiles(projectId: string, save: Save): Promise<Saved> {
+  const { ifRevision, files, remove, lock } = save;
+  const [only] = files;
+  if (only !== undefined && files.length === 1 && remove.length === 0)
+    return request(`${pathOf(projectId)}/files/${encodeURIComponent(only.name)}`, {
+      method: 'PUT',
+      body: {
+        content: only.content,
+        ifRevision,
+        autosave: true,
+        ...(lock !== null && { lock }),
+      },
+      read: SAVED,
+    });
+  const body = {
+    ifRevision,
+    files: files.map((file) => ({ ...file })),
+    remove: [...remove],
+    ...(lock !== null && { locks: [lock] }),
+  };
+  return post(`${pathOf(projectId)}/files`, body, SAVED);
+}
+
+/** The revisions that are kept, newest first. */
+export function listRevisions(
+  projectId: string,
+  cursor: string | null,
+): Promise<Page<RevisionLine>> {
+  const query = { cursor, limit: 50 };
+  return request(`${pathOf(projectId)}/revisions`, { read: page(REVISION), query });
+}
+
+/** The named revisions, newest first. */
+export async function listProjectVersions(projectId: string): Promise<readonly VersionLine[]> {
+  const read = page(
+    members({
+      version: number,
+      revision: number,
+      comment: text,
+      at: text,
+      by: text,
+      deployment: maybe(members({ at: text })),
+    }),
+  );
+  const { items } = await request(`${pathOf(projectId)}/versions`, { read, query: { limit: 200 } });
+  return items.map(({ deployment, ...line }) => ({ ...line, deployedAt: deployment?.at ?? null }));
+}
+
+/** Names a revision. */
+export async function nameVersion(
+  projectId: string,
+  revision: number,
+  comment: string,
+): Promise<number> {
+  const read = members<{ readonly version: number }>({ version: number });
+  return (await post(`${pathOf(projectId)}/versions`, { revision, comment }, read)).version;
+}
+
+/** Brings an earlier revision back as a new one. */
+export function restoreRevision(
+  projectId: string,
+  restore: { readonly revision: number; readonly ifRevision: number; readonly lock: string | null },
+): Promise<Saved> {
+  const { lock, ...which } = restore;
+  const body = { ...which, ...(lock !== null && { locks: [lock] }) };
+  return post(`${pathOf(projectId)}/restore`, body, SAVED);
+}
+
+/** Says that this window has a project open, or closes it. */
+export function notePresence(
+  projectId: string,
+  here: {
+    readonly session: string;
+    readonly file: string | null;
+    readonly elementId: string | null;
+    readonly gone: boolean;
+  },
+): Promise<PresenceState> {
+  return post(`${pathOf(projectId)}/presence`, { ...here }, PRESENCE);
+}
+
+/** Takes a file to edit it, or goes on doing so. @throws {ApiProblem} 423 when another edits it */
+export function takeLock(projectId: string, file: string, session: string): Promise<HeldLock> {
+  const read = members<HeldLock>({ token: text, lock: LOCK });
+  return post(`${pathOf(projectId)}/lock`, { file, session }, read);
+}
+
+/** Lets go of a file. */
+export async function releaseLock(projectId: string, file: string, session: string): Promise<void> {
+  const query = { file, session };
+  await request(`${pathOf(projectId)}/lock`, { method: 'DELETE', query, read: ignored });
+}
+
+/** Asks for the file, gives it, or keeps it. */
+export async function handOverLock(
+  projectId: string,
+  said: { readonly type: 'ask' | 'give' | 'keep'; readonly file: string; readonly session: string },
+): Promise<FileLock | null> {
+  const read = members<{ readonly lock: FileLock | null }>({ lock: maybe(LOCK) });
+  return (await post(`${pathOf(projectId)}/lock/hand-over`, { ...said }, read)).lock;
+}
+
+/** Everything that was said about a project, newest first. */
+export async function listComments(projectId: string): Promise<readonly ProjectComment[]> {
+  const found: ProjectComment[] = [];
+  let cursor: string | null = null;
+  do {
+    const part: Page<ProjectComment> = await request(`${pathOf(projectId)}/comments`, {
+      read: page(COMMENT),
+      query: { limit: 200, cursor },
+    });
+    found.push(...part.items);
+    cursor = part.nextCursor;
+  } while (cursor !== null);
+  return found;
+}
+
+/** Something said, and who is meant. */
+export interface Said {
+  readonly text: string;
+  readonly mentions: readonly string[];
+}
+
+/** Says something about a file, or an element of it. */
+export function addComment(
+  projectId: string,
+  { text: words, mentions }: Said,
+  place: { readonly file: string; readonly elementId: string | null },
+): Promise<ProjectComment> {
+  const body = { ...place, text: words, mentions: [...mentions] };
+  return post(`${pathOf(projectId)}/comments`, body, COMMENT);
+}
+
+/** Answers a comment. */
+export function replyTo(
+  projectId: string,
+  commentId: string,
+  { text: words, mentions }: Said,
+): Promise<ProjectComment> {
+  const body = { text: words, mentions: [...mentions] };
+  return post(`${commentPath(projectId, commentId)}/replies`, body, COMMENT);
+}
+
+/** Settles a comment, or opens it again. */
+export function resolveComment(
+  projectId: string,
+  commentId: string,
+  resolved: boolean,
+): Promise<ProjectComment> {
+  const path = commentPath(projectId, commentId);
+  return request(path, { method: 'PATCH', body: { resolved }, read: COMMENT });
+}
+
+/** Takes a comment back. */
+export async function deleteComment(projectId: string, commentId: string): Promise<void> {
+  await request(commentPath(projectId, commentId), { method: 'DELETE', read: ignored });
+}
+
+/** Who may be named in a comment. */
+export interface Person {
+  readonly name: string;
+  readonly displayName: string;
+}
+
+/** People whose name holds a text. */
+export async function listPeople(projectId: string, search: string): Promise<readonly Person[]> {
+  const read = page(members<Person>({ name: text, displayName: otherwise(text, '') }));
+  return (await request(`${pathOf(projectId)}/people`, { read, query: { search } })).items;
+}
+
+/** Where the project's presence is told. */
+export function presencePath(projectId: string): string {
+  return `${pathOf(projectId)}/presence`;
+}
+
+function post<T>(path: string, body: JsonValue, read: Reader<T>): Promise<T> {
+  return request(path, { method: 'POST', body, read });
+}
+
+function pathOf(projectId: string): string {
+  return `/v1/projects/${encodeURIComponent(projectId)}`;
+}
+
+function commentPath(projectId: string, commentId: string): string {
+  return `${pathOf(projectId)}/comments/${encodeURIComponent(commentId)}`;
+}
