@@ -66,7 +66,7 @@ export function playBar(bar: PlayBar): TemplateResult {
           if (target instanceof HTMLInputElement) bar.goTo(Number(target.value));
         }}
       />
-      <span class="play-moment" role="status"
+      <span class="play-moment" role="status" title=${bar.what}
         ><b class="nums">${moment}</b>&thinsp;/&thinsp;<span class="nums">${lastMoment}</span>
         ${bar.what}</span
       >

@@ -194,7 +194,7 @@ export class BatonPlayPanel extends ContextElement {
     };
   }
 
-  #notices(play: PlaySession, { stale, refused }: PlayState): TemplateResult {
+  #notices(play: PlaySession, { stale, refused, hint }: PlayState): TemplateResult {
     return html`${
       stale
         ? html`<div class="play-notice warn" role="status">
@@ -206,6 +206,7 @@ export class BatonPlayPanel extends ContextElement {
           </div>`
         : nothing
     }
+    ${hint === null ? nothing : notice(hint)}
     ${
       refused === null
         ? nothing

@@ -121,6 +121,7 @@ export class PlaySession {
       return stepped && this.#open()?.shown.sent.halt === null;
     }
     const verb = obviousVerb(view);
+    if (verb === null) this.#set({ hint: whyNothing(view) });
     return verb !== null && (await this.do(verb));
   }
 
@@ -239,7 +240,7 @@ export class PlaySession {
   async #ask(request: Moving): Promise<boolean> {
     const client = this.#client;
     if (client === null) return false;
-    this.#set({ busy: true, refused: null });
+    this.#set({ busy: true, refused: null, hint: null });
     try {
       const sent = await client.ask(request);
       await this.#records.bring(client, sent);
@@ -322,7 +323,7 @@ export function playOf(context: EditorContext): PlaySession {
 }
 
 /** What a view is said to wait for, where nothing is obvious. */
-export function whyNothing(view: PlayView): string {
+function whyNothing(view: PlayView): string {
   if (view.state !== 'active') return t('The process is over.');
   return t('Somebody has to decide here: choose what happens.');
 }

@@ -49,6 +49,8 @@ export interface PlayState {
   readonly running: boolean;
   /** Why what was wanted last was not done; `null`: it was. */
   readonly refused: string | null;
+  /** Why nothing goes on by itself, where nothing does. */
+  readonly hint: string | null;
   /** The model was changed since it was loaded. */
   readonly stale: boolean;
   /** The moments at which somebody claimed what had not been done. */
@@ -61,6 +63,7 @@ export const NOTHING_PLAYED: PlayState = {
   busy: false,
   running: false,
   refused: null,
+  hint: null,
   stale: false,
   lies: new Set(),
 };

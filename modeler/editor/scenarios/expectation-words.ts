@@ -113,9 +113,9 @@ function workWords(
 function verdictWord(verdict: Of<'claims'>['verdicts'][number]): string {
   switch (verdict) {
     case 'pass':
-      return t('proven');
+      return t('verified');
     case 'fail':
-      return t('disproven');
+      return t('refuted');
     case 'inconclusive':
       return t('inconclusive');
     default:

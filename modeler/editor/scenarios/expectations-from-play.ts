@@ -96,7 +96,7 @@ function checksAt(
   return reached.flatMap(({ verdict }, index): readonly Expectation[] => {
     const failed = verdict.checks.filter(({ result }) => result !== 'pass');
     if (failed.length === 0) return [];
-    const names = [...new Set(failed.map(({ name }) => name))];
+    const names = [...new Set(failed.map(({ name, code }) => (name === '' ? code : name)))];
     return [{ type: 'checks', element, claim: index + 1, failed: names }];
   });
 }

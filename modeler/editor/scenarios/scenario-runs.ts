@@ -39,6 +39,8 @@ export class ScenarioRuns {
   readonly #marks: CoverageMarks;
   #client: PlayClient | null = null;
   #loaded = '';
+  /** The model of which something is known. */
+  #of = '';
   /** The texts of the files when they were last run. */
   #texts: ReadonlyMap<string, string> = new Map();
   #running = new AbortController();
@@ -59,6 +61,7 @@ export class ScenarioRuns {
 
   /** Runs scenarios and holds them to what they expect. */
   async run(entries: readonly ScenarioEntry[]): Promise<void> {
+    if (entries.length > 1) this.#loaded = '';
     await this.#each(entries, async (client, scenario, file, signal) => {
       const [entry] = await client.ask({ type: 'run', scenarios: [scenario] }, { signal });
       if (entry === undefined) return;
@@ -76,10 +79,17 @@ export class ScenarioRuns {
 
   /** What came of one scenario, without keeping it. @returns `null` when it cannot be played */
   async try(scenario: Scenario): Promise<RunEntry | null> {
-    const client = await this.#ready();
-    if (client === null) return null;
-    const [entry] = await client.ask({ type: 'run', scenarios: [scenario] });
-    return entry ?? null;
+    const read = await readPlayFiles(await this.#context.session.resources());
+    if (!read.ok) return null;
+    // Apart from the others: it is none of them, and does not count for what they go through.
+    const client = startPlay();
+    try {
+      await client.ask({ type: 'load', files: read.files });
+      const [entry] = await client.ask({ type: 'run', scenarios: [scenario] });
+      return entry ?? null;
+    } finally {
+      client.close();
+    }
   }
 
   /** Runs no more. */
@@ -132,6 +142,7 @@ export class ScenarioRuns {
     this.#client ??= startPlay();
     const { diagnostics } = await this.#client.ask({ type: 'load', files: read.files });
     this.#loaded = key;
+    this.#of = key;
     const error = diagnostics.find(({ severity }) => severity === 'error');
     if (error !== undefined) return this.#faulty(error.message);
     this.#set({ fault: null });
@@ -157,7 +168,7 @@ export class ScenarioRuns {
   #forget(): void {
     const { results, cheats, coverage } = this.state.value;
     if (results.size + cheats.size === 0 && coverage === null) return;
-    if (this.#loaded === this.#key()) return this.#keepKnown();
+    if (this.#of === this.#key()) return this.#keepKnown();
     this.#set({ results: new Map(), cheats: new Map(), coverage: null, fault: null });
   }
 
@@ -171,7 +182,9 @@ export class ScenarioRuns {
     const kept = <Value>(known: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> =>
       new Map([...known].filter(([file]) => !gone.has(file)));
     const { results, cheats } = this.state.value;
-    this.#set({ results: kept(results), cheats: kept(cheats) });
+    // What they go through together is counted anew.
+    this.#loaded = '';
+    this.#set({ results: kept(results), cheats: kept(cheats), coverage: null });
   }
 
   #key(): string {
