@@ -31,6 +31,16 @@ export const ROUTES: readonly Route[] = [
       ></baton-definition-page>`,
   },
   {
+    path: '/processes/:definitionId/control-sheet',
+    title: t('Control sheet'),
+    section: 'processes',
+    load: () => import('../definitions/control-sheet/control-sheet-page.ts'),
+    render: ({ params }) =>
+      html`<baton-control-sheet-page
+        .definitionId=${params['definitionId'] ?? ''}
+      ></baton-control-sheet-page>`,
+  },
+  {
     path: '/instances',
     title: t('Instances'),
     section: 'instances',

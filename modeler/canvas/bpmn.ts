@@ -326,6 +326,8 @@ export interface Diagram<S extends Services = Services> {
   importXML(xml: string): Promise<{ readonly warnings: readonly ImportWarning[] }>;
   saveXML(options: { readonly format: boolean }): Promise<{ readonly xml?: string }>;
   saveSVG(): Promise<{ readonly svg: string }>;
+  /** Shows another diagram of the file. What was done is not undone from then on. */
+  open(diagram: ModdleElement): Promise<{ readonly warnings: readonly ImportWarning[] }>;
   getDefinitions(): ModdleElement | undefined;
   get<K extends keyof S>(name: K): S[K];
   on(event: string | readonly string[], listener: BusListener): void;

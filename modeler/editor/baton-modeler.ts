@@ -110,6 +110,16 @@ export class BatonModeler extends LightElement {
     return this.#keeper.keep(xml);
   }
 
+  /** Shows another diagram of the same file; what was changed so far stays, and is not undone any more. */
+  async showDiagram(shown: ModdleElement): Promise<void> {
+    const diagram = await this.#ready();
+    // The canvas forgets what was done: from here on the text as it stands now is the one that was opened.
+    this.#original = await this.xml();
+    await diagram.open(shown);
+    fitDiagram(diagram.get('canvas'));
+    this.#tell(diagram, false);
+  }
+
   /** Carries out a named action of the canvas: `undo`, `redo`, … */
   async act(action: string, options?: unknown): Promise<void> {
     const diagram = await this.#ready();

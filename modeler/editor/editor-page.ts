@@ -23,11 +23,11 @@ import { ELSEWHERE, REFUSED } from './editor-news.ts';
 import { EditorSession } from './editor-session.ts';
 
 import { fileBody } from './files/file-body.ts';
-import { fileTabs } from './files/file-tabs.ts';
+import { fileLine } from './files/file-line.ts';
 import { importProblems } from './import-problems.ts';
 import { offerTemplates } from './known-templates.ts';
+import { offerDecisions } from './offer-decisions.ts';
 import { KeepOnLeave } from './keep-on-leave.ts';
-import './files/file-menu.ts';
 import { dropUpon } from './open-file.ts';
 import { findProblems } from './problems/find-problems.ts';
 import { editorToolbar } from './toolbar/editor-toolbar.ts';
@@ -120,19 +120,10 @@ export class BatonEditorPage extends LightElement {
   }
 
   #tabs(session: EditorSession): TemplateResult {
-    const { resourceName } = session.document;
+    const diagram = session.document.resourceName;
     const open = this.query.get('file');
-    const tabs = fileTabs({
-      diagram: resourceName,
-      files: session.files.value,
-      open,
-      onOpen: openFile,
-    });
-    if (this.context === null) return html`<div class="file-line">${tabs}</div>`;
-    return html`<div class="file-line">
-      ${tabs} <baton-file-menu .context=${this.context} .open=${open}></baton-file-menu>
-      <baton-diagram-choice .context=${this.context} ?hidden=${open !== null}></baton-diagram-choice>
-    </div>`;
+    const tabs = { diagram, files: session.files.value, open, onOpen: openFile };
+    return fileLine(tabs, this.context);
   }
 
   #toolbar(session: EditorSession): TemplateResult {

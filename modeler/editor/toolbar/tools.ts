@@ -1,3 +1,4 @@
+import { router } from '../../app/navigation.ts';
 import { t } from '../../language/t.ts';
 import type { IconName } from '../../widgets/icon.ts';
 import { download } from '../download.ts';
@@ -128,6 +129,26 @@ export const EDITOR_TOOLS: readonly EditorTool[] = [
     place: 'menu',
     group: 'file',
     run: async (context) => (await import('../export/picture.ts')).downloadPng(context),
+  },
+  {
+    id: 'book',
+    icon: 'file',
+    label: t('Book of the process (PDF)'),
+    place: 'menu',
+    group: 'file',
+    run: async (context) => (await import('../export/book/download-book.ts')).downloadBook(context),
+  },
+  {
+    id: 'control-sheet',
+    icon: 'shield',
+    label: t('Control sheet'),
+    place: 'menu',
+    group: 'share',
+    isDisabled: ({ session }) => session.document.base.type !== 'definition',
+    run: ({ session: { document } }) => {
+      if (document.base.type === 'definition')
+        router.go(`/processes/${encodeURIComponent(document.base.definitionId)}/control-sheet`);
+    },
   },
 ];
 
