@@ -9,6 +9,8 @@ import { GOVERNANCE } from './governance.ts';
 import { HELP } from './help.ts';
 import { INBOX } from './inbox.ts';
 import { JOURNAL } from './journal.ts';
+import { LIBRARIES } from './libraries.ts';
+import { LIBRARY_FIELDS } from './library-fields.ts';
 import { LIVE } from './live.ts';
 import { PAGES } from './pages.ts';
 import { PANEL } from './panel.ts';
@@ -22,6 +24,9 @@ import { TEMPLATES } from './templates.ts';
 import { VERSIONS } from './versions.ts';
 
 const SHEETS: readonly Words[] = [
+  // Where a library and we say the same English, our German holds: theirs come first.
+  LIBRARIES,
+  LIBRARY_FIELDS,
   SHELL,
   EDITOR,
   GOVERNANCE,
