@@ -33,6 +33,13 @@ export const ROUTES: readonly Route[] = [
   { name: 'live viewer', entries: ['live/instance-page.ts'], limitKb: 160, never: EDITOR },
   { name: 'editor', entries: ['editor/editor-page.ts'], limitKb: 680, never: [] },
   {
+    name: 'decision editor',
+    entries: ['decisions/decision-file.ts', 'decisions/diagram/open-diagram.ts'],
+    upon: ['index.html', 'app/application.ts', 'editor/editor-page.ts'],
+    limitKb: 360,
+    never: [],
+  },
+  {
     name: 'form viewer',
     entries: ['inbox/task-form.ts'],
     upon: ['index.html', 'app/application.ts', 'inbox/inbox-page.ts'],
@@ -64,6 +71,12 @@ export const ENGINE_PARTS: readonly EnginePart[] = [
   { name: 'engine: all of it', uses: [], limitKb: 320 },
   // Vite's manifest does not name workers. What compiles and steps needs FEEL: no 100 kB.
   { name: 'play in a worker', module: 'modeler/play/worker.ts', uses: [], limitKb: 300 },
+  {
+    name: 'decisions in a worker',
+    module: 'modeler/decisions/check/worker.ts',
+    uses: [],
+    limitKb: 240,
+  },
   // The reader of models, the compiler with FEEL, soundness and the rules: it steps nothing.
   { name: 'checks in a worker', module: 'modeler/checks/check-worker.ts', uses: [], limitKb: 230 },
 ];

@@ -21,6 +21,7 @@ import type { ModelFixes } from '../canvas/fixes/model-fixes.ts';
 import type { ProblemMarkers } from '../canvas/problems/problem-markers.ts';
 import type { TemplateElements } from '../canvas/templates/template-elements.ts';
 import type { TemplateShelf } from '../canvas/templates/template-shelf.ts';
+import type { DecisionShelf } from '../panel/decision-shelf.ts';
 import type { FormShelf } from '../panel/form-shelf.ts';
 import type { FieldProblems } from '../panel/problems/field-problems.ts';
 import { panelModules } from '../panel/panel-module.ts';
@@ -31,6 +32,7 @@ export interface EditorServices extends Services {
   readonly fieldProblems: FieldProblems;
   readonly modelFixes: ModelFixes;
   readonly formShelf: FormShelf;
+  readonly decisionShelf: DecisionShelf;
   readonly templateElements: TemplateElements;
   readonly templateShelf: TemplateShelf;
 }

@@ -27,6 +27,7 @@ import { fileLine } from './files/file-line.ts';
 import { importProblems } from './import-problems.ts';
 import { offerTemplates } from './known-templates.ts';
 import { offerDecisions } from './offer-decisions.ts';
+import { openHistory } from './history/undo-history.ts';
 import { KeepOnLeave } from './keep-on-leave.ts';
 import { dropUpon } from './open-file.ts';
 import { findProblems } from './problems/find-problems.ts';
@@ -170,12 +171,14 @@ export class BatonEditorPage extends LightElement {
       document.base.type === 'project'
         ? await (await import('./projects/open-desk.ts')).openDesk(bare)
         : null;
-    const parts = this.#partsOf({ ...bare, project });
+    const history = await openHistory(isDraft, bare);
+    const parts = this.#partsOf({ ...bare, project, history });
     this.context = findProblems(parts, this.#found, imported);
     this.#follow(session, signal);
     offerTemplates(this.context);
     if (project !== null)
       (await import('./comments/comment-badges.ts')).showCommentBadges(this.context);
+    offerDecisions(this.context);
     // The dock has taken its place by now: what is left is the canvas.
     await this.updateComplete;
     await canvas.fit();
@@ -185,7 +188,10 @@ export class BatonEditorPage extends LightElement {
   }
 
   #partsOf(
-    parts: Pick<EditorContext, 'session' | 'modeler' | 'diagram' | 'signal' | 'project'>,
+    parts: Pick<
+      EditorContext,
+      'session' | 'modeler' | 'diagram' | 'signal' | 'project' | 'history'
+    >,
   ): BareContext {
     return {
       ...parts,

@@ -4,6 +4,8 @@ import {
   ZeebePropertiesProviderModule,
 } from 'bpmn-js-properties-panel';
 import { BatonPropertiesProvider } from './baton-properties-provider.ts';
+import { DecisionProvider } from './decision-provider.ts';
+import { DecisionShelf } from './decision-shelf.ts';
 import { FormShelf } from './form-shelf.ts';
 import { FieldProblems } from './problems/field-problems.ts';
 
@@ -13,9 +15,11 @@ export const panelModules: readonly object[] = [
   BpmnPropertiesProviderModule,
   ZeebePropertiesProviderModule,
   {
-    __init__: ['batonPropertiesProvider', 'fieldProblems'],
+    __init__: ['batonPropertiesProvider', 'decisionProvider', 'fieldProblems'],
     batonPropertiesProvider: ['type', BatonPropertiesProvider],
     fieldProblems: ['type', FieldProblems],
     formShelf: ['type', FormShelf],
+    decisionProvider: ['type', DecisionProvider],
+    decisionShelf: ['type', DecisionShelf],
   },
 ];

@@ -51,6 +51,8 @@ export type {
   DecisionSource,
 } from './decisions/decision.ts';
 export { evaluateDecision } from './decisions/evaluate-decision.ts';
+export { domainOf, type Domain, type Segment } from './decisions/table/domain.ts';
+export { literalTests, splitTests } from './decisions/table/literal-tests.ts';
 export type { Effect } from './effect.ts';
 export type { ElementDefinition } from './elements/definition.ts';
 export { ELEMENTS, type BpmnType } from './elements/index.ts';
@@ -71,7 +73,15 @@ export {
   type WorkItemRow,
 } from './entities.ts';
 export { EVENT_DEFINITIONS, type EventType } from './event-definitions/index.ts';
-export { compileExpression } from './expression/index.ts';
+export {
+  builtInType,
+  compileExpression,
+  compileUnaryTests,
+  evaluateTogether,
+  fromJson,
+  type FeelScope,
+  type FeelValue,
+} from './expression/index.ts';
 export type { ExecutableProcess } from './graph.ts';
 export {
   CALL_DEPTH,

@@ -19,8 +19,11 @@ export function decisionPackages(
 ): Readonly<Record<string, unknown>> {
   const file = { ...dmn, uri: namespace, types: [...dmn.types.map(amended), ...ADDED] };
   const [dmndi, dc, di, biodi] = ['dmndi', 'dc', 'di', 'biodi'].map(empty);
-  return { dmn: lax(file), dmndi, dc, di, biodi };
+  return { dmn: lax(file), baton: TESTS, dmndi, dc, di, biodi };
 }
+
+/** What is kept beside a decision: cases that it is tried by. They say nothing to who takes it. */
+export const TEST_CASES = 'http://baton.dev/schema/dmn/1.0';
 
 interface TypeFile {
   readonly name: string;
@@ -39,6 +42,20 @@ function inner(name: string, type: string, isMany = false): PropertyFile {
 function attribute(name: string): PropertyFile {
   return { name, type: 'String', isAttr: true };
 }
+
+const TESTS: unknown = {
+  name: 'Baton',
+  prefix: 'baton',
+  uri: TEST_CASES,
+  types: [
+    {
+      name: 'TestCase',
+      superClass: ['Element'],
+      meta: { allowedIn: ['dmn:Decision'] },
+      properties: ['name', 'given', 'expected'].map(attribute),
+    },
+  ],
+};
 
 const ADDED: readonly TypeFile[] = [
   {

@@ -2,6 +2,7 @@ import type { Words } from '../t.ts';
 import { CANVAS } from './canvas.ts';
 import { CHECKS } from './checks.ts';
 import { DRAWING } from './drawing.ts';
+import { DECISIONS } from './decisions.ts';
 import { EDITOR } from './editor.ts';
 import { FILES } from './files.ts';
 import { FORMS } from './forms.ts';
@@ -48,6 +49,7 @@ const SHEETS: readonly Words[] = [
   PROBLEMS,
   PLAY,
   SCENARIOS,
+  DECISIONS,
   // Each part of the application has its sheet.
 ];
 

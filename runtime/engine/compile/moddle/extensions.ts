@@ -2,7 +2,7 @@ import { find, type Findings } from './findings.ts';
 import { isModdleElement, isOfType, type ModdleElement } from './moddle-element.ts';
 
 /** Extensions of which one element may have several. */
-const REPEATABLE: ReadonlySet<string> = new Set(['zeebe:UserTaskForm']);
+const REPEATABLE: ReadonlySet<string> = new Set(['zeebe:UserTaskForm', 'baton:TestCase']);
 
 /** Which kinds of task a global task may be instead: what extends them extends it. */
 const STANDS_FOR: Readonly<Record<string, readonly string[]>> = {
