@@ -22,6 +22,10 @@ import { questionRoutes, type QuestionRoutes } from './api/questions.ts';
 import { policyReportRoutes, type PolicyReportRoutes } from './api/policy-report.ts';
 import { pinRoutes, type PinRoutes } from './api/pins.ts';
 import { policyRoutes, type PolicyRoutes } from './api/policies.ts';
+import { projectDiffRoutes, type ProjectDiffRoutes } from './api/project-diffs.ts';
+import { projectTalkRoutes, type ProjectTalkRoutes } from './api/project-talk.ts';
+import { projectVersionRoutes, type ProjectVersionRoutes } from './api/project-versions.ts';
+import { projectRoutes, type ProjectRoutes } from './api/projects.ts';
 import { registryRoutes, type RegistryRoutes } from './api/registry.ts';
 import { reviewRoutes, type ReviewRoutes } from './api/reviews.ts';
 import { sandboxRoutes, type SandboxRoutes } from './api/sandboxes.ts';
@@ -40,6 +44,10 @@ export interface Api
   extends
     DeploymentRoutes,
     DiffRoutes,
+    ProjectRoutes,
+    ProjectVersionRoutes,
+    ProjectDiffRoutes,
+    ProjectTalkRoutes,
     DecisionRoutes,
     DataStoreRoutes,
     ConversionRoutes,
@@ -82,6 +90,10 @@ export type RouteName = keyof Api;
 export const API: Api = {
   ...deploymentRoutes,
   ...diffRoutes,
+  ...projectRoutes,
+  ...projectVersionRoutes,
+  ...projectDiffRoutes,
+  ...projectTalkRoutes,
   ...decisionRoutes,
   ...dataStoreRoutes,
   ...conversionRoutes,

@@ -131,9 +131,10 @@ async function requestFor(name: RouteName, shown: Shown): Promise<object> {
     work: ids.work,
     incident: `${id}.i1`,
     sandbox: about === 'sandbox' ? await sandbox() : '',
+    project: about === 'project' ? await project() : '',
   };
   const isHarmless =
-    body === null && (method === 'GET' || about === 'instance' || about === 'sandbox');
+    body === null && (method === 'GET' || ['instance', 'sandbox', 'project'].includes(about));
   const params = {
     id: own[about] ?? id,
     other: definition,
@@ -144,6 +145,10 @@ async function requestFor(name: RouteName, shown: Shown): Promise<object> {
     elementInstanceId: `${id}.e1`,
     seq: 1,
     claimId: 'c',
+    revision: 1,
+    version: 1,
+    comment: 'c',
+    reply: 'r',
   };
   return { params, ...shown, ...(isHarmless ? {} : { body: bodies[about] ?? odd }) };
 }
@@ -151,6 +156,12 @@ async function requestFor(name: RouteName, shown: Shown): Promise<object> {
 async function sandbox(): Promise<string> {
   const fork = { params: { id: ids.instance }, body: {} };
   return (await house().api('forkInstance', fork)).sandboxId;
+}
+
+/** One of process `mine`, whose rights count. */
+async function project(): Promise<string> {
+  const body = { name: 'mine', processes: ['mine'] };
+  return (await house().api('createProject', { body })).projectId;
 }
 
 async function answerTo(name: RouteName, shown: Shown): Promise<Answer> {
@@ -166,7 +177,8 @@ async function answerTo(name: RouteName, shown: Shown): Promise<Answer> {
 /** How a stream begins; it would never end. */
 async function begun(name: RouteName, { token, headers = {} }: Shown) {
   const gone = new AbortController();
-  const path = API[name].path.replace('{id}', ids.instance).replace('{agent}', 'worker@1.0.0');
+  const id = ACCESS[name].about === 'project' ? await project() : ids.instance;
+  const path = API[name].path.replace('{id}', id).replace('{agent}', 'worker@1.0.0');
   const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
   const reply = await house().fetch(path, {
     headers: { ...authorization, ...headers },

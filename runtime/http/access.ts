@@ -26,7 +26,9 @@ export type Subject =
   /** `{id}` is an incident. */
   | 'incident'
   /** `{id}` is a sandbox. */
-  | 'sandbox';
+  | 'sandbox'
+  /** `{id}` is a project of files: of those processes whose rights it says count, or of the house. */
+  | 'project';
 
 /** Who else may, whatever their roles. */
 export type Relation =
@@ -69,6 +71,10 @@ const READ_CASE: Rule = may('read', 'instance', CASES);
 const DECIDE: Rule = may('decide', 'work', PEOPLE, ['candidate']);
 const INTEGRATE: Rule = may('integrate', 'house', INTEGRATORS);
 const OWN: Rule = may('integrate', 'house', OWNERS);
+const DRAW: Rule = may('design', 'project', DESIGN);
+const READ_PROJECT: Rule = may('read', 'project', MODELS);
+/** Whoever reads may say what they think of it. */
+const REMARK: Rule = may('design', 'project', MODELS);
 const ACCOUNT: Rule = may('account', 'house', ['admin'], ['oneself']);
 
 /**
@@ -82,6 +88,36 @@ export const ACCESS: Readonly<Record<RouteName, Rule>> = {
   getDefinition: may('read', 'definition', MODELS),
   getDefinitionXml: may('read', 'definition', MODELS),
   diffDefinitions: may('read', 'versions', MODELS),
+  createProject: may('design', 'listed', DESIGN),
+  listProjects: may('read', 'listed', MODELS),
+  getProject: READ_PROJECT,
+  changeProject: DRAW,
+  deleteProject: DRAW,
+  getProjectFile: READ_PROJECT,
+  saveProjectFile: DRAW,
+  deleteProjectFile: DRAW,
+  saveProjectFiles: DRAW,
+  listProjectRevisions: READ_PROJECT,
+  getProjectRevision: READ_PROJECT,
+  listProjectVersions: READ_PROJECT,
+  nameProjectVersion: DRAW,
+  getProjectVersion: READ_PROJECT,
+  restoreProject: DRAW,
+  deployProject: may('deploy', 'house', OWNERS),
+  diffProject: READ_PROJECT,
+  listProjectComments: READ_PROJECT,
+  addProjectComment: REMARK,
+  changeProjectComment: REMARK,
+  deleteProjectComment: REMARK,
+  replyToProjectComment: REMARK,
+  deleteProjectReply: REMARK,
+  listProjectPeople: READ_PROJECT,
+  listMentions: may('read', 'listed', MODELS),
+  noteProjectPresence: READ_PROJECT,
+  streamProjectPresence: READ_PROJECT,
+  lockProjectFile: DRAW,
+  handOverProjectFile: DRAW,
+  unlockProjectFile: DRAW,
   listDecisions: may('read', 'house', MODELS),
   getDecision: may('read', 'house', MODELS),
   getDecisionXml: may('read', 'house', MODELS),

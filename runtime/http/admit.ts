@@ -178,6 +178,8 @@ async function processesOf(
       return [await subjects.ofIncident(id)];
     case 'sandbox':
       return [await subjects.ofSandbox(id)];
+    case 'project':
+      return await subjects.ofProject(id);
   }
 }
 

@@ -21,6 +21,8 @@ import { messageEndpoints } from './routes/messages.ts';
 import { operationEndpoints } from './routes/operations.ts';
 import { exampleEndpoints, questionEndpoints } from './routes/questions.ts';
 import { registryEndpoints } from './routes/registry.ts';
+import { projectTalkEndpoints } from './routes/project-talk.ts';
+import { projectEndpoints, projectVersionEndpoints } from './routes/projects.ts';
 import { policyReportEndpoints } from './routes/policy-report.ts';
 import { policyEndpoints } from './routes/policies.ts';
 import { reviewEndpoints } from './routes/reviews.ts';
@@ -39,6 +41,9 @@ import { webhookEndpoints } from './routes/webhooks.ts';
 export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...deploymentEndpoints,
   ...diffEndpoints,
+  ...projectEndpoints,
+  ...projectVersionEndpoints,
+  ...projectTalkEndpoints,
   ...decisionEndpoints,
   ...dataStoreEndpoints,
   ...conversionEndpoints,

@@ -34,6 +34,7 @@ import { signerWith, type Signer } from './gateway/receipts.ts';
 import { ToolSets } from './gateway/tool-sets.ts';
 import { createPumps, type Pumps } from './pumps/pumps.ts';
 import { DataStores } from './data-stores.ts';
+import { createProjects, type ProjectServices } from './projects/create-projects.ts';
 import { createPolicy, type PolicyServices } from './policy/create-policy.ts';
 import { StandIns } from './registry/stand-ins.ts';
 import { RolloutReviews } from './policy/rollout-reviews.ts';
@@ -57,6 +58,7 @@ export interface Services
     OperatorServices,
     PolicyServices,
     IdentityServices,
+    ProjectServices,
     Control,
     QuestionServices {
   readonly log: Log;
@@ -156,6 +158,7 @@ export function createServices(parts: ServicesParts): Services {
     claims,
     tasks,
     ...tools.services,
+    ...goingLive.projects,
     ...createQuestions({ ...hands, execute, wakes, tasks }),
     remembered: new Remembered(store.replies, seal, wallClock),
     clockControl: testClock === null ? null : new ClockControl(testClock, store.due, pumps.all),
@@ -237,13 +240,20 @@ function createWork(parts: ServicesParts, base: Base) {
   };
 }
 
+interface GoingLive {
+  readonly deployments: Deployments;
+  readonly rolloutReviews: RolloutReviews;
+  readonly projects: ProjectServices;
+}
+
 /** What brings versions in, and what looks at them again while their policies are rolled out. */
 function createGoingLive(
-  { store, clock, log }: ServicesParts,
+  parts: ServicesParts,
   { compileResources, hands, execute, audit }: Base,
   policy: PolicyServices,
   onDeployed: () => void,
-): { readonly deployments: Deployments; readonly rolloutReviews: RolloutReviews } {
+): GoingLive {
+  const { store, clock, log } = parts;
   const deployments = new Deployments({
     store: store.definitions,
     compileResources,
@@ -260,16 +270,15 @@ function createGoingLive(
     },
   });
   const rolloutReviews = new RolloutReviews({ ...hands, ...policy, execute, deployments, log });
-  return { deployments, rolloutReviews };
+  return { deployments, rolloutReviews, projects: createProjects({ ...parts, deployments }) };
 }
 
 /** What goes on by itself. */
-interface Living extends Pick<Control, 'kills' | 'killSwitch'> {
+interface Living extends GoingLive, Pick<Control, 'kills' | 'killSwitch'> {
   readonly tools: { close(): Promise<void> };
   readonly calibrations: Calibrations;
   readonly pool: StandIns;
   readonly pumps: Pumps;
-  readonly rolloutReviews: RolloutReviews;
   readonly evidenceSweep: Proof['evidenceSweep'];
   readonly batches: Batches;
   readonly auditLog: Audit['auditLog'];
@@ -285,6 +294,7 @@ function lifeOf(
     kills,
     killSwitch,
     rolloutReviews,
+    projects,
     evidenceSweep,
     ...learnt
   }: Living,
@@ -304,6 +314,7 @@ function lifeOf(
     },
     async stop() {
       for (const one of waiting) one.close();
+      projects.projectPresence.close();
       await tools.close();
       await rolloutReviews.close();
       await evidenceSweep.close();

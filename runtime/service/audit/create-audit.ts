@@ -2,6 +2,7 @@ import type { Store } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import type { ForgetEvidence } from '../evidence/forget-evidence.ts';
 import type { Log } from '../log.ts';
+import { forgetPerson } from '../projects/forget-person.ts';
 import { AuditLog } from './audit-log.ts';
 import { CaseFiles } from './case-files.ts';
 import { Erasures } from './erasures.ts';
@@ -50,7 +51,10 @@ export function createAudit(parts: AuditParts): Audit {
     caseFiles: new CaseFiles(store, auditLog),
     vault,
     fieldPolicies: new FieldPolicies(store.documents),
-    erasures: new Erasures({ vault, log: auditLog, clock, forgetEvidence }),
+    erasures: new Erasures({
+      ...{ vault, log: auditLog, clock, forgetEvidence },
+      rename: (name, pseudonym) => forgetPerson(store.projects, name, pseudonym),
+    }),
   };
 }
 

@@ -12,6 +12,8 @@ export interface ErasureParts {
   readonly log: AuditLog;
   readonly clock: Clock;
   readonly forgetEvidence: ForgetEvidence;
+  /** Puts a pseudonym in the place of a name where nothing is sealed; says whether it stood there. */
+  readonly rename: (name: string, pseudonym: string) => Promise<boolean>;
 }
 
 /** Forgets people on request: their key is destroyed, and the log says that it was. */
@@ -20,12 +22,14 @@ export class Erasures {
   readonly #log: AuditLog;
   readonly #clock: Clock;
   readonly #forgetEvidence: ForgetEvidence;
+  readonly #rename: ErasureParts['rename'];
 
-  constructor({ vault, log, clock, forgetEvidence }: ErasureParts) {
+  constructor({ vault, log, clock, forgetEvidence, rename }: ErasureParts) {
     this.#vault = vault;
     this.#log = log;
     this.#clock = clock;
     this.#forgetEvidence = forgetEvidence;
+    this.#rename = rename;
   }
 
   /**
@@ -39,8 +43,9 @@ export class Erasures {
     const pseudonym = this.#vault.pseudonymOf(subject);
     // The key goes last: until then the same request goes on where a crash ended it.
     const evidence = await this.#forgetEvidence(pseudonym);
+    const wasNamed = await this.#rename(subject, pseudonym);
     const wasThere = await this.#vault.erase(pseudonym);
-    if (!wasThere && evidence === 0)
+    if (!wasThere && !wasNamed && evidence === 0)
       return reject('notFound', 'Expected personal data of that subject, but there is none.');
     const at = this.#clock.now();
     const facts = { pseudonym, evidence, reason: reason.replaceAll(subject, pseudonym) };

@@ -67,6 +67,12 @@ export class Subjects {
     return typeof instance === 'string' ? await this.ofInstance(instance) : null;
   }
 
+  /** The processes whose rights count for a project; one that is the house's belongs to none. */
+  async ofProject(id: string): Promise<readonly (string | null)[]> {
+    const { processes = [] } = (await this.#store.projects.find(id)) ?? {};
+    return processes.length > 0 ? processes : [null];
+  }
+
   /** A work item, or what else bears the id of its instance, with the process of that instance. */
   async ofWork(id: string): Promise<Work | null> {
     const processId = await this.ofInstance(id.slice(0, Math.max(0, id.lastIndexOf('.'))));
