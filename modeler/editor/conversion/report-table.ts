@@ -9,7 +9,7 @@ export function reportTable(
 ): TemplateResult {
   const sorted = ORDER.flatMap((outcome) => report.filter((line) => line.outcome === outcome));
   return html`<div class="conversion-report">
-    <table class="table stack">
+    <table class="table">
       <thead>
         <tr>
           <th scope="col">${t('Outcome')}</th>
