@@ -15,6 +15,8 @@ const NARROW_BELOW = 560;
 
 /** Shows all of the diagram clear of the palette. A small one is not blown up: text keeps its size. */
 export function fitDiagram(canvas: Canvas): void {
+  // What stands around the canvas may have taken room from it since it was last measured.
+  canvas.resized();
   const { inner, outer } = canvas.viewbox();
   if (outer.width === 0 || outer.height === 0 || inner.width === 0) return;
   canvas.viewbox(fitted({ inner, outer }, outer.width < NARROW_BELOW ? NARROW : WIDE));
