@@ -52,14 +52,16 @@ export class BatonDock extends ContextElement {
     const panel = panelOf(this.open);
     return html`
       ${panel === null ? nothing : this.#splitter()}
-      <div class="dock-tabs" role="tablist" aria-label=${t('Panels')} @keydown=${this.#onKey}>
-        ${DOCK_PANELS.map((entry) => this.#tab(entry))}
+      <div class="dock-tabs">
+        <div role="tablist" aria-label=${t('Panels')} @keydown=${this.#onKey}>
+          ${DOCK_PANELS.map((entry) => this.#tab(entry))}
+        </div>
         <span class="dock-state">${problemsBadge(this.context)}</span>
       </div>
       ${
         panel === null
           ? nothing
-          : html`<div class="dock-body" role="tabpanel" aria-label=${panel.title}>
+          : html`<div class="dock-body" role="tabpanel" tabindex="0" aria-label=${panel.title}>
               ${this.#body(panel)}
             </div>`
       }
@@ -179,9 +181,9 @@ const KEY = 'baton.dock';
 function remembered(): number {
   try {
     const height = Number(localStorage.getItem(KEY) ?? '');
-    return height > 0 ? clampHeight(height, window.innerHeight) : 200;
+    return height > 0 ? clampHeight(height, window.innerHeight) : 264;
   } catch {
-    return 200;
+    return 264;
   }
 }
 
