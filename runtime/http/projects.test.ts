@@ -133,7 +133,7 @@ describe('a save', () => {
         }),
       ),
     );
-    expect(results.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(results.filter(({ status }) => status === 200).length).toBe(1);
     expect(results.find(({ status }) => status === 409)?.body).toMatchObject({
       code: 'stale-revision',
       file: 'a.bpmn',
