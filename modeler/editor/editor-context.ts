@@ -4,6 +4,7 @@ import type { Checks } from '../checks/checks.ts';
 import type { BatonModeler } from './baton-modeler.ts';
 import type { EditorDiagram } from './create-modeler.ts';
 import type { EditorSession } from './editor-session.ts';
+import type { UndoHistory } from './history/undo-history.ts';
 import type { ProjectDesk } from './projects/project-desk.ts';
 import type { ProblemDesk } from './problems/desk.ts';
 
@@ -22,6 +23,8 @@ export interface EditorContext {
   readonly desk: ProblemDesk;
   /** The worker that finds them while it is drawn. */
   readonly checks: Pick<Checks, 'state'>;
+  /** Undo that goes on where the canvas ends: over a reload. */
+  readonly history: UndoHistory;
   /** The project of the server that is open; `null`: what is open belongs to none. */
   readonly project: ProjectDesk | null;
   /** Counts the edits of the diagram: whoever shows something of it draws anew. */

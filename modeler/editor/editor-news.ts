@@ -1,6 +1,8 @@
+import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../language/t.ts';
 import type { NoticeText } from '../widgets/notices.ts';
 import type { Banner } from './banner.ts';
+import type { EditorContext } from './editor-context.ts';
 
 /** Another tab has the same process open. */
 export const ELSEWHERE: Banner = {
@@ -17,3 +19,9 @@ export const REFUSED: NoticeText = {
   title: t('The deployment was refused'),
   detail: t('Nothing was changed. The problems below say what is wrong and where.'),
 };
+
+/** What is open belongs to a project: how it is saved there, and who else is in it. */
+export function projectBar(context: EditorContext | null): TemplateResult {
+  if (context === null || context.project === null) return html`${nothing}`;
+  return html`<baton-project-bar .context=${context}></baton-project-bar>`;
+}

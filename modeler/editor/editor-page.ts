@@ -19,7 +19,7 @@ import { openRequested, type Opened } from './documents/open-requested.ts';
 import { drafts } from './drafts/drafts.ts';
 import { editForm } from './edit-form.ts';
 import type { BareContext, EditorContext } from './editor-context.ts';
-import { ELSEWHERE, REFUSED } from './editor-news.ts';
+import { ELSEWHERE, projectBar, REFUSED } from './editor-news.ts';
 import { EditorSession } from './editor-session.ts';
 
 import { fileBody } from './files/file-body.ts';
@@ -325,12 +325,6 @@ function openFile(name: string | null): void {
 
 function openPanel(id: string): void {
   router.setQuery({ dock: id });
-}
-
-/** What is open belongs to a project: how it is saved there, and who else is in it. */
-function projectBar(context: EditorContext | null): TemplateResult {
-  if (context === null || context.project === null) return html`${nothing}`;
-  return html`<baton-project-bar .context=${context}></baton-project-bar>`;
 }
 
 /** To another address of the same document: what is open beside it stays open. */

@@ -40,7 +40,7 @@ export async function openRequested(
     }
     case 'project': {
       const kept = await drafts.get(projectKey(request.projectId)).catch(() => null);
-      return claimed(await openProject(request.projectId, kept), false, signal);
+      return claimed(await openProject(request.projectId, kept), kept !== null, signal);
     }
     case 'definition':
       return openOverDraft(await openDefinition(request.definitionId), drafts, signal);

@@ -29,8 +29,8 @@ export const EDITOR_TOOLS: readonly EditorTool[] = [
     label: t('Undo (Ctrl+Z)'),
     place: 'line',
     group: 'edit',
-    isDisabled: ({ diagram }) => !diagram.get('commandStack').canUndo(),
-    run: ({ modeler }) => modeler.act('undo'),
+    isDisabled: ({ history }) => !history.canUndo,
+    run: ({ history }) => history.undo(),
   },
   {
     id: 'redo',
@@ -38,8 +38,8 @@ export const EDITOR_TOOLS: readonly EditorTool[] = [
     label: t('Redo (Ctrl+Y)'),
     place: 'line',
     group: 'edit',
-    isDisabled: ({ diagram }) => !diagram.get('commandStack').canRedo(),
-    run: ({ modeler }) => modeler.act('redo'),
+    isDisabled: ({ history }) => !history.canRedo,
+    run: ({ history }) => history.redo(),
   },
   {
     id: 'fit',

@@ -1,8 +1,8 @@
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
-import type { Diagram } from '../../canvas/bpmn.ts';
-import { fitDiagram } from '../fit-diagram.ts';
+import type { Diagram, DiagramElement, Rect } from '../../canvas/bpmn.ts';
+import { fit } from '../../live/diagram/fit.ts';
 import { VIEWER_OPTIONS } from '../../live/diagram/viewer-options.ts';
 import type { FileChange, ItemChange } from './compare/comparison.ts';
 
@@ -54,7 +54,7 @@ export class DiffCanvases {
   /** Shows all of both. */
   fit(): void {
     const lead = this.#lead();
-    if (lead !== null) fitDiagram(lead.get('canvas'));
+    if (lead !== null) fit(lead.get('canvas'), null);
   }
 
   /** Brings a change into view, on both sides where it is on both. */
@@ -69,7 +69,8 @@ export class DiffCanvases {
       canvasMark(side, id, 'diff-selected');
       const root = canvas.findRoot(element);
       if (root !== null && root !== canvas.getRootElement()) canvas.setRootElement(root);
-      if (!shown && element !== root) canvas.scrollToElement(element, 80);
+      // Readable, whatever it takes: a change that cannot be read is not seen.
+      if (!shown && element !== root) fit(canvas, boxOf(element));
       shown = true;
     }
   }
@@ -141,6 +142,12 @@ export class DiffCanvases {
 
 function viewerIn(container: HTMLElement): Diagram {
   return new NavigatedViewer({ container, ...VIEWER_OPTIONS });
+}
+
+/** Where an element is drawn; a flow by the middle of its way. */
+function boxOf(element: DiagramElement): Rect {
+  const at = element.waypoints?.[Math.floor((element.waypoints.length - 1) / 2)];
+  return at === undefined ? element : { x: at.x, y: at.y, width: 1, height: 1 };
 }
 
 function canvasMark(side: Diagram, id: string, marker: string): void {

@@ -52,8 +52,15 @@ export class BatonDiffView extends LightElement {
     this.side = 'after';
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Wherever the focus is beside it: the keys of the list are its own.
+    window.addEventListener('keydown', this.#onStepKey);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('keydown', this.#onStepKey);
     this.#close();
   }
 
@@ -218,11 +225,16 @@ export class BatonDiffView extends LightElement {
     if (index >= 0 && index !== this.at) this.#look(index);
   }
 
+  readonly #onStepKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'F7') return;
+    event.preventDefault();
+    this.#step(event.shiftKey ? -1 : 1);
+  };
+
   readonly #onKey = (event: KeyboardEvent): void => {
-    const inList = event.target instanceof Element && event.target.closest('.diff-list') !== null;
-    const arrow = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const step = event.key === 'F7' ? (event.shiftKey ? -1 : 1) : inList ? arrow : 0;
-    if (step === 0) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0 || !(event.target instanceof Element)) return;
+    if (event.target.closest('.diff-list') === null) return;
     event.preventDefault();
     this.#step(step);
   };

@@ -7,9 +7,9 @@ import { LightElement } from '../../app/light-element.ts';
 import type { Diagram } from '../../canvas/bpmn.ts';
 import type { Resource } from '../../client/definitions.ts';
 import { t } from '../../language/t.ts';
+import { fit } from '../../live/diagram/fit.ts';
 import { VIEWER_OPTIONS } from '../../live/diagram/viewer-options.ts';
 import { notifyError } from '../../widgets/notices.ts';
-import { fitDiagram } from '../fit-diagram.ts';
 import type { DiffSide } from './diff-view.ts';
 
 /** The files of one version: its diagrams drawn, all others as the text that they are. */
@@ -78,7 +78,7 @@ export class BatonVersionView extends LightElement {
     this.#viewer ??= new NavigatedViewer({ container, ...VIEWER_OPTIONS });
     await this.#viewer.importXML(file.content);
     this.#viewer.get('canvas').resized();
-    fitDiagram(this.#viewer.get('canvas'));
+    fit(this.#viewer.get('canvas'), null);
   }
 }
 
