@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import type { Resource } from '../client/definitions.ts';
 import type { FormWish } from './baton-modeler.ts';
 import { fileName, formId, formsAmong } from './documents/editor-document.ts';
@@ -29,8 +30,8 @@ export function newForm(name: string, id: string, title: string): Resource {
     schemaVersion: 18,
     components: [
       { type: 'text', text: `# ${title}` },
-      { type: 'checkbox', key: 'approved', label: 'Approved' },
-      { type: 'textarea', key: 'comment', label: 'Comment' },
+      { type: 'checkbox', key: 'approved', label: t('Approved') },
+      { type: 'textarea', key: 'comment', label: t('Comment') },
     ],
   };
   return { name, content: `${JSON.stringify(form, null, 2)}\n` };

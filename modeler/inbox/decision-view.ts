@@ -214,7 +214,7 @@ export abstract class BatonDecision<Thing> extends LightElement {
     this.#sent = this.#sent?.body === said ? this.#sent : { body: said, key: freshKey() };
     try {
       await this.send(thing, body, this.#sent.key);
-      notify({ tone: 'ok', title: `${this.head(thing).title}: decided` });
+      notify({ tone: 'ok', title: t('{title}: decided', { title: this.head(thing).title }) });
       this.dispatchEvent(new CustomEvent('baton-task-done', { bubbles: true }));
     } catch (error) {
       this.#sent = null;

@@ -124,6 +124,7 @@ function useCommon(spec: FieldSpec, element: DiagramElement): object {
   const factory = useService('bpmnFactory');
   const commandStack = useService('commandStack');
   const debounce = useService('debounceInput');
+  const translate = useService('translate');
   const { id, label, description, placeholder, validate } = spec;
   return {
     element,
@@ -132,6 +133,7 @@ function useCommon(spec: FieldSpec, element: DiagramElement): object {
     description: typeof description === 'function' ? description(element) : description,
     placeholder,
     debounce,
+    translate,
     ...(validate !== undefined && { validate: (value = '') => validate(value) }),
     getValue: () => spec.read(element),
     setValue: (value: string | undefined) =>

@@ -32,6 +32,7 @@ export interface PanelListItem {
   readonly entries: readonly PanelEntry[];
   readonly autoFocusEntry?: string;
   readonly remove: (event: Event) => void;
+  readonly translate?: unknown;
 }
 
 /** A group of fields, or a list of them. */
@@ -44,6 +45,8 @@ export interface PanelGroup {
   readonly add?: (event: Event) => void;
   readonly tooltip?: string;
   readonly shouldOpen?: boolean;
+  /** Speaks the words of the library's own parts: its buttons and arrows. */
+  readonly translate?: unknown;
   /** The component and the words of a group that explains itself. */
   readonly inner?: unknown;
   readonly help?: string;

@@ -1,4 +1,5 @@
 import type { DiagramElement } from '../canvas/bpmn.ts';
+import { translate } from '../canvas/words.ts';
 import { t } from '../language/t.ts';
 import { completionsAt } from './scope/completion.ts';
 import type { EntryComponent, PanelEntry, PanelGroup, VNode } from './panel-types.ts';
@@ -33,10 +34,13 @@ export function inPlainWords(group: PanelGroup): PanelGroup {
   const { tooltip: _foreign, ...rest } = group;
   return {
     ...rest,
+    translate,
     ...(group.entries !== undefined && { entries: group.entries.map(plainEntry) }),
     ...(group.items !== undefined && {
       items: group.items.map((item) =>
-        item.entries === undefined ? item : { ...item, entries: item.entries.map(plainEntry) },
+        item.entries === undefined
+          ? item
+          : { ...item, translate, entries: item.entries.map(plainEntry) },
       ),
     }),
   };
@@ -68,13 +72,14 @@ function wrap(component: EntryComponent): EntryComponent {
     if (node === null || typeof node !== 'object') return node;
     const hint = HINTS[String(node.props['id'])];
     const words = { tooltip: undefined, description: hint };
+    const spoken = { ...node.props, translate };
     const offered = offersOf(node.props);
     const foreign = typeof node.props['description'] === 'object' || hint !== undefined;
     return {
       ...node,
       props: foreign
-        ? { ...node.props, ...words, ...offered }
-        : { ...node.props, tooltip: undefined, ...offered },
+        ? { ...spoken, ...words, ...offered }
+        : { ...spoken, tooltip: undefined, ...offered },
     };
   };
 }

@@ -1,4 +1,5 @@
 import type { DiagramElement } from '../bpmn.ts';
+import { lookUp } from '../../language/t.ts';
 import { kindOf, lookOf } from '../kinds/kind.ts';
 
 /** An element in words, for screen readers and lists: what it is and what it is called. */
@@ -12,5 +13,5 @@ export function describeElement({ type, businessObject }: DiagramElement): strin
 /** `bpmn:ExclusiveGateway` → “Exclusive gateway”. */
 export function typeInWords(type: string): string {
   const words = type.replace(/^bpmn:/, '').replace(/([a-z])([A-Z])/g, '$1 $2');
-  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
+  return lookUp(words.charAt(0).toUpperCase() + words.slice(1).toLowerCase());
 }

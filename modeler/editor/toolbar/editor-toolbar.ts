@@ -23,27 +23,28 @@ export interface Toolbar {
 /** The line above the canvas. */
 export function editorToolbar(bar: Toolbar): TemplateResult {
   const { title, save, context } = bar;
-  return html`<div class="editor-toolbar" role="toolbar" aria-label=${t('Editor')}>
-    <input
-      class="editor-title"
-      aria-label=${t('Name of the process')}
-      placeholder=${t('Name of the process')}
-      .value=${title}
-      @change=${(event: Event) => {
-        if (event.target instanceof HTMLInputElement) bar.onRename(event.target.value.trim());
-      }}
-    />
-    <span class="badge ${save.tone}" role="status" title=${save.detail}>${save.text}</span>
-    <div class="editor-tools">
-      ${GROUPS.map((group) => groupOf(group, context))} ${panelButton(bar)} ${menu(context)}
-    </div>
-    <div class="editor-acts">
-      <button class="button" @click=${bar.onCheck}>${icon('check')} ${t('Check')}</button>
-      <button class="button primary" ?disabled=${bar.deploying} @click=${bar.onDeploy}>
-        ${icon('deploy')} ${bar.deploying ? t('Deploying…') : t('Deploy')}
-      </button>
-    </div>
-  </div>`;
+  return html`<h1 class="visually-hidden">${title === '' ? t('New process') : title}</h1>
+    <div class="editor-toolbar" role="toolbar" aria-label=${t('Editor')}>
+      <input
+        class="editor-title"
+        aria-label=${t('Name of the process')}
+        placeholder=${t('Name of the process')}
+        .value=${title}
+        @change=${(event: Event) => {
+          if (event.target instanceof HTMLInputElement) bar.onRename(event.target.value.trim());
+        }}
+      />
+      <span class="badge ${save.tone}" role="status" title=${save.detail}>${save.text}</span>
+      <div class="editor-tools">
+        ${GROUPS.map((group) => groupOf(group, context))} ${panelButton(bar)} ${menu(context)}
+      </div>
+      <div class="editor-acts">
+        <button class="button" @click=${bar.onCheck}>${icon('check')} ${t('Check')}</button>
+        <button class="button primary" ?disabled=${bar.deploying} @click=${bar.onDeploy}>
+          ${icon('deploy')} ${bar.deploying ? t('Deploying…') : t('Deploy')}
+        </button>
+      </div>
+    </div>`;
 }
 
 const GROUPS: readonly EditorTool['group'][] = ['edit', 'view', 'file', 'share'];

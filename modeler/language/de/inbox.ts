@@ -21,6 +21,8 @@ export const INBOX: Words = {
   Receipt: 'Quittung',
   'not verified': 'nicht geprüft',
   Evidence: 'Belege',
+  '{title}: decided': '{title}: entschieden',
+  Approved: 'Genehmigt',
   'Your decision': 'Ihre Entscheidung',
   'Sending…': 'Sende …',
   Send: 'Senden',

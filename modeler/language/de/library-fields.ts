@@ -30,6 +30,7 @@ export const LIBRARY_FIELDS: Words = {
   'Created in': 'Angelegt in',
   'Custom form key': 'Eigener Formularschlüssel',
   'Custom properties': 'Eigene Eigenschaften',
+  Create: 'Anlegen',
   Cycle: 'Zyklus',
   Date: 'Datum',
   'Decision reference': 'Entscheidung',

@@ -132,6 +132,7 @@ export const LIVE: Words = {
   '(unverified)': '(ungeprüft)',
   'Open in the inbox': 'Im Posteingang öffnen',
   'A claim by {by} was refused': 'Eine Meldung von {by} wurde abgelehnt',
+  '{source}, page {page}': '{source}, Seite {page}',
   'claimed by {by}': 'gemeldet von {by}',
   'being verified': 'wird geprüft',
   'No check was asked for: the form of the result is open.':

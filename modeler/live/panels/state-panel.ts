@@ -37,7 +37,7 @@ export class BatonStatePanel extends LightElement {
 
   override render(): TemplateResult {
     return html`<section>
-        <h3>${t('Where it is')}</h3>
+        <h2>${t('Where it is')}</h2>
         ${this.#tokens()}
       </section>
       <div class="scopes">${this.#scopes()}</div>`;
@@ -132,7 +132,7 @@ export class BatonStatePanel extends LightElement {
     if (scopes.length === 0)
       return [
         html`<section>
-          <h3>${t('Variables')}</h3>
+          <h2>${t('Variables')}</h2>
           <p class="muted">${t('It holds no variables.')}</p>
         </section>`,
       ];
@@ -146,7 +146,7 @@ export class BatonStatePanel extends LightElement {
     const of = token === undefined ? t('a scope that has ended') : this.#nameOf(token);
     const sorted = variables.toSorted((a, b) => a.name.localeCompare(b.name));
     return html`<section>
-      <h3>${isRoot ? t('Variables') : html`${rich('Variables of {of}', { of })}`}</h3>
+      <h2>${isRoot ? t('Variables') : html`${rich('Variables of {of}', { of })}`}</h2>
       <table class="values">
         <thead class="visually-hidden">
           <tr>

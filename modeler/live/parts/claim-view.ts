@@ -101,7 +101,9 @@ function breakable(name: string): TemplateResult {
 function quoteView({ quote, source, page }: Citation): TemplateResult {
   return html`<figure>
     <blockquote>${quote}</blockquote>
-    <figcaption>${source}${page === undefined ? '' : `, page ${page}`}</figcaption>
+    <figcaption>
+      ${page === undefined ? source : t('{source}, page {page}', { source, page })}
+    </figcaption>
   </figure>`;
 }
 
