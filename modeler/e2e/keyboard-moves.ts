@@ -29,6 +29,8 @@ export async function choose(page: Page, key: string, search: string): Promise<v
 /** Writes the name of what is selected, whether or not its label is already open. */
 export async function nameIt(page: Page, name: string): Promise<void> {
   const label = page.locator('.djs-direct-editing-content');
+  // What was appended opens its name by itself, a moment after it is there.
+  await expect.poll(() => page.evaluate(IS_READY)).toBe(true);
   if (!(await label.isVisible())) {
     await page.keyboard.press('F2');
     await label.waitFor();
@@ -40,9 +42,16 @@ export async function nameIt(page: Page, name: string): Promise<void> {
   await expect.poll(() => focused(page)).toContain('svg');
 }
 
+/** Whether keys reach the canvas, or a name that is being written. */
+const IS_READY = `(() => {
+  const active = document.activeElement;
+  return active?.nodeName === 'svg' || active?.isContentEditable === true;
+})()`;
+
 /** Selects, by Tab alone, the element whose words the canvas says. */
 export async function walkTo(page: Page, words: string, most = 60): Promise<void> {
   const voice = page.locator('.djs-container [aria-live="polite"]');
+  if (!(await focused(page)).includes('svg')) await toCanvas(page);
   await page.keyboard.press('Escape');
   for (let step = 0; step < most; step += 1) {
     if ((await voice.textContent())?.includes(words)) return;
@@ -54,6 +63,7 @@ export async function walkTo(page: Page, words: string, most = 60): Promise<void
 
 async function toCanvasBack(page: Page): Promise<void> {
   await page.keyboard.press('Shift+Tab');
+  if (!(await focused(page)).includes('svg')) await toCanvas(page);
 }
 
 async function focused(page: Page): Promise<string> {

@@ -1,5 +1,6 @@
 import { t } from '../../language/t.ts';
 import type {
+  Canvas,
   ContextPad,
   DiagramElement,
   ElementFactory,
@@ -58,6 +59,7 @@ export class KeyboardMenus {
           action: () => {
             this.#injector.get('modeling').connect(source, target);
             this.#injector.get('selection').select(target);
+            this.#injector.get('canvas').focus();
           },
         },
       ]),
@@ -96,6 +98,7 @@ export class KeyboardMenus {
       .get('modeling')
       .createShape(shape, freeAtBorder(host), host, { attach: true });
     this.#injector.get('selection').select(placed);
+    this.#injector.get('canvas').focus();
   }
 
   #pad(target: DiagramElement | readonly DiagramElement[]): MenuEntries {
@@ -153,6 +156,7 @@ function NothingHere(): null {
 }
 
 interface MenuServices {
+  readonly canvas: Canvas;
   readonly contextPad: ContextPad;
   readonly elementFactory: ElementFactory;
   readonly elementRegistry: ElementRegistry;

@@ -1,16 +1,13 @@
 import './shortcut-sheet.css';
 import { html, type TemplateResult } from 'lit';
 import { t } from '../../language/t.ts';
-import { cancelButton, openDialog } from '../../widgets/dialog.ts';
+import { openDialog } from '../../widgets/dialog.ts';
 
 /** Shows which keys do what on the canvas. */
 export function openShortcutSheet(): void {
-  openDialog({
-    title: t('Keys on the canvas'),
-    wide: true,
-    body: sheet(),
-    actions: cancelButton(),
-  });
+  const close = (): void => dialog.close();
+  const actions = html`<button type="button" class="button" @click=${close}>${t('Close')}</button>`;
+  const dialog = openDialog({ title: t('Keys on the canvas'), wide: true, body: sheet(), actions });
 }
 
 type Line = readonly [keys: string, what: string];

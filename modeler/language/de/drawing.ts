@@ -46,5 +46,6 @@ export const DRAWING: Words = {
   'Copy, cut, paste: also from another window':
     'Kopieren, ausschneiden, einfügen: auch aus einem anderen Fenster',
   'Keep the draft now': 'Entwurf jetzt sichern',
+  Close: 'Schließen',
   'This sheet': 'Dieses Blatt',
 };
