@@ -3,7 +3,6 @@ import { TokenLayer } from '../../live/tokens/token-layer.ts';
 import type { EditorContext } from '../editor-context.ts';
 import { playOf } from './play-session.ts';
 import type { PlayPhase } from './play-state.ts';
-import { sceneOfRun } from './token-run.ts';
 
 /** The tokens of a play on the editor's canvas: the live view's layer, fed by the play. */
 class PlayLayer {
@@ -23,10 +22,9 @@ class PlayLayer {
   }
 
   #show(phase: PlayPhase): void {
-    if (phase.type !== 'open' && phase.type !== 'tokens') return this.#take();
+    if (phase.type !== 'open') return this.#take();
     const layer = (this.#layer ??= new TokenLayer(this.#context.diagram));
     this.#context.diagram.get('canvas').getContainer().classList.add('playing');
-    if (phase.type === 'tokens') return layer.show(sceneOfRun(phase.run, phase.at));
     const { caseView, sent } = phase.shown;
     layer.show(sceneOf(caseView.history, caseView.modelOf));
     const { moment, records } = sent.view;

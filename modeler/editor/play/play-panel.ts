@@ -19,7 +19,6 @@ import type { PlayPhase, PlayState } from './play-state.ts';
 import { verbWords } from './verb-words.ts';
 
 type Open = Extract<PlayPhase, { readonly type: 'open' }>;
-type Tokens = Extract<PlayPhase, { readonly type: 'tokens' }>;
 
 /** Plays the process that is drawn: with data, step by step, back and on, by hand or by a scenario. */
 export class BatonPlayPanel extends ContextElement {
@@ -60,8 +59,6 @@ export class BatonPlayPanel extends ContextElement {
       case 'ready':
         return html`${this.#staleStart(state)}
           <baton-play-start .context=${this.context} .ready=${phase.ready}></baton-play-start>`;
-      case 'tokens':
-        return this.#tokens(play, state, phase);
       case 'open':
         return this.#open(play, state, phase);
     }
@@ -113,64 +110,6 @@ export class BatonPlayPanel extends ContextElement {
           .ended=${facts.endedAt}
         ></baton-play-views>
       </div>
-    </div>`;
-  }
-
-  #tokens(play: PlaySession, state: PlayState, { run, at }: Tokens): TemplateResult {
-    const moment = run.moments[at];
-    const nameOf = (id: string): string => this.#nameOnCanvas(id);
-    const what =
-      moment?.left === null || moment === undefined
-        ? t('The beginning')
-        : moment.to.length === 0
-          ? t('{name} ends', { name: nameOf(moment.left) })
-          : t('From {name} to {next}', {
-              name: nameOf(moment.left),
-              next: moment.to.map(nameOf).join(', '),
-            });
-    return html`<div class="play-panel">
-      ${playBar({
-        moment: at,
-        lastMoment: run.moments.length - 1,
-        what,
-        at: null,
-        nextDue: null,
-        isOver: true,
-        ...this.#moves(play, state),
-        acts: html`<button
-          class="button small quiet"
-          data-move="leave"
-          @click=${() => void play.leave()}
-        >
-          ${t('End')}
-        </button>`,
-      })}
-      ${this.#notices(play, state)} ${this.#tokensNote(moment?.tokens ?? {})}
-    </div>`;
-  }
-
-  #tokensNote(tokens: Readonly<Record<string, number>>): TemplateResult {
-    const left = Object.keys(tokens);
-    return html`<div class="play-note">
-      <p>
-        ${t('This run shows what can go wrong: only the way of the tokens is played, without data and work.')}
-      </p>
-      <h3>${t('Where the tokens are')}</h3>
-      ${
-        left.length === 0
-          ? html`<p class="muted">${t('No token is left.')}</p>`
-          : html`<ul class="play-run">
-              ${left.map(
-                (id) =>
-                  html`<li>
-                    <button class="link strong" @click=${() => void this.context.reveal(id)}>
-                      ${this.#nameOnCanvas(id)}
-                    </button>
-                    <span class="nums muted">× ${tokens[id] ?? 0}</span>
-                  </li>`,
-              )}
-            </ul>`
-      }
     </div>`;
   }
 
@@ -243,11 +182,6 @@ export class BatonPlayPanel extends ContextElement {
       if (record.type === 'subscriptionOpened' && record.subscription === subject)
         return shown.caseView.wording.nameOf(record.target);
     return this.#nameOfWork(shown, subject);
-  }
-
-  #nameOnCanvas(id: string): string {
-    const name = this.context.diagram.get('elementRegistry').get(id)?.businessObject.get('name');
-    return typeof name === 'string' && name.trim() !== '' ? name : id;
   }
 }
 

@@ -6,14 +6,12 @@ import { wordingOf } from '../../live/journal/wording.ts';
 import { startPlay, PlayRefused, type PlayClient } from '../../play/play-client.ts';
 import type { MomentEntry, PlayRequest, SentView } from '../../play/protocol.ts';
 import { t } from '../../language/t.ts';
-import type { Counterexample } from '../../checks/finding.ts';
 import type { EditorContext } from '../editor-context.ts';
 import { readPlayFiles } from './play-files.ts';
 import { PlayRecords } from './play-records.ts';
 import { NOTHING_PLAYED, type PlayPhase, type PlayState, type ShownMoment } from './play-state.ts';
 import { obviousVerb } from './obvious-verb.ts';
 import { Remap } from './remap.ts';
-import { tokenRunOf } from './token-run.ts';
 
 /** How a play begins. */
 export interface Beginning {
@@ -111,7 +109,6 @@ export class PlaySession {
   /** Goes on by one moment: to the next one there is, by the scenario, or by what is obvious. */
   async step(): Promise<boolean> {
     const { phase } = this.state.value;
-    if (phase.type === 'tokens') return this.#showTokens(phase.at + 1);
     if (phase.type !== 'open') return false;
     const { view } = phase.shown.sent;
     if (view.moment < view.lastMoment) return await this.goTo(view.moment + 1);
@@ -127,8 +124,6 @@ export class PlaySession {
 
   /** Goes to a moment, back or ahead. */
   async goTo(moment: number): Promise<boolean> {
-    const { phase } = this.state.value;
-    if (phase.type === 'tokens') return this.#showTokens(moment);
     return await this.#ask({ type: 'goTo', moment });
   }
 
@@ -153,8 +148,6 @@ export class PlaySession {
   /** The same beginning once more. */
   async restart(): Promise<void> {
     this.pause();
-    const { phase } = this.state.value;
-    if (phase.type === 'tokens') return void this.#showTokens(0);
     if (this.#beginning !== null) await this.begin(this.#beginning);
   }
 
@@ -211,30 +204,10 @@ export class PlaySession {
     await this.#ask({ type: 'goTo', moment });
   }
 
-  /** Shows a run of tokens alone. */
-  openTokens(counterexample: Counterexample): void {
-    this.pause();
-    const registry = this.#context.diagram.get('elementRegistry');
-    const run = tokenRunOf(counterexample, (id) => {
-      const flow = registry.get(id)?.businessObject;
-      const [source, target] = [idOf(flow?.get('sourceRef')), idOf(flow?.get('targetRef'))];
-      return source === null || target === null ? null : { source, target };
-    });
-    this.#loaded = this.#key();
-    this.#set({ phase: { type: 'tokens', run, at: 0 }, refused: null, stale: false });
-  }
-
   /** Ends the play; the start is offered again. */
   async leave(): Promise<void> {
     this.#beginning = null;
     await this.load();
-  }
-
-  #showTokens(at: number): boolean {
-    const { phase } = this.state.value;
-    if (phase.type !== 'tokens' || at < 0 || at >= phase.run.moments.length) return false;
-    this.#set({ phase: { ...phase, at } });
-    return true;
   }
 
   async #ask(request: Moving): Promise<boolean> {
@@ -333,11 +306,6 @@ function ready(
   faults: Extract<PlayPhase, { type: 'ready' }>['ready']['faults'],
 ): Partial<PlayState> {
   return { phase: { type: 'ready', ready: { processes, faults } } };
-}
-
-function idOf(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null || !('id' in value)) return null;
-  return typeof value.id === 'string' ? value.id : null;
 }
 
 function endingOf(name: string): string {

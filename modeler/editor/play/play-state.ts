@@ -2,7 +2,6 @@ import type { Scenario } from '../../../shared/scenario/scenario.ts';
 import type { CaseView } from '../../live/case-view.ts';
 import type { Facts, VariableFact } from '../../live/fold/facts.ts';
 import type { Playable, SentView } from '../../play/protocol.ts';
-import type { TokenRun } from './token-run.ts';
 
 /** Variables by scope, then by name. */
 export type ScopeVariables = ReadonlyMap<string, ReadonlyMap<string, VariableFact>>;
@@ -36,8 +35,6 @@ export type PlayPhase =
       /** What it goes by; `null`: by hand alone. */
       readonly scenario: Scenario | null;
     }
-  /** A run of tokens alone: a counterexample. */
-  | { readonly type: 'tokens'; readonly run: TokenRun; readonly at: number }
   | { readonly type: 'broken'; readonly error: unknown };
 
 /** All that the screens of the play show. */

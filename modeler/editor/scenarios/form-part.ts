@@ -169,7 +169,7 @@ export function listField(part: FormPart, pointer: string, label: string): Templ
 }
 
 /** What is wrong at a place, or inside of it; `null`: nothing. */
-export function faultAt({ faults }: FormPart, pointer: string): Fault | null {
+function faultAt({ faults }: FormPart, pointer: string): Fault | null {
   return (
     faults.find((fault) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`)) ??
     null

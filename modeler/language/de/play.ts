@@ -44,13 +44,6 @@ export const PLAY: Words = {
   'Expected definitions, but found none.': 'Erwartet wurden Definitionen, gefunden wurden keine.',
   'Save as scenario…': 'Als Szenario speichern …',
   End: 'Beenden',
-  'The beginning': 'Der Anfang',
-  '{name} ends': '{name} endet',
-  'From {name} to {next}': 'Von {name} zu {next}',
-  'This run shows what can go wrong: only the way of the tokens is played, without data and work.':
-    'Dieser Lauf zeigt, was schiefgehen kann: Gespielt wird nur der Weg der Marken, ohne Daten und Arbeit.',
-  'Where the tokens are': 'Wo die Marken sind',
-  'No token is left.': 'Keine Marke ist übrig.',
   'The model has changed since. What you see plays the one before.':
     'Das Modell wurde seitdem geändert. Was Sie sehen, spielt das vorige.',
   'Begin anew, and do the same': 'Neu beginnen und dasselbe tun',
