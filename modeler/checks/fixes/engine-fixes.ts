@@ -35,10 +35,8 @@ const MENDINGS: Readonly<Record<string, Mending>> = {
   conditionIgnored: (_, id) => [
     change('dropCondition', {}, { type: 'setCondition', flowId: id, value: null }),
   ],
-  cancelActivityAbsent: (_, id) => [
-    change('interrupt', {}, set(id, 'cancelActivity', true)),
-    change('doNotInterrupt', {}, set(id, 'cancelActivity', false)),
-  ],
+  // That it interrupts is what the standard takes for granted: no file says it, so only the other can be said.
+  cancelActivityAbsent: (_, id) => [change('doNotInterrupt', {}, set(id, 'cancelActivity', false))],
   directionWrong: (_, id) => [change('dropDirection', {}, set(id, 'gatewayDirection', null))],
   unreachable: (model, id) => connections(model, id),
   startMissing: (_, id) => [

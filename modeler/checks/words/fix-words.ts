@@ -24,7 +24,6 @@ const WORDS: Readonly<Record<string, (values: Values) => string>> = {
   setId: (v) => t('Call it {id}', v),
   makeExecutable: () => t('Mark it as executable'),
   letPeopleLook: () => t('Let people look first'),
-  interrupt: () => t('Let it interrupt'),
   doNotInterrupt: () => t('Let it not interrupt'),
   dropDirection: () => t('Remove the direction'),
   connect: (v) => t('Lead a flow to it from {name}', v),

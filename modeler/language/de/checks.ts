@@ -48,7 +48,6 @@ export const CHECKS: Words = {
   'Call it {id}': '{id} nennen',
   'Mark it as executable': 'Als ausführbar kennzeichnen',
   'Let people look first': 'Erst Menschen darauf schauen lassen',
-  'Let it interrupt': 'Unterbrechen lassen',
   'Let it not interrupt': 'Nicht unterbrechen lassen',
   'Remove the direction': 'Richtung entfernen',
   'Lead a flow to it from {name}': 'Fluss von {name} dorthin führen',
