@@ -35,7 +35,10 @@ export async function crash(
 }
 
 /** The moment of death is counted from when the store is open: before it nothing can be lost. */
-async function linesUntilKilled(child: ChildProcess, afterMs: number): Promise<readonly string[]> {
+export async function linesUntilKilled(
+  child: ChildProcess,
+  afterMs: number,
+): Promise<readonly string[]> {
   const chunks: Buffer[] = [];
   const ended = once(child, 'close');
   if (child.stdout === null) throw new Error('Expected to read from the child, but it is mute.');

@@ -14,7 +14,7 @@ export function contentOf(sha256: string): KeptContent {
 }
 
 /** A file of a revision, by the hash of what it holds. */
-export function fileOf(name: string, sha256: string, revision: number): KeptFile {
+function fileOf(name: string, sha256: string, revision: number): KeptFile {
   return { name, sha256, size: 1, revision, changedAt: instant(revision), changedBy: 'ann' };
 }
 
