@@ -74,7 +74,11 @@ export class BatonDecisionFile extends ContextElement {
     const before: unknown = changed.get('file');
     const isOther = before !== undefined && !(isResource(before) && before.name === this.file.name);
     if (isOther) this.#written = null;
-    if (this.file.content !== this.#written) this.#open();
+    if (!changed.has('file')) return;
+    // What this element has written itself comes back by the page: it is no news.
+    const { value: files } = this.context.session.files;
+    const current = files.find(({ name }) => name === this.file.name)?.content;
+    if ((current ?? this.file.content) !== this.#written) this.#open();
   }
 
   /** The text has come from elsewhere: what could be taken back is over. */

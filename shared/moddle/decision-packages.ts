@@ -23,7 +23,7 @@ export function decisionPackages(
 }
 
 /** What is kept beside a decision: cases that it is tried by. They say nothing to who takes it. */
-export const TEST_CASES = 'http://baton.dev/schema/dmn/1.0';
+export const TEST_CASES = 'http://baton.dev/schema/bpmn/1.0';
 
 interface TypeFile {
   readonly name: string;
@@ -47,6 +47,7 @@ const TESTS: unknown = {
   name: 'Baton',
   prefix: 'baton',
   uri: TEST_CASES,
+  xml: { tagAlias: 'lowerCase' },
   types: [
     {
       name: 'TestCase',

@@ -60,7 +60,8 @@ export interface Step {
 
 /** Where a step leads. */
 export function moved({ at, anchor }: Selection, step: Step, extent: Extent): Selection {
-  const lowest = step.extend ? 0 : HEAD;
+  // One step leads into the head; long ways end at the first rule.
+  const lowest = step.extend || step.rows < -1 ? 0 : HEAD;
   const next = clamped(
     { row: at.row + step.rows, column: at.column + step.columns },
     extent,
