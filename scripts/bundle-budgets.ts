@@ -43,8 +43,16 @@ export const ROUTES: readonly Route[] = [
     name: 'form viewer',
     entries: ['inbox/task-form.ts'],
     upon: ['index.html', 'app/application.ts', 'inbox/inbox-page.ts'],
-    limitKb: 170,
+    // The form editor uses more of the viewer than it does itself, and they share what they use.
+    limitKb: 172,
     never: EDITOR,
+  },
+  {
+    name: 'form editor',
+    entries: ['editor/files/form/form-file.ts', 'editor/files/form/form-designer.ts'],
+    upon: ['index.html', 'app/application.ts', 'editor/editor-page.ts'],
+    limitKb: 360,
+    never: [],
   },
 ];
 

@@ -15,7 +15,7 @@ export interface FileEditor {
 }
 
 /** Every kind of file that belongs to a process; the first whose ending fits edits it. */
-export const FILE_EDITORS: readonly FileEditor[] = [
+const FILE_EDITORS: readonly FileEditor[] = [
   {
     ending: '.form',
     title: t('Form'),

@@ -27,8 +27,7 @@ export function mistakeInForm(text: string, taken: readonly string[]): string | 
   return mistakeInId(form['id'], taken) ?? mistakeInComponents(form);
 }
 
-/** What keeps an id from being that of a form. */
-export function mistakeInId(id: JsonValue | undefined, taken: readonly string[]): string | null {
+function mistakeInId(id: JsonValue | undefined, taken: readonly string[]): string | null {
   if (typeof id !== 'string' || !/^[A-Za-z_][\w.-]*$/.test(id))
     return t('Expected an "id" made of letters, digits, dots, dashes and underscores.');
   return taken.includes(id)
