@@ -65,7 +65,8 @@ export class BatonPlayTodo extends LightElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('selected') && this.selected !== null)
       this.querySelector('.play-place[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
-    if (!changed.has('shown') || !this.#wasDone) return;
+    // As long as it is being done, nothing can have the focus.
+    if (!changed.has('busy') || this.busy || !this.#wasDone) return;
     this.#wasDone = false;
     // Who works by keyboard goes on where the next thing can be done.
     this.querySelector<HTMLElement>('.play-acts-of button, h3')?.focus();

@@ -40,7 +40,7 @@ export class BatonScenarioFile extends LightElement {
     const isWrong = faults.length > 0 || mistake !== null;
     return html`<div class="scenario-editor">
       <div class="scenario-editor-head">
-        <div class="tabs" role="group" aria-label=${t('How it is shown')}>
+        <div class="scenario-modes" role="group" aria-label=${t('How it is shown')}>
           ${this.#mode(false, t('Form'), value === null)} ${this.#mode(true, t('Text'), false)}
         </div>
         <button class="button small" ?disabled=${isWrong} @click=${this.#play}>

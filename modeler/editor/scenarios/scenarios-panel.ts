@@ -149,7 +149,7 @@ export class BatonScenariosPanel extends ContextElement {
                 ${isMet ? nothing : html`<br />${t('Found: {found}', { found })}`}
               </span>
               ${
-                moment === null || (isMet && expectation.type !== 'claims')
+                moment === null || isMet
                   ? nothing
                   : html`<button
                       class="button small"
