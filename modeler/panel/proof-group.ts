@@ -7,15 +7,9 @@ import { choiceField, feelField, textField, type FieldSpec } from './fields.ts';
 import { t } from '../language/t.ts';
 import type { Completion } from './scope/completion.ts';
 import type { PanelEntry, PanelGroup, PanelListItem } from './panel-types.ts';
+import { kindEntries, PROBE_KINDS, rareEntries } from './probe-kinds.ts';
 
 const PROOF = 'baton:Proof';
-const KINDS = [
-  { value: 'state', label: t('State: a field says what it must') },
-  { value: 'exists', label: t('Exists: it is there') },
-  { value: 'absent', label: t('Absent: it is not there') },
-  { value: 'unique', label: t('Unique: it is there once') },
-  { value: 'invariant', label: t('Invariant: it did not change') },
-];
 const DURATION = /^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
 
 /** The probes of the system of record that show that the work was really done. */
@@ -68,12 +62,14 @@ function probeEntries(probe: ModdleElement, id: string): readonly PanelEntry[] {
   });
   return [
     textField(field('id')),
-    choiceField(field('kind'), () => KINDS),
+    choiceField(field('kind'), () => PROBE_KINDS),
     textField(field('connector')),
     textField(field('path')),
+    ...kindEntries(probe, id),
     feelField({ ...field('assert'), given: () => OF_A_PROBE }, 'required'),
     textField(field('timeout')),
     textField(field('interval')),
+    ...rareEntries(probe, id),
   ];
 }
 

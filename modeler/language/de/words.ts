@@ -16,6 +16,7 @@ import { LIVE } from './live.ts';
 import { PAGES } from './pages.ts';
 import { PANEL } from './panel.ts';
 import { PLAY } from './play.ts';
+import { PROBES } from './probes.ts';
 import { PROBLEMS } from './problems.ts';
 import { REASONS } from './reasons.ts';
 import { PROJECTS } from './projects.ts';
@@ -37,6 +38,7 @@ const SHEETS: readonly Words[] = [
   TEMPLATES,
   DRAWING,
   HELP,
+  PROBES,
   PAGES,
   INBOX,
   LIVE,
