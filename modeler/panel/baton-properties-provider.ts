@@ -10,7 +10,7 @@ import { isDelivered, messageGroup } from './message-group.ts';
 import type { PanelEntry, PanelGroup, PropertiesPanel, PropertiesProvider } from './panel-types.ts';
 import { messageStartEntries } from './message-start-entries.ts';
 import { performerGroup } from './performer-group.ts';
-import { inPlainWords } from './plain-words.ts';
+import { inPlainWords, spoken } from './plain-words.ts';
 import { proofGroup } from './proof-group.ts';
 import { governanceGroups, RARE_GOVERNANCE } from './governance/governance-groups.ts';
 import { subjectGroup } from './subject-group.ts';
@@ -85,7 +85,7 @@ export class BatonPropertiesProvider implements PropertiesProvider {
       const rarely = ours.filter(({ id }) => ADVANCED.includes(id));
       const shown = [...first, ...templateGroup(element), ...often, ...common];
       const folded = [...rarely, ...advanced];
-      return [...shown.map(withHelp), ...advancedGroup(folded.map(withHelp))];
+      return [...shown.map(withHelp), ...advancedGroup(folded.map(withHelp))].map(spoken);
     };
   }
 

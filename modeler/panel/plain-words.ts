@@ -34,15 +34,24 @@ export function inPlainWords(group: PanelGroup): PanelGroup {
   const { tooltip: _foreign, ...rest } = group;
   return {
     ...rest,
-    translate,
     ...(group.entries !== undefined && { entries: group.entries.map(plainEntry) }),
     ...(group.items !== undefined && {
       items: group.items.map((item) =>
-        item.entries === undefined
-          ? item
-          : { ...item, translate, entries: item.entries.map(plainEntry) },
+        item.entries === undefined ? item : { ...item, entries: item.entries.map(plainEntry) },
       ),
     }),
+  };
+}
+
+/** Gives a group, and each item of its list, the words of its reader for their buttons and arrows. */
+export function spoken(group: PanelGroup): PanelGroup {
+  return {
+    ...group,
+    translate,
+    ...(group.items !== undefined && {
+      items: group.items.map((item) => ({ ...item, translate })),
+    }),
+    ...(group.groups !== undefined && { groups: group.groups.map(spoken) }),
   };
 }
 
@@ -72,14 +81,14 @@ function wrap(component: EntryComponent): EntryComponent {
     if (node === null || typeof node !== 'object') return node;
     const hint = HINTS[String(node.props['id'])];
     const words = { tooltip: undefined, description: hint };
-    const spoken = { ...node.props, translate };
+    const given = { ...node.props, translate };
     const offered = offersOf(node.props);
     const foreign = typeof node.props['description'] === 'object' || hint !== undefined;
     return {
       ...node,
       props: foreign
-        ? { ...spoken, ...words, ...offered }
-        : { ...spoken, tooltip: undefined, ...offered },
+        ? { ...given, ...words, ...offered }
+        : { ...given, tooltip: undefined, ...offered },
     };
   };
 }
