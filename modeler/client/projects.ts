@@ -25,7 +25,7 @@ import {
   type Page,
   type Reader,
 } from './reader.ts';
-import { request } from './request.ts';
+import { CSRF_HEADER, freshKey, request, withQuery } from './request.ts';
 
 /** A file of a project, as far as the editor asks. */
 export type KnownFile = Pick<ProjectFile, 'name' | 'sha256' | 'revision'>;
@@ -271,6 +271,22 @@ export function takeLock(projectId: string, file: string, session: string): Prom
 export async function releaseLock(projectId: string, file: string, session: string): Promise<void> {
   const query = { file, session };
   await request(`${pathOf(projectId)}/lock`, { method: 'DELETE', query, read: ignored });
+}
+
+/** Lets go of a file and of the project while the window closes: nobody waits for the answers. */
+export function leaveAtOnce(projectId: string, file: string, session: string): void {
+  const headers = { ...CSRF_HEADER, 'Content-Type': 'application/json' };
+  const path = pathOf(projectId);
+  const last = { headers, keepalive: true } as const;
+  void fetch(withQuery(`${path}/lock`, { file, session }), { ...last, method: 'DELETE' }).catch(
+    () => undefined,
+  );
+  void fetch(`${path}/presence`, {
+    ...last,
+    method: 'POST',
+    headers: { ...headers, 'Idempotency-Key': freshKey() },
+    body: JSON.stringify({ session, file, elementId: null, gone: true }),
+  }).catch(() => undefined);
 }
 
 /** Asks for the file, gives it, or keeps it. */

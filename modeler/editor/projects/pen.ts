@@ -4,6 +4,7 @@ import { followStream } from '../../client/journal-stream.ts';
 import { Observable } from '../../client/observable.ts';
 import {
   handOverLock,
+  leaveAtOnce,
   notePresence,
   PRESENCE,
   presencePath,
@@ -70,6 +71,8 @@ export class Pen {
       },
       this.#signal,
     );
+    const close = (): void => leaveAtOnce(this.#projectId, this.#file, this.session);
+    window.addEventListener('pagehide', close, { signal: this.#signal });
     this.#signal.addEventListener('abort', () => {
       clearInterval(timer);
       void this.#leave();
