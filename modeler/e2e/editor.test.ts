@@ -33,12 +33,13 @@ describe('the editor', () => {
     const definitionId = await openInvoice(user);
     await user.pick('ApprovePayment');
     await page.getByRole('button', { name: 'Edit form…' }).click();
-    const text = page.getByLabel('Form (form-js JSON)');
+    await page.getByRole('button', { name: 'Text', exact: true }).click();
+    const text = page.getByLabel('Text of approve-payment.form');
     await text.fill((await text.inputValue()).replace('# Approve payment', '# Release payment'));
-    await page.getByRole('button', { name: 'Take over' }).click();
     await page.getByRole('button', { name: 'Deploy' }).click();
+    await page.getByRole('button', { name: 'Deploy this version' }).click();
     await page.getByText('Version 2 of Invoice to payment is deployed.').waitFor();
-    const deployed = page.url().split('/').at(-1)!;
+    const deployed = new URL(page.url()).pathname.split('/').at(-1)!;
     expect(deployed).not.toBe(definitionId);
     const { resources, version } = await house.api('getDefinition', { params: { id: deployed } });
     expect(version).toBe(2);
