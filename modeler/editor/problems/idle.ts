@@ -6,8 +6,9 @@ export function idle(): Promise<number> {
   return new Promise((resolve) => {
     if ('requestIdleCallback' in globalThis)
       requestIdleCallback(
-        (deadline) => resolve(Math.min(SLICE_MS, Math.max(1, deadline.timeRemaining()))),
-        { timeout: 200 },
+        (deadline) =>
+          resolve(deadline.didTimeout ? SLICE_MS : Math.min(SLICE_MS, deadline.timeRemaining())),
+        { timeout: 60 },
       );
     // Not every browser says when it is idle.
     else setTimeout(() => resolve(SLICE_MS), 0);

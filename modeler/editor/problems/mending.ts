@@ -37,6 +37,6 @@ export function batchOf(
 }
 
 /** Whether a fix changes the model, instead of leading somewhere. */
-export function isChange(fix: Fix): fix is Change {
+function isChange(fix: Fix): fix is Change {
   return fix.type === 'change';
 }
