@@ -36,7 +36,7 @@ export function casesPanel(view: CasesView): TemplateResult {
   const verdicts = cases.map((one, index) => verdictOf(one, outcomes[index], columns));
   return html`<section class="dt-cases" aria-label=${t('Test cases')}>
     <header>
-      <h3>${t('Test cases')}</h3>
+      <h2>${t('Test cases')}</h2>
       ${summary(verdicts)}
     </header>
     <div class="dt-cases-scroll">
