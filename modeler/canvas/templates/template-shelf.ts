@@ -2,9 +2,6 @@ import type { DiagramElement, EventBus, ModdleElement } from '../bpmn.ts';
 import type { ElementTemplate, TemplateOrigin } from './element-template.ts';
 import { TEMPLATE_ID, TEMPLATE_VERSION } from './write-settings.ts';
 
-/** Fired when other templates are known than before. */
-export const TEMPLATES_CHANGED = 'baton.templatesChanged';
-
 const ORIGINS: readonly TemplateOrigin[] = ['house', 'file', 'registry'];
 
 /** The templates that are known: those of the product, of the registry, and of the process's files. */
@@ -20,7 +17,6 @@ export class TemplateShelf {
   /** Says which templates come from one place; those of before are forgotten. */
   fill(origin: TemplateOrigin, templates: readonly ElementTemplate[]): void {
     this.#known.set(origin, templates);
-    this.#eventBus.fire(TEMPLATES_CHANGED);
     this.#eventBus.fire('propertiesPanel.providersChanged');
   }
 
