@@ -69,7 +69,8 @@ export class BatonPlayTodo extends LightElement {
     if (!changed.has('busy') || this.busy || !this.#wasDone) return;
     this.#wasDone = false;
     // Who works by keyboard goes on where the next thing can be done.
-    this.querySelector<HTMLElement>('.play-acts-of button, h3')?.focus();
+    const first = this.querySelector<HTMLElement>('.play-place .play-acts-of button');
+    (first ?? this.querySelector<HTMLElement>('h3'))?.focus();
   }
 
   #place(place: ActPlace): TemplateResult {
