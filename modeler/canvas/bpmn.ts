@@ -215,7 +215,12 @@ export interface Overlays {
   add(
     element: DiagramElement | string,
     type: string,
-    overlay: { readonly position: object; readonly html: HTMLElement; readonly show?: object },
+    overlay: {
+      readonly position: object;
+      readonly html: HTMLElement;
+      readonly show?: object;
+      readonly scale?: object;
+    },
   ): string;
   remove(filter: string | { readonly type: string }): void;
 }

@@ -2,10 +2,8 @@ import type {
   FileLock,
   HeldLock,
   PresenceState,
-  ProjectComment,
   ProjectEntry,
   ProjectFile,
-  ProjectReply,
   ProjectRevision,
   ProjectVersion,
   SavedProject,
@@ -18,7 +16,6 @@ import {
   maybe,
   members,
   number,
-  otherwise,
   page,
   text,
   word,
@@ -98,28 +95,6 @@ export const PRESENCE: Reader<PresenceState> = members<PresenceState>({
   comments: number,
 });
 
-const REPLY: Reader<ProjectReply> = members<ProjectReply>({
-  replyId: text,
-  text,
-  mentions: list(text),
-  at: text,
-  by: text,
-});
-
-const COMMENT: Reader<ProjectComment> = members<ProjectComment>({
-  commentId: text,
-  file: text,
-  elementId: maybe(text),
-  text,
-  mentions: list(text),
-  at: text,
-  by: text,
-  editedAt: maybe(text),
-  resolvedBy: maybe(text),
-  resolvedAt: maybe(text),
-  replies: list(REPLY),
-});
-
 /** Projects whose names hold a text, the one that was changed last first. */
 export function listProjects(search: string, cursor: string | null): Promise<Page<ProjectLine>> {
   const query = { search, cursor, limit: 50 };
@@ -128,22 +103,22 @@ export function listProjects(search: string, cursor: string | null): Promise<Pag
 
 /** Makes a project of files. */
 export function createProject(name: string, files: readonly Resource[]): Promise<OpenProject> {
-  return post('/v1/projects', { name, files: files.map((file) => ({ ...file })) }, OPEN);
+  return postTo('/v1/projects', { name, files: files.map((file) => ({ ...file })) }, OPEN);
 }
 
 /** Gives a project another name. */
 export async function renameProject(projectId: string, name: string): Promise<void> {
-  await request(pathOf(projectId), { method: 'PATCH', body: { name }, read: OPEN });
+  await request(projectPath(projectId), { method: 'PATCH', body: { name }, read: OPEN });
 }
 
 /** Takes a project away, for good. */
 export async function deleteProject(projectId: string): Promise<void> {
-  await request(pathOf(projectId), { method: 'DELETE', read: ignored });
+  await request(projectPath(projectId), { method: 'DELETE', read: ignored });
 }
 
 /** A project as it is now. @throws {ApiProblem} 404 when there is none */
 export function getProject(projectId: string): Promise<OpenProject> {
-  return request(pathOf(projectId), { read: OPEN });
+  return request(projectPath(projectId), { read: OPEN });
 }
 
 /** What is in a file, now or as of a revision. */
@@ -153,7 +128,7 @@ export async function getProjectFile(
   revision: number | null = null,
 ): Promise<Resource> {
   const read = members<Resource>({ name: text, content: text });
-  const path = `${pathOf(projectId)}/files/${encodeURIComponent(name)}`;
+  const path = `${projectPath(projectId)}/files/${encodeURIComponent(name)}`;
   return await request(path, { read, query: { revision } });
 }
 
@@ -165,7 +140,7 @@ export async function getProjectFiles(
   const files =
     revision === null
       ? (await getProject(projectId)).files
-      : await request(`${pathOf(projectId)}/revisions/${revision}`, {
+      : await request(`${projectPath(projectId)}/revisions/${revision}`, {
           read: (value, at) => members({ files: list(KNOWN_FILE) })(value, at).files,
         });
   return await Promise.all(files.map(({ name }) => getProjectFile(projectId, name, revision)));
@@ -184,7 +159,7 @@ export function saveFiles(projectId: string, save: Save): Promise<Saved> {
   const { ifRevision, files, remove, lock } = save;
   const [only] = files;
   if (only !== undefined && files.length === 1 && remove.length === 0)
-    return request(`${pathOf(projectId)}/files/${encodeURIComponent(only.name)}`, {
+    return request(`${projectPath(projectId)}/files/${encodeURIComponent(only.name)}`, {
       method: 'PUT',
       body: {
         content: only.content,
@@ -200,7 +175,7 @@ export function saveFiles(projectId: string, save: Save): Promise<Saved> {
     remove: [...remove],
     ...(lock !== null && { locks: [lock] }),
   };
-  return post(`${pathOf(projectId)}/files`, body, SAVED);
+  return postTo(`${projectPath(projectId)}/files`, body, SAVED);
 }
 
 /** The revisions that are kept, newest first. */
@@ -209,7 +184,7 @@ export function listRevisions(
   cursor: string | null,
 ): Promise<Page<RevisionLine>> {
   const query = { cursor, limit: 50 };
-  return request(`${pathOf(projectId)}/revisions`, { read: page(REVISION), query });
+  return request(`${projectPath(projectId)}/revisions`, { read: page(REVISION), query });
 }
 
 /** The named revisions, newest first. */
@@ -224,7 +199,10 @@ export async function listProjectVersions(projectId: string): Promise<readonly V
       deployment: maybe(members({ at: text })),
     }),
   );
-  const { items } = await request(`${pathOf(projectId)}/versions`, { read, query: { limit: 200 } });
+  const { items } = await request(`${projectPath(projectId)}/versions`, {
+    read,
+    query: { limit: 200 },
+  });
   return items.map(({ deployment, ...line }) => ({ ...line, deployedAt: deployment?.at ?? null }));
 }
 
@@ -235,7 +213,7 @@ export async function nameVersion(
   comment: string,
 ): Promise<number> {
   const read = members<{ readonly version: number }>({ version: number });
-  return (await post(`${pathOf(projectId)}/versions`, { revision, comment }, read)).version;
+  return (await postTo(`${projectPath(projectId)}/versions`, { revision, comment }, read)).version;
 }
 
 /** Brings an earlier revision back as a new one. */
@@ -245,7 +223,7 @@ export function restoreRevision(
 ): Promise<Saved> {
   const { lock, ...which } = restore;
   const body = { ...which, ...(lock !== null && { locks: [lock] }) };
-  return post(`${pathOf(projectId)}/restore`, body, SAVED);
+  return postTo(`${projectPath(projectId)}/restore`, body, SAVED);
 }
 
 /** Says that this window has a project open, or closes it. */
@@ -258,25 +236,25 @@ export function notePresence(
     readonly gone: boolean;
   },
 ): Promise<PresenceState> {
-  return post(`${pathOf(projectId)}/presence`, { ...here }, PRESENCE);
+  return postTo(`${projectPath(projectId)}/presence`, { ...here }, PRESENCE);
 }
 
 /** Takes a file to edit it, or goes on doing so. @throws {ApiProblem} 423 when another edits it */
 export function takeLock(projectId: string, file: string, session: string): Promise<HeldLock> {
   const read = members<HeldLock>({ token: text, lock: LOCK });
-  return post(`${pathOf(projectId)}/lock`, { file, session }, read);
+  return postTo(`${projectPath(projectId)}/lock`, { file, session }, read);
 }
 
 /** Lets go of a file. */
 export async function releaseLock(projectId: string, file: string, session: string): Promise<void> {
   const query = { file, session };
-  await request(`${pathOf(projectId)}/lock`, { method: 'DELETE', query, read: ignored });
+  await request(`${projectPath(projectId)}/lock`, { method: 'DELETE', query, read: ignored });
 }
 
 /** Lets go of a file and of the project while the window closes: nobody waits for the answers. */
 export function leaveAtOnce(projectId: string, file: string, session: string): void {
   const headers = { ...CSRF_HEADER, 'Content-Type': 'application/json' };
-  const path = pathOf(projectId);
+  const path = projectPath(projectId);
   const last = { headers, keepalive: true } as const;
   void fetch(withQuery(`${path}/lock`, { file, session }), { ...last, method: 'DELETE' }).catch(
     () => undefined,
@@ -295,90 +273,20 @@ export async function handOverLock(
   said: { readonly type: 'ask' | 'give' | 'keep'; readonly file: string; readonly session: string },
 ): Promise<FileLock | null> {
   const read = members<{ readonly lock: FileLock | null }>({ lock: maybe(LOCK) });
-  return (await post(`${pathOf(projectId)}/lock/hand-over`, { ...said }, read)).lock;
-}
-
-/** Everything that was said about a project, newest first. */
-export async function listComments(projectId: string): Promise<readonly ProjectComment[]> {
-  const found: ProjectComment[] = [];
-  let cursor: string | null = null;
-  do {
-    const part: Page<ProjectComment> = await request(`${pathOf(projectId)}/comments`, {
-      read: page(COMMENT),
-      query: { limit: 200, cursor },
-    });
-    found.push(...part.items);
-    cursor = part.nextCursor;
-  } while (cursor !== null);
-  return found;
-}
-
-/** Something said, and who is meant. */
-export interface Said {
-  readonly text: string;
-  readonly mentions: readonly string[];
-}
-
-/** Says something about a file, or an element of it. */
-export function addComment(
-  projectId: string,
-  { text: words, mentions }: Said,
-  place: { readonly file: string; readonly elementId: string | null },
-): Promise<ProjectComment> {
-  const body = { ...place, text: words, mentions: [...mentions] };
-  return post(`${pathOf(projectId)}/comments`, body, COMMENT);
-}
-
-/** Answers a comment. */
-export function replyTo(
-  projectId: string,
-  commentId: string,
-  { text: words, mentions }: Said,
-): Promise<ProjectComment> {
-  const body = { text: words, mentions: [...mentions] };
-  return post(`${commentPath(projectId, commentId)}/replies`, body, COMMENT);
-}
-
-/** Settles a comment, or opens it again. */
-export function resolveComment(
-  projectId: string,
-  commentId: string,
-  resolved: boolean,
-): Promise<ProjectComment> {
-  const path = commentPath(projectId, commentId);
-  return request(path, { method: 'PATCH', body: { resolved }, read: COMMENT });
-}
-
-/** Takes a comment back. */
-export async function deleteComment(projectId: string, commentId: string): Promise<void> {
-  await request(commentPath(projectId, commentId), { method: 'DELETE', read: ignored });
-}
-
-/** Who may be named in a comment. */
-export interface Person {
-  readonly name: string;
-  readonly displayName: string;
-}
-
-/** People whose name holds a text. */
-export async function listPeople(projectId: string, search: string): Promise<readonly Person[]> {
-  const read = page(members<Person>({ name: text, displayName: otherwise(text, '') }));
-  return (await request(`${pathOf(projectId)}/people`, { read, query: { search } })).items;
+  return (await postTo(`${projectPath(projectId)}/lock/hand-over`, { ...said }, read)).lock;
 }
 
 /** Where the project's presence is told. */
 export function presencePath(projectId: string): string {
-  return `${pathOf(projectId)}/presence`;
+  return `${projectPath(projectId)}/presence`;
 }
 
-function post<T>(path: string, body: JsonValue, read: Reader<T>): Promise<T> {
+/** Sends something and reads the answer. */
+export function postTo<T>(path: string, body: JsonValue, read: Reader<T>): Promise<T> {
   return request(path, { method: 'POST', body, read });
 }
 
-function pathOf(projectId: string): string {
+/** The address of a project. */
+export function projectPath(projectId: string): string {
   return `/v1/projects/${encodeURIComponent(projectId)}`;
-}
-
-function commentPath(projectId: string, commentId: string): string {
-  return `${pathOf(projectId)}/comments/${encodeURIComponent(commentId)}`;
 }

@@ -159,7 +159,8 @@ export class BatonEditorPage extends LightElement {
     let canvas: BatonModeler | null = null;
     const session = new EditorSession(document, drafts, () => (canvas ?? this.#modeler()).xml());
     this.session = session;
-    this.news = elsewhere ? ELSEWHERE : null;
+    // In a project the pen says who may change what.
+    this.news = elsewhere && document.base.type !== 'project' ? ELSEWHERE : null;
     await this.updateComplete;
     canvas = this.#modeler();
     this.#canvas = canvas;

@@ -3,6 +3,8 @@ import { tn } from '../../language/t.ts';
 import type { EditorContext } from '../editor-context.ts';
 
 const OVERLAY = 'baton-comment';
+/** However small the diagram is drawn. */
+const READABLE = { min: 0.9, max: 1.2 };
 
 /** Shows at each element how many open comments it has; a click opens them. */
 export function showCommentBadges({ project, diagram, openPanel, signal }: EditorContext): void {
@@ -19,7 +21,11 @@ export function showCommentBadges({ project, diagram, openPanel, signal }: Edito
       html.setAttribute('aria-label', html.title);
       html.tabIndex = -1;
       html.addEventListener('click', () => openPanel('comments'));
-      diagram.get('overlays').add(elementId, OVERLAY, { position: { top: -12, left: -10 }, html });
+      diagram.get('overlays').add(elementId, OVERLAY, {
+        position: { top: -12, left: -10 },
+        html,
+        scale: READABLE,
+      });
     }
   };
   const stop = comments.subscribe(draw);

@@ -7,7 +7,7 @@ import {
   replyTo,
   resolveComment,
   type Said,
-} from '../../client/projects.ts';
+} from '../../client/project-comments.ts';
 
 /** What is said about a project. It is asked for again when the server says that something was said. */
 export class CommentShelf {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { LightElement } from '../../app/light-element.ts';
-import { listPeople, type Person, type Said } from '../../client/projects.ts';
+import { listPeople, type Person, type Said } from '../../client/project-comments.ts';
 import { t } from '../../language/t.ts';
 import { completed, mentionAt, mentionsIn } from './mentions.ts';
 
