@@ -22,37 +22,6 @@ const api = (id: string, column: number, inner: string): Drawn => ({
 });
 const performed = (inner: string): string =>
   drawnFile([start(), api('Work', 1, inner), end(2), ...line('Start', 'Work', 'End')]);
-/** A part that may escalate, with an event at its border that does not say whether it interrupts. */
-const escalating = (): string =>
-  drawnFile(
-    [
-      start(),
-      {
-        id: 'Part',
-        at: [2, 0],
-        size: [300, 160],
-        xml:
-          '<bpmn:subProcess id="Part" name="Part"><bpmn:startEvent id="In"/><bpmn:endEvent id="Out">' +
-          '<bpmn:escalationEventDefinition escalationRef="Esc"/></bpmn:endEvent>' +
-          '<bpmn:sequenceFlow id="In-Out" sourceRef="In" targetRef="Out"/></bpmn:subProcess>',
-      },
-      { id: 'In', at: [1.5, 0], size: [36, 36], xml: '' },
-      { id: 'Out', at: [2.5, 0], size: [36, 36], xml: '' },
-      { id: 'In-Out', at: [0, 0], xml: '<!-- sourceRef="In" targetRef="Out" -->' },
-      {
-        id: 'Late',
-        at: [2, 0.615],
-        size: [36, 36],
-        xml: '<bpmn:boundaryEvent id="Late" name="Late" attachedToRef="Part"><bpmn:escalationEventDefinition escalationRef="Esc"/></bpmn:boundaryEvent>',
-      },
-      end(4),
-      event('Over', 'endEvent', [3, 2]),
-      ...line('Start', 'Part', 'End'),
-      flow('Late', 'Over'),
-    ],
-    { roots: '<bpmn:escalation id="Esc" name="Esc" escalationCode="esc"/>' },
-  );
-
 /** Two ways from a gateway of one kind to one of another. */
 const branches = (split: string, join: string, more = ''): string =>
   drawnFile([
@@ -217,12 +186,6 @@ const CASES: readonly Case[] = [
     fix: 'letPeopleLook',
     xml: performed('<baton:performer kind="agent"/>'),
     mended: /<baton:governance zone="human-review" \/>/,
-  },
-  {
-    problem: 'cancelActivityAbsent',
-    fix: 'doNotInterrupt',
-    xml: escalating(),
-    mended: /cancelActivity="false"/,
   },
   {
     problem: 'unreachable',
