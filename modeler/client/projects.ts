@@ -122,7 +122,7 @@ export function getProject(projectId: string): Promise<OpenProject> {
 }
 
 /** What is in a file, now or as of a revision. */
-export async function getProjectFile(
+async function getProjectFile(
   projectId: string,
   name: string,
   revision: number | null = null,
@@ -133,7 +133,7 @@ export async function getProjectFile(
 }
 
 /** Every file of a project, now or as of a revision. */
-export async function getProjectFiles(
+async function getProjectFiles(
   projectId: string,
   revision: number | null,
 ): Promise<readonly Resource[]> {

@@ -183,11 +183,14 @@ function remark({ by, at, text }: ProjectComment | ProjectReply): TemplateResult
       <strong>${by}</strong>
       <time class="muted" datetime=${at} title=${exactTime(at)}>${ago(at)}</time>
     </p>
-    <p class="comment-text">
-      ${text
-        .split(/(?<![\w@])(@[A-Za-z0-9][A-Za-z0-9._-]*)/)
-        .map((part) => (part.startsWith('@') ? html`<b>${part}</b>` : part))}
-    </p>`;
+    <p class="comment-text"><span>${words(text)}</span></p>`;
+}
+
+/** Who is named stands out. */
+function words(text: string): readonly unknown[] {
+  return text
+    .split(/(?<![\w@])(@[A-Za-z0-9][A-Za-z0-9._-]*)/)
+    .map((part) => (part.startsWith('@') ? html`<b>${part}</b>` : part));
 }
 
 function me(): string {

@@ -24,7 +24,7 @@ export function avatars(present: readonly PresentEditor[], own: string): Templat
 }
 
 /** `anna.meier` → `AM`. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const parts = name.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
   const [first = '?', second] = parts;
   const letters = second === undefined ? first.slice(0, 2) : `${first[0] ?? ''}${second[0] ?? ''}`;

@@ -26,7 +26,7 @@ export async function compareDiagrams(was: string, now: string): Promise<Diagram
 }
 
 /** The ids of the processes of a model, in the order of the file. */
-export function processIds({ definitions }: Model): readonly string[] {
+function processIds({ definitions }: Model): readonly string[] {
   return childrenOf(definitions, 'rootElements').flatMap(({ type, id }) =>
     type === 'bpmn:Process' && id !== null ? [id] : [],
   );
