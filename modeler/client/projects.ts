@@ -133,7 +133,7 @@ async function getProjectFile(
 }
 
 /** Every file of a project, now or as of a revision. */
-async function getProjectFiles(
+export async function getProjectFiles(
   projectId: string,
   revision: number | null,
 ): Promise<readonly Resource[]> {
