@@ -38,17 +38,6 @@ export interface DecisionTable {
   readonly rules: readonly TableRule[];
 }
 
-/** Hit policies in the order in which they are offered. */
-export const HIT_POLICIES: readonly string[] = [
-  'UNIQUE',
-  'FIRST',
-  'ANY',
-  'PRIORITY',
-  'COLLECT',
-  'RULE ORDER',
-  'OUTPUT ORDER',
-];
-
 /** What FEEL types a column may have without a definition of its own. */
 export const FEEL_TYPES: readonly string[] = [
   'string',

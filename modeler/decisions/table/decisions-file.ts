@@ -61,11 +61,3 @@ function entryOf(element: XmlElement, prefix: string): DecisionEntry {
 export function decisionOf(file: DecisionsFile, id: string | null): DecisionEntry | null {
   return file.decisions.find((one) => one.id === id) ?? null;
 }
-
-/** An id that nothing in a text has. */
-export function freshId(text: string, stem: string): string {
-  for (let count = 1; ; count += 1) {
-    const id = `${stem}_${count}`;
-    if (!text.includes(`"${id}"`) && !text.includes(`'${id}'`)) return id;
-  }
-}

@@ -26,7 +26,7 @@ export function setCells(
 }
 
 /** A rule of which nothing is said yet. */
-export function newRule(width: number, cells: readonly string[] = []): TableRule {
+function newRule(width: number, cells: readonly string[] = []): TableRule {
   return {
     id: null,
     origin: null,
@@ -88,7 +88,7 @@ export function deleteColumn(table: DecisionTable, at: number): DecisionTable {
 }
 
 /** Whether a column may be taken away. */
-export function mayDelete({ columns }: DecisionTable, at: number): boolean {
+function mayDelete({ columns }: DecisionTable, at: number): boolean {
   const kind = columns[at]?.kind;
   return kind !== 'output' || columns.filter((one) => one.kind === kind).length > 1;
 }

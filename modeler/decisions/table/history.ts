@@ -22,11 +22,6 @@ export function edited<State>(history: History<State>, now: State): History<Stat
   return { past: [...history.past.slice(1 - MOST), history.now], now, future: [] };
 }
 
-/** The last edit goes on: it is still one. */
-export function amended<State>(history: History<State>, now: State): History<State> {
-  return { ...history, now, future: [] };
-}
-
 /** One edit back, if there is one. */
 export function undone<State>(history: History<State>): History<State> {
   const before = history.past.at(-1);
