@@ -34,6 +34,21 @@ export const GOVERNANCE: Words = {
     '{score} von 4 sprechen dafür. Empfohlen: {zone}.',
   'The answers to the four questions speak for more caution than the step takes.':
     'Die Antworten auf die vier Fragen sprechen für mehr Vorsicht, als der Schritt walten lässt.',
+  'It is let pass': 'Es geht durch',
+  'A person lets it pass': 'Ein Mensch gibt es frei',
+  'A person is asked for one fact': 'Ein Mensch wird nach einer Tatsache gefragt',
+  'Experts decide': 'Fachleute entscheiden',
+  'It goes back': 'Es geht zurück',
+  'Nobody does it': 'Niemand tut es',
+  'Whichever it is': 'Gleich welche',
+  'What the policy has to say of cases that were agreed before.':
+    'Was die Regel zu Fällen sagen muss, die vorher vereinbart wurden.',
+  'Agreed cases': 'Vereinbarte Fälle',
+  'Facts of the case': 'Tatsachen des Falls',
+  'What the policy looks at, as JSON; what is left out is harmless.':
+    'Worauf die Regel sieht, als JSON; was fehlt, ist harmlos.',
+  'Expected a JSON object, but it is another kind of JSON.':
+    'Erwartet wird ein JSON-Objekt, es ist aber anderes JSON.',
   Autonomy: 'Selbstständigkeit',
   'It acts: what is proven is done': 'Er handelt: was bewiesen ist, gilt',
   'It drafts, a person lets it pass': 'Er entwirft, ein Mensch gibt frei',

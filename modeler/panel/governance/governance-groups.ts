@@ -16,6 +16,7 @@ import {
 } from './part-lists.ts';
 import { dataGroup, ownershipGroup, policyGroup, restGroup, reviewGroup } from './policy-groups.ts';
 import { readinessGroup } from './readiness-group.ts';
+import { SCENARIOS } from './scenario-list.ts';
 import { TOOLS } from './tool-list.ts';
 
 const GOVERNED: readonly string[] = [
@@ -56,6 +57,7 @@ export function governanceGroups(
     list(LANE_TERMS),
     ownershipGroup(),
     ...ofTask,
+    list(SCENARIOS),
     list(FAILURE_MODES),
     list(SIGNALS),
     ...(isProcess(element) ? [] : [restGroup(), dataGroup()]),

@@ -63,6 +63,7 @@ export const GROUP_HELP: Readonly<Record<string, string>> = {
   'baton-budgets': t('How many calls, how much money, how much time one piece of work may take.'),
   'baton-confidence': t('How sure the performer has to be of a field, so that nobody need look.'),
   'baton-parts': t('Parts of the result that may be used before the rest is there.'),
+  'baton-policy-scenarios': t('What the policy has to say of cases that were agreed before.'),
   'baton-failure-modes': t('What can go wrong, and what is done against it.'),
   'baton-signals': t('Facts that the policy is given beside the result.'),
   'baton-rest': t('What becomes of the parts that are not proven.'),
