@@ -1,6 +1,5 @@
 import { fill } from '../language/fill.ts';
-import { t } from '../language/t.ts';
-import { lookUp } from '../language/t.ts';
+import { lookUp, t } from '../language/t.ts';
 
 /**
  * The libraries' texts where ours says it better: our users are not sent to another vendor's manual, and

@@ -71,7 +71,8 @@ describe('how a step is governed', () => {
     await group.locator('button[title="Create new list item"]').click();
     await group.locator('[data-entry-id$="-when"] .cm-content').click();
     await page.keyboard.type('cl');
-    await page.locator('.cm-tooltip-autocomplete', { hasText: 'clear' }).waitFor();
+    const offered = page.locator('.cm-tooltip-autocomplete li', { hasText: 'clear' });
+    await expect.poll(() => offered.count()).toBeGreaterThan(0);
   });
 });
 

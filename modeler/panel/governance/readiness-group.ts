@@ -35,7 +35,7 @@ export function readinessGroup(): PanelGroup {
 }
 
 /** The answers that an element holds; what is not answered is `null`. */
-export function answersOf(element: DiagramElement): ReadinessAnswers {
+function answersOf(element: DiagramElement): ReadinessAnswers {
   const part = extensionOf(element.businessObject, READINESS);
   const yesNo = (name: string): boolean | null => {
     const text = textOf(part, name);

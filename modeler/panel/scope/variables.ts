@@ -45,7 +45,7 @@ function resultOf(element: ModdleElement): readonly Variable[] {
 }
 
 /** The properties of an object's schema, as far as it says them. */
-export function propertiesOf(text: string): readonly (readonly [string, JsonValue])[] {
+function propertiesOf(text: string): readonly (readonly [string, JsonValue])[] {
   const outcome = parseStrictJson(text);
   if (!outcome.ok || !isJsonObject(outcome.value)) return [];
   const { properties } = outcome.value;
