@@ -143,7 +143,7 @@ export class BatonProblemsPanel extends ContextElement {
           ? t('The whole model')
           : this.context.desk.nameOf(key);
     return html`<section class="problems-group">
-      <h3>${title}</h3>
+      <h2>${title}</h2>
       <ul class="problems-list">
         ${problems.map((problem) => this.#row(problem, problem.id === view.current))}
       </ul>

@@ -150,7 +150,7 @@ describe('on a full disk', () => {
   });
 
   it('goes on as soon as there is room again', async () => {
-    const store = await open(make(), { unsafe: { maxPages: 150 } });
+    const store = await open(make(), { unsafe: { maxPages: 180 } });
     await store.documents.put('user', 'ballast', { text: 'x'.repeat(150_000) });
     const fill = async (): Promise<unknown> => {
       for (let n = 0; ; n += 1) {
