@@ -37,6 +37,14 @@ describe('an explanation', () => {
     expect(explain('odd').detail).toBe('odd');
     expect(explain(new Error('E')).detail).toBe('E');
   });
+
+  it('says that nobody answers when code does not come', () => {
+    for (const said of [
+      'Unable to preload CSS for /a.css',
+      'Failed to fetch dynamically imported module: /b.js',
+    ])
+      expect(explain(new TypeError(said)).title).toBe('The runtime does not answer');
+  });
 });
 
 describe('a query', () => {

@@ -66,7 +66,7 @@ export interface Explanation {
 export function explain(error: unknown): Explanation {
   if (error instanceof ApiProblem)
     return { title: error.problem.title, detail: error.problem.detail };
-  if (error instanceof NoAnswer)
+  if (error instanceof NoAnswer || isCodeMissing(error))
     return {
       title: t('The runtime does not answer'),
       detail: t('Nothing was lost. Check that it runs.'),
@@ -74,6 +74,14 @@ export function explain(error: unknown): Explanation {
   if (error instanceof Mishap) return { title: error.title, detail: error.message };
   const detail = error instanceof Error ? error.message : String(error);
   return { title: t('Something unexpected happened'), detail };
+}
+
+/** Code that is fetched when it is first wanted did not come: whoever serves it is away. */
+function isCodeMissing(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /dynamically imported module|Unable to preload|module script failed/i.test(error.message)
+  );
 }
 
 function textOr(value: JsonValue | undefined, fallback: string): string {

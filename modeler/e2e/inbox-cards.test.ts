@@ -58,6 +58,7 @@ describe('the cards of the inbox', () => {
     const { ask, fate } = await asker(house);
     const { queryId } = await ask(AIRPORT);
     await go('/inbox?kind=query');
+    await page.locator('.inbox-items li').first().waitFor();
     await page.keyboard.press('j');
     await question(page, 'Which airport is meant?');
     await page.keyboard.press('Enter');

@@ -6,7 +6,7 @@ import { ago } from '../widgets/format.ts';
 import { icon } from '../widgets/icon.ts';
 import { notifyError } from '../widgets/notices.ts';
 import type { Draft } from './drafts/draft.ts';
-import { drafts } from './drafts/drafts.ts';
+import { draftChanges, drafts } from './drafts/drafts.ts';
 import './projects/project-list.ts';
 import { openDropped, pickFile } from './open-file.ts';
 import { TEMPLATES } from './templates.ts';
@@ -21,9 +21,18 @@ export class BatonEditorStart extends LightElement {
     this.found = [];
   }
 
+  #stop: (() => void) | null = null;
+
   override connectedCallback(): void {
     super.connectedCallback();
+    // What was left a moment ago may still be on its way to the disk.
+    this.#stop = draftChanges.subscribe(() => void this.#load());
     void this.#load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
   }
 
   override render(): TemplateResult {
