@@ -60,32 +60,17 @@ export function removePart(change: ExtensionEdit, property: string, part: Moddle
   else change.remove(governance, property, part);
 }
 
-const LISTS = [
-  'tripwires',
-  'lanes',
-  'tools',
-  'fallbacks',
-  'parts',
-  'requiredConfidence',
-  'budgets',
-  'failureModes',
-  'scenarios',
-  'signals',
-];
-
 /** Whether nothing but that one thing is said; what other programs say counts, too. */
 function saysOnly(governance: ModdleElement, name: string): boolean {
-  const descriptor: unknown = Reflect.get(governance.$descriptor, 'properties');
-  const names = (Array.isArray(descriptor) ? descriptor : []).map((one: unknown) =>
+  const declared: unknown = Reflect.get(governance.$descriptor, 'properties');
+  const names = (Array.isArray(declared) ? declared : []).map((one: unknown) =>
     String(Reflect.get(Object(one), 'name')).replace(/^baton:/, ''),
   );
-  return names.every(
-    (other) =>
-      other === name ||
-      (LISTS.includes(other)
-        ? listOf(governance, other).length === 0
-        : textOf(governance, other) === ''),
-  );
+  return names.every((other) => other === name || isSilent(governance.get(other)));
+}
+
+function isSilent(value: unknown): boolean {
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function processAround(element: ModdleElement): ModdleElement | null {
