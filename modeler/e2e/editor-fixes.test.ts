@@ -248,9 +248,9 @@ describe('a quick fix', () => {
       const original = await download();
       await rows.first().locator(`.problem-fix[data-fix="${fix}"]`).first().click();
       await expect.poll(() => rows.count()).toBeLessThan(before);
-      expect(await download()).toMatch(mended);
+      await expect.poll(download).toMatch(mended);
       await page.getByLabel('Undo (Ctrl+Z)').click();
       await expect.poll(() => rows.count()).toBe(before);
-      expect(await download()).toBe(original);
+      await expect.poll(download).toBe(original);
     });
 });

@@ -19,12 +19,12 @@ describe('how a step is governed', () => {
     await page
       .locator('[data-group-id="group-baton-tripwires"] button[title="Create new list item"]')
       .click();
+    await expect.poll(download).toContain('<baton:tripwire id="tripwire-1"');
     const xml = await download();
     expect(xml).toContain('zone="human-review"');
     expect(xml).toContain('policyOwner="petra"');
-    expect(xml).toContain('<baton:tripwire id="tripwire-1"');
     for (let undo = 0; undo < 3; undo += 1) await page.getByLabel('Undo').click();
-    expect(await download()).not.toContain('baton:governance');
+    await expect.poll(download).not.toContain('baton:governance');
   });
 
   it('comes from the process where the task says nothing', async () => {

@@ -42,14 +42,14 @@ describe('problems in the editor', () => {
     await card.getByText('Join? becomes: Exclusive gateway').waitFor();
     await page.locator('.dock-tab[data-panel=problems]').click();
     const rows = page.locator('.problem-row');
+    await expect.poll(() => rows.count()).toBeGreaterThan(3);
     const all = await rows.count();
-    expect(all).toBeGreaterThan(3);
     await page.locator('.problems-severity[data-severity=hint]').click();
     await expect.poll(() => rows.count()).toBeLessThan(all);
-    expect(query(page, 'problem-severity')).toBe('error.warning');
+    await expect.poll(() => query(page, 'problem-severity')).toBe('error.warning');
     await page.getByLabel('Search the problems').fill('for ever');
     await expect.poll(() => rows.count()).toBe(1);
-    expect(query(page, 'problem-search')).toBe('for ever');
+    await expect.poll(() => query(page, 'problem-search')).toBe('for ever');
     await page.reload();
     await expect.poll(() => rows.count()).toBe(1);
   });
@@ -58,7 +58,7 @@ describe('problems in the editor', () => {
     const page = await opened(await walk());
     await page.keyboard.press('F8');
     await page.locator('.selected[data-element-id=Join]').waitFor();
-    expect(query(page, 'problem')).toBe('deadlock:Join');
+    await expect.poll(() => query(page, 'problem')).toBe('deadlock:Join');
     await page.keyboard.press('Control+.');
     const card = page.getByRole('dialog', { name: 'Problems of this element' });
     const fix = card.getByRole('button', { name: 'Merge by an exclusive gateway' });
@@ -98,6 +98,6 @@ describe('problems in the editor', () => {
     await page.locator('.baton-run-taken').first().waitFor({ state: 'attached' });
     await page.keyboard.press('Escape');
     await bar.waitFor({ state: 'detached' });
-    expect(await page.locator('.baton-run-taken').count()).toBe(0);
+    await expect.poll(() => page.locator('.baton-run-taken').count()).toBe(0);
   });
 });
