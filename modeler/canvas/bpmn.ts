@@ -200,6 +200,7 @@ export interface PopupMenu {
     position: Point,
     options?: object,
   ): void;
+  isEmpty(target: DiagramElement | readonly DiagramElement[], menu: string): boolean;
   close(): void;
   isOpen(): boolean;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { toCanvas } from './keyboard-moves.ts';
 
 /** One thing that somebody does by keys: how often Tab is pressed first, and what is pressed then. */
@@ -53,16 +54,27 @@ const ACTS: Readonly<Record<Act, (page: Page) => Promise<void>>> = {
   remove: (page) => page.keyboard.press('Delete'),
 };
 
-/** The first entry of a menu, where the key opens one and something is found. */
+/** The first entry of a menu that fits, where the key opens one and something is found. */
 async function first(page: Page, key: string, search: string): Promise<void> {
+  const popup = page.locator('.djs-popup');
   await page.keyboard.press(key);
-  const field = page.locator('.djs-popup input');
-  if (!(await page.locator('.djs-popup').isVisible())) return;
-  if (await field.isVisible()) await field.fill(search);
-  const found = await page.locator('.djs-popup .entry.selected').isVisible();
-  await page.keyboard.press(found ? 'Enter' : 'Escape');
-  await page.locator('.djs-popup').waitFor({ state: 'detached' });
+  // The key opens a menu at once, or not at all.
+  if (!(await popup.isVisible())) return;
+  if (search !== '' && (await popup.locator('input').isVisible())) {
+    await page.keyboard.type(search);
+    await popup.locator('.djs-popup-search-count').waitFor();
+  }
+  const isFound = await popup.locator('.entry.selected').isVisible();
+  if (isFound) await page.keyboard.press('Enter');
+  // A menu hears Escape from the frame after the one in which it was drawn.
+  else await expect.poll(() => closed(page)).toBe(true);
+  await popup.waitFor({ state: 'detached' });
   // What was appended asks for its name: it stays without one.
   if (await page.locator('.djs-direct-editing-content').isVisible())
     await page.keyboard.press('Escape');
+}
+
+async function closed(page: Page): Promise<boolean> {
+  await page.keyboard.press('Escape');
+  return (await page.locator('.djs-popup').count()) === 0;
 }

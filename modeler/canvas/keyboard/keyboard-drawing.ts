@@ -1,3 +1,5 @@
+import { t } from '../../language/t.ts';
+import { notify } from '../../widgets/notices.ts';
 import type {
   Keyboard,
   PopupMenu,
@@ -41,16 +43,21 @@ export class KeyboardDrawing {
     return menu === undefined ? undefined : this.#open(menu);
   }
 
-  #open(menu: string): true | undefined {
+  /** Opens a menu at what is selected; one that would be empty says why instead. */
+  #open({ id: menu, empty }: KeyMenu): true | undefined {
     const selected = this.#injector.get('selection').get();
     const [first, second] = selected;
     if (first === undefined || (second !== undefined && menu !== 'baton-pad')) return undefined;
+    const target = second === undefined ? first : selected;
+    const popupMenu = this.#injector.get('popupMenu');
+    if (popupMenu.isEmpty(target, menu)) {
+      notify({ title: empty });
+      return true;
+    }
     const drawn = this.#injector.get('elementRegistry').getGraphics(first);
     const box = drawn?.getBoundingClientRect() ?? { right: 0, top: 0 };
-    const target = second === undefined ? first : selected;
-    this.#injector
-      .get('popupMenu')
-      .open(target, menu, { x: box.right + 8, y: box.top }, { search: true, width: 300 });
+    const place = { x: box.right + 8, y: box.top };
+    popupMenu.open(target, menu, place, { search: true, width: 300 });
     return true;
   }
 
@@ -76,12 +83,23 @@ export class KeyboardDrawing {
   }
 }
 
-const MENUS: Readonly<Record<string, string>> = {
-  c: 'baton-connect',
-  b: 'baton-boundary',
-  m: 'baton-pad',
-  contextmenu: 'baton-pad',
-  'Shift+F10': 'baton-pad',
+/** A menu that a key opens, and what is said where it has nothing to offer. */
+interface KeyMenu {
+  readonly id: string;
+  readonly empty: string;
+}
+
+const PAD: KeyMenu = { id: 'baton-pad', empty: t('Nothing can be done with it here.') };
+
+const MENUS: Readonly<Record<string, KeyMenu>> = {
+  c: { id: 'baton-connect', empty: t('There is nothing that it may be connected with.') },
+  b: {
+    id: 'baton-boundary',
+    empty: t('An event sits at the border of a task or a sub-process only.'),
+  },
+  m: PAD,
+  contextmenu: PAD,
+  'Shift+F10': PAD,
 };
 
 const SIDES: Readonly<Record<string, { readonly width: number; readonly height: number }>> = {

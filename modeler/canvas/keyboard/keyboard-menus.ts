@@ -150,7 +150,7 @@ function freeAtBorder(host: DiagramElement): { readonly x: number; readonly y: n
   return { x: Math.max(at, x), y: y + height };
 }
 
-/** The library draws what this gives back: here, nothing; the menu's field says that none fits. */
+/** The library draws what this gives back: here, nothing; the menu's field counts what fits. */
 function NothingHere(): null {
   return null;
 }

@@ -13,6 +13,11 @@ export const DRAWING: Words = {
   'Condition: data say so': 'Bedingung: die Daten sagen es',
   'Condition, the work goes on': 'Bedingung, die Arbeit geht weiter',
   'Compensation: how it is undone': 'Kompensation: wie es zurückgenommen wird',
+  'Nothing can be done with it here.': 'Damit lässt sich hier nichts tun.',
+  'There is nothing that it may be connected with.':
+    'Es gibt nichts, womit es verbunden werden darf.',
+  'An event sits at the border of a task or a sub-process only.':
+    'Ein Ereignis sitzt nur am Rand einer Aufgabe oder eines Teilprozesses.',
   'Keys on the canvas': 'Tasten auf der Zeichenfläche',
   'Keys on the canvas (?)': 'Tasten auf der Zeichenfläche (?)',
   Go: 'Gehen',
