@@ -79,8 +79,10 @@ export {
   compileUnaryTests,
   evaluateTogether,
   fromJson,
+  namePlaces,
   type FeelScope,
   type FeelValue,
+  type NamePlace,
 } from './expression/index.ts';
 export type { ExecutableProcess } from './graph.ts';
 export {

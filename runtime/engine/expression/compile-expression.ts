@@ -9,7 +9,7 @@ import { ready } from './run-expression.ts';
 import { parseSyntax, type TopForm } from './syntax/parse-syntax.ts';
 import type { ExpressionProblem, SyntaxNode } from './syntax/syntax-node.ts';
 import type { FeelType } from './types/feel-type.ts';
-import type { Compiler } from './compile/compiler.ts';
+import type { Compiler, NamePlace } from './compile/compiler.ts';
 
 /** What compiling may be told. */
 export interface CompileOptions {
@@ -54,9 +54,26 @@ export function compileUnaryTests(source: string, options: CompileOptions = {}):
   return compile(source, 'UnaryTests', options, unaryTests);
 }
 
+/**
+ * Where a text writes names of its scope, by the very reading that executes it: local names, keys of
+ * contexts and words in texts are none. `null` where it cannot be read.
+ */
+export function namePlaces(source: string, form: TopForm): readonly NamePlace[] | null {
+  const places: NamePlace[] = [];
+  const note = (place: NamePlace): void => void places.push(place);
+  const top: Top =
+    form === 'UnaryTests' ? unaryTests : (root, compiler) => compiler.code(root, null);
+  const compilation = compile(source, form, { maxLength: MOST_LENGTH, note }, top);
+  return compilation.ok ? places : null;
+}
+
 type Top = (root: SyntaxNode, compiler: Compiler) => Code;
 
-function compile(source: string, form: TopForm, options: CompileOptions, top: Top): Compilation {
+interface Watched extends CompileOptions {
+  readonly note?: (place: NamePlace) => void;
+}
+
+function compile(source: string, form: TopForm, options: Watched, top: Top): Compilation {
   const known = mentioned(toNameTree(options.context ?? {}), source);
   const wordy = WORDY_NAMES.filter((name) => mayMention(source, name));
   const syntax = parseSyntax(source, {
@@ -70,6 +87,7 @@ function compile(source: string, form: TopForm, options: CompileOptions, top: To
     names: known,
     types: options.types ?? NO_TYPES,
     faults: options.faults ?? 'refuse',
+    note: options.note,
   });
   const code = top(syntax.root, compiler);
   if (problems.length > 0) return { ok: false, problems };

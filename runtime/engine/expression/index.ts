@@ -1,4 +1,5 @@
-export { compileExpression, compileUnaryTests } from './compile-expression.ts';
+export { compileExpression, compileUnaryTests, namePlaces } from './compile-expression.ts';
+export type { NamePlace } from './compile/compiler.ts';
 export type { CompileOptions } from './compile-expression.ts';
 export type { CompiledExpression } from './compiled-expression.ts';
 export type {

@@ -26,4 +26,14 @@ export interface Compiler {
   spell(name: string): string;
   /** Notes that the expression may read this name of its scope. */
   free(name: string): void;
+  /** Notes where a name of the scope, or a step from one, is written; left out: nobody asks. */
+  readonly note?: (place: NamePlace) => void;
+}
+
+/** Where a text writes a name of its scope, or a step that leads on from one. */
+export interface NamePlace extends Span {
+  /** `total`, or `claim.output.total` in its parts: the last of them stands here. */
+  readonly path: readonly string[];
+  /** Within a filter: an entry of the item, if it has one of that name. */
+  readonly isUnsure: boolean;
 }

@@ -3,7 +3,7 @@ import { allNames, type NameTree } from '../name-tree.ts';
 import { normalizeName } from '../syntax/parse-syntax.ts';
 import type { ExpressionProblem } from '../syntax/syntax-node.ts';
 import type { FeelType } from '../types/feel-type.ts';
-import type { Compiler } from './compiler.ts';
+import type { Compiler, NamePlace } from './compiler.ts';
 import { FORMS } from './forms.ts';
 
 /** A compiler for one text, and what it gathers while it works. */
@@ -20,12 +20,14 @@ interface Knowledge {
   readonly names: NameTree;
   readonly types: ReadonlyMap<string, FeelType>;
   readonly faults: 'refuse' | 'null';
+  /** Who wants to know where names are written. */
+  readonly note?: ((place: NamePlace) => void) | undefined;
 }
 
 /** Sets up the compiling of one text. */
 export function createCompiler(
   source: string,
-  { names: tree, types, faults }: Knowledge,
+  { names: tree, types, faults, note }: Knowledge,
 ): Workshop {
   const spelling = new Map(allNames(tree).map((name) => [normalizeName(name), name]));
   const problems: ExpressionProblem[] = [];
@@ -56,6 +58,7 @@ export function createCompiler(
     free: (name) => {
       if (!names.includes(name)) names.push(name);
     },
+    ...(note !== undefined && { note }),
   };
   return { compiler, problems, names, slots: () => slots };
 }

@@ -63,7 +63,10 @@ type Finder = (frame: Frame) => FeelValue | undefined;
 function finder(node: SyntaxNode, environment: Environment, compiler: Compiler): Finder {
   const name = nameOf(node, compiler);
   const { items, slot } = resolve(environment, name);
-  if (slot === null) compiler.free(name);
+  if (slot === null) {
+    compiler.free(name);
+    compiler.note?.({ path: [name], from: node.from, to: node.to, isUnsure: items.length > 0 });
+  }
   const outer = slot === null ? inScope(name) : inSlot(slot);
   if (items.length === 0) return outer;
   return (frame) => {

@@ -3,7 +3,9 @@ import { charge, checkDepth, warn, type Frame } from '../frame.ts';
 import { propertyOf } from '../temporal/temporal-properties.ts';
 import { isTemporal } from '../temporal/temporal.ts';
 import { entryOf, FeelRange, isContext, isList, kindOf, type FeelValue } from '../values/value.ts';
-import type { Form } from './compiler.ts';
+import type { SyntaxNode } from '../syntax/syntax-node.ts';
+import type { Compiler, Form } from './compiler.ts';
+import { resolve, type Environment } from './environment.ts';
 import { nameOf } from './names.ts';
 
 /**
@@ -15,8 +17,36 @@ export const path: Form = (node, environment, compiler) => {
   const code = compiler.code(base, environment);
   const name = nameOf(step ?? node, compiler);
   const at = step ?? node;
+  if (compiler.note !== undefined) noteStep(node, environment, compiler);
   return (frame) => follow(frame, code(frame), { name, at, depth: 0 });
 };
+
+function noteStep(node: SyntaxNode, environment: Environment, compiler: Compiler): void {
+  const path = pathOf(node, environment, compiler);
+  const step = node.children[1];
+  if (path === null || step === undefined) return;
+  compiler.note?.({ path, from: step.from, to: step.to, isUnsure: false });
+}
+
+/** The names that lead there from one of the scope; `null`: it begins with something else. */
+function pathOf(
+  node: SyntaxNode,
+  environment: Environment,
+  compiler: Compiler,
+): readonly string[] | null {
+  const steps: string[] = [];
+  let at: SyntaxNode | undefined = node;
+  while (at?.type === 'PathExpression') {
+    const [base, step]: readonly SyntaxNode[] = at.children;
+    if (step === undefined) return null;
+    steps.unshift(nameOf(step, compiler));
+    at = base;
+  }
+  if (at?.type !== 'VariableName') return null;
+  const name = nameOf(at, compiler);
+  const { slot, items } = resolve(environment, name);
+  return slot === null && items.length === 0 ? [name, ...steps] : null;
+}
 
 interface Step {
   readonly name: string;
