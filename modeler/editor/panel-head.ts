@@ -3,6 +3,7 @@ import type { DiagramElement, ModdleElement } from '../canvas/bpmn.ts';
 import { typeInWords } from '../canvas/keyboard/describe-element.ts';
 import { kindOf, lookOf } from '../canvas/kinds/kind.ts';
 import type { ModelProblem } from '../canvas/problems/problem.ts';
+import { tn } from '../language/t.ts';
 import { icon } from '../widgets/icon.ts';
 import { nameOf } from './main-process.ts';
 import { problemActs, severityIcon } from './problems/card/problem-acts.ts';
@@ -25,8 +26,26 @@ export function panelHead(
       <span>${typeInWords(type)}</span>
     </p>
     <h2>${nameOf(businessObject) === '' ? id : nameOf(businessObject)}</h2>
-    ${own.map((problem) => oneProblem(problem, desk))}
+    ${problemsOf(own, desk)}
   </header>`;
+}
+
+/** The gravest is told at once; the others are folded, so that the properties keep their room. */
+function problemsOf(
+  own: readonly ModelProblem[],
+  desk: ProblemDesk | null,
+): TemplateResult | typeof nothing {
+  const [first, ...others] = own;
+  if (first === undefined) return nothing;
+  return html`${oneProblem(first, desk)}
+  ${
+    others.length === 0
+      ? nothing
+      : html`<details class="panel-problems">
+          <summary>${tn(others.length, 'One more problem', '{count} more problems')}</summary>
+          ${others.map((problem) => oneProblem(problem, desk))}
+        </details>`
+  }`;
 }
 
 function oneProblem(problem: ModelProblem, desk: ProblemDesk | null): TemplateResult {

@@ -4,6 +4,8 @@ import type { Words } from '../t.ts';
 export const PROBLEMS: Words = {
   'One problem': 'Ein Problem',
   '{count} problems': '{count} Probleme',
+  'One more problem': 'Noch ein Problem',
+  '{count} more problems': 'Noch {count} Probleme',
   'Problems of this element': 'Probleme dieses Elements',
   'What is shown': 'Was gezeigt wird',
   'By element': 'Nach Element',
