@@ -15,6 +15,8 @@ import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 import baton from '../../shared/moddle/baton.json' with { type: 'json' };
 import type { Diagram, Services } from '../canvas/bpmn.ts';
 import { COLORS } from '../canvas/colors.ts';
+import { translate } from '../canvas/words.ts';
+import { sayRendered } from '../language/rendered.ts';
 import { DIAGRAM_STYLE, kindRendererModule } from '../canvas/kinds/kind-renderer-module.ts';
 import { editorModule } from '../canvas/modules.ts';
 import type { ModelFixes } from '../canvas/fixes/model-fixes.ts';
@@ -40,6 +42,9 @@ export interface EditorServices extends Services {
 /** The editor's canvas. */
 export type EditorDiagram = Diagram<EditorServices>;
 
+/** The one word for which the panel does not ask its translator. */
+const POPUP = 'Open pop-up editor';
+
 /** Makes the canvas and the properties panel; neither `canvas` nor `panel` may stand in a shadow root. */
 export async function createModeler(
   canvas: HTMLElement,
@@ -47,6 +52,12 @@ export async function createModeler(
 ): Promise<EditorDiagram> {
   // Labels are measured when they are drawn: the font has to be there before.
   await document.fonts.load('12px "Inter Variable"').catch(() => []);
+  sayRendered({
+    root: panel,
+    within: '.bio-properties-panel-open-feel-popup',
+    except: '.cm-editor',
+    words: { [POPUP]: translate(POPUP) },
+  });
   return new Modeler<EditorServices>({
     container: canvas,
     additionalModules: [

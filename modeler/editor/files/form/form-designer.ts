@@ -5,6 +5,7 @@ import { FormEditor } from '@bpmn-io/form-js-editor';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import type { JsonObject } from '../../../../shared/json.ts';
 import { LightElement } from '../../../app/light-element.ts';
+import { sayForms } from '../../../language/form-words.ts';
 import { t } from '../../../language/t.ts';
 import { icon } from '../../../widgets/icon.ts';
 import { failure } from '../../../widgets/states.ts';
@@ -65,6 +66,11 @@ export class BatonFormDesigner extends LightElement {
       <div class="form-designer" @keydown=${this.#onKey}></div>`;
   }
 
+  protected override firstUpdated(): void {
+    const root = this.querySelector<HTMLElement>('.form-designer');
+    if (root !== null) sayForms({ root, within: LIBRARYS, except: THEIRS });
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('schema') && JSON.stringify(this.schema) !== this.#told) void this.#open();
   }
@@ -116,6 +122,13 @@ export class BatonFormDesigner extends LightElement {
     event.stopPropagation();
   };
 }
+
+/** Where the library speaks, and where it only repeats what the author of the form has said. */
+const LIBRARYS =
+  '.fjs-palette-container, .fjs-properties-container, .fjs-context-pad, .fjs-empty-editor, ' +
+  '.fjs-empty-component';
+const THEIRS =
+  '.bio-properties-panel-header-label, .bio-properties-panel-collapsible-entry-header-title, .cm-editor';
 
 function actOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): 'undo' | 'redo' | null {
   if (!ctrlKey && !metaKey) return null;
