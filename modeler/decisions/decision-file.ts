@@ -129,6 +129,8 @@ export class BatonDecisionFile extends ContextElement {
     return html`<baton-decision-diagram
       .text=${file.text}
       @baton-diagram=${({ detail }: CustomEvent<string>) => this.#onDiagram(detail)}
+      @baton-travel=${({ detail }: CustomEvent<'undo' | 'redo'>) =>
+        this.#travel(detail === 'undo' ? undone : redone)}
       @baton-open-decision=${({ detail }: CustomEvent<string>) => this.#show(detail)}
     ></baton-decision-diagram>`;
   }
@@ -243,7 +245,10 @@ export class BatonDecisionFile extends ContextElement {
   #onDiagram(text: string): void {
     const state = openState(text, null);
     if (state === null || this.history === null) return;
-    this.history = edited(this.history, state);
+    const { history } = this;
+    // The state at the beginning of the visit is kept; those on the way are the diagram's own.
+    const isOnTheWay = history.past.at(-1)?.decision === null;
+    this.history = isOnTheWay ? { ...history, now: state, future: [] } : edited(history, state);
     this.#write();
   }
 

@@ -5,6 +5,10 @@ declare module 'dmn-moddle' {
     fromXML(
       xml: string,
     ): Promise<{ readonly rootElement: unknown; readonly warnings: readonly unknown[] }>;
+    toXML(
+      element: unknown,
+      options?: { readonly format: boolean },
+    ): Promise<{ readonly xml: string }>;
   }
 }
 
@@ -14,7 +18,12 @@ interface DrdEvent {
 
 interface DrdViewer {
   get(name: 'canvas'): { zoom(to: 'fit-viewport', center: 'auto'): void };
-  get(name: 'commandStack'): { undo(): void; redo(): void };
+  get(name: 'commandStack'): {
+    canUndo(): boolean;
+    canRedo(): boolean;
+    undo(): void;
+    redo(): void;
+  };
   on(event: string, listener: (event: DrdEvent) => unknown): void;
   on(event: string, priority: number, listener: (event: DrdEvent) => unknown): void;
 }
@@ -31,7 +40,10 @@ declare module 'dmn-js-shared/lib/base/EditingManager' {
     readonly opens: string;
   }
   export default class EditingManager {
-    constructor(options: { readonly container: HTMLElement });
+    constructor(options: {
+      readonly container: HTMLElement;
+      readonly drd: { readonly additionalModules: readonly object[] };
+    });
     _getViewProviders(): readonly ViewProvider[];
     importXML(xml: string): Promise<{ readonly warnings: readonly { readonly message: string }[] }>;
     saveXML(options: { readonly format: boolean }): Promise<{ readonly xml: string }>;

@@ -3,6 +3,7 @@ import 'dmn-js/dist/assets/dmn-js-shared.css';
 import 'dmn-js/dist/assets/dmn-js-drd.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
 import DrdModeler from 'dmn-js-drd/lib/Modeler';
+import { translate } from '../../canvas/words.ts';
 import EditingManager, { type ViewProvider } from 'dmn-js-shared/lib/base/EditingManager';
 
 /** The diagram alone: tables and texts have editors of our own. */
@@ -14,11 +15,12 @@ class Diagrams extends EditingManager {
 
 /** The requirement diagram of a file, in the page. */
 export interface OpenDiagram {
-  /** What the file says and the diagram would lose: it must not be written by it. */
+  /** What the file says and the diagram does not know. */
   readonly losses: readonly string[];
   readonly save: () => Promise<string>;
-  readonly undo: () => void;
-  readonly redo: () => void;
+  /** Whether there was a step to be taken back, or done again. */
+  readonly undo: () => boolean;
+  readonly redo: () => boolean;
   readonly destroy: () => void;
 }
 
@@ -35,7 +37,10 @@ export async function openDiagram(
   xml: string,
   { onChanged, onOpen }: DiagramEvents,
 ): Promise<OpenDiagram> {
-  const manager = new Diagrams({ container });
+  const manager = new Diagrams({
+    container,
+    drd: { additionalModules: [{ translate: ['value', translate] }] },
+  });
   const { warnings } = await manager.importXML(xml);
   const viewer = manager.getActiveViewer();
   if (viewer === undefined) throw new Error('Expected a requirement diagram, but there is none.');
@@ -59,8 +64,16 @@ export async function openDiagram(
   return {
     losses,
     save: async () => (await manager.saveXML({ format: true })).xml,
-    undo: () => stack.undo(),
-    redo: () => stack.redo(),
+    undo: () => {
+      const isThere = stack.canUndo();
+      if (isThere) stack.undo();
+      return isThere;
+    },
+    redo: () => {
+      const isThere = stack.canRedo();
+      if (isThere) stack.redo();
+      return isThere;
+    },
     destroy: () => manager.destroy(),
   };
 }
