@@ -102,9 +102,10 @@ export class Drills {
       worstMs: share(sorted, 1),
       afterAcknowledgement: late,
     };
-    const told = this.#parts.notice(drillNotice(report, clock.now()));
-    await store.documents.put('drill', 'last', { ...report });
-    await told;
+    await Promise.all([
+      this.#parts.notice(drillNotice(report, clock.now())),
+      store.documents.put('drill', 'last', { ...report }),
+    ]);
     return accept(report);
   }
 

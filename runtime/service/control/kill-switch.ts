@@ -83,10 +83,7 @@ export class KillSwitch {
       sweep: { state: mode === 'drain' ? 'done' : 'running', instances: 0, items: 0 },
       inFlight: [],
     };
-    // Both in one turn of the store, and so in one commit of it.
-    const told = this.#parts.notice(orderedNotice(order));
-    await this.#parts.kills.put(order);
-    await told;
+    await this.#keep(order, orderedNotice(order));
     this.#parts.onOrdered(order);
     this.#parts.log.warn('kill.ordered', { kill: order.id, mode, scope: scope.value.type, by });
     this.#begin(order);
@@ -112,9 +109,7 @@ export class KillSwitch {
       const released = { by, reason, at };
       const state = order.mode === 'drain' ? 'done' : 'running';
       const over: KeptOrder = { ...order, released, sweep: { ...order.sweep, state } };
-      const told = this.#parts.notice(releasedNotice(over, { by, reason, at }));
-      await this.#parts.kills.put(over);
-      await told;
+      await this.#keep(over, releasedNotice(over, { by, reason, at }));
       this.#parts.log.warn('kill.released', { kill: id, by });
       this.#begin(over);
       return accept(await this.#entry(over));
@@ -148,6 +143,11 @@ export class KillSwitch {
     this.#letGo();
     await Promise.all(this.#sweeping);
     await this.#parts.kills.keepRefused();
+  }
+
+  /** Both in one turn of the store, and so in one commit of it: where that fails, both have. */
+  async #keep(order: KeptOrder, notice: Notice): Promise<void> {
+    await Promise.all([this.#parts.notice(notice), this.#parts.kills.put(order)]);
   }
 
   #begin(order: KeptOrder): void {
