@@ -3,7 +3,7 @@ import type { ToolOperationRequest } from '../../../shared/api/tool-shapes.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { connect, deployTask, FAST_TIMES, runToEnd } from '../../testing/connecting.ts';
 import { shareTestRuntime } from '../../testing/runtime.ts';
-import { startStandIn } from '../../testing/stand-in.ts';
+import { startStandIn, type Answer, type Asked } from '../../testing/stand-in.ts';
 
 const house = shareTestRuntime({ connectionTimes: FAST_TIMES });
 
@@ -16,19 +16,23 @@ let count = 0;
 const seen = (text: string): readonly string[] =>
   text.match(/pii:[0-9a-f]{24}:[0-9a-f]{32}/g) ?? [];
 
+/** How the system answers that sends what is written. */
+const sent = ({ body }: Asked): Answer => ({
+  sent: true,
+  to: body['to'] ?? null,
+  phone: PHONE,
+  greeting: `Dear ${PERSON.name}`,
+});
+
 /** A case about a person, a model that writes to them, and a system that sends it. */
 async function writing(
   write: (shown: readonly string[]) => JsonObject | Promise<JsonObject>,
   operation: Partial<ToolOperationRequest> = {},
+  answer: (asked: Asked) => Answer = sent,
 ) {
   count += 1;
   const name = `writes-${count}`;
-  const mailer = await startStandIn(({ body }) => ({
-    sent: true,
-    to: body['to'] ?? null,
-    phone: PHONE,
-    greeting: `Dear ${PERSON.name}`,
-  }));
+  const mailer = await startStandIn(answer);
   let turn = 0;
   const model = await startStandIn(async ({ text }) => {
     const first = turn++ === 0;
@@ -103,6 +107,35 @@ describe('a model that works with personal data', () => {
     // the system was written to at the address itself; what it was not granted stayed a placeholder
     expect(mailer.asked[0]!.body).toMatchObject({ to: PERSON.mail });
     expect(String(mailer.asked[0]!.body['text'])).toMatch(/^To pii:/);
+  });
+
+  it('has it found out with the real address whether a call that broke off has come to anything', async () => {
+    const confirm = { path: '/mails?to={to}', happenedWhen: 'body.to = arguments.to' };
+    const operation = { reveals: ['/to'], personal: ['/phone'], confirm };
+    const { start, mailer, processId } = await writing(
+      ([, mail = '']) => ({ to: mail }),
+      operation,
+      (asked) => (asked.method === 'POST' ? 'hang up' : { to: PERSON.mail, phone: PHONE }),
+    );
+    const ending = start('customer-3').catch(() => null);
+    const effects = async () => {
+      const { items } = await house().api('listInstances', { query: { processId } });
+      const id = items[0]?.instanceId;
+      return id === undefined ? [] : (await house().api('listEffects', { params: { id } })).items;
+    };
+    await expect.poll(effects).toMatchObject([{ state: 'unknown' }]);
+    await house().api('advanceClock', { body: { by: 'PT5S' } });
+    await expect.poll(effects).toMatchObject([{ state: 'returned' }]);
+    expect(mailer.asked.slice(0, 2).map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'POST /mails',
+      `GET /mails?to=${encodeURIComponent(PERSON.mail)}`,
+    ]);
+    const { items } = await house().api('listInstances', { query: { processId } });
+    const journal = await written(items[0]!.instanceId);
+    for (const secret of SECRETS) expect(journal).not.toContain(secret);
+    const body = { reason: 'seen' };
+    await house().api('cancelInstance', { params: { id: items[0]!.instanceId }, body });
+    await ending;
   });
 
   it('is given no value that its tool is not granted', async () => {

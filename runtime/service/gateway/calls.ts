@@ -1,6 +1,6 @@
 import type { LedgerId, WorkItemId } from '../../../shared/ids.ts';
 import { instanceOf } from '../../../shared/ids.ts';
-import type { JsonValue } from '../../../shared/json.ts';
+import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import {
@@ -56,6 +56,12 @@ export interface KnownEffect {
 /** An effect in the ledger with everything that is needed to call it. */
 export interface Known extends KnownEffect {
   readonly scope: ToolScope;
+}
+
+/** One call as it is written down: personal values are placeholders in it. */
+export interface Sending extends Pick<LedgerRow, 'workItem' | 'by'> {
+  readonly arguments: JsonObject;
+  readonly idempotencyKey: string;
 }
 
 /**
@@ -158,7 +164,7 @@ export class Calls {
       );
     const { scope, row, found } = looked.value;
     const instance = instanceOf(workItem);
-    const { execute, clock } = this.parts;
+    const { execute, clock, signer, privacy } = this.parts;
     const dispatched = await execute(
       instance,
       {
@@ -173,8 +179,11 @@ export class Calls {
     );
     if (!dispatched.ok) return dispatched;
     const startedAt = clock.now();
-    const answered = judgeAnswer(found.operation, await this.send(row, found));
-    const masked = await this.parts.privacy.mask(instance, answered.result, found.operation);
+    const { by, action } = row;
+    const idempotencyKey = signer.idempotencyKey(workItem, action.effectKey);
+    const sending = { workItem, by, arguments: action.arguments, idempotencyKey };
+    const answered = judgeAnswer(found.operation, await this.send(sending, found));
+    const masked = await privacy.mask(instance, answered.result, found.operation);
     const judged = { ...answered, result: masked };
     const { state, detail, result, status, spent } = judged;
     const call = { status, startedAt, endedAt: clock.now() };
@@ -188,18 +197,20 @@ export class Calls {
     return accept({ ledger, judged, isLate: isLate === true, receipt: receipt ?? null });
   }
 
-  /** Sends one call: with the credentials of its connector, and the name of the effect. */
-  async send(row: LedgerRow, { set, operation }: FoundTool): ReturnType<ToolTransport['send']> {
-    const { transports, signer, privacy } = this.parts;
-    const { workItem, action } = row;
-    const call = { instance: instanceOf(workItem), by: row.by, arguments: action.arguments };
-    const args = await privacy.reveal(call, operation);
+  /** Sends one call: with the credentials of its connector, and the values its tool is granted. */
+  async send(
+    { workItem, by, idempotencyKey, ...call }: Sending,
+    { set, operation }: FoundTool,
+  ): ReturnType<ToolTransport['send']> {
+    const { transports, privacy } = this.parts;
+    const instance = instanceOf(workItem);
+    const args = await privacy.reveal({ instance, by, arguments: call.arguments }, operation);
     if (args === null) return ERASED;
     return await transports[set.transport].send({
       operation,
       connector: operation.connector ?? set.connector,
       arguments: args,
-      idempotencyKey: signer.idempotencyKey(workItem, action.effectKey),
+      idempotencyKey,
       signal: this.signal,
     });
   }

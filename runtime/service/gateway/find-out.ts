@@ -6,7 +6,7 @@ import type { LedgerRow } from '../../engine/index.ts';
 import type { Log } from '../log.ts';
 import { againAt, DONE, type Handled } from '../pumps/handled.ts';
 import type { Calls, KnownEffect } from './calls.ts';
-import { hasHappened } from './judge-answer.ts';
+import { hasHappened, keptOf } from './judge-answer.ts';
 import { ANY_GOOD, type ToolOperation } from './tool-set.ts';
 import type { FoundTool } from './tool-sets.ts';
 import type { ToolAnswer } from './transport.ts';
@@ -118,27 +118,33 @@ export async function write(
   );
 }
 
-/** Whether the system of record shows an effect; `null` when it does not say. */
+/**
+ * Whether the system of record shows an effect; `null` when it does not say. It is asked with the
+ * values that the call was made with, and what it answers is kept as the answer of a call is.
+ */
 export async function look(
   calls: Calls,
-  row: LedgerRow,
+  { workItem, by, action }: LedgerRow,
   { set, operation }: FoundTool,
 ): Promise<{ readonly isDone: boolean; readonly result: JsonValue } | null> {
   const { confirm } = operation;
   if (confirm === undefined) return null;
-  const { signer, transports } = calls.parts;
-  const effectKey = signer.idempotencyKey(row.workItem, row.action.effectKey);
-  const args = namedIn(confirm.path, { ...row.action.arguments, effectKey });
+  const { privacy, signer, transports } = calls.parts;
+  const instance = instanceOf(workItem);
+  const args = await privacy.reveal({ instance, by, arguments: action.arguments }, operation);
+  // Of who was forgotten nothing can be found out any more.
+  if (args === null) return null;
+  const effectKey = signer.idempotencyKey(workItem, action.effectKey);
   const answer: ToolAnswer = await transports.http.send({
     operation: readingOf(operation, confirm.path),
     connector: operation.connector ?? set.connector,
-    arguments: args,
+    arguments: namedIn(confirm.path, { ...args, effectKey }),
     idempotencyKey: effectKey,
     signal: calls.signal,
   });
-  const isDone = hasHappened(confirm.happenedWhen, answer, row.action.arguments);
+  const isDone = hasHappened(confirm.happenedWhen, answer, args);
   if (isDone === null || answer.type === 'unanswered') return null;
-  return { isDone, result: answer.body };
+  return { isDone, result: await privacy.mask(instance, keptOf(answer.body), operation) };
 }
 
 function readingOf(operation: ToolOperation, path: string): ToolOperation {

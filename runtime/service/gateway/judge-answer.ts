@@ -82,7 +82,8 @@ function doubtful(
     : { state: 'failed', status: 'error', result, detail, spent: {} };
 }
 
-function keptOf(body: JsonValue): JsonValue {
+/** What is kept of an answer: all of it, or what says which it was. */
+export function keptOf(body: JsonValue): JsonValue {
   const size = JSON.stringify(body).length;
   if (size <= MOST_KEPT) return body;
   return { tooLarge: true, characters: size, sha256: sha256(canonicalJson(body)) };

@@ -37,7 +37,7 @@ export async function callUndo(undoing: Undoing): Promise<Tried> {
   const plan = await planOf(undoing);
   if (typeof plan === 'string') return { type: 'gaveUp', why: plan };
   const { tool, call } = plan;
-  const { clock, transports } = calls.parts;
+  const { clock, privacy } = calls.parts;
   const detail = `By ${call.tool}.`;
   const sent = await record(undoing, {
     state: 'compensating',
@@ -46,17 +46,15 @@ export async function callUndo(undoing: Undoing): Promise<Tried> {
   });
   if (!sent.ok) return { type: 'notNow', why: sent.rejection.detail };
   const startedAt = clock.now();
-  const answer = await transports[tool.set.transport].send({
-    operation: tool.operation,
-    connector: call.connector,
-    arguments: call.arguments,
-    idempotencyKey: sha256All(row.workItem, row.action.effectKey, 'undo'),
-    signal: calls.signal,
-  });
-  const { status, result, ...judged } = judgeAnswer(tool.operation, answer);
+  const { workItem, by, action } = row;
+  const idempotencyKey = sha256All(workItem, action.effectKey, 'undo');
+  const sending = { workItem, by, arguments: call.arguments, idempotencyKey };
+  const answer = judgeAnswer(tool.operation, await calls.send(sending, tool));
+  const result = await privacy.mask(instanceOf(workItem), answer.result, tool.operation);
+  const { status } = answer;
   await record(undoing, {
     state: 'compensating',
-    detail: judged.detail,
+    detail: answer.detail,
     result,
     undo: { ...call, status },
     call: { status, startedAt, endedAt: clock.now() },
