@@ -7,11 +7,26 @@
 export interface ModdleElement {
   readonly $type: string;
   $parent?: ModdleElement;
-  readonly $descriptor: { readonly isGeneric?: boolean };
+  /** Attributes that its type does not know, by the name that stands in the file. */
+  readonly $attrs: Record<string, unknown>;
+  readonly $descriptor: {
+    readonly isGeneric?: boolean;
+    readonly ns?: { readonly uri?: string };
+    /** What the type may say; missing where it is unknown. */
+    readonly properties?: readonly ModdleProperty[];
+  };
   readonly id?: string;
   $instanceOf(type: string): boolean;
   get(name: string): unknown;
   set(name: string, value: unknown): void;
+}
+
+/** One property of a type, as its package declares it. */
+export interface ModdleProperty {
+  /** With its prefix, such as `zeebe:source`. */
+  readonly name: string;
+  readonly type: string;
+  readonly isReference?: boolean;
 }
 
 /** A place on the canvas, in diagram coordinates. */
@@ -56,6 +71,14 @@ export interface BusEvent {
   readonly newSelection?: readonly DiagramElement[];
   readonly keyEvent?: KeyboardEvent;
   readonly warnings?: readonly ImportWarning[];
+  /** What is copied or pasted, as the library describes it. */
+  readonly tree?: Readonly<Record<string, readonly object[]>>;
+  readonly hints?: Record<string, unknown>;
+  /** A part of the model that is copied, from where and to where; a clone goes to an unknown place. */
+  readonly property?: unknown;
+  readonly sourceElement?: ModdleElement;
+  readonly targetElement?: ModdleElement;
+  readonly clone?: boolean;
 }
 
 /** The bus that everything on the canvas speaks over. */
@@ -122,6 +145,19 @@ export interface Modeling {
   connect(source: DiagramElement, target: DiagramElement): DiagramElement;
   resizeShape(shape: DiagramElement, bounds: Rect): void;
   removeElements(elements: readonly DiagramElement[]): void;
+}
+
+/** Makes elements of every type that is known, and of those that nobody here knows. */
+export interface Moddle {
+  readonly ids: { nextPrefixed(prefix: string): string };
+  create(type: string, attributes?: object): ModdleElement;
+  createAny(type: string, namespace: string, attributes?: object): ModdleElement;
+  getTypeDescriptor(type: string): object | undefined;
+}
+
+/** Copying, and pasting what was copied. */
+export interface CopyPaste {
+  paste(context: { readonly tree: Readonly<Record<string, readonly object[]>> }): void;
 }
 
 /** Makes model elements with ids that are free. */
@@ -305,7 +341,7 @@ export interface Services {
   readonly minimap: Minimap;
   readonly grid: Grid;
   readonly translate: Translate;
-  readonly moddle: { readonly ids: { nextPrefixed(prefix: string): string } };
+  readonly moddle: Moddle;
   readonly debounceInput: unknown;
 }
 

@@ -1,3 +1,5 @@
+import { ForeignParts } from './clipboard/foreign-parts.ts';
+import { SharedClipboard } from './clipboard/shared-clipboard.ts';
 import { ModelFixes } from './fixes/model-fixes.ts';
 import { ElementNavigation } from './keyboard/element-navigation.ts';
 import { KeyboardDrawing } from './keyboard/keyboard-drawing.ts';
@@ -20,8 +22,11 @@ export const editorModule: object = {
     'keyboardMenus',
     'elementNavigation',
     'problemMarkers',
+    'foreignParts',
+    'sharedClipboard',
   ],
   elementNavigation: ['type', ElementNavigation],
+  foreignParts: ['type', ForeignParts],
   keyboardDrawing: ['type', KeyboardDrawing],
   keyboardMenus: ['type', KeyboardMenus],
   kindElements: ['type', KindElements],
@@ -29,6 +34,7 @@ export const editorModule: object = {
   modelFixes: ['type', ModelFixes],
   paletteProvider: ['type', PaletteProvider],
   problemMarkers: ['type', ProblemMarkers],
+  sharedClipboard: ['type', SharedClipboard],
   templateElements: ['type', TemplateElements],
   templateMenus: ['type', TemplateMenus],
   templateShelf: ['type', TemplateShelf],

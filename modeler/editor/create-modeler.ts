@@ -9,7 +9,6 @@ import zeebeBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-cloud/index.js
 import 'bpmn-js-color-picker/colors/color-picker.css';
 import colorPickerModule from 'bpmn-js-color-picker';
 import gridModule from 'diagram-js-grid';
-import nativeCopyPasteModule from 'bpmn-js-native-copy-paste';
 import minimapModule from 'diagram-js-minimap';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import baton from '../../shared/moddle/baton.json' with { type: 'json' };
@@ -66,7 +65,6 @@ export async function createModeler(
       colorPickerModule,
       gridModule,
       minimapModule,
-      nativeCopyPasteModule,
       kindRendererModule,
       editorModule,
       ...panelModules,

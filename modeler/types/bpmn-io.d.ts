@@ -87,11 +87,6 @@ declare module 'diagram-js-grid' {
   export default gridModule;
 }
 
-declare module 'bpmn-js-native-copy-paste' {
-  const nativeCopyPasteModule: object;
-  export default nativeCopyPasteModule;
-}
-
 declare module 'bpmn-auto-layout' {
   export function layoutProcess(xml: string): Promise<string>;
 }

@@ -12,6 +12,7 @@ import type {
   MenuEntries,
   MenuEntry,
   PopupMenu,
+  Selection,
 } from '../bpmn.ts';
 import type { KindElements } from '../kinds/kind-elements.ts';
 import { kindIconMarkup } from '../kinds/kind-icon.ts';
@@ -40,6 +41,7 @@ export class KindMenus {
       dragging: injector.get('dragging'),
       elementRegistry: injector.get('elementRegistry'),
       kindElements: injector.get('kindElements'),
+      selection: injector.get('selection'),
     };
     const register = (menu: string, change: (target: DiagramElement) => EntriesUpdater): void =>
       popupMenu.registerProvider(menu, LAST, { getPopupMenuEntries: change });
@@ -106,6 +108,7 @@ interface MenuServices {
   readonly dragging: Dragging;
   readonly elementRegistry: ElementRegistry;
   readonly kindElements: KindElements;
+  readonly selection: Selection;
 }
 
 interface Injector {

@@ -13,6 +13,12 @@ describe('a place for a new element', () => {
     expect(freePlace(view, [task])).toEqual({ x: 500, y: 420 });
   });
 
+  it('lies beside it where that is asked: in a pool it stays in its lane', () => {
+    const task = { x: 450, y: 260, width: 100, height: 80 };
+    const place = freePlace(view, [task], { x: 140, y: 0 });
+    expect(place).toEqual({ x: 640, y: 300 });
+  });
+
   it('keeps its distance from every one of many elements', () => {
     const column = Array.from({ length: 500 }, (_, row) => ({
       x: 450,

@@ -1,10 +1,14 @@
-import type { Canvas, DiagramElement, ElementRegistry, Point, Rect } from '../bpmn.ts';
+import type { Canvas, DiagramElement, ElementRegistry, Point, Rect, Selection } from '../bpmn.ts';
 
 /** Dragging, as the library's tools do it. */
 export interface Dragging {
   hover(over: { readonly element: DiagramElement; readonly gfx: SVGElement | undefined }): void;
+  out(): void;
   move(event: MouseEvent): void;
   end(): void;
+  cancel(): void;
+  /** What is being dragged; `null` or nothing: nothing is. */
+  context(): { readonly data: { readonly context: { readonly canExecute?: unknown } } } | null;
 }
 
 /** What placing needs of the canvas. */
@@ -12,6 +16,7 @@ export interface PlacingServices {
   readonly canvas: Canvas;
   readonly dragging: Dragging;
   readonly elementRegistry: ElementRegistry;
+  readonly selection: Selection;
 }
 
 /** The room that a new element is given, in diagram units: a task with space around it. */
@@ -19,33 +24,78 @@ const ROOM = { width: 140, height: 120 };
 
 /**
  * Carries out, at a free place, what otherwise the mouse would do: take the new element (`start`), move
- * it, let it go. The rules of the canvas decide as they do for the mouse.
+ * it, let it go. The rules of the canvas decide as they do for the mouse; where the plane itself takes
+ * nothing, because it has pools, a pool does: that of what is selected, else the first.
  */
 export function placeByKeyboard(services: PlacingServices, start: (event: Event) => void): void {
   const { canvas, dragging, elementRegistry } = services;
   const root = canvas.getRootElement();
-  const shapes = elementRegistry.filter(({ parent }) => parent === root);
+  const frames = [root, ...poolsOf(services, root)];
+  const places = frames.map((frame) => ({ frame, event: placeIn(frame, services) }));
+  start(places[0]?.event ?? new MouseEvent('mousemove'));
+  for (const { frame, event } of places) {
+    dragging.hover({ element: frame, gfx: elementRegistry.getGraphics(frame) });
+    dragging.move(event);
+    if (isAllowed(dragging)) break;
+    dragging.out();
+  }
+  if (isAllowed(dragging)) dragging.end();
+  else dragging.cancel();
+}
+
+function isAllowed(dragging: Dragging): boolean {
+  const may = dragging.context()?.data.context.canExecute;
+  return may !== undefined && may !== null && may !== false;
+}
+
+/** The pools, that of what is selected first. */
+function poolsOf(
+  { elementRegistry, selection }: PlacingServices,
+  root: DiagramElement,
+): readonly DiagramElement[] {
+  const pools = elementRegistry.filter(
+    ({ type, parent }) => type === 'bpmn:Participant' && parent === root,
+  );
+  const own = pools.filter((pool) => selection.get().some((one) => isIn(one, pool)));
+  return [...own, ...pools.filter((pool) => !own.includes(pool))];
+}
+
+function isIn(element: DiagramElement, pool: DiagramElement): boolean {
+  for (let at: DiagramElement | null | undefined = element; at; at = at.parent)
+    if (at === pool) return true;
+  return false;
+}
+
+/** Where the mouse would stand over a free place of the plane, or of a pool. */
+function placeIn(frame: DiagramElement, { canvas, elementRegistry }: PlacingServices): MouseEvent {
   const view = canvas.viewbox();
-  const place = freePlace(view, shapes);
+  const isPlane = frame === canvas.getRootElement();
+  const taken = elementRegistry.filter(
+    (one) => (isPlane ? one.parent === frame : isIn(one, frame)) && isSolid(one, frame),
+  );
+  const place = isPlane ? freePlace(view, taken) : freePlace(frame, taken, ASIDE);
   const box = canvas.getContainer().getBoundingClientRect();
-  const event = new MouseEvent('mousemove', {
+  return new MouseEvent('mousemove', {
     clientX: box.left + (place.x - view.x) * view.scale,
     clientY: box.top + (place.y - view.y) * view.scale,
   });
-  start(event);
-  dragging.hover({ element: root, gfx: elementRegistry.getGraphics(root) });
-  dragging.move(event);
-  dragging.end();
 }
 
-/** The place nearest to the middle of the view, downwards in steps, where nothing stands yet. */
-export function freePlace(view: Rect, taken: readonly Rect[]): Point {
-  const x = view.x + view.width / 2;
-  const middle = view.y + view.height / 2;
-  for (let step = 0; ; step += 1) {
-    const y = middle + step * ROOM.height;
-    if (!taken.some((shape) => covers(shape, { x, y }))) return { x, y };
-  }
+/** What nothing may be put upon: not the pool itself, nor its lanes. */
+function isSolid(one: DiagramElement, frame: DiagramElement): boolean {
+  return one !== frame && one.type !== 'bpmn:Lane' && one.waypoints === undefined;
+}
+
+/** Downwards on the plane; to the right in a pool, so that it stays in its lane. */
+const DOWN: Point = { x: 0, y: ROOM.height };
+const ASIDE: Point = { x: ROOM.width, y: 0 };
+
+/** The place nearest to the middle of the view, in steps to one side, where nothing stands yet. */
+export function freePlace(view: Rect, taken: readonly Rect[], step: Point = DOWN): Point {
+  let place = { x: view.x + view.width / 2, y: view.y + view.height / 2 };
+  while (taken.some((shape) => covers(shape, place)))
+    place = { x: place.x + step.x, y: place.y + step.y };
+  return place;
 }
 
 function covers(shape: Rect, { x, y }: Point): boolean {

@@ -18,6 +18,20 @@ export const DRAWING: Words = {
     'Es gibt nichts, womit es verbunden werden darf.',
   'An event sits at the border of a task or a sub-process only.':
     'Ein Ereignis sitzt nur am Rand einer Aufgabe oder eines Teilprozesses.',
+  'Copied for this application only': 'Nur für diese Anwendung kopiert',
+  'The browser does not give the clipboard: paste it in any window of this application.':
+    'Der Browser gibt die Zwischenablage nicht her: Einfügen geht in jedem Fenster dieser Anwendung.',
+  'The browser does not give the clipboard: paste it in this window.':
+    'Der Browser gibt die Zwischenablage nicht her: Einfügen geht in diesem Fenster.',
+  'There is nothing to paste': 'Es gibt nichts einzufügen',
+  'Copy elements first.': 'Kopieren Sie zuerst Elemente.',
+  'What was copied last is no part of a diagram':
+    'Was zuletzt kopiert wurde, ist kein Teil eines Diagramms',
+  'Copy elements first. A file is opened by dropping it here.':
+    'Kopieren Sie zuerst Elemente. Eine Datei öffnen Sie, indem Sie sie hier ablegen.',
+  'What was copied cannot be read': 'Was kopiert wurde, ist nicht lesbar',
+  'Nothing was changed. Copy the elements again.':
+    'Es wurde nichts geändert. Kopieren Sie die Elemente noch einmal.',
   'Keys on the canvas': 'Tasten auf der Zeichenfläche',
   'Keys on the canvas (?)': 'Tasten auf der Zeichenfläche (?)',
   Go: 'Gehen',
