@@ -1,4 +1,4 @@
-import type { ProjectComment, ProjectReply } from '../../shared/api/project-shapes.ts';
+import type { ProjectComment, ProjectReply } from '../../shared/api/project-talk-shapes.ts';
 import { postTo, projectPath } from './projects.ts';
 import {
   ignored,

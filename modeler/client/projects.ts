@@ -1,13 +1,11 @@
 import type {
-  FileLock,
-  HeldLock,
-  PresenceState,
   ProjectEntry,
   ProjectFile,
   ProjectRevision,
   ProjectVersion,
   SavedProject,
 } from '../../shared/api/project-shapes.ts';
+import type { FileLock, HeldLock, PresenceState } from '../../shared/api/project-talk-shapes.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { Resource } from './definitions.ts';
 import {
@@ -76,7 +74,7 @@ const REVISION: Reader<RevisionLine> = members<RevisionLine>({
 });
 
 const LOCK: Reader<FileLock> = members<FileLock>({
-  file: text,
+  file: maybe(text),
   by: text,
   session: text,
   since: text,
@@ -196,14 +194,17 @@ export async function listProjectVersions(projectId: string): Promise<readonly V
       comment: text,
       at: text,
       by: text,
-      deployment: maybe(members({ at: text })),
+      deployments: list(members({ at: text })),
     }),
   );
   const { items } = await request(`${projectPath(projectId)}/versions`, {
     read,
     query: { limit: 200 },
   });
-  return items.map(({ deployment, ...line }) => ({ ...line, deployedAt: deployment?.at ?? null }));
+  return items.map(({ deployments, ...line }) => ({
+    ...line,
+    deployedAt: deployments[0]?.at ?? null,
+  }));
 }
 
 /** Names a revision. */

@@ -186,6 +186,22 @@ describe('what is deployed', () => {
     expect([...all.items, ...rest.items].map(({ version }) => version)).toEqual([2, 1]);
   });
 
+  it('is listed with the versions of one process, page by page', async () => {
+    const { api, call } = await startTestRuntime();
+    for (const id of ['a', 'b', 'c'])
+      await api('deploy', { body: deploymentOf(lineModel('many', [serviceTask(id)])) });
+    await api('deploy', { body: deploymentOf(lineModel('other', [serviceTask('a')])) });
+    const query = { processId: 'many', latest: false, limit: 2 };
+    const first = await api('listDefinitions', { query });
+    const rest = await api('listDefinitions', { query: { ...query, cursor: first.nextCursor! } });
+    expect([...first.items, ...rest.items].map(({ version }) => version)).toEqual([3, 2, 1]);
+    expect(rest.nextCursor).toBeNull();
+    const newest = await api('listDefinitions', { query: { processId: 'many' } });
+    expect(newest.items).toMatchObject([{ processId: 'many', version: 3 }]);
+    const strange = { processId: 'other', latest: false, cursor: first.nextCursor! };
+    expect((await call('listDefinitions', { query: strange })).status).toBe(400);
+  });
+
   it('is shown as it was brought', async () => {
     const content = lineModel('shown', [serviceTask('a')]);
     const { processes } = await house().api('deploy', {

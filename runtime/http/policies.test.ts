@@ -118,6 +118,16 @@ describe('the gate before a governed process goes live', () => {
     expect(diagnostics[0]!.message).toContain('policy cfo');
   });
 
+  it('asks for the same word when what is deployed is kept in a project', async () => {
+    const project = { name: 'signed', files: files(strict('kept')).resources };
+    const { projectId: id } = await house().api('createProject', { body: project });
+    const signOffs = SIGNED.slice(1);
+    const refused = await house().refusal('deployProject', { params: { id }, body: { signOffs } });
+    expect(refused).toMatchObject({ diagnostics: [{ code: 'gate-sign-off' }] });
+    const body = { signOffs: SIGNED };
+    expect((await house().api('deployProject', { params: { id }, body })).version).toBe(1);
+  });
+
   it('refuses a case that the policy decides otherwise, however advisory the gate is', async () => {
     const wrong = CASE.replace('draft', 'auto');
     const children = LANE + wrong + CATALOGUE;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HAND_OVER_MS, LOCK_MS, PRESENCE_MS } from '../../shared/api/project-limits.ts';
-import type { PresenceState } from '../../shared/api/project-shapes.ts';
+import type { PresenceState } from '../../shared/api/project-talk-shapes.ts';
 import { instant } from '../../shared/time.ts';
 import { signedIn, type Signed } from '../testing/people.ts';
 import { projectOf, saved } from '../testing/projects.ts';
@@ -89,6 +89,56 @@ describe('who has a project open', () => {
     expect((await house().refusal('noteProjectPresence', more)).code).toBe('too-many-requests');
     await beat(id, ann, 'window-0', { gone: true });
     expect((await beat(id, ann, 'one-too-many')).present.length).toBe(200);
+  });
+});
+
+describe('the lock of a whole project', () => {
+  const all = (id: string, who: Signed, session: string) => ({
+    params: { id },
+    body: { session },
+    ...who,
+  });
+
+  it('keeps others from every file, those too that are yet to come', async () => {
+    const { projectId: id } = await projectOf(house());
+    const { token, lock: held } = await house().api('lockProjectFile', all(id, ann, A));
+    expect(held.file).toBeNull();
+    const params = { id, name: 'rates.dmn' };
+    const save = { params, body: { content: 'x', ifRevision: 1 }, ...bob };
+    expect(await house().refusal('saveProjectFile', save)).toMatchObject({
+      code: 'locked-by-another',
+      heldBy: 'ann',
+    });
+    expect((await house().refusal('lockProjectFile', lock(id, bob, B))).status).toBe(423);
+    expect((await house().refusal('lockProjectFile', all(id, bob, B))).status).toBe(423);
+    const own = { name: 'rates.dmn', ifRevision: 1, lock: token, as: ann };
+    expect(await saved(house(), id, 'x', own)).toBe(2);
+  });
+
+  it('is not to be had while somebody else edits one of its files', async () => {
+    const { projectId: id } = await projectOf(house());
+    await house().api('lockProjectFile', lock(id, bob, B));
+    const refused = await house().refusal('lockProjectFile', all(id, ann, A));
+    expect(refused).toMatchObject({ heldBy: 'bob', file });
+    await house().api('lockProjectFile', { ...all(id, bob, B) });
+    await house().api('unlockProjectFile', { params: { id }, query: { file, session: B }, ...bob });
+    expect((await house().refusal('lockProjectFile', all(id, ann, A))).status).toBe(423);
+  });
+
+  it('is handed over with the files that its holder edits', async () => {
+    const { projectId: id } = await projectOf(house());
+    await house().api('lockProjectFile', all(id, ann, A));
+    await house().api('lockProjectFile', lock(id, ann, A));
+    const said = (type: 'ask' | 'give', who: Signed, session: string) => ({
+      params: { id },
+      body: { type, session },
+      ...who,
+    });
+    await house().api('handOverProjectFile', said('ask', bob, B));
+    const { lock: given } = await house().api('handOverProjectFile', said('give', ann, A));
+    expect(given).toMatchObject({ file: null, by: 'bob' });
+    const { token } = await house().api('lockProjectFile', all(id, bob, B));
+    expect(await saved(house(), id, 'y', { ifRevision: 1, lock: token, as: bob })).toBe(2);
   });
 });
 

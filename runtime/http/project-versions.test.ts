@@ -19,7 +19,7 @@ describe('a version', () => {
     const params = { id };
     const body = { revision: 1, comment: 'as it was' };
     const one = await house().api('nameProjectVersion', { params, body });
-    expect(one).toMatchObject({ version: 1, revision: 1, by: 'admin', deployment: null });
+    expect(one).toMatchObject({ version: 1, revision: 1, by: 'admin', deployments: [] });
     const again = await house().refusal('nameProjectVersion', { params, body });
     expect(again).toMatchObject({ code: 'already-exists', version: 1 });
     const two = await house().api('nameProjectVersion', { params, body: {} });
@@ -76,10 +76,20 @@ describe('a deployment from a project', () => {
     const { deployed } = await house().api('getProject', { params });
     expect(deployed).toMatchObject({ version: 1, deploymentId: back.deploymentId });
     const { items } = await house().api('listProjectVersions', { params });
-    expect(items.map(({ deployment }) => deployment?.deploymentId)).toEqual([
-      two.deploymentId,
-      back.deploymentId,
+    expect(items.map(({ deployments }) => deployments.map((each) => each.deploymentId))).toEqual([
+      [two.deploymentId],
+      [back.deploymentId, one.deploymentId],
     ]);
+  });
+
+  it('remembers what runs since then, and what was seen before', async () => {
+    const { projectId: id } = await projectOf(house(), { 'a.bpmn': model('agreed', 'check') });
+    const params = { id };
+    const rehearsal = { looked: 3, canGo: 2, move: true };
+    const body = { comment: 'go', rehearsal };
+    const { processes } = await house().api('deployProject', { params, body });
+    const { items } = await house().api('listProjectVersions', { params });
+    expect(items[0]?.deployments).toMatchObject([{ by: 'admin', processes, rehearsal }]);
   });
 
   it('that is refused says all that is wrong, and names no version', async () => {

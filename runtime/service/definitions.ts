@@ -42,9 +42,10 @@ export function createDefinitions(store: DefinitionStore, reader: ModelReader): 
     return definition === null ? unknownDefinition(id) : accept(definition);
   };
   return {
-    async list({ latest = true, ...asked }, sight) {
+    async list({ latest = true, processId, ...asked }, sight) {
+      const which = { latestOnly: latest, ...(processId !== undefined && { processId }) };
       const { items, nextCursor } = await fillPage(
-        (page) => store.list({ latestOnly: latest, ...page }),
+        (page) => store.list({ ...which, ...page }),
         pageOf(asked),
         ({ processId }) => sees(sight, processId),
       );

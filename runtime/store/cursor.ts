@@ -18,6 +18,11 @@ export function readCursor(list: string, cursor: string | null): number | null {
   return last;
 }
 
+/** The list of the versions of one process: a place in it is none in the list of another. */
+export function versionsList(processId: string, latestOnly: boolean): string {
+  return `${latestOnly ? 'latestOf' : 'versionsOf'}:${encodeURIComponent(processId)}`;
+}
+
 /**
  * Makes a page of what was found when one more than its `limit` was looked for: the one too many
  * says that there is a next page.

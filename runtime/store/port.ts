@@ -260,8 +260,16 @@ export interface DefinitionStore {
   resources(deployment: string): Promise<readonly Resource[]>;
   /** The form as it was deployed with `deployment`, else the latest anywhere under that id. */
   form(deployment: string, formId: string): Promise<DeployedForm | null>;
-  /** Newest first; `latestOnly` shows one version per process. */
-  list(options: { readonly latestOnly: boolean } & PageRequest): Promise<Page<DefinitionSummary>>;
+  /** Newest first. */
+  list(options: WhichDefinitions & PageRequest): Promise<Page<DefinitionSummary>>;
+}
+
+/** Which deployed versions. */
+export interface WhichDefinitions {
+  /** One version of each process. */
+  readonly latestOnly: boolean;
+  /** Of this process only; left out: of any. */
+  readonly processId?: string;
 }
 
 export { DATA_STORE, MalformedCursor };

@@ -1,3 +1,5 @@
+import type { DeployedProcess } from '../../shared/api/deployments.ts';
+import type { DeploymentRehearsal } from '../../shared/api/project-shapes.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Page, PageRequest } from './page.ts';
 
@@ -74,11 +76,20 @@ export interface KeptVersion {
   readonly comment: string;
   readonly at: Instant;
   readonly by: string;
-  readonly deployment: {
-    readonly deployment: string;
-    readonly at: Instant;
-    readonly by: string;
-  } | null;
+  readonly deployment: KeptVersionDeployment | null;
+  /** Those before it, newest first; left out: none. */
+  readonly earlier?: readonly KeptVersionDeployment[];
+}
+
+/** One deployment of a version. */
+export interface KeptVersionDeployment {
+  readonly deployment: string;
+  readonly at: Instant;
+  readonly by: string;
+  /** What runs since then; left out: it was not kept yet. */
+  readonly processes?: readonly DeployedProcess[];
+  /** What was seen of running instances before; left out: nothing. */
+  readonly rehearsal?: DeploymentRehearsal;
 }
 
 /** Something said. */

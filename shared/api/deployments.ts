@@ -142,9 +142,21 @@ export interface DefinitionDetail extends DefinitionEntry {
 export interface DefinitionsQuery extends Paging {
   /** `true` (the default) shows the newest version of each process, `false` all versions. */
   readonly latest?: boolean;
+  /** Versions of this process only. */
+  readonly processId?: string;
 }
 
 const count = (): Schema<number> => integer(0, Number.MAX_SAFE_INTEGER);
+
+/** @see SignOff */
+export const signOffs: Schema<readonly SignOff[]> = list(
+  object<SignOff>({
+    role: oneOf(['policy', 'behaviour', 'outcome']),
+    by: text({ min: 1, max: 200 }),
+    at: time(),
+  }),
+  { max: 100 },
+);
 
 const deploymentRequest: Schema<DeploymentRequest> = named(
   'DeploymentRequest',
@@ -157,16 +169,7 @@ const deploymentRequest: Schema<DeploymentRequest> = named(
       }),
       { min: 1, max: 100 },
     ),
-    signOffs: optional(
-      list(
-        object<SignOff>({
-          role: oneOf(['policy', 'behaviour', 'outcome']),
-          by: text({ min: 1, max: 200 }),
-          at: time(),
-        }),
-        { max: 100 },
-      ),
-    ),
+    signOffs: optional(signOffs),
   }),
 );
 
@@ -194,13 +197,17 @@ const forms: Schema<readonly FormEntry[]> = list(
   object<FormEntry>({ formId: text(), resource: text() }),
 );
 
+/** @see DeployedProcess */
+export const deployedProcess: Schema<DeployedProcess> = object<DeployedProcess>({
+  definitionId: text(),
+  processId: text(),
+  version: count(),
+});
 const deployed: Schema<Deployed> = named(
   'Deployed',
   object<Deployed>({
     deploymentId: text(),
-    processes: list(
-      object<DeployedProcess>({ definitionId: text(), processId: text(), version: count() }),
-    ),
+    processes: list(deployedProcess),
     decisions,
     forms,
     warnings,
@@ -306,6 +313,9 @@ export const deploymentRoutes: DeploymentRoutes = {
     query: object<DefinitionsQuery>({
       ...PAGING,
       latest: optional(flag({ description: 'false shows all versions of each process.' })),
+      processId: optional(
+        text({ min: 1, max: 255, description: 'Versions of this process only, newest first.' }),
+      ),
     }),
     body: null,
     reply: { type: 'json', status: 200, schema: listOf(definitionItem) },

@@ -27,7 +27,7 @@ import type {
   ProjectDiff,
   PropertyChange,
   TextLine,
-} from './project-shapes.ts';
+} from './project-diff-shapes.ts';
 import { byId, type ById, type Route } from './route.ts';
 
 /** Between which revisions; the newest where nothing is said. */

@@ -12,25 +12,17 @@ import {
   type Fields,
   type Schema,
 } from '../schema.ts';
+import { deployedProcess } from './deployments.ts';
 import { PROJECT_LIMITS } from './project-limits.ts';
 import type {
-  FileLock,
+  DeploymentRehearsal,
   GivenFile,
-  HandOverRequest,
-  HeldLock,
-  LockRequest,
-  PresenceRequest,
-  PresenceState,
-  PresentEditor,
   ProjectChange,
-  ProjectComment,
   ProjectDeployment,
   ProjectDetail,
   ProjectEntry,
   ProjectFile,
   ProjectFileContent,
-  ProjectMention,
-  ProjectReply,
   ProjectRequest,
   ProjectRevision,
   ProjectRevisionDetail,
@@ -40,25 +32,15 @@ import type {
   SavedProject,
   SaveFileRequest,
   SaveFilesRequest,
+  VersionDeployment,
 } from './project-shapes.ts';
 
 const count = (): Schema<number> => integer(0, Number.MAX_SAFE_INTEGER);
-const { files: mostFiles, fileBytes, mentions: mostMentions, replies, windows } = PROJECT_LIMITS;
+const { files: mostFiles, fileBytes } = PROJECT_LIMITS;
 
 /** The name of a file. What it may be called beyond that is said in words when it is refused. */
 export const fileName: Schema<string> = text({ min: 1, max: 120 });
 const content = (): Schema<string> => text({ max: fileBytes });
-/** The name that a window has given itself. */
-const windowName = (): Schema<string> =>
-  text({ min: 8, max: 64, pattern: '^[A-Za-z0-9_-]+$', description: 'A name of the window.' });
-/** What somebody says. */
-export const remark: Schema<string> = text({ min: 1, max: 4000 });
-/** The people whom a remark names. */
-export const mentioned: Schema<readonly string[]> = list(text({ min: 1, max: 100 }), {
-  max: mostMentions,
-});
-/** An element of a file; `null`: the file as a whole. */
-export const elementId: Schema<string | null> = nullable(text({ min: 1, max: 300 }));
 
 const fileFields: Fields<ProjectFile> = {
   name: text(),
@@ -186,18 +168,27 @@ export const projectRevisionDetail: Schema<ProjectRevisionDetail> = object<Proje
   files,
 });
 
+/** @see DeploymentRehearsal */
+export const rehearsal: Schema<DeploymentRehearsal> = object<DeploymentRehearsal>({
+  looked: count(),
+  canGo: count(),
+  move: flag(),
+});
 const versionFields: Fields<ProjectVersion> = {
   version: count(),
   revision: count(),
   comment: text(),
   at: time(),
   by: text(),
-  deployment: nullable(
-    object<NonNullable<ProjectVersion['deployment']>>({
+  deployments: list(
+    object<VersionDeployment>({
       deploymentId: text(),
       at: time(),
       by: text(),
+      processes: list(deployedProcess),
+      rehearsal: nullable(rehearsal),
     }),
+    { max: 20 },
   ),
 };
 /** @see ProjectVersion */
@@ -209,106 +200,4 @@ export const projectVersion: Schema<ProjectVersion> = named(
 export const projectVersionDetail: Schema<ProjectVersionDetail> = object<ProjectVersionDetail>({
   ...versionFields,
   files,
-});
-
-/** @see ProjectComment */
-export const projectComment: Schema<ProjectComment> = named(
-  'ProjectComment',
-  object<ProjectComment>({
-    commentId: text(),
-    file: text(),
-    elementId: nullable(text()),
-    text: text(),
-    mentions: list(text()),
-    at: time(),
-    by: text(),
-    editedAt: nullable(time()),
-    resolvedBy: nullable(text()),
-    resolvedAt: nullable(time()),
-    replies: list(
-      object<ProjectReply>({
-        replyId: text(),
-        text: text(),
-        mentions: list(text()),
-        at: time(),
-        by: text(),
-      }),
-      { max: replies },
-    ),
-  }),
-);
-/** @see ProjectMention */
-export const projectMention: Schema<ProjectMention> = named(
-  'ProjectMention',
-  object<ProjectMention>({
-    projectId: text(),
-    projectName: text(),
-    commentId: text(),
-    file: text(),
-    elementId: nullable(text()),
-    text: text(),
-    at: time(),
-    by: text(),
-  }),
-);
-
-const lock: Schema<FileLock> = named(
-  'FileLock',
-  object<FileLock>({
-    file: text(),
-    by: text(),
-    session: text(),
-    since: time(),
-    expiresAt: time(),
-    asked: nullable(
-      object<NonNullable<FileLock['asked']>>({
-        by: text(),
-        session: text(),
-        at: time(),
-        fallsAt: time(),
-      }),
-    ),
-  }),
-);
-/** @see FileLock */
-export const fileLock: Schema<FileLock> = lock;
-/** @see PresenceState */
-export const presenceState: Schema<PresenceState> = named(
-  'PresenceState',
-  object<PresenceState>({
-    projectId: text(),
-    present: list(
-      object<PresentEditor>({
-        by: text(),
-        session: text(),
-        file: nullable(text()),
-        elementId: nullable(text()),
-        since: time(),
-      }),
-      { max: windows },
-    ),
-    locks: list(lock),
-    revision: count(),
-    comments: count(),
-  }),
-);
-/** @see PresenceRequest */
-export const presenceRequest: Schema<PresenceRequest> = object<PresenceRequest>({
-  session: windowName(),
-  file: optional(nullable(fileName)),
-  elementId: optional(elementId),
-  gone: optional(flag({ description: 'The window is about to close.' })),
-});
-/** @see LockRequest */
-export const lockRequest: Schema<LockRequest> = object<LockRequest>({
-  file: fileName,
-  session: windowName(),
-});
-/** @see HeldLock */
-export const heldLock: Schema<HeldLock> = object<HeldLock>({ token: text(), lock });
-/** @see HandOverRequest */
-export const handOverRequest: Schema<HandOverRequest> = object<HandOverRequest>({
-  type: oneOf(['ask', 'give', 'keep']),
-  file: fileName,
-  session: windowName(),
 });

@@ -1,5 +1,4 @@
-import type { JsonValue } from '../json.ts';
-import type { DiffReply } from './diffs.ts';
+import type { DeployedProcess } from './deployments.ts';
 import type { Paging } from './route.ts';
 
 /** One file of a project, without what is in it. */
@@ -143,241 +142,32 @@ export interface ProjectVersion {
   readonly comment: string;
   readonly at: string;
   readonly by: string;
-  /** Its last deployment; `null` when it was never deployed. */
-  readonly deployment: {
-    readonly deploymentId: string;
-    readonly at: string;
-    readonly by: string;
-  } | null;
+  /** What it was deployed as, the last time first; the last 20 times are remembered. */
+  readonly deployments: readonly VersionDeployment[];
+}
+
+/** One deployment of a version. */
+export interface VersionDeployment {
+  readonly deploymentId: string;
+  readonly at: string;
+  readonly by: string;
+  /** What runs since then. */
+  readonly processes: readonly DeployedProcess[];
+  /** `null`: nobody has looked before. */
+  readonly rehearsal: DeploymentRehearsal | null;
+}
+
+/** What was seen, before a deployment, of what would become of running instances. */
+export interface DeploymentRehearsal {
+  /** How many instances were looked at. */
+  readonly looked: number;
+  /** How many of them can go on in the new version. */
+  readonly canGo: number;
+  /** Whether they were to go on in it. */
+  readonly move: boolean;
 }
 
 /** A version with its files. */
 export interface ProjectVersionDetail extends ProjectVersion {
   readonly files: readonly ProjectFile[];
-}
-
-/** Something said about a file, or an element of it. */
-export interface ProjectReply {
-  readonly replyId: string;
-  readonly text: string;
-  /** Names of the people who are meant. */
-  readonly mentions: readonly string[];
-  readonly at: string;
-  readonly by: string;
-}
-
-/** A comment with what was answered to it. */
-export interface ProjectComment {
-  readonly commentId: string;
-  readonly file: string;
-  readonly elementId: string | null;
-  readonly text: string;
-  readonly mentions: readonly string[];
-  readonly at: string;
-  readonly by: string;
-  readonly editedAt: string | null;
-  /** `null`: it is open. */
-  readonly resolvedBy: string | null;
-  readonly resolvedAt: string | null;
-  readonly replies: readonly ProjectReply[];
-}
-
-/** Where somebody was named, as long as the comment is open: newest first. */
-export interface ProjectMention {
-  readonly projectId: string;
-  readonly projectName: string;
-  readonly commentId: string;
-  readonly file: string;
-  readonly elementId: string | null;
-  /** What was said last in which they are named. */
-  readonly text: string;
-  readonly at: string;
-  readonly by: string;
-}
-
-/** Somebody who has a project open. */
-export interface PresentEditor {
-  readonly by: string;
-  /** One window of theirs. */
-  readonly session: string;
-  /** What they look at; `null`: no file, or no element. */
-  readonly file: string | null;
-  readonly elementId: string | null;
-  readonly since: string;
-}
-
-/** Who edits a file. */
-export interface FileLock {
-  readonly file: string;
-  readonly by: string;
-  readonly session: string;
-  readonly since: string;
-  /** When it ends unless it is renewed. */
-  readonly expiresAt: string;
-  /** Who has asked for it; it is theirs at `fallsAt` unless the holder answers. */
-  readonly asked: {
-    readonly by: string;
-    readonly session: string;
-    readonly at: string;
-    readonly fallsAt: string;
-  } | null;
-}
-
-/** Everybody who has a project open, and how far it is: sent whole whenever something changes. */
-export interface PresenceState {
-  readonly projectId: string;
-  readonly present: readonly PresentEditor[];
-  readonly locks: readonly FileLock[];
-  /** The newest revision: another than one's own means that somebody has saved. */
-  readonly revision: number;
-  /** Another number than before means that something was said, settled or taken back. */
-  readonly comments: number;
-}
-
-/** The beat of one window. */
-export interface PresenceRequest {
-  /** A name that the window has given itself. */
-  readonly session: string;
-  readonly file?: string | null;
-  readonly elementId?: string | null;
-  /** The window is about to close. */
-  readonly gone?: boolean;
-}
-
-/** A window wants to edit a file, or goes on doing so. */
-export interface LockRequest {
-  readonly file: string;
-  readonly session: string;
-}
-
-/** A lock with the token that saves show. */
-export interface HeldLock {
-  readonly token: string;
-  readonly lock: FileLock;
-}
-
-/**
- * What is said about a lock: `ask` by who would like to have it; `give` and `keep` by who has it.
- * Once given it is the asker's, who takes up the token by asking for the lock.
- */
-export interface HandOverRequest {
-  readonly type: 'ask' | 'give' | 'keep';
-  readonly file: string;
-  readonly session: string;
-}
-
-/** One cell of a decision table that says something else. */
-export interface DmnCellChange {
-  /** The id of the column. */
-  readonly column: string;
-  /** What stands above it. */
-  readonly label: string;
-  readonly kind: 'input' | 'output' | 'annotation';
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
-/** One rule of a decision table. Rows are counted from 1; `null` where it is not. */
-export interface DmnRuleChange {
-  readonly ruleId: string;
-  readonly change: 'added' | 'removed' | 'changed' | 'moved';
-  readonly before: number | null;
-  readonly after: number | null;
-  readonly cells: readonly DmnCellChange[];
-}
-
-/** What a property says before and after; `null` where it says nothing. */
-export interface PropertyChange {
-  readonly property: string;
-  readonly before: JsonValue;
-  readonly after: JsonValue;
-}
-
-/** A decision, or what decisions stand on, that differs. */
-export interface DmnElementChange {
-  readonly elementId: string;
-  readonly type: string;
-  readonly name: string | null;
-  readonly change: 'added' | 'removed' | 'changed';
-  readonly properties: readonly PropertyChange[];
-  readonly rules: readonly DmnRuleChange[];
-}
-
-/** A component of a form that differs. */
-export interface FormComponentChange {
-  readonly componentId: string;
-  readonly type: string;
-  readonly key: string | null;
-  readonly label: string | null;
-  readonly change: 'added' | 'removed' | 'changed' | 'moved';
-  readonly properties: readonly PropertyChange[];
-}
-
-/** One line of two texts laid beside one another, with its number in each, from 1. */
-export interface TextLine {
-  readonly type: 'same' | 'added' | 'removed';
-  readonly before: number | null;
-  readonly after: number | null;
-  readonly text: string;
-}
-
-/** A file that is in one of the revisions only. */
-export interface WholeFileDiff {
-  readonly type: 'added' | 'removed';
-  readonly name: string;
-}
-
-/** How one process of a file differs. */
-export interface ProcessDiff extends DiffReply {
-  readonly processId: string;
-  readonly change: 'added' | 'removed' | 'changed';
-}
-
-/** How a file of processes differs. */
-export interface BpmnFileDiff {
-  readonly type: 'bpmn';
-  readonly name: string;
-  readonly processes: readonly ProcessDiff[];
-  /** What is drawn otherwise. */
-  readonly layout: readonly {
-    readonly elementId: string;
-    readonly before: JsonValue;
-    readonly after: JsonValue;
-  }[];
-}
-
-/** How a file of decisions differs. */
-export interface DmnFileDiff {
-  readonly type: 'dmn';
-  readonly name: string;
-  readonly elements: readonly DmnElementChange[];
-}
-
-/** How a form differs. */
-export interface FormFileDiff {
-  readonly type: 'form';
-  readonly name: string;
-  /** Of the form as a whole. */
-  readonly properties: readonly PropertyChange[];
-  readonly components: readonly FormComponentChange[];
-}
-
-/** How a text differs. */
-export interface TextFileDiff {
-  readonly type: 'text';
-  readonly name: string;
-  /** What changed, with three lines around it. */
-  readonly lines: readonly TextLine[];
-  /** `false`: it is too much to be shown whole. */
-  readonly isWhole: boolean;
-}
-
-/** How one file differs. A file that cannot be read as what it is is compared as text. */
-export type FileDiff = WholeFileDiff | BpmnFileDiff | DmnFileDiff | FormFileDiff | TextFileDiff;
-
-/** How two revisions differ; files that are the same are left out. */
-export interface ProjectDiff {
-  readonly from: number;
-  readonly to: number;
-  readonly files: readonly FileDiff[];
 }

@@ -1,18 +1,18 @@
 import { flag, list, nullable, object, optional, text, type Schema } from '../schema.ts';
+import { fileName } from './project-schemas.ts';
 import {
   elementId,
+  mentioned,
+  remark,
   fileLock,
-  fileName,
   handOverRequest,
   heldLock,
   lockRequest,
-  mentioned,
   presenceRequest,
   presenceState,
   projectComment,
   projectMention,
-  remark,
-} from './project-schemas.ts';
+} from './project-talk-schemas.ts';
 import type {
   FileLock,
   HandOverRequest,
@@ -22,7 +22,7 @@ import type {
   PresenceState,
   ProjectComment,
   ProjectMention,
-} from './project-shapes.ts';
+} from './project-talk-shapes.ts';
 import {
   byId,
   listOf,
@@ -88,7 +88,8 @@ export interface PeopleQuery {
 
 /** Who lets go of a file. */
 export interface UnlockQuery {
-  readonly file: string;
+  /** Left out: the whole project. */
+  readonly file?: string;
   readonly session: string;
 }
 
@@ -254,7 +255,8 @@ export const projectTalkRoutes: ProjectTalkRoutes = {
     method: 'POST',
     path: '/v1/projects/{id}/lock',
     tag,
-    summary: 'Takes a file to edit it, or goes on editing it: good for 60 seconds.',
+    summary:
+      'Takes a file, or all of them, to edit it, or goes on editing it: good for 60 seconds.',
     params: byId,
     query: nothing,
     body: lockRequest,
@@ -282,7 +284,7 @@ export const projectTalkRoutes: ProjectTalkRoutes = {
     tag,
     summary: 'Lets go of a file: who has asked for it has it then.',
     params: byId,
-    query: object<UnlockQuery>({ file: fileName, session: text({ min: 8, max: 64 }) }),
+    query: object<UnlockQuery>({ file: optional(fileName), session: text({ min: 8, max: 64 }) }),
     body: null,
     reply: { type: 'empty', status: 204, schema: none },
     refusals: ['notFound', 'lockedByAnother'],

@@ -1,14 +1,16 @@
 import { integer, list, object, optional, text, type Schema } from '../schema.ts';
-import { deploymentRoutes, type Deployed } from './deployments.ts';
+import { deploymentRoutes, signOffs, type Deployed, type SignOff } from './deployments.ts';
 import {
   fileName,
   projectRevision,
   projectRevisionDetail,
   projectVersion,
   projectVersionDetail,
+  rehearsal,
   savedProject,
 } from './project-schemas.ts';
 import type {
+  DeploymentRehearsal,
   ProjectRevision,
   ProjectRevisionDetail,
   ProjectVersion,
@@ -59,6 +61,10 @@ export interface ProjectDeploymentRequest {
   readonly revision?: number;
   /** Of the version that is named. */
   readonly comment?: string;
+  /** Who has agreed to what governs the processes: needed where their gate is strict. */
+  readonly signOffs?: readonly SignOff[];
+  /** What whoever deploys has seen of running instances before: it is remembered. */
+  readonly rehearsal?: DeploymentRehearsal;
 }
 
 /** What a deployment from a project came to. */
@@ -189,6 +195,8 @@ export const projectVersionRoutes: ProjectVersionRoutes = {
       version: optional(number()),
       revision: optional(number()),
       comment: optional(text({ max: 2000 })),
+      signOffs: optional(signOffs),
+      rehearsal: optional(rehearsal),
     }),
     reply: { type: 'json', status: 201, schema: deployed },
     refusals: ['notFound', 'deploymentRefused', 'unavailable', 'contentTooLarge'],

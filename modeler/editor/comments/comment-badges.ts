@@ -1,4 +1,4 @@
-import type { ProjectComment } from '../../../shared/api/project-shapes.ts';
+import type { ProjectComment } from '../../../shared/api/project-talk-shapes.ts';
 import { tn } from '../../language/t.ts';
 import type { EditorContext } from '../editor-context.ts';
 

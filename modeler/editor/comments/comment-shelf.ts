@@ -1,4 +1,4 @@
-import type { ProjectComment } from '../../../shared/api/project-shapes.ts';
+import type { ProjectComment } from '../../../shared/api/project-talk-shapes.ts';
 import { Observable } from '../../client/observable.ts';
 import {
   addComment,

@@ -1,7 +1,7 @@
 import './comments.css';
 import './mention-field.ts';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { ProjectComment, ProjectReply } from '../../../shared/api/project-shapes.ts';
+import type { ProjectComment, ProjectReply } from '../../../shared/api/project-talk-shapes.ts';
 import type { Said } from '../../client/project-comments.ts';
 import { session as signedIn } from '../../client/session.ts';
 import { t } from '../../language/t.ts';

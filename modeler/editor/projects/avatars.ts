@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { PresentEditor } from '../../../shared/api/project-shapes.ts';
+import type { PresentEditor } from '../../../shared/api/project-talk-shapes.ts';
 import { t } from '../../language/t.ts';
 
 /** Who is here, each once, by their initials; one's own window last. */

@@ -1,4 +1,8 @@
-import type { FileLock, PresenceState, PresentEditor } from '../../../shared/api/project-shapes.ts';
+import type {
+  FileLock,
+  PresenceState,
+  PresentEditor,
+} from '../../../shared/api/project-talk-shapes.ts';
 import { ApiProblem } from '../../client/api-problem.ts';
 import { followStream } from '../../client/journal-stream.ts';
 import { Observable } from '../../client/observable.ts';

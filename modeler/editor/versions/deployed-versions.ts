@@ -35,20 +35,27 @@ export async function listVersions(
   processIds: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<readonly DeployedVersion[]> {
+  const lists = [...processIds].map((processId) => versionsOf(processId, signal));
+  return (await Promise.all(lists)).flat().sort((a, b) => b.version - a.version);
+}
+
+async function versionsOf(
+  processId: string,
+  signal: AbortSignal,
+): Promise<readonly DeployedVersion[]> {
   const found: DeployedVersion[] = [];
   let cursor: string | null = null;
   do {
-    const query = { latest: 'false', limit: 200, cursor };
+    const query = { processId, latest: 'false', limit: 200, cursor };
     const part: Page<Awaited<ReturnType<typeof VERSION>>> = await request('/v1/definitions', {
       read: page(VERSION),
       query,
       signal,
     });
-    for (const { counts, ...version } of part.items)
-      if (processIds.has(version.processId)) found.push({ ...version, running: counts.active });
+    found.push(...part.items.map(({ counts, ...one }) => ({ ...one, running: counts.active })));
     cursor = part.nextCursor;
   } while (cursor !== null);
-  return found.sort((a, b) => b.version - a.version);
+  return found;
 }
 
 /** The newest version of each process. */

@@ -1,4 +1,4 @@
-import type { ProjectComment, ProjectMention } from '../../../shared/api/project-shapes.ts';
+import type { ProjectComment, ProjectMention } from '../../../shared/api/project-talk-shapes.ts';
 import { reject } from '../../../shared/rejection.ts';
 import { formatInstant } from '../../../shared/time.ts';
 import type { KeptComment, KeptRemark, ProjectHead } from '../../store/project-port.ts';

@@ -1,5 +1,5 @@
 import { PROJECT_LIMITS } from '../../../shared/api/project-limits.ts';
-import type { ProjectComment, ProjectMention } from '../../../shared/api/project-shapes.ts';
+import type { ProjectComment, ProjectMention } from '../../../shared/api/project-talk-shapes.ts';
 import type {
   ByComment,
   CommentChange,

@@ -1,5 +1,5 @@
 import { HAND_OVER_MS, LOCK_MS } from '../../../shared/api/project-limits.ts';
-import type { FileLock } from '../../../shared/api/project-shapes.ts';
+import type { FileLock } from '../../../shared/api/project-talk-shapes.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import { durationMs, formatInstant, later, type Instant } from '../../../shared/time.ts';
@@ -11,9 +11,12 @@ export interface Window {
   readonly session: string;
 }
 
-/** Who edits a file. */
+/** What is edited: a file, or (`null`) every file of the project. */
+export type Locked = string | null;
+
+/** Who edits a file, or all of them. */
 interface Held extends Window {
-  readonly file: string;
+  readonly file: Locked;
   /** What saves show. */
   readonly token: string;
   readonly since: Instant;
@@ -22,21 +25,23 @@ interface Held extends Window {
 }
 
 /**
- * Who edits which file of one project. A lock ends when it is not renewed; who is asked for it has so
- * long to answer. It lives in memory alone: after a restart whoever comes first has it, and what a
- * save overwrites is guarded by its revision.
+ * Who edits which file of one project, or all of them: who has all keeps others from each, and is kept
+ * from all by whoever else has one. A lock ends when it is not renewed; who is asked for it has so long
+ * to answer. It lives in memory alone: after a restart whoever comes first has it, and what a save
+ * overwrites is guarded by its revision.
  */
 export class FileLocks {
-  readonly #held: Map<string, Held> = new Map();
+  readonly #held: Map<Locked, Held> = new Map();
 
   get isEmpty(): boolean {
     return this.#held.size === 0;
   }
 
-  /** Takes a file, or goes on with it. @rejects lockedByAnother */
-  take(file: string, window: Window, at: Instant): Outcome<{ token: string; lock: FileLock }> {
+  /** Takes a file or all, or goes on with it. @rejects lockedByAnother */
+  take(file: Locked, window: Window, at: Instant): Outcome<{ token: string; lock: FileLock }> {
     const held = this.#held.get(file);
-    if (held !== undefined && !isOf(held, window)) return lockedByAnother(held);
+    const inTheWay = this.#inTheWayOf(file).find((one) => !isOf(one, window));
+    if (inTheWay !== undefined) return lockedByAnother(inTheWay);
     const until = later(at, durationMs(LOCK_MS));
     const after = held === undefined ? fresh(file, window, at) : { ...held, until };
     this.#held.set(file, after);
@@ -44,15 +49,15 @@ export class FileLocks {
   }
 
   /** Asks for a file. @rejects notInState, lockedByAnother */
-  ask(file: string, window: Window, at: Instant): Outcome<FileLock | null> {
+  ask(file: Locked, window: Window, at: Instant): Outcome<FileLock | null> {
     const held = this.#held.get(file);
     if (held === undefined) return accept(null);
     if (isOf(held, window))
-      return reject('notInState', `Expected somebody else to edit ${file}, but you do.`);
+      return reject('notInState', `Expected somebody else to edit ${inWords(file)}, but you do.`);
     if (held.asked !== null && !isOf(held.asked, window))
       return reject(
         'lockedByAnother',
-        `Expected nobody to have asked for ${file}, but ${held.asked.by} has.`,
+        `Expected nobody to have asked for ${inWords(file)}, but ${held.asked.by} has.`,
         { file, askedBy: held.asked.by },
       );
     const fallsAt = later(at, durationMs(HAND_OVER_MS));
@@ -64,13 +69,16 @@ export class FileLocks {
 
   /** Answers who has asked. @rejects notInState, lockedByAnother */
   answer(
-    { type, file }: { readonly type: 'give' | 'keep'; readonly file: string },
+    { type, file }: { readonly type: 'give' | 'keep'; readonly file: Locked },
     window: Window,
     at: Instant,
   ): Outcome<FileLock | null> {
     const held = this.#held.get(file);
     if (held === undefined || held.asked === null)
-      return reject('notInState', `Expected somebody to have asked for ${file}, but nobody has.`);
+      return reject(
+        'notInState',
+        `Expected somebody to have asked for ${inWords(file)}, but nobody has.`,
+      );
     if (!isOf(held, window)) return lockedByAnother(held);
     if (type === 'give') this.#pass(held, at);
     else this.#held.set(file, { ...held, asked: null });
@@ -79,7 +87,7 @@ export class FileLocks {
   }
 
   /** Lets go of a file; who has asked has it then. @rejects lockedByAnother */
-  release(file: string, window: Window, at: Instant): Outcome<null> {
+  release(file: Locked, window: Window, at: Instant): Outcome<null> {
     const held = this.#held.get(file);
     if (held !== undefined && !isOf(held, window)) return lockedByAnother(held);
     if (held !== undefined) this.#pass(held, at);
@@ -114,10 +122,10 @@ export class FileLocks {
 
   /** Why somebody with these tokens may not change a file; all is well: `null`. */
   refusal(file: string, tokens: readonly string[]): ReturnType<typeof reject>['rejection'] | null {
-    const held = this.#held.get(file);
-    return held === undefined || tokens.includes(held.token)
-      ? null
-      : lockedByAnother(held).rejection;
+    for (const held of [this.#held.get(file), this.#held.get(null)])
+      if (held !== undefined && !tokens.includes(held.token))
+        return lockedByAnother(held).rejection;
+    return null;
   }
 
   /** Why somebody may not take everything away; nobody else edits anything: `null`. */
@@ -130,17 +138,34 @@ export class FileLocks {
   /** By name of the file. */
   list(): readonly FileLock[] {
     return [...this.#held.values()]
-      .sort((one, other) => (one.file < other.file ? -1 : 1))
+      .sort((one, other) => ((one.file ?? '') < (other.file ?? '') ? -1 : 1))
       .map(shown);
   }
 
-  #pass({ file, asked }: Held, at: Instant): void {
-    if (asked === null) this.#held.delete(file);
-    else this.#held.set(file, fresh(file, asked, at));
+  /** What must be nobody else's for something to be taken. */
+  #inTheWayOf(file: Locked): readonly Held[] {
+    if (file === null) return [...this.#held.values()];
+    return [this.#held.get(file), this.#held.get(null)].filter((held) => held !== undefined);
+  }
+
+  #pass(held: Held, at: Instant): void {
+    const { file, asked } = held;
+    if (asked === null) {
+      this.#held.delete(file);
+      return;
+    }
+    // Whoever gets everything is not kept from one of its files by who has given it.
+    if (file === null)
+      for (const own of this.#held.values()) if (isOf(own, held)) this.#held.delete(own.file);
+    this.#held.set(file, fresh(file, asked, at));
   }
 }
 
-function fresh(file: string, { by, session }: Window, since: Instant): Held {
+function inWords(file: Locked): string {
+  return file ?? 'the project';
+}
+
+function fresh(file: Locked, { by, session }: Window, since: Instant): Held {
   const until = later(since, durationMs(LOCK_MS));
   return { file, by, session, token: freshSecret(128), since, until, asked: null };
 }
@@ -172,7 +197,7 @@ function lockedByAnother(held: Held): ReturnType<typeof reject> {
   const { file, by, session, since, until } = held;
   return reject(
     'lockedByAnother',
-    `Expected ${file} to be edited by nobody else, but ${by} does, in another window.`,
+    `Expected ${inWords(file)} to be edited by nobody else, but ${by} does, in another window.`,
     {
       file,
       heldBy: by,

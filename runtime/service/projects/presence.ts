@@ -5,7 +5,7 @@ import type {
   LockRequest,
   PresenceRequest,
   PresenceState,
-} from '../../../shared/api/project-shapes.ts';
+} from '../../../shared/api/project-talk-shapes.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject, type Rejection } from '../../../shared/rejection.ts';
 import type { Instant } from '../../../shared/time.ts';
@@ -61,18 +61,19 @@ export class ProjectPresence implements Locks {
   async lock(id: string, { file, session }: LockRequest, by: string): Promise<Outcome<HeldLock>> {
     const head = await this.#store.find(id);
     if (head === null) return unknownProject(id);
-    if (!head.files.some(({ name }) => name === file)) return unknownFile(id, file);
-    return this.#act(id, ({ locks }, at) => locks.take(file, { by, session }, at));
+    if (file !== undefined && !head.files.some(({ name }) => name === file))
+      return unknownFile(id, file);
+    return this.#act(id, ({ locks }, at) => locks.take(file ?? null, { by, session }, at));
   }
 
   /** @rejects notFound, notInState, lockedByAnother */
   async handOver(
     id: string,
-    { type, file, session }: HandOverRequest,
+    { type, file: named, session }: HandOverRequest,
     by: string,
   ): Promise<Outcome<{ readonly lock: FileLock | null }>> {
     if ((await this.#store.find(id)) === null) return unknownProject(id);
-    const window = { by, session };
+    const [window, file] = [{ by, session }, named ?? null];
     const lock = this.#act(id, ({ locks }, at) =>
       type === 'ask' ? locks.ask(file, window, at) : locks.answer({ type, file }, window, at),
     );
@@ -82,7 +83,7 @@ export class ProjectPresence implements Locks {
   /** @rejects notFound, lockedByAnother */
   async unlock(id: string, { file, session }: LockRequest, by: string): Promise<Outcome<null>> {
     if ((await this.#store.find(id)) === null) return unknownProject(id);
-    return this.#act(id, ({ locks }, at) => locks.release(file, { by, session }, at));
+    return this.#act(id, ({ locks }, at) => locks.release(file ?? null, { by, session }, at));
   }
 
   refusal(project: string, file: string, tokens: readonly string[]): Rejection | null {

@@ -1,5 +1,5 @@
 import { PRESENCE_MS, PROJECT_LIMITS } from '../../../shared/api/project-limits.ts';
-import type { PresenceRequest, PresentEditor } from '../../../shared/api/project-shapes.ts';
+import type { PresenceRequest, PresentEditor } from '../../../shared/api/project-talk-shapes.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import { durationMs, formatInstant, later, type Instant } from '../../../shared/time.ts';

@@ -7,10 +7,17 @@ import type {
   ProjectVersion,
   ProjectVersionDetail,
   SavedProject,
+  VersionDeployment,
 } from '../../../shared/api/project-shapes.ts';
 import { reject } from '../../../shared/rejection.ts';
 import { formatInstant } from '../../../shared/time.ts';
-import type { KeptFile, KeptRevision, KeptVersion, ProjectHead } from '../../store/project-port.ts';
+import type {
+  KeptFile,
+  KeptRevision,
+  KeptVersion,
+  KeptVersionDeployment,
+  ProjectHead,
+} from '../../store/project-port.ts';
 
 /** A project as a list shows it. */
 export function entryOf(head: ProjectHead): ProjectEntry {
@@ -68,19 +75,14 @@ export function revisionDetailOf(kept: KeptRevision): ProjectRevisionDetail {
 }
 
 /** A version as a list shows it. */
-export function versionOf({ at, deployment, ...rest }: KeptVersion): ProjectVersion {
-  return {
-    ...rest,
-    at: formatInstant(at),
-    deployment:
-      deployment === null
-        ? null
-        : {
-            deploymentId: deployment.deployment,
-            at: formatInstant(deployment.at),
-            by: deployment.by,
-          },
-  };
+export function versionOf({ at, deployment, earlier = [], ...rest }: KeptVersion): ProjectVersion {
+  const deployments = deployment === null ? [] : [deployment, ...earlier];
+  return { ...rest, at: formatInstant(at), deployments: deployments.map(versionDeploymentOf) };
+}
+
+function versionDeploymentOf(kept: KeptVersionDeployment): VersionDeployment {
+  const { deployment, at, by, processes = [], rehearsal = null } = kept;
+  return { deploymentId: deployment, at: formatInstant(at), by, processes, rehearsal };
 }
 
 /** A version with its files. */

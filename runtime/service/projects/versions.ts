@@ -1,6 +1,7 @@
 import type { Deployed } from '../../../shared/api/deployments.ts';
 import { PROJECT_LIMITS } from '../../../shared/api/project-limits.ts';
 import type {
+  DeploymentRehearsal,
   ProjectRevision,
   ProjectRevisionDetail,
   ProjectVersion,
@@ -20,6 +21,7 @@ import type {
   KeptContent,
   KeptRevision,
   KeptVersion,
+  KeptVersionDeployment,
   ProjectDecision,
   ProjectStore,
   ProjectView,
@@ -51,6 +53,8 @@ interface Act {
   readonly by: string;
   readonly at: Instant;
   readonly comment: string;
+  /** What was seen of running instances before a deployment. */
+  readonly rehearsal?: DeploymentRehearsal;
 }
 
 /** The revisions of projects, those that have a number of their own, and what was deployed of them. */
@@ -149,16 +153,14 @@ export class ProjectVersions {
         `Expected a process, a decision or a form in project ${id}, but there is none.`,
       );
     const given = resources.map(({ name, content }) => ({ name, content }));
-    const deployed = await deployments.deploy({ name: head.name, resources: given }, by);
+    const { signOffs = [] } = request;
+    const deployed = await deployments.deploy({ name: head.name, resources: given, signOffs }, by);
     if (!deployed.ok) return deployed;
-    const act = { by, at: clock.now(), comment: request.comment ?? '' };
+    const act = actOf(request, by, clock.now());
     const kept = await this.#remember(
       id,
       { revision: found.value, act },
-      {
-        deployed: deployed.value,
-        contents: contents.value,
-      },
+      { deployed: deployed.value, contents: contents.value },
     );
     return kept ?? unknownProject(id);
   }
@@ -204,7 +206,7 @@ export class ProjectVersions {
       readonly contents: readonly KeptContent[];
     },
   ): Promise<Outcome<DeployedProject> | null> {
-    const { by, at } = act;
+    const { by, at, rehearsal } = act;
     const kept = await this.#parts.store.decide(
       id,
       (view) => {
@@ -213,7 +215,11 @@ export class ProjectVersions {
         const known = now === null || now.version === null ? null : view.version(now.version);
         const named = known === null ? numbered(view, now ?? revision, act) : null;
         const deployment = { deployment: deployed.deploymentId, at, by };
-        const version = { ...(known ?? newVersion(view, revision, act)), deployment };
+        const version = withDeployment(known ?? newVersion(view, revision, act), {
+          ...deployment,
+          processes: deployed.processes,
+          ...(rehearsal !== undefined && { rehearsal }),
+        });
         const mark = { version: version.version, revision: version.revision, ...deployment };
         return {
           answer: accept({ ...deployed, version: version.version, revision: version.revision }),
@@ -236,6 +242,14 @@ export class ProjectVersions {
   }
 }
 
+function actOf(
+  { comment = '', rehearsal }: ProjectDeploymentRequest,
+  by: string,
+  at: Instant,
+): Act {
+  return { by, at, comment, ...(rehearsal !== undefined && { rehearsal }) };
+}
+
 function numbered(
   view: ProjectView,
   revision: KeptRevision,
@@ -251,6 +265,15 @@ function newVersion(
   { by, at, comment }: Act,
 ): KeptVersion {
   return { version: head.version + 1, revision, comment, at, by, deployment: null };
+}
+
+/** How many deployments of a version are remembered. */
+const MOST_DEPLOYMENTS = 20;
+
+function withDeployment(version: KeptVersion, deployment: KeptVersionDeployment): KeptVersion {
+  const { deployment: last, earlier = [] } = version;
+  const before = last === null ? earlier : [last, ...earlier];
+  return { ...version, deployment, earlier: before.slice(0, MOST_DEPLOYMENTS - 1) };
 }
 
 function isDeployed(name: string): boolean {

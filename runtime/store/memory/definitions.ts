@@ -1,10 +1,11 @@
 import type { DefinitionId, ElementId } from '../../../shared/ids.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
-import { pageOf, readCursor } from '../cursor.ts';
+import { pageOf, readCursor, versionsList } from '../cursor.ts';
 import type {
   Definition,
   DefinitionStore,
   DefinitionSummary,
+  WhichDefinitions,
   DeployedForm,
   KeptDeployment,
   NewDeployment,
@@ -105,16 +106,22 @@ export class MemoryDefinitions implements DefinitionStore {
 
   list({
     latestOnly,
+    processId,
     limit,
     cursor,
-  }: { readonly latestOnly: boolean } & PageRequest): Promise<Page<DefinitionSummary>> {
+  }: WhichDefinitions & PageRequest): Promise<Page<DefinitionSummary>> {
     return this.#shelf.act(() => {
-      const name = latestOnly ? 'latestDefinitions' : 'definitions';
+      const all = latestOnly ? 'latestDefinitions' : 'definitions';
+      const name = processId === undefined ? all : versionsList(processId, latestOnly);
       const before = readCursor(name, cursor) ?? Infinity;
       const found = this.#definitions
-        .map((definition, index) => ({ definition, number: index + 1 }))
+        .map((definition, index) => ({
+          definition,
+          number: processId === undefined ? index + 1 : definition.version,
+        }))
         .filter(({ definition, number }) => {
-          return number < before && (!latestOnly || this.#isLatest(definition));
+          const isOf = processId === undefined || definition.processId === processId;
+          return isOf && number < before && (!latestOnly || this.#isLatest(definition));
         })
         .reverse();
       return pageOf(name, found, limit, {

@@ -1,9 +1,10 @@
 import type { DefinitionId, ElementId } from '../../../shared/ids.ts';
-import { pageOf, readCursor } from '../cursor.ts';
+import { pageOf, readCursor, versionsList } from '../cursor.ts';
 import type {
   Definition,
   DefinitionStore,
   DefinitionSummary,
+  WhichDefinitions,
   DeployedForm,
   KeptDeployment,
   NewDeployment,
@@ -32,6 +33,7 @@ import {
   LATEST_VERSION,
   LIST_DEFINITIONS,
   LIST_LATEST_DEFINITIONS,
+  LIST_VERSIONS_OF,
   RESOURCES_OF,
   RETIRE_LATEST,
 } from './sql/definitions.ts';
@@ -136,9 +138,10 @@ export class SqliteDefinitions implements DefinitionStore {
     });
   }
 
-  list(options: { readonly latestOnly: boolean } & PageRequest): Promise<Page<DefinitionSummary>> {
+  list(options: WhichDefinitions & PageRequest): Promise<Page<DefinitionSummary>> {
     return this.#reader.read(() => {
-      const { latestOnly, limit, cursor } = options;
+      const { latestOnly, processId, limit, cursor } = options;
+      if (processId !== undefined) return this.#listOf(processId, options);
       const name = latestOnly ? 'latestDefinitions' : 'definitions';
       const before = readCursor(name, cursor) ?? Number.MAX_SAFE_INTEGER;
       const statement = latestOnly ? this.#read.listLatest : this.#read.list;
@@ -146,6 +149,21 @@ export class SqliteDefinitions implements DefinitionStore {
         number: ({ key }) => key,
         read: ({ data, key: _key, ...counts }) => ({ ...readColumn<Definition>(data), counts }),
       });
+    });
+  }
+
+  /** The versions of one process. */
+  #listOf(
+    processId: string,
+    { latestOnly, limit, cursor }: WhichDefinitions & PageRequest,
+  ): Page<DefinitionSummary> {
+    const name = versionsList(processId, latestOnly);
+    const before = readCursor(name, cursor) ?? Number.MAX_SAFE_INTEGER;
+    const least = latestOnly ? 1 : 0;
+    const found = this.#read.listOf.all(columnText(processId), before, least, limit + 1);
+    return pageOf(name, found, limit, {
+      number: ({ key }) => key,
+      read: ({ data, key: _key, ...counts }) => ({ ...readColumn<Definition>(data), counts }),
     });
   }
 
@@ -223,6 +241,8 @@ function readStatements(db: Reader['db']): {
   readonly latestForm: Statement<[string], Data>;
   readonly list: Statement<[number, number], SummaryFound>;
   readonly listLatest: Statement<[number, number], SummaryFound>;
+  /** The key is the version. */
+  readonly listOf: Statement<[string, number, number, number], SummaryFound>;
 } {
   return {
     deployment: db.prepare(FIND_DEPLOYMENT),
@@ -238,5 +258,6 @@ function readStatements(db: Reader['db']): {
     latestForm: db.prepare(LATEST_FORM),
     list: db.prepare(LIST_DEFINITIONS),
     listLatest: db.prepare(LIST_LATEST_DEFINITIONS),
+    listOf: db.prepare(LIST_VERSIONS_OF),
   };
 }

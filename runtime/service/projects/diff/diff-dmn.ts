@@ -1,4 +1,7 @@
-import type { DmnElementChange, PropertyChange } from '../../../../shared/api/project-shapes.ts';
+import type {
+  DmnElementChange,
+  PropertyChange,
+} from '../../../../shared/api/project-diff-shapes.ts';
 import type { JsonValue } from '../../../../shared/json.ts';
 import { childOf, type Model, type ModelElement } from '../../../engine/index.ts';
 import { diffRules, RULES } from './diff-rules.ts';

@@ -1,4 +1,7 @@
-import type { FormComponentChange, FormFileDiff } from '../../../../shared/api/project-shapes.ts';
+import type {
+  FormComponentChange,
+  FormFileDiff,
+} from '../../../../shared/api/project-diff-shapes.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../../shared/json.ts';
 import { parseStrictJson } from '../../../../shared/strict-json.ts';
 import { keptInOrder } from './in-order.ts';

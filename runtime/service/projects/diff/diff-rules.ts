@@ -1,4 +1,4 @@
-import type { DmnCellChange, DmnRuleChange } from '../../../../shared/api/project-shapes.ts';
+import type { DmnCellChange, DmnRuleChange } from '../../../../shared/api/project-diff-shapes.ts';
 import { childOf, childrenOf, type ModelElement } from '../../../engine/index.ts';
 import { keptInOrder } from './in-order.ts';
 

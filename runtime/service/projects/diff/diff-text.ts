@@ -1,4 +1,4 @@
-import type { TextLine } from '../../../../shared/api/project-shapes.ts';
+import type { TextLine } from '../../../../shared/api/project-diff-shapes.ts';
 
 /** How many lines around a change are shown. */
 const CONTEXT = 3;

@@ -4,8 +4,8 @@ import type {
   FileDiff,
   ProcessDiff,
   ProjectDiff,
-  RevisionChange,
-} from '../../../../shared/api/project-shapes.ts';
+} from '../../../../shared/api/project-diff-shapes.ts';
+import type { RevisionChange } from '../../../../shared/api/project-shapes.ts';
 import { accept, type Outcome } from '../../../../shared/outcome.ts';
 import { reject } from '../../../../shared/rejection.ts';
 import { diffDefinitions, diffLayout, type Diagnostic } from '../../../engine/index.ts';

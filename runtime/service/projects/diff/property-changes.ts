@@ -1,4 +1,4 @@
-import type { PropertyChange } from '../../../../shared/api/project-shapes.ts';
+import type { PropertyChange } from '../../../../shared/api/project-diff-shapes.ts';
 import type { JsonValue } from '../../../../shared/json.ts';
 
 /** What two lists of properties say differently, in the order in which they stand there. */

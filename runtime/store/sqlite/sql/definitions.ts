@@ -67,16 +67,24 @@ export const FORM_OF_DEPLOYMENT = `
 export const LATEST_FORM = `
   SELECT data FROM form WHERE form_id = ? ORDER BY deployment DESC, key DESC LIMIT 1`;
 
-const SUMMARY = `
-  SELECT d.key, d.data, coalesce(c.active, 0) AS active, coalesce(c.incidents, 0) AS incidents,
+const COUNTS = `
+    coalesce(c.active, 0) AS active, coalesce(c.incidents, 0) AS incidents,
     coalesce(c.completed, 0) AS completed, coalesce(c.terminated, 0) AS terminated,
     coalesce(c.failed, 0) AS failed
   FROM definition d`;
+const SUMMARY = `
+  SELECT d.key, d.data, ${COUNTS}`;
 
 /** All versions, newest first. */
 export const LIST_DEFINITIONS: string = `${SUMMARY}
   LEFT JOIN definition_count c ON c.definition = d.id
   WHERE d.key < ? ORDER BY d.key DESC LIMIT ?`;
+
+/** Versions of one process, newest first, all of them or (1) the latest only. */
+export const LIST_VERSIONS_OF: string = `
+  SELECT d.version AS key, d.data, ${COUNTS}
+  LEFT JOIN definition_count c ON c.definition = d.id
+  WHERE d.process_id = ? AND d.version < ? AND d.latest >= ? ORDER BY d.version DESC LIMIT ?`;
 
 /** One version a process, newest first. */
 export const LIST_LATEST_DEFINITIONS: string = `${SUMMARY} INDEXED BY definition_latest_in_order

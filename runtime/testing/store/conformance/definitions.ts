@@ -162,6 +162,21 @@ export function definitionsConform(store: () => Store): void {
       await expect(list(true, 3, first.nextCursor)).rejects.toThrow(MalformedCursor);
     });
 
+    it('is listed with the versions of one process, page by page', async () => {
+      await deploy('d1', ['P', 'Q']);
+      await deploy('d2', ['P', 'R']);
+      await deploy('d3', ['P']);
+      const list = (processId: string, latestOnly: boolean, cursor: string | null = null) =>
+        store().definitions.list({ processId, latestOnly, limit: 2, cursor });
+      const first = await list('P', false);
+      expect(idsOf(first.items)).toEqual(['d3-P', 'd2-P']);
+      const rest = await list('P', false, first.nextCursor);
+      expect([idsOf(rest.items), rest.nextCursor]).toEqual([['d1-P'], null]);
+      expect(idsOf((await list('P', true)).items)).toEqual(['d3-P']);
+      expect((await list('nobody', false)).items).toEqual([]);
+      await expect(list('Q', false, first.nextCursor)).rejects.toThrow(MalformedCursor);
+    });
+
     it('counts how its instances stand', async () => {
       await deploy('d1', ['P']);
       const definition = 'd1-P';
