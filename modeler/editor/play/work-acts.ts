@@ -1,6 +1,6 @@
 import type { PlayView, Verb } from '../../../runtime/play/index.ts';
 import { t } from '../../language/t.ts';
-import type { Act, ActField } from './act.ts';
+import type { Act, ActField, ActValues } from './act.ts';
 import { dataField, needed, objectIn, printed, textField, valueIn, verbOf } from './act-values.ts';
 import { effectsIn } from './effects-in.ts';
 import { exampleOutput } from './example-value.ts';
@@ -43,13 +43,7 @@ function completeAct(work: PlayWork, { systems }: PlayView): Act {
     icon: 'check',
     fields: [output(work), effects, by(work)],
     verb: (values) =>
-      verbOf(() => ({
-        type: 'claim',
-        workItem: work.id,
-        by: needed(values, 'by'),
-        output: objectIn(values, 'output'),
-        effects: effectsIn(values, 'effects'),
-      })),
+      verbOf(() => ({ ...claimOf(work, values), effects: effectsIn(values, 'effects') })),
   };
 }
 
@@ -60,13 +54,17 @@ function lieAct(work: PlayWork): Act {
     icon: 'warning',
     isLie: true,
     fields: [output(work), by(work)],
-    verb: (values) =>
-      verbOf(() => ({
-        type: 'claim',
-        workItem: work.id,
-        by: needed(values, 'by'),
-        output: objectIn(values, 'output'),
-      })),
+    verb: (values) => verbOf(() => claimOf(work, values)),
+  };
+}
+
+/** What is said of the work, whether or not it was done. @throws WrongField */
+function claimOf(work: PlayWork, values: ActValues): Extract<Verb, { readonly type: 'claim' }> {
+  return {
+    type: 'claim',
+    workItem: work.id,
+    by: needed(values, 'by'),
+    output: objectIn(values, 'output'),
   };
 }
 
@@ -180,7 +178,7 @@ function reviewAct(work: PlayWork): Act {
   };
 }
 
-function decision(work: PlayWork, values: Readonly<Record<string, string>>): Verb {
+function decision(work: PlayWork, values: ActValues): Verb {
   const outcome = outcomeIn(values['outcome']);
   const reasonCode = (values['reasonCode'] ?? '').trim();
   const comment = (values['comment'] ?? '').trim();

@@ -3,7 +3,6 @@ import type { Expectation } from '../../../shared/scenario/expectation.ts';
 import { LANES, POLICY_ACTIONS, ROUTING_OUTCOMES } from '../../../shared/governance.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { t } from '../../language/t.ts';
-import { icon } from '../../widgets/icon.ts';
 import {
   at,
   change,
@@ -11,6 +10,7 @@ import {
   faultView,
   jsonField,
   listField,
+  removeButton,
   textField,
 } from './form-part.ts';
 import type { NamedPart } from './turn-rows.ts';
@@ -43,15 +43,7 @@ function rowOf(part: NamedPart, pointer: string): TemplateResult {
   return html`<div class="scenario-row" data-at=${pointer}>
     <strong>${label}</strong>
     <div class="scenario-fields">${fieldsOf(part, pointer, type)}</div>
-    <button
-      class="button small quiet square"
-      type="button"
-      aria-label=${t('Remove')}
-      title=${t('Remove')}
-      @click=${() => change(part, pointer)}
-    >
-      ${icon('trash')}
-    </button>
+    ${removeButton(part, pointer)}
   </div>`;
 }
 

@@ -3,6 +3,7 @@ import type { Fault } from '../../../shared/faults.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import { parseStrictJson } from '../../../shared/strict-json.ts';
 import { t } from '../../language/t.ts';
+import { icon } from '../../widgets/icon.ts';
 
 /** What the parts of the form work on: the scenario as JSON, what is wrong with it, and a way to change it. */
 export interface FormPart {
@@ -166,6 +167,19 @@ export function listField(part: FormPart, pointer: string, label: string): Templ
     />
     ${faultView(part, pointer)}
   </div>`;
+}
+
+/** Takes away what stands at a place. */
+export function removeButton(part: FormPart, pointer: string): TemplateResult {
+  return html`<button
+    class="button small quiet square"
+    type="button"
+    aria-label=${t('Remove')}
+    title=${t('Remove')}
+    @click=${() => change(part, pointer)}
+  >
+    ${icon('trash')}
+  </button>`;
 }
 
 /** What is wrong at a place, or inside of it; `null`: nothing. */

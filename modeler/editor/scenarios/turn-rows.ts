@@ -9,6 +9,7 @@ import {
   escaped,
   faultView,
   jsonField,
+  removeButton,
   textField,
   type FormPart,
 } from './form-part.ts';
@@ -71,15 +72,7 @@ function turnRow(part: NamedPart, pointer: string): TemplateResult {
       ${textField(part, `${pointer}/after`, t('After (e.g. PT5M)'))}
       ${typeof type === 'string' ? nothing : faultView(part, pointer)}
     </div>
-    <button
-      class="button small quiet square"
-      type="button"
-      aria-label=${t('Remove')}
-      title=${t('Remove')}
-      @click=${() => change(part, pointer)}
-    >
-      ${icon('trash')}
-    </button>
+    ${removeButton(part, pointer)}
   </div>`;
 }
 
