@@ -1,3 +1,4 @@
+import type { WorkItemId } from './ids.ts';
 import type { DurationMs, Instant } from './time.ts';
 
 /**
@@ -39,6 +40,8 @@ export interface ComparisonRequest {
   /** When the claim was made: what is older than a window, counted from then, is not counted. */
   readonly at: Instant;
   readonly tallies: readonly TallyRequest[];
+  /** The work that it is a part of: all parts count once, as that; left out: it is no part. */
+  readonly whole?: WorkItemId;
   /** Whether it is to be compared with what was done before. */
   readonly isWatched: boolean;
 }

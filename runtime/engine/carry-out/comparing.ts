@@ -23,7 +23,8 @@ export function comparisonOf(run: Run, facts: ProofFacts): ComparisonRequest | n
     performer: claim.by,
     at: claim.at,
     tallies: (plan.governance?.tripwires ?? []).flatMap((wire) => tallyOf(run, scope, wire)),
-    isWatched: (plan.governance?.watch ?? []).length > 0,
+    ...(item.partOf === undefined ? {} : { whole: item.partOf.item }),
+    isWatched: item.partOf === undefined && (plan.governance?.watch ?? []).length > 0,
   };
 }
 
@@ -41,11 +42,15 @@ function tallyOf(run: Run, scope: Scope, { id, aggregate }: Tripwire): readonly 
   return [{ rule: id, key: JSON.stringify(key), amount: Math.max(0, amount), withinMs }];
 }
 
-/** A case that is committed is known from now on; what people have done themselves is no measure. */
+/**
+ * A case that is committed is known from now on. What people have done themselves is no measure, nor
+ * is one part: what is usual of its task is not usual of it.
+ */
 export function learnCase(run: Run, item: WorkItemRow): void {
   const { governance } = planOf(run, item);
   const { claim, element } = item;
   if (governance === undefined || governance.watch.length === 0) return;
+  if (item.partOf !== undefined) return;
   if (claim === null || claim.byPerson === true || item.kind === 'human') return;
   run.effects.push({
     type: 'learnCase',

@@ -13,9 +13,10 @@ import type { ProofFacts } from './proof-facts.ts';
 export const AGGREGATE = 'AGGREGATE';
 
 /** Whether others have to be looked at before a claim can be judged. */
-export function isCompared({ plan: { governance } }: ProofFacts): boolean {
+export function isCompared({ plan: { governance }, item }: ProofFacts): boolean {
   if (governance === undefined) return false;
-  return governance.watch.length > 0 || governance.tripwires.some(isAggregate);
+  const isWatched = item.partOf === undefined && governance.watch.length > 0;
+  return isWatched || governance.tripwires.some(isAggregate);
 }
 
 /** Whether a tripwire is about what has come together, not about one case. */
@@ -38,8 +39,13 @@ export function checkComparison(
   const wires = governance.tripwires.filter(isAggregate);
   return [
     ...wires.map((wire) => checkAggregate(wire, facts, scope, tallyOf(wire, found))),
-    ...(found === null || facts.claim.byPerson === true ? [] : oddities(facts, found)),
+    ...(found === null || !isMeasured(facts) ? [] : oddities(facts, found)),
   ];
+}
+
+/** What people do themselves is no measure, nor is one part of what is known as a whole. */
+function isMeasured({ claim, item }: ProofFacts): boolean {
+  return claim.byPerson !== true && item.partOf === undefined;
 }
 
 function tallyOf({ id }: Tripwire, found: Comparison | null): Tally | null {

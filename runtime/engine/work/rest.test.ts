@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PerformerFacts } from '../../../shared/work-item.ts';
 import { durationMs } from '../../../shared/time.ts';
-import { act, effect, TOOLS } from '../../testing/governed/governed-work.ts';
+import { act, effect, review, stateOf, TOOLS } from '../../testing/governed/governed-work.ts';
 import { doPart, itemFor, restOut } from '../../testing/governed/rest-items.ts';
 import type { Harness } from '../../testing/harness.ts';
 import { offerOf } from './offer.ts';
@@ -60,6 +60,39 @@ describe('what is left of an item, part by part', () => {
     expect(contract.output).toMatchObject({ required: ['total'], additionalProperties: false });
     expect(Object.keys(Object(contract.output)['properties'])).toEqual(['total']);
     expect(proof.map(({ id }) => id)).toEqual(['adding']);
+  });
+
+  it('counts once among other work, however many have a part in it', () => {
+    const wire = { id: 'split', when: '=sum > 100', amount: '=60', within: 'P1D' };
+    const governance = { tripwires: [{ ...wire, aggregate: '="V-1"' }], watch: 'novelty,cost' };
+    const run = restOut(governance);
+    // Nobody has said what it comes to: somebody looks at it.
+    expect(stateOf(run)).toBe('inExpertReview');
+    review(run, 'approve').observe('it', { reading: { ok: true } });
+    const { id: whole } = itemFor(run, null);
+    doPart(run, 'sorting');
+    const asked = run.effects.filter((one) => one.type === 'startVerification');
+    const tallies = [{ rule: 'split', amount: 60 }];
+    expect(asked.at(0)?.comparison).toMatchObject({ isWatched: true, tallies });
+    expect(asked.at(0)?.comparison).not.toHaveProperty('whole');
+    expect(asked.at(-1)?.comparison).toMatchObject({ isWatched: false, whole, tallies });
+  });
+
+  it('is no measure of what is usual in the task', () => {
+    const run = doPart(restOut({ watch: 'novelty,cost' }), 'sorting');
+    expect(itemFor(run, null).parts).toEqual(['reading', 'sorting']);
+    const asked = run.effects.filter((one) => one.type === 'startVerification');
+    expect(asked.map(({ comparison }) => comparison?.isWatched)).toEqual([true, undefined]);
+    expect(run.effects.filter(({ type }) => type === 'learnCase')).toEqual([]);
+  });
+
+  it('reaches as far as all that was done for it together', () => {
+    const run = restOut({ ...TOOLS, blastRadius: '0' }, {}, (begun) => {
+      for (const key of ['a', 'b']) effect(act(begun, key), key, 'returned');
+    });
+    doPart(run, 'sorting');
+    const said = run.journal.filter((one) => one.type === 'claimAdjudicated');
+    expect(said.map(({ adjudication }) => adjudication.inputs.blastRadius)).toEqual([2, 2]);
   });
 
   it('remembers who has had a hand in it, so that none of them looks at the whole', () => {

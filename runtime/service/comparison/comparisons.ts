@@ -19,10 +19,11 @@ export class Comparisons {
   /** Counts a claim, and says how it stands; asked again, it is counted once. */
   async compare(
     item: WorkItemId,
-    { task, performer, at, tallies, isWatched }: ComparisonRequest,
+    { task, performer, at, tallies, whole = item, isWatched }: ComparisonRequest,
   ): Promise<Comparison> {
     const counted = [];
-    for (const tally of tallies) counted.push(await this.#tallies.count(task, tally, { item, at }));
+    for (const tally of tallies)
+      counted.push(await this.#tallies.count(task, tally, { item: whole, at }));
     const usual = isWatched ? await this.#norms.of(task, performer) : NOTHING;
     return { tallies: counted, ...usual };
   }
