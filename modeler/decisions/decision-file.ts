@@ -23,7 +23,8 @@ import { openColumnDialog } from './parts/column-dialog.ts';
 import { decisionBar } from './parts/decision-bar.ts';
 import { findings } from './parts/findings.ts';
 import { newsOf, questionOf } from './parts/questions.ts';
-import { playedHits } from './played-hits.ts';
+import { playedAt, playedDecisions, type PlayedDecision } from './played/played-decisions.ts';
+import { playedLine } from './played/played-line.ts';
 import { askedNames, typesOf } from './table/asked-names.ts';
 import type { DecisionTable } from './table/decision-table.ts';
 import { openState, textOf, type DecisionState } from './table/decision-state.ts';
@@ -44,12 +45,15 @@ export class BatonDecisionFile extends ContextElement {
     history: { state: true },
     trial: { state: true },
     looked: { state: true },
+    visit: { state: true },
   };
   declare file: Resource;
   /** Null: the text is no file of decisions. */
   declare history: History<DecisionState> | null;
   declare trial: TestCase;
   declare looked: number | null;
+  /** Which of the times it was taken in play is looked at; null: the last one. */
+  declare visit: number | null;
   readonly #check = new DecisionCheck();
   #written: string | null = null;
 
@@ -58,10 +62,12 @@ export class BatonDecisionFile extends ContextElement {
     this.history = null;
     this.trial = NO_TRIAL;
     this.looked = null;
+    this.visit = null;
   }
 
-  protected override watched(_context: EditorContext): readonly Watchable[] {
-    return [this.#check.answer, this.#check.failed, this.#check.busy, playedHits];
+  protected override watched({ session }: EditorContext): readonly Watchable[] {
+    const { visits, coverage } = playedDecisions(session);
+    return [this.#check.answer, this.#check.failed, this.#check.busy, visits, coverage];
   }
 
   override disconnectedCallback(): void {
@@ -87,8 +93,10 @@ export class BatonDecisionFile extends ContextElement {
     const shown = this.history?.now.decision?.id ?? null;
     const first = openState(this.file.content, null);
     const ids = first?.file.decisions.map(({ id }) => id) ?? [];
-    const wanted = shown !== null && ids.includes(shown) ? shown : (ids[0] ?? null);
-    const state = openState(this.file.content, wanted);
+    const { wanted } = playedDecisions(this.context.session);
+    const asked = [wanted.value, shown].find((id) => id !== null && ids.includes(id));
+    wanted.set(null);
+    const state = openState(this.file.content, asked ?? ids[0] ?? null);
     this.history = state === null ? null : historyOf(state);
     this.trial = NO_TRIAL;
     this.looked = null;
@@ -139,14 +147,20 @@ export class BatonDecisionFile extends ContextElement {
     const { logic, decision, file, cases } = state;
     const answer = this.#check.answer.value;
     const table = logic?.type === 'table' ? logic.table : null;
+    const played = playedAt(this.context.session, decision?.id ?? '', this.visit);
     return html`<div class="dt-work">
-        ${this.#logic(state)}
+        ${this.#logic(state, played)}
         ${findings({
           answer,
           busy: this.#check.busy.value,
           failed: this.#check.failed.value,
           onRule: (row) => this.#grid()?.goTo(row),
           onGap: () => this.#grid()?.goTo(table?.rules.length ?? 0),
+        })}
+        ${playedLine({
+          played,
+          onShow: (visit) => (this.visit = visit),
+          onRule: (row) => this.#grid()?.goTo(row),
         })}
       </div>
       ${
@@ -173,13 +187,13 @@ export class BatonDecisionFile extends ContextElement {
       }`;
   }
 
-  #logic(state: DecisionState): TemplateResult {
+  #logic(state: DecisionState, played: PlayedDecision): TemplateResult {
     const { logic, decision } = state;
     const answer = this.#check.answer.value;
     if (logic?.type === 'table')
       return html`<baton-decision-grid
         .table=${logic.table}
-        .news=${newsOf({ state, answer, looked: this.looked })}
+        .news=${newsOf({ state, answer, looked: this.looked, played })}
         .label=${decision?.name ?? ''}
         @baton-table=${({ detail }: CustomEvent<DecisionTable>) => this.#onTable(() => detail)}
         @baton-column=${({ detail }: CustomEvent<number>) => this.#onColumn(state, detail)}
@@ -223,6 +237,7 @@ export class BatonDecisionFile extends ContextElement {
     this.history = { ...history, now: state, past: [...history.past, history.now], future: [] };
     this.trial = NO_TRIAL;
     this.looked = null;
+    this.visit = null;
     this.#ask();
   };
 

@@ -8,6 +8,7 @@ import { extensionOf } from '../canvas/kinds/kind.ts';
 import { ExtensionEdit, textOf } from '../panel/extension-edit.ts';
 import { notifyError } from '../widgets/notices.ts';
 import { fileName } from './documents/editor-document.ts';
+import { playedDecisions } from '../decisions/played/played-decisions.ts';
 import type { EditorContext } from './editor-context.ts';
 
 /** A wish of the panel: to edit the decision of a task, or to make one. */
@@ -80,6 +81,8 @@ async function edit(context: EditorContext, wish: DecisionWish): Promise<void> {
     openFile(make(context, wish));
     return;
   }
+  // A file may hold several: the task's own is the one that is shown.
+  playedDecisions(session).wanted.set(wish.decisionId);
   const isIn = ({ content }: Resource): boolean =>
     decisionsFile(content)?.decisions.some(({ id }) => id === wish.decisionId) === true;
   const own = session.files.value.find((file) => isDecisions(file) && isIn(file));

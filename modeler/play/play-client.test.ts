@@ -8,6 +8,7 @@ import { readScenario } from '../../shared/scenario/read-scenario.ts';
 import type { Scenario } from '../../shared/scenario/scenario.ts';
 import { PlayClient, PlayFailed, PlayRefused } from './play-client.ts';
 import { MOST_LISTED, PLAY_PROTOCOL, type FromWorker, type ToWorker } from './protocol.ts';
+import { readFiles } from './read-files.ts';
 import { servePlay } from './serve-play.ts';
 
 const FOLDER = join(import.meta.dirname, '../../processes/invoice-to-payment');
@@ -47,6 +48,7 @@ function open(): { readonly client: PlayClient; readonly sent: FromWorker[] } {
       void setImmediate().then(() => hear(copy));
     },
     breathe: async () => await setImmediate(),
+    read: readFiles,
   });
   const client = new PlayClient({
     post: (message: ToWorker) => void setImmediate().then(() => worker(structuredClone(message))),
@@ -86,6 +88,25 @@ describe('a play in a worker', () => {
     const verb = { type: 'fail', workItem: work!.id, by: 'me', code: 'X' } as const;
     const other = await client.ask({ type: 'do', verb });
     expect(other.view.lastMoment).toBe(2);
+  });
+
+  it('reads files by itself, and names the one that cannot be read', async () => {
+    const { client } = open();
+    const model = readFileSync(join(FOLDER, 'invoice-to-payment.bpmn'), 'utf8');
+    const forms = files.forms;
+    const good = { name: 'i.bpmn', content: model };
+    const read = await client.ask({ type: 'read', texts: [good], forms });
+    expect(read).toMatchObject({
+      type: 'loaded',
+      diagnostics: [],
+      processes: [{ process: PROCESS }],
+    });
+    const bad = { name: 'x.dmn', content: '<definitions' };
+    const refused = await client.ask({ type: 'read', texts: [good, bad], forms });
+    expect(refused).toMatchObject({ type: 'unreadable', file: 'x.dmn' });
+    // What was loaded before is still there.
+    const { view } = await client.ask({ type: 'open', process: PROCESS });
+    expect(view.moment).toBe(0);
   });
 
   it('runs scenarios, tells how far it is, and counts what they go through', async () => {

@@ -16,9 +16,11 @@ import {
   type House,
 } from '../../runtime/play/index.ts';
 import { boundView } from './bound-view.ts';
+import type { ReadFiles } from './read-files.ts';
 import {
   MOST_LISTED,
   MOST_RECORDS,
+  type FileText,
   type PlayAnswers,
   type PlayRequest,
   type RunEntry,
@@ -35,6 +37,9 @@ export interface Asker {
   progress(done: number, all: number | null): void;
 }
 
+/** Reads texts as models and decisions. */
+export type ReadTexts = (texts: readonly FileText[]) => Promise<ReadFiles>;
+
 /** Nobody waits for the answer any more. */
 export class Cancelled extends Error {}
 
@@ -48,12 +53,19 @@ export class PlayHost {
   #scenario: Scenario | null = null;
   #halt: Halt | null = null;
   #count: CoverageCount | null = null;
+  readonly #read: ReadTexts;
+
+  constructor(read: ReadTexts) {
+    this.#read = read;
+  }
 
   /** Answers one request. @rejects as the play does @throws Cancelled */
   async answer(request: PlayRequest, asker: Asker): Promise<Outcome<Answer>> {
     switch (request.type) {
       case 'load':
         return accept(this.#load(request));
+      case 'read':
+        return accept(await this.#readAll(request));
       case 'open':
         return this.#open(request);
       case 'do':
@@ -91,6 +103,12 @@ export class PlayHost {
         resource,
       })),
     };
+  }
+
+  async #readAll({ texts, forms }: Of<'read'>): Promise<PlayAnswers['read']> {
+    const read = await this.#read(texts);
+    if (!read.ok) return { type: 'unreadable', file: read.file, why: read.why };
+    return { type: 'loaded', ...this.#load({ type: 'load', files: { ...read.files, forms } }) };
   }
 
   #open({ process, scenario }: Of<'open'>): Outcome<SentView> {

@@ -15,10 +15,23 @@ import type {
 /** The version of what the page and its worker say to each other: both are built together. */
 export const PLAY_PROTOCOL = 1;
 
+/** A file as it lies in a folder. */
+export interface FileText {
+  readonly name: string;
+  readonly content: string;
+}
+
 /** What the page asks of the worker. All of it is plain JSON. */
 export type PlayRequest =
   /** Compiles files; what was played before is given up, what was counted too. */
   | { readonly type: 'load'; readonly files: PlayFiles }
+  /** The same, of their texts: large models are read where nobody waits for the screen. */
+  | {
+      readonly type: 'read';
+      readonly texts: readonly FileText[];
+      /** The ids of the forms among them. */
+      readonly forms: readonly string[];
+    }
   /** Begins to play a process by hand, or with a scenario whose people and performers stand by. */
   | { readonly type: 'open'; readonly process: string; readonly scenario?: Scenario }
   | { readonly type: 'do'; readonly verb: Verb }
@@ -80,12 +93,19 @@ export interface RunEntry {
   readonly tookMs: number;
 }
 
+/** What came of compiling files. */
+export interface Loaded {
+  readonly diagnostics: readonly PlayDiagnostic[];
+  readonly processes: readonly Playable[];
+}
+
 /** What is answered to each kind of request. */
 export interface PlayAnswers {
-  readonly load: {
-    readonly diagnostics: readonly PlayDiagnostic[];
-    readonly processes: readonly Playable[];
-  };
+  readonly load: Loaded;
+  /** A file that is no model is told by its name; nothing is loaded then. */
+  readonly read:
+    | ({ readonly type: 'loaded' } & Loaded)
+    | { readonly type: 'unreadable'; readonly file: string; readonly why: string };
   readonly open: SentView;
   readonly do: SentView;
   readonly step: SentView;

@@ -1,4 +1,4 @@
-import { Cancelled, PlayHost, type Asker } from './play-host.ts';
+import { Cancelled, PlayHost, type Asker, type ReadTexts } from './play-host.ts';
 import { PLAY_PROTOCOL, type FromWorker, type PlayRequest, type ToWorker } from './protocol.ts';
 
 /** How to speak to whoever asks, and to let others have their turn. */
@@ -6,14 +6,15 @@ export interface Surroundings {
   readonly post: (message: FromWorker) => void;
   /** Resolves after whatever came meanwhile was heard. */
   readonly breathe: () => Promise<void>;
+  readonly read: ReadTexts;
 }
 
 /**
  * Answers what a page asks, one question after another, in their order.
  * @returns what is to be called with each message
  */
-export function servePlay({ post, breathe }: Surroundings): (message: ToWorker) => void {
-  const host = new PlayHost();
+export function servePlay({ post, breathe, read }: Surroundings): (message: ToWorker) => void {
+  const host = new PlayHost(read);
   const cancelled = new Set<number>();
   let last: Promise<void> = Promise.resolve();
 

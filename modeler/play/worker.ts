@@ -13,6 +13,8 @@ const hear = servePlay({
       channel.port2.postMessage(null);
     });
   },
+  // What reads files is fetched only when there are files to be read.
+  read: async (texts) => await (await import('./read-files.ts')).readFiles(texts),
 });
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => hear(data));

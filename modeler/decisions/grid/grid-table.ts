@@ -17,6 +17,8 @@ export interface GridNews {
   /** Rules that were hit, and what each cell said; of the case that is looked at. */
   readonly hits: ReadonlySet<number> | null;
   readonly cells: readonly (readonly (boolean | null)[])[] | null;
+  /** Rules that no scenario needs. */
+  readonly never: ReadonlySet<number>;
   /** Names that a text may mean without quotation marks. */
   readonly names: ReadonlySet<string>;
 }
@@ -88,7 +90,12 @@ function gridRow(view: RowsView, row: number): TemplateResult {
 }
 
 function rowClasses({ news }: RowsView, row: number, isGap: boolean): string {
-  const flags = { hit: news.hits?.has(row) === true, gap: isGap, told: news.told.has(row) };
+  const flags = {
+    hit: news.hits?.has(row) === true,
+    gap: isGap,
+    told: news.told.has(row),
+    never: news.never.has(row),
+  };
   return [
     'dt-row',
     ...Object.entries(flags).flatMap(([name, isSet]) => (isSet ? [name] : [])),
@@ -96,11 +103,21 @@ function rowClasses({ news }: RowsView, row: number, isGap: boolean): string {
 }
 
 function rowHead(news: GridNews, row: number): TemplateResult {
+  const isHit = news.hits?.has(row) === true;
   const told = news.told.get(row);
-  return html`<th class="dt-number" role="rowheader" data-row=${row} title=${told ?? nothing}>
-    ${row + 1}${told === undefined ? nothing : icon('warning')}${
-      news.hits?.has(row) === true ? icon('check') : nothing
-    }
+  const said = [
+    ...(told === undefined ? [] : [told]),
+    ...(isHit ? [t('This rule matched.')] : []),
+    ...(news.never.has(row) ? [t('No scenario needs this rule.')] : []),
+  ].join(' ');
+  return html`<th
+    class="dt-number"
+    role="rowheader"
+    data-row=${row}
+    title=${said === '' ? nothing : said}
+  >
+    ${row + 1}${told === undefined ? nothing : icon('warning')}${isHit ? icon('check') : nothing}
+    ${said === '' ? nothing : html`<span class="visually-hidden">${said}</span>`}
   </th>`;
 }
 

@@ -4,7 +4,7 @@ import type { PlainTable } from '../analysis/analyse-table.ts';
 import type { TestCase } from '../cases/test-case.ts';
 import type { CheckAnswer, CheckAsk } from '../check/messages.ts';
 import type { GridNews } from '../grid/grid-table.ts';
-import { playedHits } from '../played-hits.ts';
+import type { PlayedDecision } from '../played/played-decisions.ts';
 import { allowedBy, askedNames } from '../table/asked-names.ts';
 import { columnsOf, type DecisionTable } from '../table/decision-table.ts';
 import { EMPTY_DECISION, textOf, type DecisionState } from '../table/decision-state.ts';
@@ -62,6 +62,7 @@ interface Told {
   readonly state: DecisionState;
   readonly answer: CheckAnswer | null;
   readonly looked: number | null;
+  readonly played: PlayedDecision;
 }
 
 const NO_ANSWER: Pick<CheckAnswer, 'wrongTests' | 'wrongOutputs'> = {
@@ -70,21 +71,25 @@ const NO_ANSWER: Pick<CheckAnswer, 'wrongTests' | 'wrongOutputs'> = {
 };
 
 /** What the sheet shows beside its texts. */
-export function newsOf({ state, answer, looked }: Told): GridNews {
+export function newsOf({ state, answer, looked, played }: Told): GridNews {
   const { decision, file, logic } = state;
   const table = logic?.type === 'table' ? logic.table : EMPTY_DECISION;
   const inputs = columnsOf(table, 'input').map(({ index }) => index);
   const asked = decision === null ? [] : askedNames(file, decision);
   const decisionId = decision === null ? '' : decision.id;
   return {
-    wrongTests: (answer ?? NO_ANSWER).wrongTests,
-    wrongOutputs: (answer ?? NO_ANSWER).wrongOutputs,
+    ...wrongIn(answer ?? NO_ANSWER),
     gaps: gapsOf(answer, table, inputs),
     told: toldOf(answer),
-    hits: hitsOf(answer, decisionId, looked),
+    hits: hitsOf(answer, decisionId, looked) ?? visitedIn(table, played),
+    never: neverIn(table, played),
     cells: looked === null ? null : (answer?.hits ?? null),
     names: new Set(asked.map(({ name }) => name)),
   };
+}
+
+function wrongIn({ wrongTests, wrongOutputs }: typeof NO_ANSWER): typeof NO_ANSWER {
+  return { wrongTests, wrongOutputs };
 }
 
 /** Cases without a rule, as rows of the table: its inputs come first. */
@@ -110,14 +115,31 @@ function toldOf(answer: CheckAnswer | null): GridNews['told'] {
   return told;
 }
 
-/** The rules that the case hits which is looked at; else those of the last run that was played. */
+/** The rules that the case hits which is looked at. */
 function hitsOf(
   answer: CheckAnswer | null,
   decisionId: string,
   looked: number | null,
 ): GridNews['hits'] {
   const outcome = looked === null ? undefined : answer?.outcomes[looked];
-  if (outcome?.type !== 'decided') return playedHits.value.get(decisionId) ?? null;
+  if (outcome?.type !== 'decided') return null;
   const visit = outcome.trace.findLast((one) => one.decisionId === decisionId);
   return new Set(visit?.tables[0]?.rules.map(({ index }) => index - 1));
+}
+
+/** The rules that matched in play; one that has moved since is known by its id. */
+function visitedIn({ rules }: DecisionTable, { visits, shown }: PlayedDecision): GridNews['hits'] {
+  const visit = visits[shown];
+  if (visit === undefined) return null;
+  const rows = visit.rules.map(({ index, ruleId }) => {
+    const row = ruleId === null ? -1 : rules.findIndex(({ id }) => id === ruleId);
+    return row === -1 ? index : row;
+  });
+  return new Set(rows.filter((row) => row !== null));
+}
+
+/** The rules that no scenario needs; nothing is known of a table that is another since. */
+function neverIn({ rules }: DecisionTable, { coverage }: PlayedDecision): GridNews['never'] {
+  if (coverage?.length !== rules.length) return new Set();
+  return new Set(coverage.flatMap((times, row) => (times === 0 ? [row] : [])));
 }

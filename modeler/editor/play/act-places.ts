@@ -11,13 +11,30 @@ export interface PlaceNames {
   readonly offeredIn: (element: string) => readonly string[] | null;
 }
 
-/** Every place where a play waits, in the order in which it came there, with what can be done. */
-export function actPlaces(view: PlayView, names: PlaceNames): readonly ActPlace[] {
-  return view.tokens.flatMap((token) => {
-    const acts = actsAt(token, view, names);
-    const { id, element, isScope } = token;
-    return isScope && acts.length === 0 ? [] : [{ id, element, acts }];
+/** Places that are shown, and how many are not. */
+export interface ActPlaces {
+  readonly places: readonly ActPlace[];
+  readonly more: number;
+}
+
+/**
+ * The places where a play waits, in the order in which it came there, with what can be done: the first
+ * `most` of them, and those at the element that is `wanted`.
+ */
+export function actPlaces(
+  view: PlayView,
+  names: PlaceNames,
+  { most, wanted }: { readonly most: number; readonly wanted: string | null },
+): ActPlaces {
+  const all = view.tokens.filter(
+    ({ isScope, element }) => !isScope || names.offeredIn(element) !== null,
+  );
+  const shown = all.filter(({ element }, index) => index < most || element === wanted);
+  const places = shown.map((token) => {
+    const { id, element } = token;
+    return { id, element, acts: actsAt(token, view, names) };
   });
+  return { places, more: all.length - shown.length };
 }
 
 function actsAt(token: PlayToken, view: PlayView, names: PlaceNames): readonly Act[] {

@@ -23,8 +23,11 @@ class PlayLayer {
 
   #show(phase: PlayPhase): void {
     if (phase.type !== 'open') return this.#take();
+    const container = this.#context.diagram.get('canvas').getContainer();
+    // A run that a problem is shown by ends here: tokens of two plays would belong to neither.
+    if (this.#layer === null) container.querySelector('baton-run-bar')?.remove();
     const layer = (this.#layer ??= new TokenLayer(this.#context.diagram));
-    this.#context.diagram.get('canvas').getContainer().classList.add('playing');
+    container.classList.add('playing');
     const { caseView, sent } = phase.shown;
     layer.show(sceneOf(caseView.history, caseView.modelOf));
     const { moment, records } = sent.view;

@@ -1,17 +1,20 @@
 import type { PlayView, Verb } from '../../../runtime/play/index.ts';
 import type { Scenario } from '../../../shared/scenario/scenario.ts';
 import { Observable } from '../../client/observable.ts';
-import { modelIndexOf, NO_MODEL, type ModelIndex } from '../../live/api/model-index.ts';
-import { wordingOf } from '../../live/journal/wording.ts';
 import { startPlay, PlayRefused, type PlayClient } from '../../play/play-client.ts';
 import type { MomentEntry, PlayRequest, SentView } from '../../play/protocol.ts';
 import { t } from '../../language/t.ts';
-import type { EditorContext } from '../editor-context.ts';
-import { readPlayFiles } from './play-files.ts';
+import { playedDecisions } from '../../decisions/played/played-decisions.ts';
+import type { BareContext } from '../editor-context.ts';
+import type { EditorSession } from '../editor-session.ts';
+import { loadPlay, type LoadedPlay } from './load-play.ts';
+import { PlayModels } from './play-models.ts';
 import { PlayRecords } from './play-records.ts';
-import { NOTHING_PLAYED, type PlayPhase, type PlayState, type ShownMoment } from './play-state.ts';
+import { NOTHING_PLAYED, type PlayPhase, type PlayState } from './play-state.ts';
 import { obviousVerb } from './obvious-verb.ts';
 import { Remap } from './remap.ts';
+import { Turns } from './turns.ts';
+import { visitsIn } from './visits-in.ts';
 
 /** How a play begins. */
 export interface Beginning {
@@ -27,18 +30,27 @@ type Open = Extract<PlayPhase, { readonly type: 'open' }>;
 
 const PLAYED: ReadonlySet<string> = new Set(['.bpmn', '.dmn', '.form']);
 
-/** The play of one document: the worker, what it shows, and what is done to it. */
+/** What a play is a part of. */
+type Surroundings = Pick<BareContext, 'session' | 'edits' | 'signal'>;
+
+/**
+ * The play of one document: the worker, what it shows, and what is done to it. Whatever is asked for
+ * waits for what was asked for before: two clicks are two steps, and never the same one twice.
+ */
 export class PlaySession {
   readonly state: Observable<PlayState> = new Observable<PlayState>(NOTHING_PLAYED);
-  readonly #context: EditorContext;
+  readonly #context: Surroundings;
   readonly #records = new PlayRecords();
+  readonly #turns = new Turns();
   #client: PlayClient | null = null;
-  #models: readonly ModelIndex[] = [];
+  #models = new PlayModels([]);
+  #ready: LoadedPlay | null = null;
   #loaded = '';
   #beginning: Beginning | null = null;
   #pauses = 0;
+  #goal = 0;
 
-  constructor(context: EditorContext) {
+  constructor(context: Surroundings) {
     this.#context = context;
     const stops = [
       context.edits.subscribe(() => this.#grown()),
@@ -54,86 +66,39 @@ export class PlaySession {
   /** Reads and compiles the model as it is now. What was played is given up. */
   async load(): Promise<void> {
     this.pause();
-    this.#set({ phase: { type: 'loading' }, refused: null, lies: new Set() });
-    try {
-      const key = this.#key();
-      const resources = await this.#context.session.resources();
-      const read = await readPlayFiles(resources);
-      if (this.#context.signal.aborted) return;
-      if (!read.ok) return this.#set(ready([], [{ message: read.message, elementId: null }]));
-      this.#models = resources
-        .filter(({ name }) => name.toLowerCase().endsWith('.bpmn'))
-        .map(({ content }) => modelIndexOf(content));
-      this.#client ??= startPlay();
-      const { diagnostics, processes } = await this.#client.ask({
-        type: 'load',
-        files: read.files,
-      });
-      const faults = diagnostics.filter(({ severity }) => severity === 'error');
-      this.#loaded = key;
-      this.#set({ ...ready(processes, faults), stale: this.#key() !== key });
-    } catch (error) {
-      this.#broken(error);
-    }
+    await this.#turns.take(() => this.#load());
   }
 
   /** Opens a process; by hand, it is started at once. */
   async begin(beginning: Beginning): Promise<void> {
-    const { process, scenario, followed } = beginning;
-    this.#beginning = beginning;
-    this.#set({ lies: new Set() });
-    this.#records.cut(0);
-    if (!(await this.#ask({ type: 'open', process, scenario }))) return;
-    const { event, variables = {}, businessKey } = scenario.start ?? {};
-    const start: Verb = {
-      type: 'start',
-      variables,
-      ...(event === undefined ? {} : { event }),
-      ...(businessKey === undefined ? {} : { businessKey }),
-    };
-    if (!followed) await this.do(start);
+    await this.#turns.take(() => this.#begin(beginning));
   }
 
   /** Does one thing. `isLie`: it is claimed, and was not done. */
   async do(verb: Verb, isLie = false): Promise<boolean> {
-    const open = this.#open();
-    if (open === null) return false;
-    const { moment } = open.shown.sent.view;
-    const lies = new Set([...this.state.value.lies].filter((one) => one <= moment));
-    this.#records.cut(open.shown.sent.records);
-    const done = await this.#ask({ type: 'do', verb });
-    if (done) this.#set({ lies: isLie ? lies.add(moment + 1) : lies });
-    return done;
+    return await this.#turns.take(() => this.#do(verb, isLie));
   }
 
   /** Goes on by one moment: to the next one there is, by the scenario, or by what is obvious. */
   async step(): Promise<boolean> {
-    const { phase } = this.state.value;
-    if (phase.type !== 'open') return false;
-    const { view } = phase.shown.sent;
-    if (view.moment < view.lastMoment) return await this.goTo(view.moment + 1);
-    this.#records.cut(phase.shown.sent.records);
-    if (phase.scenario !== null) {
-      const stepped = await this.#ask({ type: 'step' });
-      return stepped && this.#open()?.shown.sent.halt === null;
-    }
-    const verb = obviousVerb(view);
-    if (verb === null) this.#set({ hint: whyNothing(view) });
-    return verb !== null && (await this.do(verb));
+    return await this.#turns.take(() => this.#step());
   }
 
-  /** Goes to a moment, back or ahead. */
+  /** Goes to a moment, back or ahead. Of several that are asked for meanwhile, the last one counts. */
   async goTo(moment: number): Promise<boolean> {
-    return await this.#ask({ type: 'goTo', moment });
+    this.#goal += 1;
+    const mine = this.#goal;
+    return await this.#turns.take(async () => mine === this.#goal && (await this.#goTo(moment)));
   }
 
   /** Goes on by itself, with so many ms between two moments; 0: at once. */
   async playOn(everyMs: number): Promise<void> {
     this.#pauses += 1;
     const mine = this.#pauses;
+    const goOn = async (): Promise<boolean> => this.#pauses === mine && (await this.#step());
     this.#set({ running: true });
     try {
-      while (this.#pauses === mine && (await this.step())) await waited(everyMs);
+      while (await this.#turns.take(goOn)) await waited(everyMs);
     } finally {
       if (this.#pauses === mine) this.#set({ running: false });
     }
@@ -153,23 +118,25 @@ export class PlaySession {
 
   /** Begins anew with the model as it is now, and does the same until something cannot be done any more. */
   async beginAnew(): Promise<void> {
-    const beginning = this.#beginning;
-    const open = this.#open();
-    if (beginning === null || open === null) return await this.load();
-    const { lies } = this.state.value;
-    const { moment, records } = { ...open.shown.sent.view, records: open.shown.sent.records };
-    const done = (await this.moments()).slice(1, moment + 1);
-    const remap = new Remap(this.#records.upTo(records), open.shown.sent.view);
-    await this.load();
-    if (this.state.value.phase.type !== 'ready') return;
-    // The first thing that was done is the start: it is done again with the rest.
-    await this.begin({ ...beginning, followed: true });
-    this.#beginning = beginning;
-    for (const { moment: at, verb } of done) {
-      const view = this.#open()?.shown.sent.view;
-      if (verb === null || view === undefined) continue;
-      if (!(await this.do(remap.verb(verb, view), lies.has(at)))) return;
-    }
+    this.pause();
+    await this.#turns.take(() => this.#beginAnew());
+  }
+
+  /** Opens a scenario, plays it to its end, and goes to a moment of it. */
+  async openScenario(scenario: Scenario, moment: number | null): Promise<void> {
+    this.pause();
+    await this.#turns.take(() => this.#openScenario(scenario, moment));
+  }
+
+  /** Ends the play; the start is offered again. */
+  async leave(): Promise<void> {
+    this.pause();
+    await this.#turns.take(async () => {
+      const ready = this.#ready;
+      this.#beginning = null;
+      if (ready === null || this.state.value.stale) return await this.#load();
+      this.#set({ phase: { type: 'ready', ready }, refused: null, hint: null, lies: new Set() });
+    });
   }
 
   /** All moments, those ahead among them. */
@@ -194,20 +161,97 @@ export class PlaySession {
     return open === null ? [] : this.#records.upTo(open.shown.sent.records);
   }
 
-  /** Opens a scenario, plays it to its end, and goes to a moment of it. */
-  async openScenario(scenario: Scenario, moment: number | null): Promise<void> {
-    await this.load();
-    if (this.state.value.phase.type !== 'ready') return;
-    await this.begin({ process: scenario.process, scenario, followed: true });
-    if (moment === null || this.#open() === null) return;
-    await this.#ask({ type: 'playOn', until: 'end' });
-    await this.#ask({ type: 'goTo', moment });
+  async #load(): Promise<void> {
+    this.#ready = null;
+    this.#set({ phase: { type: 'loading' }, refused: null, hint: null, lies: new Set() });
+    try {
+      const key = this.#key();
+      const resources = await this.#context.session.resources();
+      if (this.#context.signal.aborted) return;
+      this.#client ??= startPlay();
+      const ready = await loadPlay(this.#client, resources);
+      this.#models = new PlayModels(resources);
+      this.#ready = ready;
+      this.#loaded = key;
+      this.#set({ phase: { type: 'ready', ready }, stale: this.#key() !== key });
+    } catch (error) {
+      this.#broken(error);
+    }
   }
 
-  /** Ends the play; the start is offered again. */
-  async leave(): Promise<void> {
-    this.#beginning = null;
-    await this.load();
+  async #begin(beginning: Beginning): Promise<void> {
+    const { process, scenario, followed } = beginning;
+    this.#beginning = beginning;
+    this.#set({ lies: new Set() });
+    this.#records.cut(0);
+    if (!(await this.#ask({ type: 'open', process, scenario }))) return;
+    const { event, variables = {}, businessKey } = scenario.start ?? {};
+    const start: Verb = {
+      type: 'start',
+      variables,
+      ...(event === undefined ? {} : { event }),
+      ...(businessKey === undefined ? {} : { businessKey }),
+    };
+    if (!followed) await this.#do(start);
+  }
+
+  async #do(verb: Verb, isLie = false): Promise<boolean> {
+    const open = this.#open();
+    if (open === null) return false;
+    const { moment } = open.shown.sent.view;
+    const lies = new Set([...this.state.value.lies].filter((one) => one <= moment));
+    this.#records.cut(open.shown.sent.records);
+    const done = await this.#ask({ type: 'do', verb });
+    if (done) this.#set({ lies: isLie ? lies.add(moment + 1) : lies });
+    return done;
+  }
+
+  async #step(): Promise<boolean> {
+    const open = this.#open();
+    if (open === null) return false;
+    const { view, records } = open.shown.sent;
+    if (view.moment < view.lastMoment) return await this.#goTo(view.moment + 1);
+    this.#records.cut(records);
+    if (open.scenario !== null) {
+      const stepped = await this.#ask({ type: 'step' });
+      return stepped && this.#open()?.shown.sent.halt === null;
+    }
+    const verb = obviousVerb(view);
+    if (verb === null) this.#set({ hint: whyNothing(view) });
+    return verb !== null && (await this.#do(verb));
+  }
+
+  async #goTo(moment: number): Promise<boolean> {
+    return await this.#ask({ type: 'goTo', moment });
+  }
+
+  async #beginAnew(): Promise<void> {
+    const beginning = this.#beginning;
+    const open = this.#open();
+    if (beginning === null || open === null) return await this.#load();
+    const { lies } = this.state.value;
+    const { view, records } = open.shown.sent;
+    const done = (await this.moments()).slice(1, view.moment + 1);
+    const remap = new Remap(this.#records.upTo(records), view);
+    await this.#load();
+    if (this.state.value.phase.type !== 'ready') return;
+    // The first thing that was done is the start: it is done again with the rest.
+    await this.#begin({ ...beginning, followed: true });
+    this.#beginning = beginning;
+    for (const { moment: at, verb } of done) {
+      const now = this.#open()?.shown.sent.view;
+      if (verb === null || now === undefined) continue;
+      if (!(await this.#do(remap.verb(verb, now), lies.has(at)))) return;
+    }
+  }
+
+  async #openScenario(scenario: Scenario, moment: number | null): Promise<void> {
+    await this.#load();
+    if (this.state.value.phase.type !== 'ready') return;
+    await this.#begin({ process: scenario.process, scenario, followed: true });
+    if (moment === null || this.#open() === null) return;
+    await this.#ask({ type: 'playOn', until: 'end' });
+    await this.#goTo(moment);
   }
 
   async #ask(request: Moving): Promise<boolean> {
@@ -231,30 +275,11 @@ export class PlaySession {
   #shown(sent: SentView): Open {
     const beginning = this.#beginning;
     const { history, before } = this.#records.historyAt(sent);
-    const { facts } = history;
-    const model = this.#modelWith(beginning?.process ?? '');
-    const shown: ShownMoment = { sent, facts, before, caseView: this.#caseView(history, model) };
+    const process = beginning?.process ?? '';
+    const caseView = this.#models.caseView(history, process);
+    const shown = { sent, facts: history.facts, before, caseView };
     const scenario = beginning?.followed === true ? beginning.scenario : null;
-    return { type: 'open', shown, process: beginning?.process ?? '', scenario };
-  }
-
-  #caseView(history: ShownMoment['caseView']['history'], model: ModelIndex) {
-    const nameOf = (id: string): string => {
-      const found = [model, ...this.#models].map((one) => one.nameOf(id)).find((one) => one !== id);
-      return found ?? id;
-    };
-    return {
-      history,
-      model: { ...model, nameOf },
-      // What is called lies in this file or in one of those beside it.
-      modelOf: (definition: string | null) =>
-        definition === null ? model : this.#modelWith(calledBy(definition)),
-      wording: wordingOf(nameOf),
-    };
-  }
-
-  #modelWith(process: string): ModelIndex {
-    return this.#models.find(({ typeOf }) => typeOf(process) === 'process') ?? NO_MODEL;
+    return { type: 'open', shown, process, scenario };
   }
 
   #open(): Open | null {
@@ -283,16 +308,30 @@ export class PlaySession {
 
   #set(change: Partial<PlayState>): void {
     this.state.set({ ...this.state.value, ...change });
+    if (change.phase !== undefined) this.#tellVisits(change.phase);
+  }
+
+  /** The tables of decisions show which rules matched, up to the moment that is shown. */
+  #tellVisits(phase: PlayPhase): void {
+    const { visits } = playedDecisions(this.#context.session);
+    if (phase.type === 'open') visits.set(visitsIn(this.records, phase.shown.caseView.wording));
+    else if (visits.value.size > 0) visits.set(new Map());
   }
 }
 
-const plays = new WeakMap<EditorContext, PlaySession>();
+const plays = new WeakMap<EditorSession, PlaySession>();
 
 /** The play of a document: one, whoever asks. */
-export function playOf(context: EditorContext): PlaySession {
-  const play = plays.get(context) ?? new PlaySession(context);
-  plays.set(context, play);
+export function playOf(context: Surroundings): PlaySession {
+  const play = plays.get(context.session) ?? new PlaySession(context);
+  plays.set(context.session, play);
   return play;
+}
+
+/** Ends what is played of a document, if anything is. */
+export async function leavePlay({ session }: Pick<BareContext, 'session'>): Promise<void> {
+  const play = plays.get(session);
+  if (play?.state.value.phase.type === 'open') await play.leave();
 }
 
 /** What a view is said to wait for, where nothing is obvious. */
@@ -301,20 +340,8 @@ function whyNothing(view: PlayView): string {
   return t('Somebody has to decide here: choose what happens.');
 }
 
-function ready(
-  processes: Extract<PlayPhase, { type: 'ready' }>['ready']['processes'],
-  faults: Extract<PlayPhase, { type: 'ready' }>['ready']['faults'],
-): Partial<PlayState> {
-  return { phase: { type: 'ready', ready: { processes, faults } } };
-}
-
 function endingOf(name: string): string {
   return name.slice(name.lastIndexOf('.')).toLowerCase();
-}
-
-/** In play a version is called after its process. */
-function calledBy(definition: string): string {
-  return decodeURIComponent(definition.replace(/^play:/, ''));
 }
 
 function waited(ms: number): Promise<void> {

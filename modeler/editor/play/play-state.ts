@@ -1,7 +1,8 @@
 import type { Scenario } from '../../../shared/scenario/scenario.ts';
 import type { CaseView } from '../../live/case-view.ts';
 import type { Facts, VariableFact } from '../../live/fold/facts.ts';
-import type { Playable, SentView } from '../../play/protocol.ts';
+import type { SentView } from '../../play/protocol.ts';
+import type { LoadedPlay } from './load-play.ts';
 
 /** Variables by scope, then by name. */
 export type ScopeVariables = ReadonlyMap<string, ReadonlyMap<string, VariableFact>>;
@@ -16,18 +17,11 @@ export interface ShownMoment {
   readonly before: ScopeVariables;
 }
 
-/** What can be begun. */
-export interface Ready {
-  readonly processes: readonly Playable[];
-  /** What keeps the model from being played, each with its place. */
-  readonly faults: readonly { readonly message: string; readonly elementId: string | null }[];
-}
-
 /** How far a play is. */
 export type PlayPhase =
   | { readonly type: 'none' }
   | { readonly type: 'loading' }
-  | { readonly type: 'ready'; readonly ready: Ready }
+  | { readonly type: 'ready'; readonly ready: LoadedPlay }
   | {
       readonly type: 'open';
       readonly shown: ShownMoment;

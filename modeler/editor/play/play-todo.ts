@@ -2,7 +2,7 @@ import './act-form.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { LightElement } from '../../app/light-element.ts';
-import { t } from '../../language/t.ts';
+import { t, tn } from '../../language/t.ts';
 import type { Token } from '../../live/fold/facts.ts';
 import { lookOf, type TokenLook } from '../../live/fold/token-look.ts';
 import { whyHere } from '../../live/fold/why-here.ts';
@@ -16,6 +16,8 @@ import { actPlaces } from './act-places.ts';
 import { cancelAct, variablesAct } from './event-acts.ts';
 import type { ShownMoment } from './play-state.ts';
 
+const MOST = 40;
+
 /** Where a play waits, why, and what can be done there. */
 export class BatonPlayTodo extends LightElement {
   static override properties = {
@@ -24,6 +26,7 @@ export class BatonPlayTodo extends LightElement {
     selected: { attribute: false },
     busy: { attribute: false },
     open: { state: true },
+    most: { state: true },
   };
   declare context: EditorContext;
   declare shown: ShownMoment;
@@ -31,6 +34,8 @@ export class BatonPlayTodo extends LightElement {
   declare busy: boolean;
   /** The act that is being filled in. */
   declare open: { readonly place: string; readonly act: string } | null;
+  /** So many places are shown at once: each has a row of buttons. */
+  declare most: number;
   #wasDone = false;
 
   constructor() {
@@ -38,11 +43,13 @@ export class BatonPlayTodo extends LightElement {
     this.selected = null;
     this.busy = false;
     this.open = null;
+    this.most = MOST;
   }
 
   override render(): TemplateResult {
     const { view } = this.shown.sent;
-    const places = actPlaces(view, this.#names());
+    const wanted = { most: this.most, wanted: this.selected };
+    const { places, more } = actPlaces(view, this.#names(), wanted);
     const general: ActPlace = {
       id: 'general',
       element: '',
@@ -54,12 +61,21 @@ export class BatonPlayTodo extends LightElement {
       <ul>
         ${places.map((place) => this.#place(place))}
       </ul>
+      ${more === 0 ? nothing : this.#more(more)}
       ${
         general.acts.length === 0
           ? nothing
           : html`<div class="play-general">${this.#acts(general)}</div>`
       }
     </section>`;
+  }
+
+  #more(count: number): TemplateResult {
+    return html`<p class="play-more muted">
+      ${tn(count, '{count} more place waits.', '{count} more places wait.')}
+      ${t('What is selected on the diagram is always among them.')}
+      <button class="link" @click=${() => (this.most += MOST)}>${t('Show more')}</button>
+    </p>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -7,8 +7,8 @@ import type { EditorContext } from '../editor-context.ts';
 import { scenariosAmong, type ScenarioEntry } from '../scenarios/scenario-files.ts';
 import { objectIn, printed, WrongField } from './act-values.ts';
 import { systemsIn } from './effects-in.ts';
+import type { LoadedPlay } from './load-play.ts';
 import { playOf } from './play-session.ts';
-import type { Ready } from './play-state.ts';
 import { startsOf, type StartChoice } from './start-form.ts';
 
 /** With what a play is to begin: which process and event, with what data, in what surroundings. */
@@ -21,7 +21,7 @@ export class BatonPlayStart extends LightElement {
     wrong: { state: true },
   };
   declare context: EditorContext;
-  declare ready: Ready;
+  declare ready: LoadedPlay;
   /** The id of the process; empty: the first. */
   declare process: string;
   /** The name of the scenario it is to be like; empty: none. */

@@ -72,7 +72,12 @@ export class EditorDesk implements ProblemDesk {
     const { counterexample } = problem;
     if (counterexample === null) return;
     this.#context.openFile(null);
-    const { playRun } = await import('./run/run-bar.ts');
+    const [{ playRun }, { leavePlay }] = await Promise.all([
+      import('./run/run-bar.ts'),
+      import('../play/play-session.ts'),
+    ]);
+    // Tokens of two plays on one canvas would belong to neither.
+    await leavePlay(this.#context);
     playRun(this.#context.diagram, counterexample, problem.message);
   }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Coverage } from '../../../runtime/play/index.ts';
 import { t } from '../../language/t.ts';
+import { playedDecisions } from '../../decisions/played/played-decisions.ts';
 import type { EditorContext } from '../editor-context.ts';
 
 const SHOWN = 100;
@@ -37,23 +38,38 @@ export function coverageView(coverage: Coverage, context: EditorContext): Templa
         }
       </div>`;
     })}
-    ${coverage.decisions.map(({ name, rules, resource }) => {
-      const missing = rules.flatMap((times, index) => (times === 0 ? [index + 1] : []));
-      return html`<div class="coverage-of">
-        <p>
-          <button class="link strong" @click=${() => context.openFile(resource)}>${name}</button>
-          ${t('{done} of {all} rules', { done: rules.length - missing.length, all: rules.length })}
-        </p>
-        ${
-          missing.length === 0
-            ? nothing
-            : html`<p class="muted">
-                ${t('Rules that never match: {rules}', { rules: missing.slice(0, SHOWN).join(', ') })}
-              </p>`
-        }
-      </div>`;
-    })}
+    ${coverage.decisions.map((decision) => rulesView(decision, context))}
   </section>`;
+}
+
+/** How many rules of a table matched; the rest is marked in the table itself. */
+function rulesView(
+  { decisionId, name, rules, resource }: Coverage['decisions'][number],
+  context: EditorContext,
+): TemplateResult {
+  const missing = rules.flatMap((times, index) => (times === 0 ? [index + 1] : []));
+  return html`<div class="coverage-of">
+    <p>
+      <button
+        class="link strong"
+        data-decision=${decisionId}
+        @click=${() => {
+          playedDecisions(context.session).wanted.set(decisionId);
+          context.openFile(resource);
+        }}
+      >
+        ${name}
+      </button>
+      ${t('{done} of {all} rules', { done: rules.length - missing.length, all: rules.length })}
+    </p>
+    ${
+      missing.length === 0
+        ? nothing
+        : html`<p class="muted">
+            ${t('Rules that never match: {rules}', { rules: missing.slice(0, SHOWN).join(', ') })}
+          </p>`
+    }
+  </div>`;
 }
 
 function missingIn(counts: Readonly<Record<string, number>>): readonly string[] {

@@ -4,8 +4,9 @@ import { Observable } from '../../client/observable.ts';
 import { t } from '../../language/t.ts';
 import { PlayRefused, startPlay, type PlayClient } from '../../play/play-client.ts';
 import type { RunEntry } from '../../play/protocol.ts';
+import { playedDecisions } from '../../decisions/played/played-decisions.ts';
 import type { EditorContext } from '../editor-context.ts';
-import { readPlayFiles } from '../play/play-files.ts';
+import { loadPlay } from '../play/load-play.ts';
 import { CoverageMarks } from './coverage-marks.ts';
 import { isScenarioFile, type ScenarioEntry } from './scenario-files.ts';
 
@@ -18,6 +19,8 @@ export interface RunsState {
   readonly progress: { readonly done: number; readonly all: number } | null;
   /** What keeps the model from being played; `null`: nothing known. */
   readonly fault: string | null;
+  /** The model was changed while they ran: what came of them was given up. */
+  readonly isOvertaken: boolean;
   readonly coverage: Coverage | null;
   /** Coverage is drawn on the diagram. */
   readonly drawn: boolean;
@@ -28,9 +31,15 @@ const NONE: RunsState = {
   cheats: new Map(),
   progress: null,
   fault: null,
+  isOvertaken: false,
   coverage: null,
   drawn: false,
 };
+
+type Counted = readonly [decisionId: string, counts: readonly number[]];
+
+/** What is known anew once one scenario was run. */
+type Learnt = Partial<Pick<RunsState, 'results' | 'cheats'>>;
 
 /** Runs scenarios in a worker of their own, one after another; what is played beside is left alone. */
 export class ScenarioRuns {
@@ -64,8 +73,8 @@ export class ScenarioRuns {
     if (entries.length > 1) this.#loaded = '';
     await this.#each(entries, async (client, scenario, file, signal) => {
       const [entry] = await client.ask({ type: 'run', scenarios: [scenario] }, { signal });
-      if (entry === undefined) return;
-      this.#set({ results: new Map([...this.state.value.results, [file, entry]]) });
+      if (entry === undefined) return {};
+      return { results: new Map([...this.state.value.results, [file, entry]]) };
     });
   }
 
@@ -73,18 +82,18 @@ export class ScenarioRuns {
   async cheat(entries: readonly ScenarioEntry[]): Promise<void> {
     await this.#each(entries, async (client, scenario, file, signal) => {
       const found = await client.ask({ type: 'cheats', scenario }, { signal });
-      this.#set({ cheats: new Map([...this.state.value.cheats, [file, found]]) });
+      return { cheats: new Map([...this.state.value.cheats, [file, found]]) };
     });
   }
 
   /** What came of one scenario, without keeping it. @returns `null` when it cannot be played */
   async try(scenario: Scenario): Promise<RunEntry | null> {
-    const read = await readPlayFiles(await this.#context.session.resources());
-    if (!read.ok) return null;
+    const resources = await this.#context.session.resources();
     // Apart from the others: it is none of them, and does not count for what they go through.
     const client = startPlay();
     try {
-      await client.ask({ type: 'load', files: read.files });
+      const { faults } = await loadPlay(client, resources);
+      if (faults.length > 0) return null;
       const [entry] = await client.ask({ type: 'run', scenarios: [scenario] });
       return entry ?? null;
     } finally {
@@ -109,19 +118,21 @@ export class ScenarioRuns {
       scenario: Scenario,
       file: string,
       signal: AbortSignal,
-    ) => Promise<void>,
+    ) => Promise<Learnt>,
   ): Promise<void> {
     this.cancel();
     const running = (this.#running = new AbortController());
     const { signal } = running;
-    this.#texts = textsOf(this.#context);
-    this.#set({ progress: { done: 0, all: entries.length } });
+    const texts = (this.#texts = textsOf(this.#context));
+    this.#set({ progress: { done: 0, all: entries.length }, isOvertaken: false });
     try {
       const client = await this.#ready();
       if (client === null) return;
       for (const [done, { file, scenario }] of entries.entries()) {
         signal.throwIfAborted();
-        if (scenario !== null) await one(client, scenario, file, signal);
+        const learnt = scenario === null ? {} : await one(client, scenario, file, signal);
+        // Of one that was written anew meanwhile nothing is known.
+        if (textsOf(this.#context).get(file) === texts.get(file)) this.#set(learnt);
         if (this.#running === running)
           this.#set({ progress: { done: done + 1, all: entries.length } });
       }
@@ -137,14 +148,14 @@ export class ScenarioRuns {
   async #ready(): Promise<PlayClient | null> {
     const key = this.#key();
     if (this.#client !== null && this.#loaded === key) return this.#client;
-    const read = await readPlayFiles(await this.#context.session.resources());
-    if (!read.ok) return this.#faulty(read.message);
-    this.#client ??= startPlay();
-    const { diagnostics } = await this.#client.ask({ type: 'load', files: read.files });
-    this.#loaded = key;
+    // What changes from here on is told of.
     this.#of = key;
-    const error = diagnostics.find(({ severity }) => severity === 'error');
-    if (error !== undefined) return this.#faulty(error.message);
+    const resources = await this.#context.session.resources();
+    this.#client ??= startPlay();
+    const { faults } = await loadPlay(this.#client, resources);
+    const [fault] = faults;
+    if (fault !== undefined) return this.#faulty(fault.message);
+    this.#loaded = key;
     this.#set({ fault: null });
     return this.#client;
   }
@@ -166,10 +177,13 @@ export class ScenarioRuns {
 
   /** What was found is true of the model it was found of, and of no other. */
   #forget(): void {
-    const { results, cheats, coverage } = this.state.value;
-    if (results.size + cheats.size === 0 && coverage === null) return;
+    const { results, cheats, coverage, progress } = this.state.value;
+    const isRunning = progress !== null;
+    if (!isRunning && results.size + cheats.size === 0 && coverage === null) return;
     if (this.#of === this.#key()) return this.#keepKnown();
-    this.#set({ results: new Map(), cheats: new Map(), coverage: null, fault: null });
+    if (isRunning) this.cancel();
+    const none = { results: new Map(), cheats: new Map(), coverage: null, fault: null };
+    this.#set({ ...none, isOvertaken: isRunning });
   }
 
   /** Of a scenario that was written anew nothing is known. */
@@ -193,11 +207,22 @@ export class ScenarioRuns {
     return JSON.stringify([edits.value, played]);
   }
 
+  /** The tables of decisions show which of their rules no scenario needs. */
+  #tellTables(coverage: Coverage | null): void {
+    const rules = coverage?.decisions.map(({ decisionId, rules: counts }): Counted => [
+      decisionId,
+      counts,
+    ]);
+    const known = playedDecisions(this.#context.session);
+    known.coverage.set(rules === undefined ? null : new Map(rules));
+  }
+
   #set(change: Partial<RunsState>): void {
     if (this.#context.signal.aborted) return;
     this.state.set({ ...this.state.value, ...change });
     const { drawn, coverage } = this.state.value;
     this.#marks.show(drawn ? coverage : null);
+    if (change.coverage !== undefined) this.#tellTables(coverage);
   }
 }
 

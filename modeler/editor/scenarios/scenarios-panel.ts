@@ -49,6 +49,14 @@ export class BatonScenariosPanel extends ContextElement {
               <span><strong>${t('They cannot be run.')}</strong> ${state.fault}</span>
             </div>`
       }
+      ${
+        state.isOvertaken
+          ? html`<div class="play-notice warn" role="status">
+              ${icon('warning')}
+              <span>${t('The model was changed while they ran. Please run them again.')}</span>
+            </div>`
+          : nothing
+      }
       <ul class="scenario-list">
         ${entries.map((entry) => this.#entry(entry, state))}
       </ul>

@@ -4,6 +4,21 @@ import type { Words } from '../t.ts';
 export const PLAY: Words = {
   'The performer says that it is done. Nothing is done in any system: see whether it is believed.':
     'Der Ausführende sagt, es sei erledigt. In keinem System geschieht etwas: Sehen Sie, ob es geglaubt wird.',
+  'The model was changed while they ran. Please run them again.':
+    'Das Modell wurde geändert, während sie liefen. Bitte führen Sie sie noch einmal aus.',
+  'This rule matched.': 'Diese Regel hat gepasst.',
+  'No scenario needs this rule.': 'Kein Szenario braucht diese Regel.',
+  Played: 'Gespielt',
+  'The time before': 'Das Mal davor',
+  'The next time': 'Das nächste Mal',
+  'Played at {task}': 'Gespielt bei {task}',
+  'The scenarios need every rule.': 'Die Szenarien brauchen jede Regel.',
+  '{count} rule matches in no scenario:': '{count} Regel passt in keinem Szenario:',
+  '{count} rules match in no scenario:': '{count} Regeln passen in keinem Szenario:',
+  '{count} more place waits.': '{count} weitere Stelle wartet.',
+  '{count} more places wait.': '{count} weitere Stellen warten.',
+  'What is selected on the diagram is always among them.':
+    'Was im Diagramm ausgewählt ist, ist immer dabei.',
   'Never hear of it again': 'Nie wieder davon hören',
   'Let the pause pass': 'Die Pause vergehen lassen',
   'Let the time run out': 'Die Frist verstreichen lassen',
@@ -32,7 +47,7 @@ export const PLAY: Words = {
   'Nothing is due': 'Nichts steht an',
   'To what is due next': 'Bis zum nächsten Termin',
   'Put the clock forward': 'Die Uhr vorstellen',
-  'Forward by…': 'Vor um …',
+  'Forward by…': 'Weiter um …',
   '1 minute': '1 Minute',
   '10 minutes': '10 Minuten',
   '1 hour': '1 Stunde',
