@@ -89,6 +89,43 @@ describe('soundness', () => {
     expect(playSteps(process, found?.steps ?? []).marking).toContain('twice');
   });
 
+  it('passes a join by reach on the way there as a run would: two do not wait for each other', () => {
+    const process = begun()
+      .parallelGateway('fork')
+      .exclusiveGateway('merge')
+      .inclusiveGateway('one')
+      .exclusiveGateway('on')
+      .flow({ when: going('on-inner') })
+      .subProcess('inner', (inner) => {
+        inner
+          .startEvent('s')
+          .exclusiveGateway('split')
+          .flow({ when: going('split-a') });
+        inner.userTask('a').parallelGateway('meet').endEvent('e');
+        inner.from('split').flow({ otherwise: true }).userTask('b').to('meet');
+      })
+      .endEvent()
+      .from('fork')
+      .inclusiveGateway('other')
+      .exclusiveGateway('back')
+      .flow({ otherwise: true })
+      .endEvent('end2')
+      .from('back')
+      .flow({ when: going('back-merge') })
+      .to('merge')
+      .from('back')
+      .flow({ when: going('back-one') })
+      .to('one')
+      .from('on')
+      .flow({ otherwise: true })
+      .to('other')
+      .build();
+    const found = soundnessOf(process).findings.find(({ scope }) => scope === 'inner');
+    expect(found).toMatchObject({ type: 'deadlock', elementId: 'meet', beginsIn: null });
+    const played = playSteps(process, found?.steps ?? []);
+    expect(played.marking).toContain('meet');
+  });
+
   it('tells what follows a sub-process that never comes to an end but by an error', () => {
     const process = begun()
       .subProcess('inner', (inner) => void inner.startEvent('s').userTask('a').errorEnd('e', 'E1'))

@@ -1,6 +1,6 @@
 import type { ElementId } from '../../../shared/ids.ts';
 import { alternativesOf, type Edge, type Net, type Thrown, type Vertex, type Way } from './net.ts';
-import { reachOf, type Shape } from './shape.ts';
+import { goesOn, type Shape } from './shape.ts';
 
 /** Where the tokens are: each edge as often as tokens lie on it, in order. */
 export interface State {
@@ -140,21 +140,6 @@ function enabled(shape: Shape, { tokens }: State): readonly Enabled[] {
     asked.add(to);
   }
   return moves;
-}
-
-/** @spec BPMN 2.0.2 §13.4.1 (each flow), §13.4.3 (none that can still come, but to where one has) */
-function goesOn(shape: Shape, vertex: Vertex, here: ReadonlySet<Edge>): boolean {
-  const missing = vertex.ins.filter((edge) => !here.has(edge));
-  if (missing.length === 0) return true;
-  if (vertex.meets === 'all') return false;
-  const brought = vertex.ins.filter((edge) => here.has(edge));
-  for (const edge of here) {
-    if (edge.to === vertex) continue;
-    const reached = reachOf(shape, vertex, edge);
-    if (missing.some((one) => reached.has(one)) && !brought.some((one) => reached.has(one)))
-      return false;
-  }
-  return true;
 }
 
 /** Two tokens that come to one thing, which is then done twice. */

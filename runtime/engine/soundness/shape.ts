@@ -32,7 +32,7 @@ export function shapeOf(net: Net): Shape {
 }
 
 /** The flows into `vertex` that a token on `edge` can come to without passing the vertex. */
-export function reachOf({ reaches }: Shape, vertex: Vertex, edge: Edge): ReadonlySet<Edge> {
+function reachOf({ reaches }: Shape, vertex: Vertex, edge: Edge): ReadonlySet<Edge> {
   const known = reaches.get(vertex) ?? new Map<Edge, ReadonlySet<Edge>>();
   reaches.set(vertex, known);
   const before = known.get(edge);
@@ -43,6 +43,24 @@ export function reachOf({ reaches }: Shape, vertex: Vertex, edge: Edge): Readonl
   const found = new Set(vertex.ins.filter(({ from }) => passed.has(from)));
   known.set(edge, found);
   return found;
+}
+
+/**
+ * Whether a vertex that waits for tokens is passed with these.
+ * @spec BPMN 2.0.2 §13.4.1 (each flow), §13.4.3 (none that can still come, but to where one has)
+ */
+export function goesOn(shape: Shape, vertex: Vertex, here: ReadonlySet<Edge>): boolean {
+  const missing = vertex.ins.filter((edge) => !here.has(edge));
+  if (missing.length === 0) return true;
+  if (vertex.meets === 'all') return false;
+  const brought = vertex.ins.filter((edge) => here.has(edge));
+  for (const edge of here) {
+    if (edge.to === vertex) continue;
+    const reached = reachOf(shape, vertex, edge);
+    if (missing.some((one) => reached.has(one)) && !brought.some((one) => reached.has(one)))
+      return false;
+  }
+  return true;
 }
 
 function isSingle({ parts, outs, meets, ins }: Vertex): boolean {

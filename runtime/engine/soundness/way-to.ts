@@ -1,6 +1,6 @@
 import type { ElementId } from '../../../shared/ids.ts';
 import { alternativesOf, itemsOf, leave, type Edge, type TokenStep, type Vertex } from './net.ts';
-import { reachOf, shapeOf, type Shape } from './shape.ts';
+import { goesOn, shapeOf, type Shape } from './shape.ts';
 import type { ScopeNet } from './scope-net.ts';
 
 /** Vertices that are passed at most before it is given up. */
@@ -56,18 +56,10 @@ function firing({ shape, towards }: Guide, tokens: readonly Edge[]): Firing | nu
   for (const edge of sorted) {
     const { to: vertex } = edge;
     if (vertex.meets === 'any') return { vertex, takes: [edge] };
-    if (goes(shape, vertex, here))
+    if (goesOn(shape, vertex, here))
       return { vertex, takes: vertex.ins.filter((one) => here.has(one)) };
   }
   return null;
-}
-
-function goes(shape: Shape, vertex: Vertex, here: ReadonlySet<Edge>): boolean {
-  const missing = vertex.ins.filter((edge) => !here.has(edge));
-  if (vertex.meets === 'all') return missing.length === 0;
-  return ![...here].some(
-    (edge) => edge.to !== vertex && missing.some((one) => reachOf(shape, vertex, edge).has(one)),
-  );
 }
 
 function chosen({ towards, out }: Guide, vertex: Vertex): readonly Edge[] {
