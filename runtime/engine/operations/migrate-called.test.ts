@@ -110,6 +110,34 @@ describe('the migration of what an instance calls', () => {
     expect(Harness.rowsOf(run.replayed())).toEqual(Harness.rowsOf(run.state));
   });
 
+  it('knows who had a hand in a task that is called otherwise, and keeps them from its other', () => {
+    const apart = (first: string): ProcessBuilder =>
+      process('leaf')
+        .startEvent()
+        .userTask(first)
+        .userTask('pay', { governance: { differentFrom: first } })
+        .endEvent();
+    const library = new TestLibrary(apart('request').build(1));
+    const one = process('p').startEvent().callActivity('call', 'leaf').endEvent().build(1);
+    library.add(one);
+    const run = harness(one, library).start();
+    const finish = (element: string, by: string) => {
+      const workItem = run.item(element).id;
+      const claim = run.claimBody({});
+      return run.try({ type: 'completeTask', workItem, by, groups: [], claim });
+    };
+    finish('request', 'anna');
+    library.add(apart('wish').build(2));
+    const called = { leaf: { elements: { request: 'wish' } } };
+    const to = one.definition;
+    run.do({ type: 'migrateInstance', to, elements: {}, by: 'ann', cascade: true, called });
+
+    expect(finish('pay', 'anna')).toMatchObject({ code: 'dutiesNotSegregated' });
+    expect(Harness.rowsOf(run.replayed())).toEqual(Harness.rowsOf(run.state));
+    finish('pay', 'ben');
+    expect(run.ended).toBe('completed');
+  });
+
   it('takes only those that are named, when only they are', () => {
     const { run, migrate, newer } = deep();
     const to = newer[1]!.definition;

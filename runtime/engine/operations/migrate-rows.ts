@@ -21,7 +21,7 @@ export function migrate(draft: Draft, { to, elements }: RecordOf<'instanceMigrat
   draft.put({ ...instance, definition: to, ...dutiesAs(duties, renamed) });
 }
 
-/** Of called processes the tasks keep their names: what was done under either name counts. */
+/** Other processes of the instance keep their names for tasks: what was done under either counts. */
 function dutiesAs(duties: InstanceRow['duties'], renamed: Renamed): Pick<InstanceRow, 'duties'> {
   if (duties === undefined) return {};
   const after = new Map(Object.entries(duties));
@@ -63,6 +63,8 @@ export function migrateCalled(
       default:
         break;
     }
+  const { duties, ...instance } = draft.instance();
+  draft.put({ ...instance, ...dutiesAs(duties, renamed) });
 }
 
 /** A row with all that lies in it or belongs to it, up to the processes that are called in it. */
