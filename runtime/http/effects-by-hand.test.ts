@@ -63,6 +63,35 @@ describe('an effect of which nothing says whether it has happened', () => {
     });
   });
 
+  it('is settled by nobody who had a hand in it, when its work is long done, too', async () => {
+    const undo = `<bpmn:intermediateThrowEvent id="undo">
+<bpmn:compensateEventDefinition id="undo-what" /></bpmn:intermediateThrowEvent>`;
+    const all = await house({ behind: [{ id: 'undo', xml: undo }], owner: 'roswitha@example.org' });
+    const { itemId, lease, epoch } = all.item;
+    const { ledgerId } = await all.call(PAY, { effectKey: 'a' });
+    const claim = { claimId: 'done', disposition: 'done', output: { invoice: 'INV-7' } } as const;
+    all.system.behaviour = 'ignores-refund';
+    const params = { id: itemId };
+    await all.house.api('submitClaim', {
+      params,
+      token: all.token,
+      lease,
+      body: { epoch, ...claim },
+    });
+    await expect.poll(async () => (await lineOf(all))?.state).toBe('compensating');
+    const settle = { params: { id: ledgerId }, body: { as: 'compensated', ...SEEN } } as const;
+    const roswitha = await signedIn(all.house, 'roswitha', {
+      roles: ['operator'],
+      email: 'roswitha@example.org',
+    });
+    for (const who of [{}, roswitha])
+      expect((await all.house.refusal('settleEffect', { ...settle, ...who })).code).toBe(
+        'duties-not-segregated',
+      );
+    const done = await all.house.api('settleEffect', { ...settle, ...(await operator()) });
+    expect(done.state).toBe('compensated');
+  });
+
   it('is not settled without evidence, by those who do not operate, or where there is none', async () => {
     const all = await unknown();
     const params = { id: all.ledger };

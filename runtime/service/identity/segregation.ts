@@ -4,12 +4,13 @@ import {
   parseLedgerId,
   parseWorkItemId,
   type ApprovalId,
+  type DefinitionId,
   type LedgerId,
   type WorkItemId,
 } from '../../../shared/ids.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
-import type { WorkItemRow, WorkingSet } from '../../engine/index.ts';
+import { definitionOfEffect, type WorkItemRow, type WorkingSet } from '../../engine/index.ts';
 import type { Store } from '../../store/port.ts';
 import { sameOwner, type OwnersOf } from './duties.ts';
 
@@ -47,25 +48,25 @@ export class Segregation {
   }
 
   /** Who has a part in work, beside who started it: of that the engine knows. */
-  async #partiesTo({ item, definition }: About): Promise<readonly string[]> {
-    const { holder, claim, performer, kind } = item;
-    const deployed = kind === 'human' ? null : await this.#store.definitions.find(definition);
-    const names = [holder, claim?.by, performer?.owner, performer?.sponsor, deployed?.deployedBy];
-    return [...new Set(names.filter((one) => typeof one === 'string'))];
+  async #partiesTo({ names, deployed }: About): Promise<readonly string[]> {
+    const found = deployed === null ? null : await this.#store.definitions.find(deployed);
+    const all = [...names, found?.deployedBy];
+    return [...new Set(all.filter((one) => typeof one === 'string'))];
   }
 }
 
 interface About {
-  readonly item: WorkItemRow;
-  readonly definition: NonNullable<WorkItemRow['definition']>;
+  /** Who had a hand in it, and who answers for that. */
+  readonly names: readonly (string | null | undefined)[];
+  /** The version that a machine has worked for; `null`: a person has. */
+  readonly deployed: DefinitionId | null;
 }
 
 function aboutOf(state: WorkingSet | null, key: WorkItemId | ApprovalId | LedgerId): About | null {
-  if (state === null) return null;
+  const own = state?.get(state.instance);
+  if (state === null || own?.type !== 'instance') return null;
   const item = itemOf(state, key);
-  const own = state.get(state.instance);
-  if (item === null || own?.type !== 'instance') return null;
-  return { item, definition: item.definition ?? own.definition };
+  return item === null ? aboutEffect(state, key) : aboutItem(item, own.definition);
 }
 
 /** The item itself, or the one that a permission or an effect belongs to. */
@@ -74,4 +75,21 @@ function itemOf(state: WorkingSet, key: WorkItemId | ApprovalId | LedgerId): Wor
   const isOfItem = row?.type === 'approval' || row?.type === 'ledger';
   const item = isOfItem ? state.get(row.workItem) : row;
   return item?.type === 'workItem' ? item : null;
+}
+
+/** An effect whose item is closed: whoever has had it is known all the same. */
+function aboutEffect(state: WorkingSet, key: WorkItemId | ApprovalId | LedgerId): About | null {
+  const row = state.get(key);
+  if (row?.type !== 'ledger') return null;
+  return { names: [row.by], deployed: definitionOfEffect(state, row.id) };
+}
+
+function aboutItem(
+  { holder, claim, performer, kind, ...item }: WorkItemRow,
+  own: DefinitionId,
+): About {
+  return {
+    names: [holder, claim?.by, performer?.owner, performer?.sponsor],
+    deployed: kind === 'human' ? null : (item.definition ?? own),
+  };
 }
