@@ -89,6 +89,52 @@ describe('baton test', () => {
     expect(said).toContain('pay.bpmn');
   });
 
+  it('does not understand what is not there, or cannot be played', async () => {
+    const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await test(join(folder, 'none.bpmn'))).toBe(2);
+    expect(await test(put('notes.txt', 'x'))).toBe(2);
+    const said = told.mock.calls.map(([text]) => String(text)).join('');
+    expect(said).toContain('none.bpmn, but there is none');
+    expect(said).toContain('notes.txt');
+  });
+
+  it('says in one sentence what is no JSON', async () => {
+    put('pay.bpmn', MODEL);
+    put('pay.scenario.json', '{ "type": ');
+    expect(await test(folder)).toBe(1);
+    expect(said).toContain('pay.scenario.json: Expected a JSON value at line 1');
+    expect(said).toContain('none can be played');
+  });
+
+  it('fails where a scenario speaks of what is not in the process', async () => {
+    put('pay.bpmn', MODEL);
+    put('pay.scenario.json', {
+      ...SCENARIO,
+      work: { ti: [HONEST] },
+      expect: [{ type: 'notVisited', elements: ['nobody'] }],
+    });
+    expect(await test(folder)).toBe(1);
+    expect(said).toContain('/work/ti: Expected an element');
+    expect(said).toContain('/expect/0/elements/0: Expected an element');
+  });
+
+  it('ends with a process that never does', async () => {
+    put(
+      'pay.bpmn',
+      MODEL.replace(/<bpmn:endEvent id="end"[\s\S]*?(?:\/>|<\/bpmn:endEvent>)/, '').replaceAll(
+        'targetRef="end"',
+        'targetRef="it"',
+      ),
+    );
+    put('pay.scenario.json', {
+      ...SCENARIO,
+      limits: { moves: 30 },
+      expect: [{ type: 'ended', state: 'completed' }],
+    });
+    expect(await test(folder)).toBe(1);
+    expect(said).toContain('stopped at its limit of moves');
+  });
+
   it('fails where there is nothing to play', async () => {
     expect(await test(folder)).toBe(1);
     expect(said).toContain('found none');

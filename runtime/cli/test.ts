@@ -98,11 +98,23 @@ function isMet(reports: readonly StageReport[]): boolean {
 function textOf(reports: readonly StageReport[], from: string): string {
   const all = playedIn(reports);
   const wrong = reports.filter((report) => !isStageMet(report)).length;
-  const end =
-    all === 0
-      ? 'Expected scenarios to play, but found none.'
-      : `${all} played in ${reports.length} folders, ${wrong === 0 ? 'all as expected' : `${wrong} folders not as expected`}`;
+  const end = all === 0 ? nothingText(reports) : sumText(all, reports.length, wrong);
   return [...reports.map((report) => stageText(report, from)), end].join('\n\n');
+}
+
+function nothingText(reports: readonly StageReport[]): string {
+  return reports.some(({ faults }) => faults.length > 0)
+    ? 'Expected scenarios to play, but none can be played.'
+    : 'Expected scenarios to play, but found none.';
+}
+
+function sumText(all: number, folders: number, wrong: number): string {
+  const end = wrong === 0 ? 'all as expected' : `${counted(wrong, 'folder')} not as expected`;
+  return `${all} played in ${counted(folders, 'folder')}, ${end}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function summaryOf(

@@ -1,10 +1,11 @@
-import type { Rejection } from '../../shared/rejection.ts';
+import { reject, type Rejection } from '../../shared/rejection.ts';
 import type { Scenario } from '../../shared/scenario/scenario.ts';
 import type { House } from './house.ts';
 import { judge } from './judge/judge.ts';
 import type { Judged } from './judge/judged.ts';
 import { playScenario, type Halt } from './play-scenario.ts';
 import type { Play } from './play.ts';
+import { strangersIn } from './strangers.ts';
 
 /** What came of a scenario. */
 export type ScenarioResult =
@@ -27,7 +28,7 @@ export type ScenarioResult =
 
 /** Plays a scenario to its end, and holds it to what it expects. */
 export function runScenario(house: House, scenario: Scenario): ScenarioResult {
-  const played = playScenario(house, scenario);
+  const played = playKnown(house, scenario);
   if (!played.ok) return { type: 'unplayable', scenario, rejection: played.rejection };
   const { play, halt } = played.value;
   const expectations = judge(play, scenario.expect);
@@ -45,4 +46,20 @@ export function runScenario(house: House, scenario: Scenario): ScenarioResult {
     tookMs: play.moment.at - (play.moments[0]?.at ?? play.moment.at),
     play,
   };
+}
+
+/** So many slips are told at once. */
+const MOST_TOLD = 5;
+
+/** Plays what speaks of nothing but what is there. */
+function playKnown(house: House, scenario: Scenario): ReturnType<typeof playScenario> {
+  // Of a process that is not there, that is said, and not that its elements are not either.
+  const strangers = house.processes.has(scenario.process) ? strangersIn(house, scenario) : [];
+  if (strangers.length === 0) return playScenario(house, scenario);
+  const told = strangers
+    .slice(0, MOST_TOLD)
+    .map(({ pointer, expected, found }) => `${pointer}: Expected ${expected}, but found ${found}.`);
+  const more = strangers.length - told.length;
+  const rest = more > 0 ? [`And ${more} more.`] : [];
+  return reject('invalidContent', [...told, ...rest].join(' '));
 }

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { SCENARIO_FILE } from '../../../shared/scenario/scenario.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** The files that are played together: those of one folder. */
 export interface Stage {
@@ -14,13 +15,14 @@ export interface Stage {
 }
 
 const PLAYED = /\.(bpmn|dmn|form)$/;
+const MODEL = /\.bpmn$/;
 const LEFT_OUT: ReadonlySet<string> = new Set(['node_modules', 'dist', 'data', 'coverage']);
 /** Nobody keeps processes deeper than this. */
 const DEEPEST = 20;
 
 /**
  * Finds what is to be played: folders are looked through, a model stands for its scenarios, and a
- * scenario for itself. @throws Error when a path is not there
+ * scenario for itself. @throws UsageError when a path is not there, or is nothing that can be played
  */
 export function findScenarios(paths: readonly string[]): readonly Stage[] {
   const stages = new Map<string, Stage>();
@@ -33,11 +35,15 @@ export function findScenarios(paths: readonly string[]): readonly Stage[] {
 }
 
 function stagesAt(path: string): readonly Stage[] {
-  if (statSync(path).isDirectory()) return stagesBelow(path);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined)
+    throw new UsageError(`Expected a file or a folder ${path}, but there is none.`);
+  if (found.isDirectory()) return stagesBelow(path);
   const stage = stageOf(dirname(path));
   const name = basename(path);
   if (name.endsWith(SCENARIO_FILE)) return [{ ...stage, scenarios: [name] }];
-  return PLAYED.test(name) ? [{ ...stage, only: name }] : [];
+  if (MODEL.test(name)) return [{ ...stage, only: name }];
+  throw new UsageError(`Expected a folder, a .bpmn or a ${SCENARIO_FILE} file, but found ${path}.`);
 }
 
 function stagesBelow(root: string): readonly Stage[] {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Fault } from '../../../shared/faults.ts';
 import { readScenario } from '../../../shared/scenario/read-scenario.ts';
 import type { Scenario } from '../../../shared/scenario/scenario.ts';
 import { openHouse, type House, type PlayFiles } from '../../play/index.ts';
@@ -79,11 +80,13 @@ function readScenarios(
     const file = join(folder, name);
     const read = readScenario(readFileSync(file, 'utf8'));
     if (read.ok) return [{ file, scenario: read.scenario }];
-    for (const { pointer, expected, found } of read.faults)
-      faults.push({
-        file,
-        message: `${pointer === '' ? 'the file' : pointer}: Expected ${expected}, but found ${found}.`,
-      });
+    for (const fault of read.faults) faults.push({ file, message: faultText(fault) });
     return [];
   });
+}
+
+/** What is no JSON at all says so itself, in a whole sentence. */
+function faultText({ pointer, expected, found }: Fault): string {
+  if (pointer === '' && found.startsWith('Expected')) return found;
+  return `${pointer === '' ? 'the file' : pointer}: Expected ${expected}, but found ${found}.`;
 }
