@@ -1,10 +1,12 @@
 import { reject } from '../../shared/rejection.ts';
 import { accept, assertNever, InvariantViolation, type Outcome } from '../../shared/outcome.ts';
+import type { Comparison } from '../../shared/comparison.ts';
 import type { CitationFinding, PreImage, ProbeObservation } from '../../shared/work-item.ts';
 import { judgeObserved, openWindows, type Effect, type LedgerRow } from '../engine/index.ts';
 import type { Course } from './course.ts';
 import { deliver } from './messages.ts';
 import type { Proving } from './moment.ts';
+import { countedWith } from './tallies.ts';
 import { readWorld } from './world.ts';
 
 type Of<Type extends Effect['type']> = Extract<Effect, { readonly type: Type }>;
@@ -72,7 +74,17 @@ function verify(course: Course, { effect, since }: Proving): Outcome<unknown> {
     claimId,
     observations,
     citations: citations.map(({ index }) => notStored(index)),
+    ...(effect.comparison === undefined ? {} : { comparison: compare(course, effect) }),
   });
+}
+
+/** A play knows its own work: what was done in other instances is neither usual nor added up. */
+function compare(course: Course, { workItem, comparison }: Of<'startVerification'>): Comparison {
+  const none = { tallies: [], cases: [], results: [], spends: [] };
+  if (comparison === undefined) return none;
+  const { counted, tallies } = countedWith(course.counted, workItem, comparison);
+  course.counted = counted;
+  return { ...none, tallies };
 }
 
 /** In play there is no evidence store: what has to be looked up in one is not proven. */

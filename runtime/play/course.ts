@@ -28,6 +28,7 @@ import type { House } from './house.ts';
 import { libraryOf } from './library.ts';
 import type { Coming, KeptMessage, Moment, Proving, Told } from './moment.ts';
 import { spanMs } from './span.ts';
+import type { Counted } from './tallies.ts';
 import { changed, type World } from './world.ts';
 
 /** More records than anybody looks at; a play that makes more is stopped. */
@@ -53,6 +54,7 @@ export class Course {
   readonly effects: Effect[] = [];
   stores: Readonly<Record<string, JsonValue>>;
   calls: Readonly<Record<string, ScriptedCall>>;
+  counted: readonly Counted[];
   readonly #library: Library;
   #kept: { readonly records: number; readonly sorted: Sorted } | null = null;
 
@@ -77,6 +79,7 @@ export class Course {
     this.told = moment.told;
     this.stores = moment.stores;
     this.calls = moment.calls;
+    this.counted = moment.counted;
     this.#library = libraryOf(house, (name) => this.stores[name]);
   }
 

@@ -4,6 +4,7 @@ import type { StandInChange } from '../../shared/scenario/stand-in.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Effect } from '../engine/index.ts';
 import type { ScriptState } from './script/script-state.ts';
+import type { Counted } from './tallies.ts';
 import type { Verb } from './verb.ts';
 import type { World } from './world.ts';
 
@@ -68,6 +69,8 @@ export interface Moment {
   readonly told: readonly Told[];
   /** What calls of tools answer and do, by item and effect key. */
   readonly calls: Readonly<Record<string, ScriptedCall>>;
+  /** What has come together over the work of this play. */
+  readonly counted: readonly Counted[];
   readonly script: ScriptState;
   /** What led here; `null` at the beginning. */
   readonly verb: Verb | null;

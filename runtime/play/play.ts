@@ -73,6 +73,7 @@ export class Play {
       stores: {},
       told: [],
       calls: {},
+      counted: [],
       script: NO_SCRIPT,
       verb: null,
     };
@@ -120,8 +121,9 @@ export class Play {
       this.#course = this.#courseAt(this.#index);
       return done;
     }
-    const { at, journal, world, proving, coming, kept, stores, told, calls } = this.#course;
-    const surroundings = { world, proving, coming, kept, stores, told, calls };
+    const { at, journal, world, proving, coming, kept, stores, told, calls, counted } =
+      this.#course;
+    const surroundings = { world, proving, coming, kept, stores, told, calls, counted };
     const moment: Moment = { at, records: journal.length, ...surroundings, script, verb };
     this.#moments.length = this.#index + 1;
     this.#moments.push(moment);
