@@ -75,6 +75,12 @@ export function daysInMonth(year: number, month: number): number {
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 
+/** Writes the civil date that lies `days` after 1970-01-01 as ISO 8601 does, e.g. `2026-03-01`. */
+export function isoDateOfDay(days: number): string {
+  const { year, month, day } = civilFromDays(days);
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+}
+
 /** Writes an instant as RFC 3339 in UTC with milliseconds, e.g. `2026-03-01T09:30:00.000Z`. */
 export function formatInstant(at: Instant): string {
   const days = Math.floor(at / DAY_MS);

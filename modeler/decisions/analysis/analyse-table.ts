@@ -31,6 +31,8 @@ export interface Overlap {
 
 /** What was found in a table. */
 export interface TableAnalysis {
+  /** Whether one rule is to answer each case: else neither gaps nor overlaps are looked for. */
+  readonly isSingle: boolean;
   /** Cases without a rule, each as the inputs of a rule that would answer it. */
   readonly gaps: readonly (readonly string[])[];
   readonly overlaps: readonly Overlap[];
@@ -49,6 +51,7 @@ const MOST_OVERLAPS = 50;
 const MOST_COLUMNS = 20;
 
 const NOTHING: TableAnalysis = {
+  isSingle: true,
   gaps: [],
   overlaps: [],
   unreachable: [],
@@ -64,7 +67,8 @@ const SINGLE: ReadonlySet<string> = new Set(['UNIQUE', 'ANY', 'FIRST', 'PRIORITY
  */
 export function analyseTable(table: PlainTable): TableAnalysis {
   const { inputs, tests, hitPolicy } = table;
-  if (!SINGLE.has(hitPolicy) || tests.length === 0) return NOTHING;
+  if (!SINGLE.has(hitPolicy)) return { ...NOTHING, isSingle: false };
+  if (tests.length === 0) return NOTHING;
   const domains = inputs.map((input, column) => {
     const cells = tests.map((row) => cellOf(row[column] ?? ''));
     return domainOf({ source: input.name, cells, allowed: input.allowed });
@@ -86,6 +90,7 @@ export function analyseTable(table: PlainTable): TableAnalysis {
   const isPartial = search.steps > MOST_STEPS;
   const isOrdered = hitPolicy === 'FIRST' && !isPartial;
   return {
+    isSingle: true,
     gaps: search.gaps,
     overlaps: [...search.overlaps.values()],
     unreachable: isOrdered

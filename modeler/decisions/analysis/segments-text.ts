@@ -1,4 +1,5 @@
 import type { Domain, Segment } from '../../../runtime/engine/index.ts';
+import { isoDateOfDay } from '../../../shared/time.ts';
 
 /** Segments of a column as the unary tests that match just them. */
 export function segmentsText(domain: Domain, segments: readonly Segment[]): string {
@@ -47,25 +48,5 @@ function pointsText(domain: Domain, segments: readonly Segment[]): string {
 
 function endText(kind: 'number' | 'date', end: number | null): string | null {
   if (end === null) return null;
-  return kind === 'number' ? String(end) : `date("${dateOf(end)}")`;
-}
-
-/** The date of a day since 1970-01-01, in the proleptic Gregorian calendar. */
-function dateOf(days: number): string {
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const ofEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) /
-      365,
-  );
-  const ofYear =
-    ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const part = Math.floor((5 * ofYear + 2) / 153);
-  const day = ofYear - Math.floor((153 * part + 2) / 5) + 1;
-  const month = part < 10 ? part + 3 : part - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return [year, month, day]
-    .map((one, index) => String(one).padStart(index === 0 ? 4 : 2, '0'))
-    .join('-');
+  return kind === 'number' ? String(end) : `date("${isoDateOfDay(end)}")`;
 }

@@ -158,12 +158,13 @@ function valueField(
 
 function outcomeText(outcome: CaseOutcome | undefined): TemplateResult | string {
   if (outcome === undefined) return '';
-  if (outcome.type === 'failed') return html`<span class="error">${outcome.message}</span>`;
+  if (outcome.type === 'failed')
+    return html`<span class="error" lang="en">${outcome.message}</span>`;
   const [warning] = outcome.warnings;
   const rules = outcome.trace.at(-1)?.tables[0]?.rules.map(({ index }) => index) ?? [];
   return html`<code>${shownValue(outcome.result)}</code>
     ${rules.length === 0 ? nothing : html`<span class="muted">${tn(rules.length, 'by rule {rules}', 'by the rules {rules}', { rules: rules.slice(0, 8).join(', ') })}</span>`}
-    ${warning === undefined ? nothing : html`<span class="dt-warning" title=${outcome.warnings.join('\n')}>${warning}</span>`}`;
+    ${warning === undefined ? nothing : html`<span class="dt-warning" lang="en" title=${outcome.warnings.join('\n')}>${warning}</span>`}`;
 }
 
 function keepButton(

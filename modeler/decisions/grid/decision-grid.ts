@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LightElement } from '../../app/light-element.ts';
 import { t } from '../../language/t.ts';
-import { notify } from '../../widgets/notices.ts';
 import type { DecisionTable } from '../table/decision-table.ts';
 import { insertRules, setCells } from '../table/edits.ts';
 import { actOnTable } from './act-on-table.ts';
@@ -9,6 +8,7 @@ import { gridAct, type GridAct } from './grid-keys.ts';
 import { gridMenu } from './grid-menu.ts';
 import { gridTable, type GridNews, type RowsView } from './grid-table.ts';
 import { copyCells, pasteCells, typedText } from './paste.ts';
+import { tellCut } from './tell-cut.ts';
 import {
   isWithin,
   moved,
@@ -331,11 +331,6 @@ export class BatonDecisionGrid extends LightElement {
     this.#edit(pasted.table, pasted.selection);
     tellCut(pasted.cut);
   };
-}
-
-function tellCut(count: number): void {
-  if (count === 0) return;
-  notify({ title: t('{count} rows were too many: a table has 20,000 rules at most.', { count }) });
 }
 
 customElements.define('baton-decision-grid', BatonDecisionGrid);

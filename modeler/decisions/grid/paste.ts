@@ -1,3 +1,4 @@
+import { parseJson } from '../cases/parse-json.ts';
 import type { Column, DecisionTable } from '../table/decision-table.ts';
 import { fromText, guessed, toTabs, typeOf } from '../table/clipboard.ts';
 import { MOST_RULES, setCells } from '../table/edits.ts';
@@ -18,8 +19,8 @@ export function copyCells(table: DecisionTable, selection: Selection, data: Data
 export interface Pasted {
   readonly table: DecisionTable;
   readonly selection: Selection;
-  /** Rows that were too many. */
-  readonly cut: number;
+  /** Rows and columns that were too many. */
+  readonly cut: { readonly rows: number; readonly columns: number };
 }
 
 /** Puts what lies on the clipboard into the table; null: there is nothing that it could take. */
@@ -47,15 +48,15 @@ export function pasteCells(
       : wanted;
   const next = setCells(typed, top, left, cells);
   const bottom = Math.min(next.rules.length, top + cells.length) - 1;
-  const right =
-    Math.min(
-      table.columns.length,
-      left + Math.max(...cells.slice(0, 100).map((row) => row.length)),
-    ) - 1;
+  const width = cells.reduce((most, { length }) => Math.max(most, length), 0);
+  const right = Math.min(table.columns.length, left + width) - 1;
   return {
     table: next,
     selection: { at: { row: top, column: left }, anchor: { row: bottom, column: right } },
-    cut: Math.max(0, top + cells.length - MOST_RULES),
+    cut: {
+      rows: Math.max(0, top + cells.length - MOST_RULES),
+      columns: Math.max(0, left + width - table.columns.length),
+    },
   };
 }
 
@@ -96,8 +97,8 @@ function withTypes(
 
 function ownCells(text: string): readonly (readonly string[])[] | null {
   if (text === '') return null;
-  const block: unknown = JSON.parse(text);
+  const block = parseJson(text);
   if (!Array.isArray(block)) return null;
   const isText = (cell: unknown): cell is string => typeof cell === 'string';
-  return block.map((row: unknown) => (Array.isArray(row) ? row.filter(isText) : []));
+  return block.map((row) => (Array.isArray(row) ? row.filter(isText) : []));
 }

@@ -33,7 +33,7 @@ export function boxedEditor(
             if (target instanceof HTMLTextAreaElement) onText(index, target.value);
           }}
         ></textarea>
-        ${wrong === undefined ? nothing : html`<span class="error" role="alert">${wrong.message}</span>`}
+        ${wrong === undefined ? nothing : html`<span class="error" role="alert" lang="en">${wrong.message}</span>`}
       </div>`;
     })}
   </div>`;

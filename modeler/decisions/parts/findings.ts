@@ -38,12 +38,22 @@ export function findings({ answer, busy, failed, onRule, onGap }: FindingsView):
     ...(analysis === null ? [] : analysisLines(analysis, onRule, onGap)),
   ];
   return html`<div class="dt-findings" role="status" aria-busy=${busy}>
-    ${said.length === 0 ? line('ok', t('No gaps, no overlaps, no faults.')) : said}
+    ${said.length === 0 ? line('ok', allIsWell(analysis)) : said}
   </div>`;
 }
 
+/** Says no more than was looked for. */
+function allIsWell(analysis: TableAnalysis | null): string {
+  if (analysis === null) return t('No faults.');
+  return analysis.isSingle
+    ? t('No gaps, no overlaps, no faults.')
+    : t(
+        'No faults. With this result several rules, or none, may match: gaps and overlaps are not looked for.',
+      );
+}
+
 function problemLine({ severity, message }: FileProblem): TemplateResult {
-  return line(severity === 'error' ? 'danger' : 'warn', message);
+  return line(severity === 'error' ? 'danger' : 'warn', html`<span lang="en">${message}</span>`);
 }
 
 function analysisLines(

@@ -61,6 +61,17 @@ export const DECISIONS: Words = {
   'Open literal expression': 'Ausdruck öffnen',
   'A double click opens a decision.': 'Ein Doppelklick öffnet eine Entscheidung.',
   'Text of the cell': 'Text der Zelle',
+  '{count} row was too many: a table has 20,000 rules at most.':
+    '{count} Zeile war zu viel: Eine Tabelle hat höchstens 20.000 Regeln.',
+  '{count} column was left out: the table ends before it.':
+    '{count} Spalte wurde ausgelassen: Die Tabelle endet davor.',
+  '{count} columns were left out: the table ends before them.':
+    '{count} Spalten wurden ausgelassen: Die Tabelle endet davor.',
+  'Insert columns with Alt+N, then paste again.':
+    'Fügen Sie mit Alt+N Spalten ein und danach die Zellen noch einmal.',
+  'No faults. With this result several rules, or none, may match: gaps and overlaps are not looked for.':
+    'Keine Fehler. Bei diesem Ergebnis dürfen mehrere Regeln zutreffen oder keine: Lücken und Überschneidungen werden nicht gesucht.',
+  'No faults.': 'Keine Fehler.',
   '{count} rows were too many: a table has 20,000 rules at most.':
     '{count} Zeilen waren zu viel: Eine Tabelle hat höchstens 20.000 Regeln.',
   'Insert a rule above': 'Regel darüber einfügen',

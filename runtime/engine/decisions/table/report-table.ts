@@ -1,3 +1,4 @@
+import { isoDateOfDay } from '../../../../shared/time.ts';
 import { report, type Place } from '../place.ts';
 import { domainOf, type Domain, type Segment } from './domain.ts';
 import type { HitPolicy } from './hit-policy.ts';
@@ -121,27 +122,7 @@ function bracket(both: '[(' | '])', isIn: boolean): string {
 
 function endOf(kind: 'number' | 'date', end: number | null): string {
   if (end === null) return '';
-  return kind === 'number' ? String(end) : dateOf(end);
-}
-
-/** The date of a day since 1970-01-01. */
-function dateOf(days: number): string {
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const ofEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) /
-      365,
-  );
-  const ofYear =
-    ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const part = Math.floor((5 * ofYear + 2) / 153);
-  const day = ofYear - Math.floor((153 * part + 2) / 5) + 1;
-  const month = part < 10 ? part + 3 : part - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return [year, month, day]
-    .map((one, index) => String(one).padStart(index === 0 ? 4 : 2, '0'))
-    .join('-');
+  return kind === 'number' ? String(end) : isoDateOfDay(end);
 }
 
 function tellGap({ table, gaps }: Search, path: readonly string[]): void {
