@@ -4,7 +4,7 @@ import { Form } from '@bpmn-io/form-js-viewer';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { JsonObject } from '../../shared/json.ts';
 import { LightElement } from '../app/light-element.ts';
-import { sayForms } from '../language/form-words.ts';
+import { SAID_BY_AUTHORS, SAID_BY_FORMS, sayForms } from '../language/form-words.ts';
 import { rich } from '../language/rich.ts';
 import { failure } from '../widgets/states.ts';
 import { answerOf, safeForm, type SafeForm } from './form-schema.ts';
@@ -100,7 +100,7 @@ export class BatonTaskForm extends LightElement {
 
   protected override firstUpdated(): void {
     const root = this.querySelector<HTMLElement>('.task-form');
-    if (root !== null) sayForms({ root, within: LIBRARYS, except: 'label, option' });
+    if (root !== null) sayForms({ root, within: SAID_BY_FORMS, except: SAID_BY_AUTHORS });
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -126,12 +126,5 @@ export class BatonTaskForm extends LightElement {
     }
   }
 }
-
-/** Where the library speaks; all else was said by the form's author, or by who fills it in. */
-const LIBRARYS =
-  '.fjs-form-field-error, .fjs-select-placeholder, .fjs-dropdownlist-empty, .fjs-select-search, ' +
-  '.fjs-taglist-skip-link, .fjs-taglist-tag-remove, .fjs-number-arrow-container, .fjs-table-nav, ' +
-  '.fjs-table-middle-container > :not(.fjs-table-inner-container), .fjs-table-td[colspan], ' +
-  '.fjs-repeat-render-footer, .fjs-repeat-row-remove';
 
 customElements.define('baton-task-form', BatonTaskForm);

@@ -5,7 +5,7 @@ import { FormEditor } from '@bpmn-io/form-js-editor';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import type { JsonObject } from '../../../../shared/json.ts';
 import { LightElement } from '../../../app/light-element.ts';
-import { sayForms } from '../../../language/form-words.ts';
+import { SAID_BY_FORMS, sayForms } from '../../../language/form-words.ts';
 import { t } from '../../../language/t.ts';
 import { icon } from '../../../widgets/icon.ts';
 import { failure } from '../../../widgets/states.ts';
@@ -124,7 +124,8 @@ export class BatonFormDesigner extends LightElement {
 }
 
 /** Where the library speaks, and where it only repeats what the author of the form has said. */
-const LIBRARYS =
+const LIBRARYS: string =
+  `${SAID_BY_FORMS}, ` +
   '.fjs-palette-container, .fjs-properties-container, .fjs-context-pad, .fjs-empty-editor, ' +
   '.fjs-empty-component';
 const THEIRS =
