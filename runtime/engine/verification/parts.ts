@@ -116,6 +116,7 @@ function restOf({ plan, item }: ProofFacts, names: readonly string[]): readonly 
 function partial(facts: ProofFacts, names: readonly string[]): readonly Check[] {
   const claimed = claimedParts(facts);
   if (claimed === null || claimed.length === 0) return [withoutParts(facts)];
+  if (facts.item.rest?.merged === true) return [wasWhole(facts)];
   const unfit = claimed.filter(({ usableAlone }) => !usableAlone).map(({ name }) => name);
   if (unfit.length > 0)
     return [
@@ -142,6 +143,14 @@ function withoutParts({ item }: ProofFacts): Check {
     `Expected the whole of ${item.elementId}, or parts of its contract by name, but none of its ` +
     'parts is claimed.';
   return failed('parts', 'PART_UNKNOWN', detail);
+}
+
+/** Parts that were proven one by one and did not hold together are not handed out once more. */
+function wasWhole({ item }: ProofFacts): Check {
+  const detail =
+    `Expected the whole of ${item.elementId}, as its parts were put together before, but only ` +
+    'parts are claimed.';
+  return failed('parts', 'PARTIAL', detail);
 }
 
 function unclear(code: string, detail: string): Check {

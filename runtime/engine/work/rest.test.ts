@@ -11,6 +11,8 @@ const BOB: PerformerFacts = {
   tools: ['pay'],
 };
 
+const YES = { ok: true };
+
 /** Somebody takes the item for a part, and wants a tool called under a key. */
 function callFor(run: Harness, part: 'sorting' | 'adding', effectKey: string) {
   const { id: workItem } = itemFor(run, part);
@@ -60,6 +62,24 @@ describe('what is left of an item, part by part', () => {
     expect(contract.output).toMatchObject({ required: ['total'], additionalProperties: false });
     expect(Object.keys(Object(contract.output)['properties'])).toEqual(['total']);
     expect(proof.map(({ id }) => id)).toEqual(['adding']);
+  });
+
+  it('is handed out once: whoever claims parts again uses up attempts, and hands stay known', () => {
+    const run = doPart(doPart(restOut({}, { retries: '2' }), 'adding'), 'sorting');
+    run.observe('it', { reading: YES, sorting: YES, adding: { ok: false } });
+    const { rest, attemptsLeft } = itemFor(run, null);
+    expect([stateOf(run), attemptsLeft]).toEqual(['ready', 1]);
+    const { id: workItem } = itemFor(run, null);
+    const who = { by: 'bot', leaseHash: 'bot' };
+    run.do({ type: 'leaseWorkItem', workItem, ...who, forMs: durationMs(60_000) });
+    const proof = { ...who, epoch: itemFor(run, null).epoch };
+    const said = { disposition: 'partial', parts: ['reading'] } as const;
+    const claim = { ...run.claimBody({ number: 'R-1' }), ...said };
+    run.do({ type: 'submitClaim', workItem, proof, claim });
+    run.observe('it', { reading: YES });
+    // None is left: an expert looks at it.
+    expect(stateOf(run)).toBe('inExpertReview');
+    expect(itemFor(run, null).rest).toEqual(rest);
   });
 
   it('counts once among other work, however many have a part in it', () => {
