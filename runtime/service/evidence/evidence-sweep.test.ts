@@ -13,6 +13,7 @@ import { createLog } from '../log.ts';
 import { openBlobFolder } from './blob-store.ts';
 import { EvidenceSweep } from './evidence-sweep.ts';
 import { EvidenceUses } from './evidence-uses.ts';
+import { createForgetEvidence } from './forget-evidence.ts';
 
 const log = createLog('silent', { write: () => undefined });
 const DAY_MS = 24 * 3_600_000;
@@ -80,6 +81,21 @@ describe('evidence that nobody can name any more', () => {
     const clock = new HandWoundClock(instant(Date.now()));
     expect(await new EvidenceSweep({ blobs, uses: broken, clock, log }).sweep()).toBe(0);
     expect(isThere(sha256)).toBe(true);
+  });
+
+  it('is forgotten with its subject, also when it came before there was a list of uses', async () => {
+    const { hand, blobs, store, isThere } = await scene();
+    const sha256 = await hand('a scanned page', null, 9);
+    await store.documents.put('vaultSubject', GONE, { pseudonym: 'somebody' });
+    const record = { type: 'evidenceReceived', evidence: { sha256 } };
+    const queries = {
+      feed: (after: number) =>
+        Promise.resolve(after === 0 ? [{ position: 1, instance: GONE, record }] : []),
+    };
+    const uses = new EvidenceUses({ ...store, queries: queries as never });
+    const forget = createForgetEvidence(store.documents, { blobs, uses });
+    expect([await forget('somebody else'), isThere(sha256)]).toEqual([0, true]);
+    expect([await forget('somebody'), isThere(sha256)]).toEqual([1, false]);
   });
 
   it('is told apart from what an instance that is there has handed in, by the runtime itself', async () => {

@@ -21,6 +21,8 @@ export function createForgetEvidence(
   return async (pseudonym) => {
     const isAbout = async (instance: InstanceId): Promise<boolean> =>
       (await documents.get('vaultSubject', instance))?.['pseudonym'] === pseudonym;
+    // What was handed in before there was a list of uses is about somebody, too.
+    await uses.complete();
     let forgotten = 0;
     for (let cursor: string | null = null; ;) {
       const page: Page<StoredDocument> = await documents.page('evidenceUse', {
