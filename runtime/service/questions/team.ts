@@ -1,6 +1,6 @@
 import type { TeamItem, TeamQuery, TeamQuestion } from '../../../shared/api/team.ts';
 import type { ListOf } from '../../../shared/api/route.ts';
-import type { InstanceId } from '../../../shared/ids.ts';
+import { parseElementId, type InstanceId } from '../../../shared/ids.ts';
 import { formatInstant } from '../../../shared/time.ts';
 import { Draft, type QueryRow, type WorkingSet, type WorkItemRow } from '../../engine/index.ts';
 import type { InstanceFilter, Store } from '../../store/port.ts';
@@ -34,17 +34,18 @@ export class Team {
    */
   async list(query: TeamQuery, sight: Sight): Promise<ListOf<TeamItem>> {
     const { limit, cursor: from } = pageOf(query);
+    const filter = filterOf(query);
+    if (filter === null) return { items: [], nextCursor: null };
     const items: TeamItem[] = [];
     let cursor = from;
     for (let seen = 0; seen < MOST_LOOKED_AT && items.length < limit; seen += STEP) {
       const { queries } = this.#store;
-      const page: Awaited<ReturnType<typeof queries.instances>> = await queries.instances(RUNNING, {
+      const page: Awaited<ReturnType<typeof queries.instances>> = await queries.instances(filter, {
         limit: STEP,
         cursor,
       });
       for (const { id, processId } of page.items)
-        if (isWanted(query, processId) && sees(sight, processId))
-          items.push(...(await this.#in(id, processId, query)));
+        if (sees(sight, processId)) items.push(...(await this.#in(id, processId, query)));
       cursor = page.nextCursor;
       if (cursor === null) break;
     }
@@ -71,8 +72,11 @@ export class Team {
 /** How many instances are listed at a time. */
 const STEP = 20;
 
-function isWanted({ processId: wanted }: TeamQuery, processId: string): boolean {
-  return wanted === undefined || wanted === processId;
+/** The instances of a process are asked for as such; `null`: there can be none of it. */
+function filterOf({ processId }: TeamQuery): InstanceFilter | null {
+  if (processId === undefined) return RUNNING;
+  const id = parseElementId(processId);
+  return id === null ? null : { ...RUNNING, processId: id };
 }
 
 type Found = Omit<TeamItem, 'instanceId' | 'processId'>;
