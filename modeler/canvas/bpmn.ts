@@ -23,7 +23,7 @@ export interface ModdleElement {
 
 /** One property of a type, as its package declares it. */
 export interface ModdleProperty {
-  /** With its prefix, such as `zeebe:source`. */
+  /** With a prefix, where another package adds it: `zeebe:modelerTemplate`. */
   readonly name: string;
   readonly type: string;
   readonly isReference?: boolean;
@@ -67,6 +67,8 @@ export interface BusEvent {
   /** What made the command stack change: `execute`, `undo`, `redo`, `clear`. */
   readonly trigger?: string;
   readonly element?: DiagramElement;
+  /** Of a variable. */
+  readonly name?: string;
   readonly elements?: readonly DiagramElement[];
   readonly newSelection?: readonly DiagramElement[];
   readonly keyEvent?: KeyboardEvent;
@@ -74,6 +76,8 @@ export interface BusEvent {
   /** What is copied or pasted, as the library describes it. */
   readonly tree?: Readonly<Record<string, readonly object[]>>;
   readonly hints?: Record<string, unknown>;
+  /** All of a file, when it is opened or saved. */
+  readonly definitions?: ModdleElement;
   /** A part of the model that is copied, from where and to where; a clone goes to an unknown place. */
   readonly property?: unknown;
   readonly sourceElement?: ModdleElement;

@@ -26,6 +26,7 @@ import type { DecisionShelf } from '../panel/decision-shelf.ts';
 import type { FormShelf } from '../panel/form-shelf.ts';
 import type { FieldProblems } from '../panel/problems/field-problems.ts';
 import { panelModules } from '../panel/panel-module.ts';
+import { VariableRenames } from './rename/rename-command.ts';
 
 /** The services of the editor's canvas: those of every canvas, and ours. */
 export interface EditorServices extends Services {
@@ -36,6 +37,7 @@ export interface EditorServices extends Services {
   readonly decisionShelf: DecisionShelf;
   readonly templateElements: TemplateElements;
   readonly templateShelf: TemplateShelf;
+  readonly variableRenames: VariableRenames;
 }
 
 /** The editor's canvas. */
@@ -68,6 +70,7 @@ export async function createModeler(
       kindRendererModule,
       editorModule,
       ...panelModules,
+      { __init__: ['variableRenames'], variableRenames: ['type', VariableRenames] },
     ],
     moddleExtensions: { zeebe, baton },
     colorPicker: { colors: COLORS },

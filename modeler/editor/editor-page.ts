@@ -32,6 +32,7 @@ import { KeepOnLeave } from './keep-on-leave.ts';
 import { dropUpon } from './open-file.ts';
 import { findProblems } from './problems/find-problems.ts';
 import { editorToolbar } from './toolbar/editor-toolbar.ts';
+import { offerRename } from './rename/offer-rename.ts';
 import { saveLabel } from './toolbar/save-label.ts';
 
 /** One document in the editor: its toolbar, canvas, files, panels. */
@@ -180,6 +181,7 @@ export class BatonEditorPage extends LightElement {
     if (project !== null)
       (await import('./comments/comment-badges.ts')).showCommentBadges(this.context);
     offerDecisions(this.context);
+    offerRename(this.context);
     // The dock has taken its place by now: what is left is the canvas.
     await this.updateComplete;
     await canvas.fit();

@@ -16,6 +16,7 @@ import { governanceGroups, RARE_GOVERNANCE } from './governance/governance-group
 import { subjectGroup } from './subject-group.ts';
 import { templateGroup } from './template-group.ts';
 import { timerEntries } from './timer-entries.ts';
+import { variablesGroup } from './variables-group.ts';
 
 /** After the libraries' providers: what they gave is put in order, ours comes right behind “General”. */
 const LAST = 100;
@@ -97,6 +98,7 @@ export class BatonPropertiesProvider implements PropertiesProvider {
       ...loopGroup(element),
       ...elementGroups(element),
       ...governanceGroups(element, services),
+      ...variablesGroup(element),
     ];
     if (isDoneByPerformer(element))
       return [

@@ -35,6 +35,7 @@ const SECTIONS: readonly (readonly [string, readonly Line[]])[] = [
       ['B', t('Add an event at its border')],
       ['M', t('All that can be done with it: colour, lanes, align …')],
       ['Enter / F2', t('Write its name')],
+      ['Shift+F2', t('Rename a variable everywhere')],
       ['Delete', t('Remove')],
     ],
   ],

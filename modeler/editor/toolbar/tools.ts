@@ -6,6 +6,7 @@ import { fileName } from '../documents/editor-document.ts';
 import type { EditorContext } from '../editor-context.ts';
 import { nameOf, processOf } from '../main-process.ts';
 import { pickFile } from '../open-file.ts';
+import { renameAtSelection } from '../rename/offer-rename.ts';
 
 /** Something that is done with the open document, by a button or from the menu. */
 export interface EditorTool {
@@ -80,6 +81,14 @@ export const EDITOR_TOOLS: readonly EditorTool[] = [
     place: 'menu',
     group: 'edit',
     run: ({ modeler }) => modeler.act('selectElements'),
+  },
+  {
+    id: 'rename-variable',
+    icon: 'edit',
+    label: t('Rename a variable… (Shift+F2)'),
+    place: 'menu',
+    group: 'edit',
+    run: renameAtSelection,
   },
   {
     id: 'keys',

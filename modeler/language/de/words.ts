@@ -18,6 +18,7 @@ import { PANEL } from './panel.ts';
 import { PLAY } from './play.ts';
 import { PROBES } from './probes.ts';
 import { PROBLEMS } from './problems.ts';
+import { RENAME } from './rename.ts';
 import { REASONS } from './reasons.ts';
 import { PROJECTS } from './projects.ts';
 import { SCENARIOS } from './scenarios.ts';
@@ -49,6 +50,7 @@ const SHEETS: readonly Words[] = [
   VERSIONS,
   PROJECTS,
   PROBLEMS,
+  RENAME,
   PLAY,
   SCENARIOS,
   DECISIONS,

@@ -75,5 +75,6 @@ export const GROUP_HELP: Readonly<Record<string, string>> = {
   'baton-activation': t('When a gateway with a condition of its own goes on.'),
   'baton-gateway-start': t('Whether the events behind the gateway start the process.'),
   'baton-process': t('Time zone, lanes and how instances are told from each other.'),
+  'baton-variables': t('What expressions here may say. A new name is taken over everywhere.'),
   'baton-template': t('The ready-made step that this one was made from.'),
 };
