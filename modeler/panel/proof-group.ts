@@ -7,10 +7,10 @@ import { choiceField, feelField, textField, type FieldSpec } from './fields.ts';
 import { t } from '../language/t.ts';
 import type { Completion } from './scope/completion.ts';
 import type { PanelEntry, PanelGroup, PanelListItem } from './panel-types.ts';
+import { span } from './governance/validators.ts';
 import { kindEntries, PROBE_KINDS, rareEntries } from './probe-kinds.ts';
 
 const PROOF = 'baton:Proof';
-const DURATION = /^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
 
 /** The probes of the system of record that show that the work was really done. */
 export function proofGroup(element: DiagramElement, services: EditServices): PanelGroup {
@@ -100,9 +100,9 @@ const PROBE_WORDS: Readonly<Record<string, Omit<FieldSpec, 'id' | 'read' | 'writ
     label: t('Try for'),
     placeholder: 'PT30S',
     description: t('Systems need time until a read shows the write.'),
-    validate: notADuration,
+    validate: span,
   },
-  interval: { label: t('Try every'), placeholder: 'PT2S', validate: notADuration },
+  interval: { label: t('Try every'), placeholder: 'PT2S', validate: span },
 };
 
 /** What a probe's assertion is about, beside the variables. */
@@ -122,12 +122,6 @@ const OF_A_PROBE: readonly Completion[] = [
 
 function emptyIs(what: string, value: string): string | null {
   return value === '' ? t('Expected {what}, but it is empty.', { what }) : null;
-}
-
-function notADuration(value: string): string | null {
-  return value === '' || value.startsWith('=') || DURATION.test(value)
-    ? null
-    : t('Expected an ISO 8601 duration such as PT30S, but it is “{value}”.', { value });
 }
 
 function notAPath(value: string): string | null {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { amount, counting, duration, needed, pointer, share } from './validators.ts';
+import { amount, counting, duration, needed, pointer, share, span } from './validators.ts';
 
 describe('the fields of governance', () => {
   it('take durations of days and below, and nothing', () => {
-    for (const right of ['', 'P2D', 'PT4H', 'P1DT2H3M', 'PT0.5S'])
+    for (const right of ['', 'P2D', 'PT4H', 'P1DT2H3M', 'PT0.5S', 'P2W'])
       expect(duration(right)).toBeNull();
-    for (const wrong of ['2 days', 'P', 'PT', 'P1M', 'pt4h'])
+    for (const wrong of ['2 days', 'P', 'PT', 'P1M', 'pt4h', 'PT0S', '-PT1S', '=x'])
       expect(duration(wrong)).toContain(wrong);
+    expect(span('PT0S')).toBeNull();
+    for (const wrong of ['P1M', '-PT1S', '=x']) expect(span(wrong)).toContain(wrong);
   });
 
   it('take numbers from 0 on, shares up to 1, and whole numbers from 1 on', () => {
