@@ -1,7 +1,10 @@
 import type { CheckedProcess, SignOff } from '../../shared/api/deployments.ts';
+import type { DeploymentRehearsal } from '../../shared/api/project-shapes.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import { ApiProblem } from './api-problem.ts';
 import type { Resource } from './definitions.ts';
 import { list, maybe, members, number, otherwise, text, type Reader } from './reader.ts';
+import { projectPath } from './projects.ts';
 import { request } from './request.ts';
 
 /** What the runtime's compiler found, and where. */
@@ -35,6 +38,28 @@ export function checkDeployment(
   return ask('/v1/deployments/check', resources, { signal });
 }
 
+/** What is said when a state of a project is deployed. */
+export interface ProjectState {
+  readonly projectId: string;
+  readonly revision: number;
+  /** What was seen of running instances before; `null`: nothing. */
+  readonly rehearsal: DeploymentRehearsal | null;
+}
+
+/** Deploys a state of a project, which remembers it. The key makes a repetition harmless. */
+export function deployProject(
+  { projectId, revision, rehearsal }: ProjectState,
+  idempotencyKey: string,
+  signOffs: readonly SignOff[],
+): Promise<DeployAnswer> {
+  const body = {
+    revision,
+    ...(signOffs.length > 0 && { signOffs: signOffs.map((one) => ({ ...one })) }),
+    ...(rehearsal !== null && { rehearsal: { ...rehearsal } }),
+  };
+  return send(`${projectPath(projectId)}/deployments`, body, { idempotencyKey });
+}
+
 /** Deploys. The key makes a repetition after a lost answer harmless. */
 export function deploy(
   resources: readonly Resource[],
@@ -65,22 +90,24 @@ const ACCEPTED: Reader<AcceptedReply> = members<AcceptedReply>({
   warnings: otherwise(DIAGNOSTICS, []),
 });
 
+interface Sending {
+  readonly signal?: AbortSignal;
+  readonly idempotencyKey?: string;
+}
+
 async function ask(
   path: string,
   resources: readonly Resource[],
-  {
-    signOffs = [],
-    ...options
-  }: {
-    readonly signal?: AbortSignal;
-    readonly idempotencyKey?: string;
-    readonly signOffs?: readonly SignOff[];
-  },
+  { signOffs = [], ...options }: Sending & { readonly signOffs?: readonly SignOff[] },
 ): Promise<DeployAnswer> {
   const body = {
     resources: resources.map(({ name, content }) => ({ name, content })),
     ...(signOffs.length > 0 && { signOffs: signOffs.map((one) => ({ ...one })) }),
   };
+  return await send(path, body, options);
+}
+
+async function send(path: string, body: JsonObject, options: Sending): Promise<DeployAnswer> {
   try {
     const reply = await request(path, { method: 'POST', body, read: ACCEPTED, ...options });
     return { type: 'accepted', processes: reply.processes, diagnostics: reply.warnings };

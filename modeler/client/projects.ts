@@ -4,11 +4,13 @@ import type {
   ProjectRevision,
   ProjectVersion,
   SavedProject,
+  VersionDeployment,
 } from '../../shared/api/project-shapes.ts';
 import type { FileLock, HeldLock, PresenceState } from '../../shared/api/project-talk-shapes.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { Resource } from './definitions.ts';
 import {
+  flag,
   ignored,
   list,
   maybe,
@@ -44,9 +46,26 @@ export type RevisionLine = Omit<ProjectRevision, 'changes' | 'restoredFrom'> & {
 };
 
 /** A named revision. */
-export type VersionLine = Pick<ProjectVersion, 'version' | 'revision' | 'comment' | 'at' | 'by'> & {
-  readonly deployedAt: string | null;
-};
+export type VersionLine = Pick<
+  ProjectVersion,
+  'version' | 'revision' | 'comment' | 'at' | 'by' | 'deployments'
+>;
+
+const DEPLOYMENT: Reader<VersionDeployment> = members<VersionDeployment>({
+  deploymentId: text,
+  at: text,
+  by: text,
+  processes: list(members({ definitionId: text, processId: text, version: number })),
+  rehearsal: maybe(members({ looked: number, canGo: number, move: flag })),
+});
+const VERSION: Reader<VersionLine> = members<VersionLine>({
+  version: number,
+  revision: number,
+  comment: text,
+  at: text,
+  by: text,
+  deployments: list(DEPLOYMENT),
+});
 
 const KNOWN_FILE: Reader<KnownFile> = members({ name: text, sha256: text, revision: number });
 
@@ -185,26 +204,10 @@ export function listRevisions(
   return request(`${projectPath(projectId)}/revisions`, { read: page(REVISION), query });
 }
 
-/** The named revisions, newest first. */
+/** The named revisions, newest first: the last two hundred of them. */
 export async function listProjectVersions(projectId: string): Promise<readonly VersionLine[]> {
-  const read = page(
-    members({
-      version: number,
-      revision: number,
-      comment: text,
-      at: text,
-      by: text,
-      deployments: list(members({ at: text })),
-    }),
-  );
-  const { items } = await request(`${projectPath(projectId)}/versions`, {
-    read,
-    query: { limit: 200 },
-  });
-  return items.map(({ deployments, ...line }) => ({
-    ...line,
-    deployedAt: deployments[0]?.at ?? null,
-  }));
+  const path = `${projectPath(projectId)}/versions`;
+  return (await request(path, { read: page(VERSION), query: { limit: 200 } })).items;
 }
 
 /** Names a revision. */
@@ -240,38 +243,38 @@ export function notePresence(
   return postTo(`${projectPath(projectId)}/presence`, { ...here }, PRESENCE);
 }
 
-/** Takes a file to edit it, or goes on doing so. @throws {ApiProblem} 423 when another edits it */
-export function takeLock(projectId: string, file: string, session: string): Promise<HeldLock> {
+/** Takes all files to edit them, or goes on doing so. @throws {ApiProblem} 423 when another edits */
+export function takeLock(projectId: string, session: string): Promise<HeldLock> {
   const read = members<HeldLock>({ token: text, lock: LOCK });
-  return postTo(`${projectPath(projectId)}/lock`, { file, session }, read);
+  return postTo(`${projectPath(projectId)}/lock`, { session }, read);
 }
 
-/** Lets go of a file. */
-export async function releaseLock(projectId: string, file: string, session: string): Promise<void> {
-  const query = { file, session };
+/** Lets go of all files. */
+export async function releaseLock(projectId: string, session: string): Promise<void> {
+  const query = { session };
   await request(`${projectPath(projectId)}/lock`, { method: 'DELETE', query, read: ignored });
 }
 
-/** Lets go of a file and of the project while the window closes: nobody waits for the answers. */
-export function leaveAtOnce(projectId: string, file: string, session: string): void {
+/** Lets go of all files and of the project while the window closes: nobody waits for the answers. */
+export function leaveAtOnce(projectId: string, session: string): void {
   const headers = { ...CSRF_HEADER, 'Content-Type': 'application/json' };
   const path = projectPath(projectId);
   const last = { headers, keepalive: true } as const;
-  void fetch(withQuery(`${path}/lock`, { file, session }), { ...last, method: 'DELETE' }).catch(
+  void fetch(withQuery(`${path}/lock`, { session }), { ...last, method: 'DELETE' }).catch(
     () => undefined,
   );
   void fetch(`${path}/presence`, {
     ...last,
     method: 'POST',
     headers: { ...headers, 'Idempotency-Key': freshKey() },
-    body: JSON.stringify({ session, file, elementId: null, gone: true }),
+    body: JSON.stringify({ session, gone: true }),
   }).catch(() => undefined);
 }
 
-/** Asks for the file, gives it, or keeps it. */
+/** Asks for the files, gives them, or keeps them. */
 export async function handOverLock(
   projectId: string,
-  said: { readonly type: 'ask' | 'give' | 'keep'; readonly file: string; readonly session: string },
+  said: { readonly type: 'ask' | 'give' | 'keep'; readonly session: string },
 ): Promise<FileLock | null> {
   const read = members<{ readonly lock: FileLock | null }>({ lock: maybe(LOCK) });
   return (await postTo(`${projectPath(projectId)}/lock/hand-over`, { ...said }, read)).lock;

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { LOCK_MS } from '../../shared/api/project-limits.ts';
+import { instant } from '../../shared/time.ts';
 import { processNamed } from './editor-moves.ts';
 import { walks, type Walk } from './walk.ts';
 
@@ -48,35 +50,67 @@ describe('projects', () => {
     await page.getByText('Saved in the project').waitFor();
   });
 
-  it('ask whose work counts when somebody was faster', async () => {
+  it('ask whose work counts when both have changed a file, and take what only others have', async () => {
     const user = await walk();
     const { page, context, house } = user;
     const projectId = await project(user, 'Both');
     await context.setOffline(true);
     await renamed(page, 'Mine');
     await page.getByText('Offline: kept in this browser').waitFor();
-    const ifRevision = (await house.api('getProject', { params: { id: projectId } })).revision;
     // The pen falls from who is away.
-    await house.call('saveProjectFiles', {
-      params: { id: projectId },
-      body: { ifRevision, files: [{ name: 'notes.txt', content: 'theirs' }] },
-    });
-    await house.call('saveProjectFile', {
-      params: { id: projectId, name: 'process.bpmn' },
-      body: { ifRevision: ifRevision + 1, content: processNamed('Theirs') },
-    });
-    const isTheirs = (await file(house, projectId)).includes('Theirs');
+    house.wallClock.moveTo(instant(house.wallClock.now() + LOCK_MS));
+    const { revision } = await house.api('getProject', { params: { id: projectId } });
+    const theirs = [
+      { name: 'notes.txt', content: 'theirs' },
+      { name: 'process.bpmn', content: processNamed('Theirs') },
+    ];
+    const body = { ifRevision: revision, files: theirs };
+    await house.api('saveProjectFiles', { params: { id: projectId }, body });
     await context.setOffline(false);
-    if (isTheirs) {
-      await page.getByRole('button', { name: 'Theirs, mine as a draft' }).click();
-      await expect.poll(() => page.getByLabel('Name of the process').inputValue()).toBe('Theirs');
-      await page.getByRole('link', { name: 'Open the draft' }).click();
-      await expect.poll(() => page.getByLabel('Name of the process').inputValue()).toBe('Mine');
-    } else {
-      await expect
-        .poll(async () => (await file(house, projectId)).includes('Mine'), { timeout: 20_000 })
-        .toBe(true);
-    }
+    await page.getByText('Somebody else has changed process.bpmn too.').waitFor();
+    await page.getByRole('button', { name: 'Theirs, mine as a draft' }).click();
+    const title = page.getByLabel('Name of the process');
+    await expect.poll(() => title.inputValue()).toBe('Theirs');
+    await page.getByRole('tab', { name: 'notes.txt' }).waitFor();
+    await page.getByRole('link', { name: 'Open the draft' }).click();
+    await expect.poll(() => title.inputValue()).toBe('Mine');
+  });
+
+  it('keep what is open when they are deleted meanwhile', async () => {
+    const user = await walk();
+    const { page, house } = user;
+    const projectId = await project(user, 'Deleted');
+    await house.api('deleteProject', { params: { id: projectId } });
+    await renamed(page, 'Deleted, and kept');
+    await page.getByText('This project was deleted, or you may not see it any more.').waitFor();
+    await page.getByRole('button', { name: 'Keep it in a new project' }).press('Enter');
+    await page.getByLabel('Name of the project').fill('Kept');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => !url.pathname.includes(projectId));
+    const title = page.getByLabel('Name of the process');
+    await expect.poll(() => title.inputValue()).toBe('Deleted, and kept');
+    await page.getByText('Saved in the project').waitFor();
+  });
+
+  it('remember what was deployed of them, and compare what runs with what is open', async () => {
+    const user = await walk();
+    const { page, house } = user;
+    const projectId = await project(user, 'Deployed');
+    await page.goto(`${page.url()}?dock=versions`);
+    await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+    await page.getByText(/Runs, deployed .* by admin/).waitFor();
+    const { items } = await house.api('listProjectVersions', { params: { id: projectId } });
+    expect(items[0]?.deployments).toMatchObject([{ by: 'admin', processes: [{ version: 1 }] }]);
+    await renamed(page, 'Deployed, changed');
+    await page.getByText('Saved in the project').waitFor();
+    await page.getByRole('button', { name: 'Compare what runs with mine' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByRole('heading', { name: /What runs \(version 1\)/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('F7');
+    await dialog.getByText('Deployed, changed').first().waitFor();
   });
 
   it('name versions, and bring earlier states back', async () => {
@@ -90,46 +124,6 @@ describe('projects', () => {
     await renamed(page, 'States, changed');
     await page.getByRole('button', { name: 'Restore Version 1' }).click();
     await expect.poll(() => page.getByLabel('Name of the process').inputValue()).toBe('States');
-  });
-});
-
-describe('two people in one project', () => {
-  const walk = walks();
-
-  it('see each other, hand over the pen, and talk about an element', async () => {
-    const anna = await walk();
-    const projectId = await project(anna, 'Shared');
-    const bo = await other(anna, 'bo');
-    await bo.goto(`${anna.house.url}/editor/project/${projectId}`);
-    await bo.getByText('admin is editing. You can look at everything, and comment.').waitFor();
-    await anna.page.locator('.avatar', { hasText: 'bo' }).waitFor();
-    await bo.locator('.djs-shape[data-element-id="Task"]').click();
-    await bo.keyboard.press('Delete');
-    expect(await bo.locator('.djs-shape[data-element-id="Task"]').count()).toBe(1);
-
-    await bo
-      .getByRole('button', { name: 'Comments' })
-      .or(bo.getByRole('tab', { name: 'Comments' }))
-      .first()
-      .click();
-    await bo.getByLabel('Comment on Work').fill('Who checks this? @adm');
-    await bo.getByRole('option', { name: /admin/ }).waitFor();
-    await bo.keyboard.press('Enter');
-    await bo.getByRole('button', { name: 'Comment on the element' }).click();
-    await anna.page.getByRole('button', { name: '1 open comment' }).first().click();
-    await anna.page.locator('.comment').getByText('Who checks this?').waitFor();
-    await anna.page.locator('.comment-badge').waitFor();
-    await anna.page.getByRole('button', { name: 'Settle', exact: true }).click();
-    await bo.getByText('No comments here.').waitFor();
-
-    await bo.getByRole('button', { name: 'Ask for the pen' }).click();
-    await anna.page.getByText('bo asks for the pen.').waitFor();
-    await anna.page.getByRole('button', { name: 'Give the pen' }).click();
-    await anna.page.getByText('bo is editing.').waitFor();
-    await renamed(bo, 'Shared by bo');
-    await expect
-      .poll(() => anna.page.getByLabel('Name of the process').inputValue(), { timeout: 20_000 })
-      .toBe('Shared by bo');
   });
 });
 
@@ -163,20 +157,6 @@ async function project({ house, page, go }: Walk, name: string): Promise<string>
   await page.locator('.djs-shape').first().waitFor();
   await page.getByText('Saved in the project').waitFor();
   return projectId;
-}
-
-async function other({ house, page }: Walk, name: string): Promise<Page> {
-  await house.api('createUser', { body: { name, roles: ['analyst'] } });
-  const { url: link } = await house.api('linkUser', { params: { name } });
-  const context = await page
-    .context()
-    .browser()!
-    .newContext({ viewport: { width: 1440, height: 900 } });
-  onTestFinished(() => context.close());
-  const theirs = await context.newPage();
-  await theirs.goto(link);
-  await theirs.waitForURL(`${house.url}/`);
-  return theirs;
 }
 
 async function renamed(page: Page, name: string): Promise<void> {

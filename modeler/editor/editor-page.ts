@@ -265,7 +265,7 @@ export class BatonEditorPage extends LightElement {
     try {
       const { deployWithPlan } = await import('./deploy/deploy-with-plan.ts');
       const show = (elementId: string): void => void this.context?.reveal(elementId);
-      const answer = await deployWithPlan(session, show);
+      const answer = await deployWithPlan(session, this.context?.project ?? null, show);
       if (answer === null) return;
       if (answer.diagnostics.length > 0) openPanel('problems');
       if (answer.type === 'refused') notify(REFUSED);

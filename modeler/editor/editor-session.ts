@@ -14,6 +14,13 @@ import { Autosave } from './drafts/autosave.ts';
 import type { DraftBase, DraftStore } from './drafts/draft.ts';
 import { ProblemCheck } from './problems/problem-check.ts';
 
+/** How files are brought into the runtime. */
+export type SendDeployment = (
+  resources: readonly Resource[],
+  key: string,
+  signOffs: readonly SignOff[],
+) => Promise<DeployAnswer>;
+
 /**
  * The work on one document: what it holds besides the canvas, its draft, its problems, its deployment.
  * The canvas is asked for its text when it is needed.
@@ -26,6 +33,8 @@ export class EditorSession {
   readonly #drafts: DraftStore;
   readonly #xml: () => Promise<string>;
   #document: EditorDocument;
+  #isReadOnly: () => boolean = () => false;
+  #onRefused: () => void = () => undefined;
   /** The same text is deployed under the same key: a repetition after a lost answer is harmless. */
   #attempt: { readonly text: string; readonly key: string } | null = null;
 
@@ -55,14 +64,27 @@ export class EditorSession {
     this.check.changed();
   }
 
+  /** Says when no file may be changed: another has the pen. */
+  guard(isReadOnly: () => boolean, onRefused: () => void): void {
+    this.#isReadOnly = isReadOnly;
+    this.#onRefused = onRefused;
+  }
+
+  /** Whether another has the pen. */
+  get isReadOnly(): boolean {
+    return this.#isReadOnly();
+  }
+
   /** Replaces the file of that name, or adds it. */
   putFile(file: Resource): void {
+    if (this.#isRefused()) return;
     this.files.set(withFile(this.files.value, file));
     this.changed(this.#document.title);
   }
 
   /** Takes a file away; the caller has made sure that it is wanted. */
   removeFile(name: string): void {
+    if (this.#isRefused()) return;
     this.files.set(this.files.value.filter((file) => file.name !== name));
     this.changed(this.#document.title);
   }
@@ -70,7 +92,7 @@ export class EditorSession {
   /** Gives a file another name; nothing happens when that name is taken. */
   renameFile(name: string, wanted: string): void {
     const files = this.files.value;
-    if (name === wanted || files.some((file) => file.name === wanted)) return;
+    if (name === wanted || files.some((file) => file.name === wanted) || this.#isRefused()) return;
     this.files.set(files.map((file) => (file.name === name ? { ...file, name: wanted } : file)));
     this.changed(this.#document.title);
   }
@@ -81,11 +103,14 @@ export class EditorSession {
   }
 
   /** Deploys; what was deployed is no draft any more. */
-  async deploy(signOffs: readonly SignOff[] = []): Promise<DeployAnswer> {
+  async deploy(
+    signOffs: readonly SignOff[] = [],
+    send: SendDeployment = deploy,
+  ): Promise<DeployAnswer> {
     const resources = await this.resources();
     const text = JSON.stringify([resources, signOffs]);
     if (this.#attempt?.text !== text) this.#attempt = { text, key: freshKey() };
-    const answer = await deploy(resources, this.#attempt.key, signOffs);
+    const answer = await send(resources, this.#attempt.key, signOffs);
     this.#attempt = null;
     this.check.take(answer.diagnostics);
     if (answer.type === 'accepted') await this.#settle(resources, answer.processes);
@@ -108,6 +133,12 @@ export class EditorSession {
   async end(): Promise<void> {
     this.check.stop();
     await this.autosave.flush();
+  }
+
+  #isRefused(): boolean {
+    if (!this.#isReadOnly()) return false;
+    this.#onRefused();
+    return true;
   }
 
   async #keep(): Promise<void> {

@@ -1,12 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SignOff } from '../../../shared/api/deployments.ts';
+import type { DeploymentRehearsal } from '../../../shared/api/project-shapes.ts';
 import type { DeployAnswer } from '../../client/deployments.ts';
 import { t } from '../../language/t.ts';
 import { openDialog, type DialogContent, type DialogHandle } from '../../widgets/dialog.ts';
 import { icon } from '../../widgets/icon.ts';
 import { notifyError } from '../../widgets/notices.ts';
 import '../versions/diff-view.ts';
-import { isAgreed, movesOf, type DeployChoice, type DeployState } from './deploy-state.ts';
+import {
+  isAgreed,
+  movesOf,
+  rehearsalOf,
+  type DeployChoice,
+  type DeployState,
+} from './deploy-state.ts';
 import {
   changesView,
   progressView,
@@ -19,7 +26,10 @@ import type { DeployPlan } from './prepare.ts';
 
 /** What the dialog does outside itself. */
 export interface DeployActs {
-  readonly deploy: (signOffs: readonly SignOff[]) => Promise<DeployAnswer>;
+  readonly deploy: (
+    signOffs: readonly SignOff[],
+    rehearsal: DeploymentRehearsal | null,
+  ) => Promise<DeployAnswer>;
   /** Leaves the dialog for an element that is in the way. */
   readonly show: (elementId: string) => void;
 }
@@ -82,7 +92,10 @@ export class DeployFlow {
     this.#set({ type: 'deploying', plan });
     try {
       const at = new Date().toISOString();
-      const answer = await this.#acts.deploy(plan.signOffs.map((one) => ({ ...one, at })));
+      const answer = await this.#acts.deploy(
+        plan.signOffs.map((one) => ({ ...one, at })),
+        rehearsalOf(plan, choice),
+      );
       this.#answer = answer;
       if (answer.type === 'refused')
         this.#set({ type: 'refused', plan, choice, diagnostics: answer.diagnostics });

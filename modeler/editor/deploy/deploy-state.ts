@@ -1,7 +1,9 @@
+import type { DeploymentRehearsal } from '../../../shared/api/project-shapes.ts';
 import type { Diagnostic, DeployAnswer } from '../../client/deployments.ts';
 import type { NeededSignOff } from '../versions/compare/examine.ts';
 import type { Move, MigrationProgress } from './migration.ts';
 import type { DeployPlan } from './prepare.ts';
+import type { Rehearsal } from './rehearsal.ts';
 
 /** How far a deployment over running versions is. */
 export type DeployState =
@@ -57,4 +59,16 @@ export function keyOf({ role, by }: NeededSignOff): string {
 /** Whether everybody who is asked has agreed. */
 export function isAgreed({ signOffs }: DeployPlan, { agreed }: DeployChoice): boolean {
   return signOffs.every((one) => agreed.has(keyOf(one)));
+}
+
+/** What was seen of running instances, to be remembered with the deployment; `null`: none runs. */
+export function rehearsalOf(
+  { running }: Pick<DeployPlan, 'running'>,
+  { move }: Pick<DeployChoice, 'move'>,
+): DeploymentRehearsal | null {
+  const seen = running.flatMap(({ rehearsal }) => (rehearsal === null ? [] : [rehearsal]));
+  if (seen.length === 0) return null;
+  const sum = (count: (one: Rehearsal) => number): number =>
+    seen.reduce((before, one) => before + count(one), 0);
+  return { looked: sum(({ looked }) => looked), canGo: sum(({ canGo }) => canGo), move };
 }

@@ -1,8 +1,11 @@
 import { html } from 'lit';
+import type { SignOff } from '../../../shared/api/deployments.ts';
+import type { DeploymentRehearsal } from '../../../shared/api/project-shapes.ts';
 import type { DeployAnswer } from '../../client/deployments.ts';
 import { t } from '../../language/t.ts';
 import { cancelButton, openDialog } from '../../widgets/dialog.ts';
 import { skeleton } from '../../widgets/states.ts';
+import type { EditorContext } from '../editor-context.ts';
 import type { EditorSession } from '../editor-session.ts';
 import { DeployFlow } from './deploy-flow.ts';
 import { prepare, type DeployPlan } from './prepare.ts';
@@ -15,15 +18,18 @@ import { prepare, type DeployPlan } from './prepare.ts';
  */
 export async function deployWithPlan(
   session: EditorSession,
+  project: EditorContext['project'],
   show: (elementId: string) => void,
 ): Promise<DeployAnswer | null> {
   const plan = await planned(session);
   if (plan === null) return null;
-  if (plan.newest.length === 0 && plan.signOffs.length === 0) return await session.deploy();
-  const flow = new DeployFlow(plan, {
-    deploy: (signOffs) => session.deploy(signOffs),
-    show,
-  });
+  const deploy = (
+    signOffs: readonly SignOff[],
+    rehearsal: DeploymentRehearsal | null,
+  ): Promise<DeployAnswer> =>
+    project === null ? session.deploy(signOffs) : project.deploy(signOffs, rehearsal);
+  if (plan.newest.length === 0 && plan.signOffs.length === 0) return await deploy([], null);
+  const flow = new DeployFlow(plan, { deploy, show });
   return await flow.ended();
 }
 

@@ -50,12 +50,14 @@ export class UndoHistory {
 
   /** Takes back the last step. */
   async undo(): Promise<void> {
+    if (this.#parts.session.isReadOnly) return;
     if (this.#stack.canUndo()) await this.#parts.modeler.act('undo');
     else await this.#move(() => this.#trail.back());
   }
 
   /** Does again what was taken back. */
   async redo(): Promise<void> {
+    if (this.#parts.session.isReadOnly) return;
     if (this.#stack.canRedo()) await this.#parts.modeler.act('redo');
     else await this.#move(() => this.#trail.forward());
   }

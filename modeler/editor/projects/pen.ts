@@ -31,10 +31,13 @@ export type PenState =
     };
 
 const BEAT_MS = 10_000;
+/** A pen that lies there is left to who had it: after a restart of the runtime they take it up again. */
+const COURTESY_MS = 4_000;
 
 /**
- * Who is here and who has the pen, for one window. The pen is taken when nobody has it, kept by a beat,
- * and handed over on request: automatically when its holder does not answer or has gone.
+ * Who is here and who has the pen, for one window. There is one pen for all files of a project. It is
+ * taken when nobody has it, kept by a beat, and handed over on request: automatically when its holder does
+ * not answer or has gone.
  */
 export class Pen {
   readonly state: Observable<PenState> = new Observable<PenState>({ type: 'unknown' });
@@ -44,6 +47,8 @@ export class Pen {
   /** The newest revision, and how often something was said: as the server last told. */
   readonly news: Observable<Pick<PresenceState, 'revision' | 'comments'> | null> =
     new Observable<Pick<PresenceState, 'revision' | 'comments'> | null>(null);
+  /** Whether there is no such project any more, or it is hidden from this person now. */
+  readonly gone: Observable<boolean> = new Observable(false);
   readonly session: string = freshKey().slice(0, 16);
   readonly #projectId: string;
   readonly #file: string;
@@ -51,6 +56,7 @@ export class Pen {
   #token: string | null = null;
   #element: string | null = null;
   #taking = false;
+  #courtesy: ReturnType<typeof setTimeout> | null = null;
 
   constructor(projectId: string, file: string, signal: AbortSignal) {
     this.#projectId = projectId;
@@ -75,10 +81,11 @@ export class Pen {
       },
       this.#signal,
     );
-    const close = (): void => leaveAtOnce(this.#projectId, this.#file, this.session);
+    const close = (): void => leaveAtOnce(this.#projectId, this.session);
     window.addEventListener('pagehide', close, { signal: this.#signal });
     this.#signal.addEventListener('abort', () => {
       clearInterval(timer);
+      this.#wait(null);
       void this.#leave();
     });
   }
@@ -107,7 +114,6 @@ export class Pen {
   async #handOver(type: 'ask' | 'give' | 'keep'): Promise<void> {
     const lock = await handOverLock(this.#projectId, {
       type,
-      file: this.#file,
       session: this.session,
     });
     this.#follow(lock);
@@ -120,6 +126,7 @@ export class Pen {
       if (this.#token !== null) await this.#grasp();
     } catch (error) {
       if (!(error instanceof ApiProblem)) this.#lose();
+      else if (error.status === 404) this.gone.set(true);
     }
   }
 
@@ -135,11 +142,17 @@ export class Pen {
     if (this.#signal.aborted) return;
     this.present.set(present);
     this.news.set({ revision, comments });
-    this.#follow(locks.find(({ file }) => file === this.#file) ?? null);
+    this.#follow(locks.find(({ file }) => file === null) ?? null);
   }
 
   #follow(lock: FileLock | null): void {
     if (this.#signal.aborted) return;
+    const isTheirs = this.state.value.type === 'theirs';
+    if (lock === null && isTheirs) {
+      this.#wait(COURTESY_MS);
+      return;
+    }
+    this.#wait(null);
     if (lock === null || (lock.session === this.session && this.#token === null)) {
       void this.#grasp();
       return;
@@ -152,20 +165,39 @@ export class Pen {
     }
   }
 
+  /** Takes the pen up after a while, unless somebody has it by then. */
+  #wait(ms: number | null): void {
+    if (ms !== null && this.#courtesy !== null) return;
+    if (this.#courtesy !== null) clearTimeout(this.#courtesy);
+    this.#courtesy =
+      ms === null
+        ? null
+        : setTimeout(() => {
+            this.#courtesy = null;
+            void this.#grasp();
+          }, ms);
+  }
+
   /** Takes the pen, or goes on holding it. */
   async #grasp(): Promise<void> {
     if (this.#taking || this.#signal.aborted) return;
     this.#taking = true;
     try {
-      const { token, lock } = await takeLock(this.#projectId, this.#file, this.session);
+      const { token, lock } = await takeLock(this.#projectId, this.session);
       this.#token = token;
       this.state.set(mine(lock));
     } catch (error) {
       if (!(error instanceof ApiProblem)) this.#lose();
-      else if (error.status === 423) this.#token = null;
+      else if (error.status === 423) this.#refused(error.problem['heldBy']);
     } finally {
       this.#taking = false;
     }
+  }
+
+  /** Somebody has the pen, or a program edits one of the files. */
+  #refused(heldBy: unknown): void {
+    this.#token = null;
+    if (typeof heldBy === 'string') this.state.set({ type: 'theirs', by: heldBy, fallsAt: null });
   }
 
   /** The runtime is away: work goes on in this browser, and conflicts are told when it is back. */
@@ -175,10 +207,8 @@ export class Pen {
 
   async #leave(): Promise<void> {
     const { session } = this;
-    const file = this.#file;
-    if (this.#token !== null)
-      await releaseLock(this.#projectId, file, session).catch(() => undefined);
-    const gone = { session, file, elementId: null, gone: true };
+    if (this.#token !== null) await releaseLock(this.#projectId, session).catch(() => undefined);
+    const gone = { session, file: null, elementId: null, gone: true };
     await notePresence(this.#projectId, gone).catch(() => undefined);
   }
 }

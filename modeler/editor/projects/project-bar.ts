@@ -8,6 +8,7 @@ import { notify, notifyError } from '../../widgets/notices.ts';
 import { ContextElement, type Watchable } from '../context-element.ts';
 import type { EditorContext } from '../editor-context.ts';
 import { avatars } from './avatars.ts';
+import { intoProject } from './into-project.ts';
 import type { PenState } from './pen.ts';
 import type { ProjectDesk } from './project-desk.ts';
 import type { SyncState } from './project-sync.ts';
@@ -92,11 +93,26 @@ export class BatonProjectBar extends ContextElement {
         t('The project could not be saved.'),
         button(t('Try again'), 'refresh', () => project.sync.flush()),
       );
+    if (state.type === 'gone')
+      return line(
+        'warn',
+        t('This project was deleted, or you may not see it any more. What is open is kept here.'),
+        button(t('Keep it in a new project'), 'copy', () => intoProject(this.context)),
+      );
+    if (state.type === 'locked')
+      return line(
+        'warn',
+        t('What you changed is not in the project: it is saved when the pen is yours again.'),
+        button(t('Theirs, mine as a draft'), 'copy', () => takeTheirs(project)),
+      );
     if (state.type !== 'conflict') return html`${nothing}`;
     return line(
       'warn',
       t(
-        'Somebody else has saved this project since. What you changed is kept here. Whose work counts?',
+        'Somebody else has changed {files} too. What you changed is kept here. Whose work counts?',
+        {
+          files: state.files.join(', '),
+        },
       ),
       html`${button(t('Show what differs'), 'branch', () => this.#compare(project))}
       ${button(t('Mine'), 'check', () => project.keepMine())}
@@ -144,6 +160,8 @@ function inWords(state: SyncState): readonly [tone: string, text: string, detail
       return ['warn', t('Not saved: two versions'), t('Somebody else has saved since.')];
     case 'locked':
       return ['warn', t('Not saved: another edits'), t('It is kept in this browser.')];
+    case 'gone':
+      return ['danger', t('The project is gone'), t('It is kept in this browser.')];
     case 'failed':
       return ['danger', t('Not saved in the project'), t('It is kept in this browser.')];
   }

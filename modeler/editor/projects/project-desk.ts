@@ -1,4 +1,9 @@
+import type { SignOff } from '../../../shared/api/deployments.ts';
+import type { DeploymentRehearsal } from '../../../shared/api/project-shapes.ts';
+import { Mishap } from '../../client/api-problem.ts';
 import type { Resource } from '../../client/definitions.ts';
+import { deployProject, type DeployAnswer } from '../../client/deployments.ts';
+import { Observable } from '../../client/observable.ts';
 import { connection } from '../../client/connection.ts';
 import { getProject, getProjectFiles, saveFiles } from '../../client/projects.ts';
 import { freshKey } from '../../client/request.ts';
@@ -9,10 +14,13 @@ import { CommentShelf } from '../comments/comment-shelf.ts';
 import type { BatonModeler } from '../baton-modeler.ts';
 import type { EditorDiagram } from '../create-modeler.ts';
 import type { EditorSession } from '../editor-session.ts';
-import { notifyError } from '../../widgets/notices.ts';
+import { notify } from '../../widgets/notices.ts';
+import { t } from '../../language/t.ts';
+import { holdStill } from './hold-still.ts';
 import { guardCanvas } from './read-only.ts';
 import { Pen } from './pen.ts';
 import { ProjectSync } from './project-sync.ts';
+import { areSame } from './reconcile.ts';
 
 /** What a desk stands on. */
 export interface DeskParts {
@@ -31,11 +39,17 @@ export class ProjectDesk {
   readonly sync: ProjectSync;
   readonly pen: Pen;
   readonly comments: CommentShelf;
+  /** How often something of it was deployed from here. */
+  readonly deployments: Observable<number> = new Observable(0);
   readonly #parts: DeskParts;
   #taking = false;
 
   /** @param known the files of the project as they are on the server, at the revision the work began at */
-  constructor(projectId: string, known: Known, parts: DeskParts) {
+  constructor(
+    projectId: string,
+    { base, ...known }: Known & { readonly base: (() => Promise<readonly Resource[]>) | null },
+    parts: DeskParts,
+  ) {
     const { session, diagram, signal } = parts;
     this.projectId = projectId;
     this.#parts = parts;
@@ -44,6 +58,9 @@ export class ProjectDesk {
     this.sync = new ProjectSync(known, {
       files: () => session.allFiles(),
       save: (save) => saveFiles(projectId, save),
+      ...(base !== null && { base }),
+      theirs: () => this.theirs(),
+      take: (here, files) => this.#take(here, files),
       lock: () => this.pen.token,
       onKnown: (revision, isSynced) =>
         void session
@@ -52,6 +69,9 @@ export class ProjectDesk {
       clock: browserClock,
     });
     guardCanvas(diagram, () => this.isReadOnly);
+    session.guard(() => this.isReadOnly, REFUSED);
+    const page = parts.modeler.closest<HTMLElement>('baton-editor-page');
+    if (page !== null) holdStill(page, () => this.isReadOnly, REFUSED, signal);
     this.#follow(signal);
   }
 
@@ -67,6 +87,31 @@ export class ProjectDesk {
     await this.pen.give();
   }
 
+  /**
+   * Deploys what is open: it is saved first, and the project remembers which of its states it was.
+   * @throws {Mishap} it cannot be saved
+   */
+  async deploy(
+    signOffs: readonly SignOff[],
+    rehearsal: DeploymentRehearsal | null,
+  ): Promise<DeployAnswer> {
+    const { session } = this.#parts;
+    await session.autosave.flush();
+    await this.sync.flush();
+    if (this.sync.state.value.type !== 'synced')
+      throw new Mishap(
+        t('It could not be saved in the project'),
+        t('What is deployed is what is saved there. Solve this first, then deploy.'),
+      );
+    const { projectId } = this;
+    const { revision } = this.sync;
+    const answer = await session.deploy(signOffs, (_files, key, agreed) =>
+      deployProject({ projectId, revision, rehearsal }, key, agreed),
+    );
+    this.deployments.set(this.deployments.value + 1);
+    return answer;
+  }
+
   /** What was saved on the server last. */
   async theirs(): Promise<Known> {
     const { revision } = await getProject(this.projectId);
@@ -75,7 +120,8 @@ export class ProjectDesk {
 
   /** What is here counts: it is saved over what somebody else has saved. */
   async keepMine(): Promise<void> {
-    await this.sync.saveOver((await this.theirs()).revision);
+    await this.#parts.session.autosave.flush();
+    await this.sync.saveOver();
   }
 
   /** What is on the server counts; what is here becomes a draft of its own, whose key is returned. */
@@ -92,14 +138,27 @@ export class ProjectDesk {
 
   /** Shows what is on the server in the place of what is here. */
   async show(known: Known): Promise<void> {
+    await this.#put(await this.#parts.session.allFiles(), known.files);
+    this.sync.reset(known);
+  }
+
+  async #take(here: readonly Resource[], files: readonly Resource[]): Promise<boolean> {
+    if (!areSame(await this.#parts.session.allFiles(), here)) return false;
+    await this.#put(here, files);
+    return true;
+  }
+
+  /** The canvas begins anew only where the diagram is another: what was done on it can be undone else. */
+  async #put(here: readonly Resource[], files: readonly Resource[]): Promise<void> {
     const { session, modeler } = this.#parts;
     const { resourceName } = session.document;
+    const isDiagram = ({ name }: Resource): boolean => name === resourceName;
+    const diagram = files.find(isDiagram);
     this.#taking = true;
     try {
-      const diagram = known.files.find(({ name }) => name === resourceName);
-      session.files.set(known.files.filter(({ name }) => name !== resourceName));
-      if (diagram !== undefined) await modeler.open(diagram.content);
-      this.sync.reset(known);
+      session.files.set(files.filter((file) => !isDiagram(file)));
+      if (diagram !== undefined && diagram.content !== here.find(isDiagram)?.content)
+        await modeler.open(diagram.content);
       await session.keepNow();
     } finally {
       this.#taking = false;
@@ -112,10 +171,16 @@ export class ProjectDesk {
       session.autosave.state.subscribe(({ type }) => {
         if (type === 'saving' && !this.#taking) this.sync.changed();
       }),
-      this.pen.state.subscribe(() => void this.#catchUp().catch(notifyError)),
+      this.pen.state.subscribe(({ type }) => {
+        if (type === 'mine' && this.sync.state.value.type === 'locked') void this.sync.flush();
+      }),
       this.pen.news.subscribe((news) => {
-        if (news !== null) this.comments.follow(news.comments);
-        void this.#catchUp().catch(notifyError);
+        if (news === null) return;
+        this.comments.follow(news.comments);
+        this.sync.hear(news.revision);
+      }),
+      this.pen.gone.subscribe((isGone) => {
+        if (isGone) this.sync.lose();
       }),
       connection.subscribe((state) => {
         if (state === 'online') void this.sync.flush();
@@ -130,18 +195,14 @@ export class ProjectDesk {
     });
     this.pen.start();
   }
-
-  /** Whoever changes nothing sees what others have saved, as soon as they have. */
-  async #catchUp(): Promise<void> {
-    const news = this.pen.news.value;
-    const isBehind = news !== null && news.revision > this.sync.revision;
-    const hasOwn = this.sync.state.value.type !== 'synced';
-    if (!isBehind || hasOwn || this.#taking) return;
-    const known = await this.theirs();
-    if (known.revision > this.sync.revision && this.sync.state.value.type === 'synced')
-      await this.show(known);
-  }
 }
+
+const REFUSED = (): void =>
+  notify({
+    tone: 'warn',
+    title: t('Somebody else has the pen'),
+    detail: t('Nothing was changed. Ask for the pen above.'),
+  });
 
 /** The files of a project as of a revision. */
 export interface Known {

@@ -15,7 +15,9 @@ import { notify, notifyError } from '../../widgets/notices.ts';
 import { failure, skeleton } from '../../widgets/states.ts';
 import { ContextElement, type Watchable } from '../context-element.ts';
 import type { EditorContext } from '../editor-context.ts';
+import { listVersions, newestOf } from '../versions/deployed-versions.ts';
 import type { DiffSide } from '../versions/diff-view.ts';
+import { processIdsOf } from '../versions/process-ids.ts';
 import type { ProjectDesk } from './project-desk.ts';
 
 /** What was saved in the project: named, compared with what is open, brought back. */
@@ -23,9 +25,12 @@ export class BatonRevisions extends ContextElement {
   static override properties: PropertyDeclarations = {
     revisions: { state: true },
     versions: { state: true },
+    running: { state: true },
     cursor: { state: true },
     failed: { state: true },
   };
+  /** The newest definition of each process that is open. */
+  declare running: ReadonlySet<string>;
   /** `null` until they have come. */
   declare revisions: readonly RevisionLine[] | null;
   declare versions: readonly VersionLine[];
@@ -36,6 +41,7 @@ export class BatonRevisions extends ContextElement {
     super();
     this.revisions = null;
     this.versions = [];
+    this.running = new Set();
     this.cursor = null;
     this.failed = null;
   }
@@ -47,10 +53,16 @@ export class BatonRevisions extends ContextElement {
   protected override firstUpdated(): void {
     const { project, signal } = this.context;
     void this.#load(null);
-    const stop = project?.sync.state.subscribe(({ type }) => {
-      if (type === 'synced') void this.#load(null);
+    if (project === null) return;
+    const stops = [
+      project.sync.state.subscribe(({ type }) => {
+        if (type === 'synced') void this.#load(null);
+      }),
+      project.deployments.subscribe(() => void this.#load(null)),
+    ];
+    signal.addEventListener('abort', () => {
+      for (const stop of stops) stop();
     });
-    signal.addEventListener('abort', () => stop?.());
   }
 
   override render(): TemplateResult {
@@ -67,6 +79,7 @@ export class BatonRevisions extends ContextElement {
           placeholder=${t('What is this version about?')}
         />
         <button class="button small">${icon('flag')} ${t('Name this version')}</button>
+        ${this.#runningButton()}
       </form>
       <table class="table stack">
         <thead>
@@ -89,6 +102,24 @@ export class BatonRevisions extends ContextElement {
               ${t('Show more')}
             </button>`
       }`;
+  }
+
+  /** What changes for everybody when this is deployed: from what runs to what is open. */
+  #runningButton(): TemplateResult {
+    const running = this.versions.find((one) => this.#runs(one));
+    if (running === undefined) return html`${nothing}`;
+    return html`<button
+      type="button"
+      class="button small"
+      @click=${() => void this.#compareRunning(running).catch(notifyError)}
+    >
+      ${icon('branch')} ${t('Compare what runs with mine')}
+    </button>`;
+  }
+
+  #runs({ deployments }: VersionLine): boolean {
+    const [last] = deployments;
+    return (last?.processes ?? []).some(({ definitionId }) => this.running.has(definitionId));
   }
 
   #row(project: ProjectDesk, line: RevisionLine): TemplateResult {
@@ -129,26 +160,52 @@ export class BatonRevisions extends ContextElement {
   }
 
   #versionOf({ version, restoredFrom }: RevisionLine): TemplateResult {
-    const named = this.versions.find((one) => one.version === version);
-    if (named !== undefined)
-      return html`<span class="badge accent"
-          >${t('Version {version}', { version: named.version })}</span
-        >
-        ${named.comment}
-        ${named.deployedAt === null ? nothing : html`<span class="badge ok">${t('deployed')}</span>`}`;
+    if (version !== null) {
+      const named = this.versions.find((one) => one.version === version);
+      return html`<span class="badge accent">${t('Version {version}', { version })}</span>
+        ${named?.comment} ${named === undefined ? nothing : this.#deploymentOf(named)}`;
+    }
     return restoredFrom === null
       ? html`${nothing}`
       : html`<span class="muted">${t('restored')}</span>`;
+  }
+
+  #deploymentOf(version: VersionLine): TemplateResult {
+    const [last] = version.deployments;
+    if (last === undefined) return html`${nothing}`;
+    const { at, by, rehearsal } = last;
+    const when = { when: ago(at), by };
+    const seen =
+      rehearsal === null
+        ? ''
+        : t('{looked} instances were looked at before: {canGo} could go on', {
+            looked: rehearsal.looked,
+            canGo: rehearsal.canGo,
+          });
+    return this.#runs(version)
+      ? html`<span class="badge ok" title=${seen}
+          >${t('Runs, deployed {when} by {by}', when)}</span
+        >`
+      : html`<span class="badge" title=${seen}>${t('Was deployed {when} by {by}', when)}</span>`;
+  }
+
+  async #runningNow(): Promise<ReadonlySet<string>> {
+    const { diagram, signal } = this.context;
+    const ids = new Set(processIdsOf(diagram));
+    const versions = await listVersions(ids, signal);
+    return new Set(newestOf(versions).map(({ definitionId }) => definitionId));
   }
 
   async #load(cursor: string | null): Promise<void> {
     const { project } = this.context;
     if (project === null) return;
     try {
-      const [page, versions] = await Promise.all([
+      const [page, versions, running] = await Promise.all([
         listRevisions(project.projectId, cursor),
         listProjectVersions(project.projectId),
+        this.#runningNow(),
       ]);
+      this.running = running;
       this.revisions = cursor === null ? page.items : [...(this.revisions ?? []), ...page.items];
       this.cursor = page.nextCursor;
       this.versions = versions;
@@ -186,6 +243,15 @@ export class BatonRevisions extends ContextElement {
     const { openComparison } = await import('../versions/open-comparison.ts');
     const files = await this.context.session.allFiles();
     await openComparison(await this.#sideOf(line), { label: t('What is open here'), files });
+  }
+
+  async #compareRunning({ version, revision }: VersionLine): Promise<void> {
+    const { openComparison } = await import('../versions/open-comparison.ts');
+    const projectId = this.context.project?.projectId ?? '';
+    const files = await getProjectFiles(projectId, revision);
+    const label = t('What runs (version {version})', { version });
+    const mine = await this.context.session.allFiles();
+    await openComparison({ label, files }, { label: t('What is open here'), files: mine });
   }
 
   async #restore(project: ProjectDesk, { revision }: RevisionLine): Promise<void> {

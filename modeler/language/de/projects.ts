@@ -64,8 +64,9 @@ export const PROJECTS: Words = {
   'Show more': 'Mehr zeigen',
   'Show what differs': 'Zeigen, was anders ist',
   'Somebody else has saved since.': 'Jemand anders hat inzwischen gespeichert.',
-  'Somebody else has saved this project since. What you changed is kept here. Whose work counts?':
-    'Jemand anders hat dieses Projekt inzwischen gespeichert. Was Sie geändert haben, ist hier aufbewahrt. Wessen Arbeit gilt?',
+  'Somebody else has changed {files} too. What you changed is kept here. Whose work counts?':
+    'Jemand anders hat {files} auch geändert. Was Sie geändert haben, ist hier aufbewahrt. Wessen Arbeit gilt?',
+  'Somebody else has the pen': 'Jemand anders hat den Stift',
   'Take back': 'Zurücknehmen',
   'The project could not be saved.': 'Das Projekt konnte nicht gespeichert werden.',
   'Theirs, mine as a draft': 'Die andere, meine als Entwurf',
@@ -79,7 +80,6 @@ export const PROJECTS: Words = {
   'Who is here': 'Wer hier ist',
   'Write a comment; @ names somebody': 'Kommentar schreiben; @ nennt jemanden',
   'changed {when} by {by}': 'geändert {when} von {by}',
-  deployed: 'bereitgestellt',
   restored: 'wiederhergestellt',
   '{by} asks for the pen. Without an answer it goes over within a minute.':
     '{by} bittet um den Stift. Ohne Antwort geht er innerhalb einer Minute über.',
@@ -90,4 +90,21 @@ export const PROJECTS: Words = {
   '{count} files': '{count} Dateien',
   '{count} open comment': '{count} offener Kommentar',
   '{count} open comments': '{count} offene Kommentare',
+  'Compare what runs with mine': 'Was läuft mit meinem vergleichen',
+  'It could not be saved in the project': 'Es konnte nicht im Projekt gespeichert werden',
+  'Keep it in a new project': 'In einem neuen Projekt aufbewahren',
+  'Nothing was changed. Ask for the pen above.':
+    'Nichts wurde geändert. Bitten Sie oben um den Stift.',
+  'Runs, deployed {when} by {by}': 'Läuft, bereitgestellt {when} von {by}',
+  'The project is gone': 'Das Projekt ist weg',
+  'This project was deleted, or you may not see it any more. What is open is kept here.':
+    'Dieses Projekt wurde gelöscht, oder Sie dürfen es nicht mehr sehen. Was offen ist, ist hier aufbewahrt.',
+  'Was deployed {when} by {by}': 'War bereitgestellt, {when} von {by}',
+  'What is deployed is what is saved there. Solve this first, then deploy.':
+    'Bereitgestellt wird, was dort gespeichert ist. Lösen Sie das zuerst, dann stellen Sie bereit.',
+  'What runs (version {version})': 'Was läuft (Version {version})',
+  'What you changed is not in the project: it is saved when the pen is yours again.':
+    'Was Sie geändert haben, ist nicht im Projekt: Es wird gespeichert, wenn Sie den Stift wieder haben.',
+  '{looked} instances were looked at before: {canGo} could go on':
+    '{looked} Instanzen wurden vorher angesehen: {canGo} konnten weiterlaufen',
 };
