@@ -138,6 +138,18 @@ describe('a model that works with personal data', () => {
     await ending;
   });
 
+  it('is not shown what is personal in a list that its tool answers', async () => {
+    const { start, model } = await writing(
+      ([, mail = '']) => ({ to: mail }),
+      { personal: ['/*/phone'] },
+      () => [{ phone: PHONE }, { phone: 'none' }],
+    );
+    const ended = await start('customer-4');
+    expect(seen(model.asked[1]!.text)).not.toEqual(seen(model.asked[0]!.text));
+    expect(model.asked[1]!.text).not.toContain(PHONE);
+    expect(await written(String(ended['instanceId']))).not.toContain(PHONE);
+  });
+
   it('is given no value that its tool is not granted', async () => {
     const { start, mailer } = await writing(([, mail = '']) => ({ to: mail }));
     await start('customer-2');

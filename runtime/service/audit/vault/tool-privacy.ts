@@ -1,5 +1,5 @@
 import type { InstanceId } from '../../../../shared/ids.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../../shared/json.ts';
+import type { JsonObject, JsonValue } from '../../../../shared/json.ts';
 import type { DocumentStore } from '../../../store/port.ts';
 import type { FieldPolicies } from './field-policies.ts';
 import { replaceKnown, type Vault } from './vault.ts';
@@ -50,11 +50,10 @@ export function createToolPrivacy(
     async mask(instance, result, { personal = [] }) {
       if (personal.length === 0 && (await policies.isEmpty())) return result;
       const pseudonym = await subjectOf(instance);
-      const fields = personal.map((at) => ({ at, treat: 'vault' }) as const);
-      const masked = isJsonObject(result)
-        ? await vault.protect(result, { fields }, pseudonym)
-        : result;
-      return replaceKnown(masked, await vault.known(pseudonym));
+      // A pointer may lead into a list as well, or mean the whole answer.
+      const fields = personal.map((at) => ({ at: `/result${at}`, treat: 'vault' }) as const);
+      const masked = await vault.protect({ result }, { fields }, pseudonym);
+      return replaceKnown(masked['result'] ?? null, await vault.known(pseudonym));
     },
   };
 }
