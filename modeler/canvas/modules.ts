@@ -6,6 +6,7 @@ import { KeyboardDrawing } from './keyboard/keyboard-drawing.ts';
 import { KeyboardMenus } from './keyboard/keyboard-menus.ts';
 import { KindElements } from './kinds/kind-elements.ts';
 import { KindMenus } from './menus/kind-menus.ts';
+import { LeanSave } from './lean-save.ts';
 import { PaletteProvider } from './palette-provider.ts';
 import { ProblemMarkers } from './problems/problem-markers.ts';
 import { TemplateElements } from './templates/template-elements.ts';
@@ -23,6 +24,7 @@ export const editorModule: object = {
     'elementNavigation',
     'problemMarkers',
     'foreignParts',
+    'leanSave',
     'sharedClipboard',
   ],
   elementNavigation: ['type', ElementNavigation],
@@ -31,6 +33,7 @@ export const editorModule: object = {
   keyboardMenus: ['type', KeyboardMenus],
   kindElements: ['type', KindElements],
   kindMenus: ['type', KindMenus],
+  leanSave: ['type', LeanSave],
   modelFixes: ['type', ModelFixes],
   paletteProvider: ['type', PaletteProvider],
   problemMarkers: ['type', ProblemMarkers],

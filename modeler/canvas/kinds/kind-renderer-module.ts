@@ -1,11 +1,13 @@
 import { LabelRenderer } from '../label-renderer.ts';
 import { KindRenderer } from './kind-renderer.ts';
+import { PlainRenderer } from './plain-renderer.ts';
 
 /** How the live view and the editor draw alike: kinds and labels. Imports no editor code. */
 export const kindRendererModule: object = {
-  __init__: ['kindRenderer', 'labelRenderer'],
+  __init__: ['kindRenderer', 'labelRenderer', 'plainRenderer'],
   kindRenderer: ['type', KindRenderer],
   labelRenderer: ['type', LabelRenderer],
+  plainRenderer: ['type', PlainRenderer],
 };
 
 /** The colours and the type of both canvases, as options for bpmn-js. */
