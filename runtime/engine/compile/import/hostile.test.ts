@@ -123,7 +123,10 @@ describe('converting what nobody meant', () => {
       return performance.now() - started;
     };
     time(model(500));
-    const [short, long] = [time(model(2_000)), time(model(8_000))];
+    // Of several, the one that nobody else's work has made longer.
+    const least = (length: number): number =>
+      Math.min(...Array.from({ length: 3 }, () => time(model(length))));
+    const [short, long] = [least(2_000), least(8_000)];
     expect(long / short).toBeLessThan(12);
     const report = convertModel(model(9_000))?.report ?? [];
     expect(report).toHaveLength(1_000 + 1_000 + 2);
