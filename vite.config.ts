@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { removable } from './runtime/testing/phantom/removals/removable.ts';
+import { lightCanvas } from './scripts/light-canvas.ts';
 import { strictLibraries } from './scripts/strict-libraries.ts';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
@@ -81,7 +82,7 @@ export default defineConfig(({ mode }) => ({
   // Vite's root is the web application; Vitest's is the repository.
   root: mode === 'test' ? ROOT : `${ROOT}modeler`,
   cacheDir: `${ROOT}node_modules/.vite`,
-  plugins: [strictPage, strictLibraries],
+  plugins: [strictPage, strictLibraries, lightCanvas],
   // The form editor brings one of its own: fields that are drawn by one know nothing of the other.
   resolve: { dedupe: ['preact'] },
   build: {
