@@ -33,8 +33,13 @@ export function findProblems(
   const whole: EditorContext = { ...context, desk, checks };
   let known = new KnownProblems();
   let isLed = false;
+  let told: readonly [readonly unknown[], readonly unknown[], boolean] | null = null;
   const tell = (): void => {
     const isDead = checks.state.value.type === 'failed';
+    // Most of what the two say is how far they have come: that is no reason to go through all problems.
+    const now = [checks.findings, session.check.found, isDead] as const;
+    if (told !== null && now.every((one, index) => one === told?.[index])) return;
+    told = now;
     // Nobody else speaks for a worker that has died: the runtime does.
     if (isDead) known = new KnownProblems();
     const findings = isDead ? [] : checks.findings;

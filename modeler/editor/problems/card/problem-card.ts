@@ -37,8 +37,12 @@ export class ProblemCard {
     context.diagram.get('canvas').getContainer().append(this.#card);
     bus.on('baton.problemBadge', (event) => this.#onBadge(event));
     bus.on(['canvas.viewbox.changing', 'drag.init', 'element.mousedown'], () => this.close());
-    context.problems.subscribe(() => this.#draw());
-    context.signal.addEventListener('abort', () => this.#card.remove());
+    const stop = context.problems.subscribe(() => this.#draw());
+    context.signal.addEventListener('abort', () => {
+      stop();
+      clearTimeout(this.#timer);
+      this.#card.remove();
+    });
   }
 
   /** Opens it at an element, with the focus in it; says `false` when nothing is wrong there. */
