@@ -4,6 +4,7 @@ import type { Resource } from '../../client/definitions.ts';
 import { t } from '../../language/t.ts';
 import { cancelButton, openDialog } from '../../widgets/dialog.ts';
 import { icon, type IconName } from '../../widgets/icon.ts';
+import { menuButton, menuLine } from '../../widgets/menu.ts';
 import { notifyError } from '../../widgets/notices.ts';
 import { ContextElement, type Watchable } from '../context-element.ts';
 import { download } from '../download.ts';
@@ -33,31 +34,22 @@ export class BatonFileMenu extends ContextElement {
 
   override render(): TemplateResult {
     const { removed } = this;
-    return html`<button
-        class="button quiet small square"
-        popovertarget="file-menu"
-        aria-label=${t('Files: new, rename, delete')}
-        title=${t('Files: new, rename, delete')}
-      >
-        ${icon('plus')}
-      </button>
-      <div
-        id="file-menu"
-        popover
-        class="menu"
-        role="menu"
-        @toggle=${placeMenu}
-        @keydown=${moveInMenu}
-      >
-        ${this.#entries()}
-      </div>
-      ${
-        removed === null
-          ? nothing
-          : html`<button class="button small" @click=${() => this.#restore(removed)}>
-              ${icon('undo')} ${t('Restore {name}', { name: removed.name })}
-            </button>`
-      }`;
+    return html`${menuButton(
+      {
+        id: 'file-menu',
+        icon: 'plus',
+        size: 'small',
+        label: t('Files: new, rename, delete'),
+      },
+      this.#entries(),
+    )}
+    ${
+      removed === null
+        ? nothing
+        : html`<button class="button small" @click=${() => this.#restore(removed)}>
+            ${icon('undo')} ${t('Restore {name}', { name: removed.name })}
+          </button>`
+    }`;
   }
 
   protected override watched({ session }: EditorContext): readonly Watchable[] {
@@ -137,31 +129,5 @@ export class BatonFileMenu extends ContextElement {
 customElements.define('baton-file-menu', BatonFileMenu);
 
 function entry(name: IconName, label: string, act: () => void): TemplateResult {
-  const run = ({ currentTarget }: Event): void => {
-    if (currentTarget instanceof HTMLElement)
-      currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
-    act();
-  };
-  return html`<button role="menuitem" class="menu-item" @click=${run}>
-    ${icon(name)} ${label}
-  </button>`;
-}
-
-function placeMenu({ currentTarget: menu }: Event): void {
-  if (!(menu instanceof HTMLElement) || !menu.matches(':popover-open')) return;
-  const button = menu.parentElement?.querySelector('[popovertarget]')?.getBoundingClientRect();
-  if (button === undefined) return;
-  const left = Math.min(button.left, window.innerWidth - menu.offsetWidth - 8);
-  menu.style.left = `${Math.max(8, left)}px`;
-  menu.style.top = `${button.bottom + 4}px`;
-  menu.querySelector<HTMLElement>('.menu-item')?.focus();
-}
-
-function moveInMenu(event: KeyboardEvent): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0 || !(event.currentTarget instanceof HTMLElement)) return;
-  event.preventDefault();
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.menu-item')];
-  const at = items.findIndex((item) => item === document.activeElement);
-  items[(at + step + items.length) % items.length]?.focus();
+  return menuLine({ icon: name, label, act });
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../../language/t.ts';
 import { icon } from '../../widgets/icon.ts';
+import { menuButton, menuLine } from '../../widgets/menu.ts';
 import { notifyError } from '../../widgets/notices.ts';
 import type { EditorContext } from '../editor-context.ts';
 import type { SaveLabel } from './save-label.ts';
@@ -84,66 +85,18 @@ function panelButton({ panelOpen, onPanel }: Toolbar): TemplateResult {
 function menu(context: EditorContext | null): TemplateResult {
   const tools = EDITOR_TOOLS.filter(({ place }) => place !== 'line');
   const hasMenu = tools.some(({ place }) => place === 'menu');
-  return html`<div class="editor-menu ${hasMenu ? '' : 'narrow-only'}">
-    <button
-      class="button quiet square"
-      popovertarget="editor-menu"
-      aria-label=${t('More')}
-      title=${t('More')}
-    >
-      ${icon('more')}
-    </button>
-    <div
-      id="editor-menu"
-      popover
-      class="menu"
-      role="menu"
-      @keydown=${moveInMenu}
-      @toggle=${placeMenu}
-    >
-      ${tools.map(
-        (tool) =>
-          html`<button
-            role="menuitem"
-            class="menu-item place-${tool.place}"
-            ?disabled=${context === null || tool.isDisabled?.(context) === true}
-            @click=${(event: Event) => {
-              closeMenu(event);
-              run(tool, context);
-            }}
-          >
-            ${icon(tool.icon)} ${tool.label}
-          </button>`,
-      )}
-    </div>
-  </div>`;
-}
-
-function closeMenu({ currentTarget }: Event): void {
-  if (currentTarget instanceof HTMLElement)
-    currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
-}
-
-/** Below its button, with the first line in focus. */
-function placeMenu({ currentTarget: menu }: Event): void {
-  if (!(menu instanceof HTMLElement) || !menu.matches(':popover-open')) return;
-  const button = menu.parentElement?.querySelector('[popovertarget]')?.getBoundingClientRect();
-  if (button === undefined) return;
-  const left = Math.min(button.left, window.innerWidth - menu.offsetWidth - 8);
-  menu.style.left = `${Math.max(8, left)}px`;
-  menu.style.top = `${button.bottom + 4}px`;
-  menu.querySelector<HTMLElement>('.menu-item:enabled')?.focus();
-}
-
-function moveInMenu(event: KeyboardEvent): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0 || !(event.currentTarget instanceof HTMLElement)) return;
-  event.preventDefault();
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.menu-item:enabled')].filter(
-    (item) => item.offsetParent !== null,
+  const lines = tools.map((tool) =>
+    menuLine({
+      icon: tool.icon,
+      label: tool.label,
+      className: `place-${tool.place}`,
+      isDisabled: context === null || tool.isDisabled?.(context) === true,
+      act: () => run(tool, context),
+    }),
   );
-  const at = items.findIndex((item) => item === document.activeElement);
-  items[(at + step + items.length) % items.length]?.focus();
+  return html`<div class="editor-menu ${hasMenu ? '' : 'narrow-only'}">
+    ${menuButton({ id: 'editor-menu', icon: 'more', label: t('More') }, lines)}
+  </div>`;
 }
 
 function run(tool: EditorTool, context: EditorContext | null): void {
