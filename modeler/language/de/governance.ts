@@ -267,4 +267,11 @@ export const GOVERNANCE: Words = {
     'Erwartet wird eine ganze Zahl ab 1, es ist aber „{value}“.',
   'Expected a JSON pointer such as /vendor/iban, but it is “{value}”.':
     'Erwartet wird ein JSON-Zeiger wie /vendor/iban, es ist aber „{value}“.',
+  'Field of the claim {number}': 'Feld der Meldung {number}',
+  'It has to be what the tool was given, or what it gave.':
+    'Es muss sein, was das Werkzeug bekommen oder geliefert hat.',
+  'has to be': 'muss sein',
+  'what the tool was given': 'was das Werkzeug bekommen hat',
+  'what the tool gave': 'was das Werkzeug geliefert hat',
+  'there in': 'dort an der Stelle',
 };

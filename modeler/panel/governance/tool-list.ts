@@ -44,6 +44,7 @@ export const TOOLS: PartList = {
       text('atMost', { label: t('Called at most'), validate: amount }),
       text('after', { label: t('Only after'), placeholder: 'tool-1' }),
       ...boundEntries(part, id),
+      ...agreementEntries(part, id),
     ];
   },
 };
@@ -91,4 +92,50 @@ function setPointer(change: ExtensionEdit, { tool, bound, value }: BoundEdit): v
       change.append(tool, 'bounds', change.make('baton:Bound', { pointer: value, must: '' }));
   } else if (value === '') change.remove(tool, 'bounds', bound);
   else change.set(bound, { pointer: value });
+}
+
+/** Each field of the claim that has to be what the tool was given or gave, and an empty one at the end. */
+function agreementEntries(tool: ModdleElement, id: string): readonly PanelEntry[] {
+  const agreements = listOf(tool, 'agrees');
+  return [...agreements, null].flatMap((agreement, index) => [
+    textField({
+      id: `${id}-agrees-${index}-claim`,
+      label: t('Field of the claim {number}', { number: index + 1 }),
+      placeholder: '/invoice/number',
+      description:
+        agreement === null
+          ? t('It has to be what the tool was given, or what it gave.')
+          : undefined,
+      read: () => textOf(agreement, 'claim'),
+      write: (change, value) => setClaim(change, { tool, agreement, value: value ?? '' }),
+      validate: pointer,
+    }),
+    ...(agreement === null ? [] : agreementFields(agreement, `${id}-agrees-${index}`)),
+  ]);
+}
+
+function agreementFields(agreement: ModdleElement, id: string): readonly PanelEntry[] {
+  const { choice, text } = fieldsOf(agreement, id);
+  return [
+    choice('of', { label: t('has to be') }, [
+      { value: '', label: t('what the tool was given') },
+      { value: 'result', label: t('what the tool gave') },
+    ]),
+    text('pointer', { label: t('there in'), placeholder: '/number', validate: pointer }),
+  ];
+}
+
+interface ClaimEdit {
+  readonly tool: ModdleElement;
+  readonly agreement: ModdleElement | null;
+  readonly value: string;
+}
+
+function setClaim(change: ExtensionEdit, { tool, agreement, value }: ClaimEdit): void {
+  if (agreement === null) {
+    if (value === '') return;
+    const made = change.make('baton:Agreement', { claim: value, pointer: value });
+    change.append(tool, 'agrees', made);
+  } else if (value === '') change.remove(tool, 'agrees', agreement);
+  else change.set(agreement, { claim: value });
 }
