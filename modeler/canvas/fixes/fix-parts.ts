@@ -2,13 +2,20 @@ import type { FixCommand } from '../../checks/fix.ts';
 import { ExtensionEdit, listOf, textOf } from '../../panel/extension-edit.ts';
 import type { FixInjector } from './fix-services.ts';
 import { placeOf, rootsOf, type FixPlace } from './fix-place.ts';
+import { SAY, type OwnProperty } from './own-property.ts';
 
 /** Sets a property of an element. `null` takes it away. */
 export function setProperty(
   injector: FixInjector,
   { elementId, property, value }: Extract<FixCommand, { type: 'setProperty' }>,
 ): void {
-  update(injector, elementId, { [property]: value ?? undefined });
+  // A name has a label that follows it.
+  if (typeof value === 'string') return update(injector, elementId, { [property]: value });
+  const place = placeOf(injector, elementId);
+  if (place === null) return;
+  const { part, element } = place;
+  const said: OwnProperty = { element, part, property, value: value ?? undefined };
+  injector.get('commandStack').execute(SAY, said);
 }
 
 /** Gives an element another id. */

@@ -4,6 +4,7 @@ import type { CommandStack } from '../bpmn.ts';
 import * as parts from './fix-parts.ts';
 import { holderOf, placeOf, type FixPlace } from './fix-place.ts';
 import type { FixInjector } from './fix-services.ts';
+import { SAY, SayProperty } from './own-property.ts';
 import * as shapes from './fix-shapes.ts';
 
 const MEND = 'baton.mend';
@@ -18,6 +19,7 @@ export class ModelFixes {
     this.#injector = injector;
     this.#commandStack = commandStack;
     commandStack.registerHandler(MEND, Mend);
+    commandStack.registerHandler(SAY, SayProperty);
   }
 
   /** Where an element is: on the canvas, behind a pool, or declared beside the processes. */
