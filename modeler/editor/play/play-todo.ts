@@ -106,14 +106,19 @@ export class BatonPlayTodo extends LightElement {
             ${wording.nameOf(place.element)}
           </button>
           <span class="visually-hidden">(${lookWords(look)})</span>
-          ${token === null ? nothing : this.#why(token)}
+          ${this.#why(place, token)}
         </span>
       </div>
       ${this.#acts(place)}
     </li>`;
   }
 
-  #why(token: Token): TemplateResult {
+  #why({ acts }: ActPlace, token: Token | null): TemplateResult {
+    if (acts.some(({ id }) => id === 'review'))
+      return html`<span class="muted"
+        >${t('is claimed, and somebody has to decide about it')}</span
+      >`;
+    if (token === null) return html`${nothing}`;
     const { caseView, facts } = this.shown;
     const { parts } = whyHere(facts, token, caseView.modelOf(token.definition));
     return html`<span class="muted">${sentenceView(parts, caseView.wording)}</span>`;

@@ -163,7 +163,7 @@ function reviewAct(work: PlayWork): Act {
           { value: 'escalate', label: t('Hand on to an expert') },
         ],
       },
-      textField('reasonCode', t('Reason code'), reasons[0] ?? ''),
+      reasonField(reasons),
       textField('comment', t('Comment')),
       {
         name: 'output',
@@ -176,6 +176,13 @@ function reviewAct(work: PlayWork): Act {
     ],
     verb: (values) => verbOf(() => decision(work, values)),
   };
+}
+
+/** Where the model names the reasons, one of them is chosen. */
+function reasonField(reasons: readonly string[]): ActField {
+  const field = textField('reasonCode', t('Reason code'), reasons[0] ?? '');
+  if (reasons.length === 0) return field;
+  return { ...field, type: 'choice', options: reasons.map((value) => ({ value, label: value })) };
 }
 
 function decision(work: PlayWork, values: ActValues): Verb {

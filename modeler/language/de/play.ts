@@ -19,6 +19,8 @@ export const PLAY: Words = {
   '{count} more places wait.': '{count} weitere Stellen warten.',
   'What is selected on the diagram is always among them.':
     'Was im Diagramm ausgewählt ist, ist immer dabei.',
+  'is claimed, and somebody has to decide about it':
+    'ist gemeldet, und jemand muss darüber entscheiden',
   'Never hear of it again': 'Nie wieder davon hören',
   'Let the pause pass': 'Die Pause vergehen lassen',
   'Let the time run out': 'Die Frist verstreichen lassen',

@@ -125,7 +125,7 @@ export const GOVERNANCE_SENTENCES: Sentences<GovernanceRecord['type']> = {
         element: element(record.elementId),
         outcome: code(record.decision.outcome),
       }),
-      record.decision.comment === null ? [] : [record.decision.comment],
+      [record.decision.reasonCode, record.decision.comment].filter((one) => one !== null),
     ),
   reviewOverdue: (record) =>
     say(
