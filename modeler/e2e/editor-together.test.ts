@@ -51,6 +51,35 @@ describe('two people in one project', () => {
   });
 });
 
+describe('who is named in a comment', () => {
+  const walk = walks();
+
+  it('is told in the inbox, counted, led there by keyboard, and has read it then', async () => {
+    const user = await walk();
+    const { house, page } = user;
+    const link = await linkOf(house, 'cleo');
+    const project = { name: 'Named', files: [diagram('Named')] };
+    const { projectId: id } = await house.api('createProject', { body: project });
+    const said = { file: 'process.bpmn', elementId: 'Task', text: 'Is this right, @cleo?' };
+    const body = { ...said, mentions: ['cleo'] };
+    await house.api('addProjectComment', { params: { id }, body });
+    const cleo = await signedIn(page.context().browser()!, link, house.url);
+    await cleo.goto(`${house.url}/inbox`);
+    const tab = cleo.getByRole('button', { name: 'Naming me' });
+    await tab.getByText('1', { exact: true }).waitFor();
+    await tab.press('Enter');
+    await cleo.getByRole('link', { name: /admin names you/ }).press('Enter');
+    await cleo.waitForURL(/\/editor\/project\/.*comment=1/);
+    const comment = cleo.locator('.comment', { hasText: 'Is this right' });
+    await expect.poll(() => comment.evaluate((one) => one === document.activeElement)).toBe(true);
+    await cleo.goto(`${house.url}/inbox?show=mentions`);
+    await cleo.getByRole('button', { name: 'Mark as unread' }).waitFor();
+    await expect.poll(() => tab.innerText()).toBe('Naming me');
+    await cleo.getByRole('button', { name: 'Mark as unread' }).press('Enter');
+    await tab.getByText('1', { exact: true }).waitFor();
+  });
+});
+
 describe('the pen of a project', () => {
   const walk = walks();
 

@@ -16,7 +16,9 @@ import { emptyInbox, inboxList } from './inbox-list.ts';
 import { afterDone, neighbour } from './neighbours.ts';
 import { BatonTask } from './task-view.ts';
 import { isNeutral, isTyping } from './typing.ts';
+import { UnreadMentions } from './unread-mentions.ts';
 import './approval-view.ts';
+import './mention-list.ts';
 import './query-view.ts';
 import './review-view.ts';
 
@@ -31,6 +33,9 @@ const KINDS: readonly (readonly [InboxKind | null, string])[] = [
   ['approval', t('Permissions')],
 ];
 
+/** What the list shows: what waits for everybody, for the user, or what names them. */
+type Show = 'mine' | 'mentions' | null;
+
 /** What waits for people: tasks, questions, reviews and permissions, and the one that is open. */
 export class BatonInboxPage extends LightElement {
   static override properties = { taskId: { attribute: false }, query: { attribute: false } };
@@ -38,6 +43,7 @@ export class BatonInboxPage extends LightElement {
   declare query: URLSearchParams;
 
   readonly #session = new Watch(this, session);
+  readonly #unread = new UnreadMentions(this);
   #asked: string | null = null;
   readonly #list = new PagedList<InboxEntry>(this, (page, signal) =>
     listInbox({ assignee: this.#mine ? this.#user : null, kind: this.#wanted }, page, signal),
@@ -82,8 +88,18 @@ export class BatonInboxPage extends LightElement {
     </div>`;
   }
 
+  get #shown(): Show {
+    const show = this.query.get('show');
+    return show === 'mine' || show === 'mentions' ? show : null;
+  }
+
   get #mine(): boolean {
-    return this.query.get('show') === 'mine';
+    return this.#shown === 'mine';
+  }
+
+  /** Comments that name the user, in the place of work. */
+  get #named(): boolean {
+    return this.#shown === 'mentions';
   }
 
   get #user(): string | null {
@@ -101,33 +117,47 @@ export class BatonInboxPage extends LightElement {
   }
 
   get #suffix(): string {
-    if (this.#mine) return '?show=mine';
+    if (this.#shown !== null) return `?show=${this.#shown}`;
     return this.#kind === null ? '' : `?kind=${this.#kind}`;
   }
 
   #side(): TemplateResult {
-    const { items, more, failed, loading } = this.#list.state;
+    const { items, more } = this.#list.state;
     return html`<header>
-        <h1>${t('Inbox')} ${items === null ? nothing : total(items.length, more)}</h1>
+        <h1>
+          ${t('Inbox')} ${items === null || this.#named ? nothing : total(items.length, more)}
+        </h1>
         <div class="segments" role="group" aria-label=${t('Whose tasks')}>
           ${this.#segment(null, t('Everybody’s'))} ${this.#segment('mine', t('Mine'))}
+          ${this.#segment('mentions', t('Naming me'), this.#unread.words)}
         </div>
-        ${this.#mine ? nothing : this.#kinds()}
+        ${this.#mine || this.#named ? nothing : this.#kinds()}
       </header>
-      ${items === null && failed !== null ? failure(failed, () => void this.#list.restart()) : nothing}
-      ${items === null && failed === null ? skeleton(8) : nothing}
-      ${items === null ? nothing : this.#items(items)}
-      ${
-        more
-          ? html`<button
-              class="button quiet"
-              ?disabled=${loading}
-              @click=${() => void this.#list.more()}
-            >
-              ${t('Show more')}
-            </button>`
-          : nothing
-      }`;
+      ${this.#named ? this.#mentions() : this.#work()}`;
+  }
+
+  #mentions(): TemplateResult {
+    return html`<baton-mention-list
+      @baton-mentions-read=${() => void this.#unread.load()}
+    ></baton-mention-list>`;
+  }
+
+  #work(): TemplateResult {
+    const { items, more, failed, loading } = this.#list.state;
+    return html` ${items === null && failed !== null ? failure(failed, () => void this.#list.restart()) : nothing}
+    ${items === null && failed === null ? skeleton(8) : nothing}
+    ${items === null ? nothing : this.#items(items)}
+    ${
+      more
+        ? html`<button
+            class="button quiet"
+            ?disabled=${loading}
+            @click=${() => void this.#list.more()}
+          >
+            ${t('Show more')}
+          </button>`
+        : nothing
+    }`;
   }
 
   #items(items: readonly InboxEntry[]): TemplateResult {
@@ -139,13 +169,12 @@ export class BatonInboxPage extends LightElement {
       </p>`;
   }
 
-  #segment(show: string | null, label: string): TemplateResult {
-    const pressed = this.#mine === (show === 'mine');
+  #segment(show: Show, label: string, unread: string | null = null): TemplateResult {
     return html`<button
-      aria-pressed=${pressed ? 'true' : 'false'}
+      aria-pressed=${this.#shown === show ? 'true' : 'false'}
       @click=${() => router.setQuery({ show })}
     >
-      ${label}
+      ${label} ${unread === null ? nothing : html`<span class="badge accent">${unread}</span>`}
     </button>`;
   }
 
@@ -182,6 +211,12 @@ export class BatonInboxPage extends LightElement {
 
   #main(): TemplateResult {
     if (this.taskId !== null) return this.#open(this.taskId);
+    if (this.#named)
+      return emptyState({
+        icon: 'comment',
+        title: t('Pick a comment'),
+        detail: t('It opens where it was said, and counts as read then.'),
+      });
     if (this.#list.state.items?.length === 0) return html`${nothing}`;
     return emptyState({
       icon: 'inbox',
@@ -215,7 +250,7 @@ export class BatonInboxPage extends LightElement {
   }
 
   readonly #keys = (event: KeyboardEvent): void => {
-    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.#named || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = STEPS[event.key];
     if (step !== undefined) {
       event.preventDefault();

@@ -110,6 +110,7 @@ export const ACCESS: Readonly<Record<RouteName, Rule>> = {
   changeProjectComment: REMARK,
   deleteProjectComment: REMARK,
   replyToProjectComment: REMARK,
+  noteMentionRead: REMARK,
   deleteProjectReply: REMARK,
   listProjectPeople: READ_PROJECT,
   listMentions: may('read', 'listed', MODELS),

@@ -83,6 +83,32 @@ describe('a comment', () => {
     expect(await people('cy')).toEqual([]);
   });
 
+  it('is read by who is named, and is unread again when they are named anew', async () => {
+    const rights = [{ processId: 'x', roles: ['analyst' as const] }];
+    const dee = await signedIn(house(), 'dee', { rights });
+    const { projectId: id } = await projectOf(house(), undefined, { processes: ['x'] });
+    const said = { params: { id }, body: { file: 'a.bpmn', text: 'First', mentions: ['dee'] } };
+    const { commentId: comment } = await house().api('addProjectComment', said);
+    const params = { id, comment };
+    const unread = async () =>
+      (await house().api('listMentions', { query: { read: false }, ...dee })).items.map(
+        ({ text, read }) => [text, read],
+      );
+    expect(await unread()).toEqual([['First', false]]);
+    await house().api('noteMentionRead', { params, body: { read: true }, ...dee });
+    expect(await unread()).toEqual([]);
+    const other = { params, body: { read: true }, ...ann };
+    expect((await house().refusal('noteMentionRead', other)).code).toBe('not-found');
+    const answer = { params, body: { text: 'Again', mentions: ['dee'] }, ...ann };
+    await house().api('replyToProjectComment', answer);
+    expect(await unread()).toEqual([['Again', false]]);
+    await house().api('noteMentionRead', { params, body: { read: true }, ...dee });
+    await house().api('noteMentionRead', { params, body: { read: false }, ...dee });
+    expect(await unread()).toEqual([['Again', false]]);
+    await house().api('changeProject', { params: { id }, body: { processes: ['y'] } });
+    expect(await unread()).toEqual([]);
+  });
+
   it('is about a file that is there', async () => {
     const { projectId: id } = await projectOf(house());
     const call = { params: { id }, body: { file: 'z.bpmn', text: 'Hm' } };

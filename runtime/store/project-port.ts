@@ -113,6 +113,8 @@ export interface KeptComment extends KeptRemark {
   readonly editedAt: Instant | null;
   readonly resolved: { readonly at: Instant; readonly by: string } | null;
   readonly replies: readonly KeptReply[];
+  /** Who of those that it names has read it; left out: nobody. */
+  readonly readBy?: readonly string[];
 }
 
 /** The content of a file by its hash. */
@@ -140,6 +142,8 @@ export interface ProjectWrites {
   readonly versions?: readonly KeptVersion[];
   readonly comments?: readonly KeptComment[];
   readonly droppedComments?: readonly number[];
+  /** Comments stay where they are in every list, and nobody else is named: it is only noted who has read. */
+  readonly quiet?: true;
 }
 
 /** What is answered, and what is written; `null`: nothing. */

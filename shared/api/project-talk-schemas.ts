@@ -79,6 +79,7 @@ export const projectMention: Schema<ProjectMention> = named(
     text: text(),
     at: time(),
     by: text(),
+    read: flag(),
   }),
 );
 

@@ -35,6 +35,8 @@ export interface ProjectMention {
   readonly text: string;
   readonly at: string;
   readonly by: string;
+  /** Whether they have said that they have read it. */
+  readonly read: boolean;
 }
 
 /** Somebody who has a project open. */

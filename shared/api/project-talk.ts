@@ -86,6 +86,17 @@ export interface PeopleQuery {
   readonly search?: string;
 }
 
+/** Which mentions. */
+export interface MentionsQuery extends Paging {
+  /** Those that were read only, or those that were not. */
+  readonly read?: boolean;
+}
+
+/** Whether a comment that names somebody was read by them. */
+export interface ReadRequest {
+  readonly read: boolean;
+}
+
 /** Who lets go of a file. */
 export interface UnlockQuery {
   /** Left out: the whole project. */
@@ -107,7 +118,8 @@ export interface ProjectTalkRoutes {
   readonly replyToProjectComment: Route<ByComment, Nothing, ReplyRequest, ProjectComment>;
   readonly deleteProjectReply: Route<ByReply, Nothing, null, ProjectComment>;
   readonly listProjectPeople: Route<ById, PeopleQuery, null, ListOf<ProjectPerson>>;
-  readonly listMentions: Route<Nothing, Paging, null, ListOf<ProjectMention>>;
+  readonly listMentions: Route<Nothing, MentionsQuery, null, ListOf<ProjectMention>>;
+  readonly noteMentionRead: Route<ByComment, Nothing, ReadRequest, null>;
   readonly noteProjectPresence: Route<ById, Nothing, PresenceRequest, PresenceState>;
   readonly streamProjectPresence: Route<ById, Nothing, null, readonly PresenceState[]>;
   readonly lockProjectFile: Route<ById, Nothing, LockRequest, HeldLock>;
@@ -222,10 +234,24 @@ export const projectTalkRoutes: ProjectTalkRoutes = {
     tag,
     summary: 'Lists the open comments in which the caller is named, newest first.',
     params: nothing,
-    query: object<Paging>({ ...PAGING }),
+    query: object<MentionsQuery>({
+      ...PAGING,
+      read: optional(flag({ description: 'Those that were read, or those that were not.' })),
+    }),
     body: null,
     reply: { type: 'json', status: 200, schema: listOf(projectMention) },
     refusals: [],
+  },
+  noteMentionRead: {
+    method: 'POST',
+    path: '/v1/projects/{id}/comments/{comment}/read',
+    tag,
+    summary: 'Notes that the caller, who is named in a comment, has read it, or has not.',
+    params: byComment,
+    query: nothing,
+    body: object<ReadRequest>({ read: flag() }),
+    reply: { type: 'empty', status: 204, schema: none },
+    refusals: ['notFound'],
   },
   noteProjectPresence: {
     method: 'POST',

@@ -26,6 +26,8 @@ export class BatonCommentsPanel extends ContextElement {
   declare filter: Filter;
   /** The id of the element that is selected; `null`: none. */
   declare selected: string | null;
+  /** The comment that was led to last. */
+  #ledTo: string | null = null;
 
   constructor() {
     super();
@@ -35,6 +37,21 @@ export class BatonCommentsPanel extends ContextElement {
 
   protected override watched({ project }: EditorContext): readonly Watchable[] {
     return project === null ? [] : [project.comments.comments];
+  }
+
+  /** Somebody was led here to one comment: it is shown, whether open or settled, and stands out. */
+  protected override updated(): void {
+    const wanted = new URLSearchParams(window.location.search).get('comment');
+    if (wanted === null || wanted === this.#ledTo) return;
+    const said = this.context.project?.comments.comments.value ?? null;
+    const found = said?.find(({ commentId }) => commentId === wanted);
+    if (found === undefined) return;
+    this.filter = found.resolvedBy === null ? 'open' : 'resolved';
+    const element = this.querySelector<HTMLElement>(`[data-comment="${CSS.escape(wanted)}"]`);
+    if (element === null) return;
+    this.#ledTo = wanted;
+    element.focus();
+    element.scrollIntoView({ block: 'center' });
   }
 
   protected override firstUpdated(): void {
@@ -134,7 +151,11 @@ export class BatonCommentsPanel extends ContextElement {
     const { commentId, elementId, resolvedBy, replies } = comment;
     const isOpen = resolvedBy === null;
     const act = (doing: Promise<void>): void => void doing.catch(notifyError);
-    return html`<li class="comment ${isOpen ? '' : 'settled'}">
+    return html`<li
+      class="comment ${isOpen ? '' : 'settled'}"
+      data-comment=${commentId}
+      tabindex="-1"
+    >
       ${remark(comment)}
       ${
         elementId === null

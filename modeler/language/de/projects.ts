@@ -107,4 +107,14 @@ export const PROJECTS: Words = {
     'Was Sie geändert haben, ist nicht im Projekt: Es wird gespeichert, wenn Sie den Stift wieder haben.',
   '{looked} instances were looked at before: {canGo} could go on':
     '{looked} Instanzen wurden vorher angesehen: {canGo} konnten weiterlaufen',
+  'It opens where it was said, and counts as read then.':
+    'Er öffnet sich dort, wo er gesagt wurde, und gilt dann als gelesen.',
+  'Mark as read': 'Als gelesen kennzeichnen',
+  'Mark as unread': 'Als ungelesen kennzeichnen',
+  'Nobody has named you': 'Niemand hat Sie genannt',
+  'Pick a comment': 'Wählen Sie einen Kommentar',
+  'When somebody writes @ and your name in a comment of a project, it stands here.':
+    'Wenn jemand in einem Kommentar eines Projekts @ und Ihren Namen schreibt, steht es hier.',
+  new: 'neu',
+  '{by} names you': '{by} nennt Sie',
 };

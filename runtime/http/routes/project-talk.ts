@@ -32,6 +32,9 @@ export const projectTalkEndpoints: Endpoints<ProjectTalkRoutes> = {
   listMentions: endpoint(API.listMentions, async ({ query, by, sight }, services) =>
     accept(await services.projectComments.mentions(by, query, sight)),
   ),
+  noteMentionRead: endpoint(API.noteMentionRead, ({ params, body, by }, services) =>
+    services.projectComments.noteRead(params, body.read, by),
+  ),
   noteProjectPresence: endpoint(API.noteProjectPresence, ({ params, body, by }, services) =>
     services.projectPresence.note(params.id, body, by),
   ),

@@ -5,7 +5,7 @@ import type { KeptComment, KeptRemark, ProjectHead } from '../../store/project-p
 
 /** A comment as it is told. */
 export function commentOf(kept: KeptComment): ProjectComment {
-  const { number, at, editedAt, resolved, replies, ...rest } = kept;
+  const { number, at, editedAt, resolved, replies, readBy: _readBy, ...rest } = kept;
   return {
     commentId: String(number),
     ...rest,
@@ -34,7 +34,13 @@ export function mentionOf(head: ProjectHead, comment: KeptComment, name: string)
     text,
     at: formatInstant(at),
     by,
+    read: isReadBy(comment, name),
   };
+}
+
+/** Whether somebody whom a comment names has read it. */
+export function isReadBy({ readBy = [] }: KeptComment, name: string): boolean {
+  return readBy.includes(name);
 }
 
 /** The number in an id; one that nothing has where it is none. */

@@ -5,12 +5,14 @@ import type {
   CommentChange,
   CommentRequest,
   CommentsQuery,
+  MentionsQuery,
   ProjectPerson,
   ReplyRequest,
 } from '../../../shared/api/project-talk.ts';
-import type { ListOf, Paging } from '../../../shared/api/route.ts';
+import type { ListOf } from '../../../shared/api/route.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject, type Rejection } from '../../../shared/rejection.ts';
+import { namedIn } from '../../store/project-port.ts';
 import type {
   KeptComment,
   KeptRemark,
@@ -23,7 +25,7 @@ import type { Clock } from '../clock.ts';
 import { fillPage } from '../fill-page.ts';
 import type { Sight } from '../identity/rights.ts';
 import { pageOf } from '../paging.ts';
-import { commentOf, mentionOf, numberIn, unknownComment } from './comment-view.ts';
+import { commentOf, isReadBy, mentionOf, numberIn, unknownComment } from './comment-view.ts';
 import { unknownFile, unknownProject } from './project-view.ts';
 import { seesProject } from './projects.ts';
 import type { Readers } from './readers.ts';
@@ -67,14 +69,36 @@ export class ProjectComments {
   }
 
   /** Where somebody is named in what is still open, and they may still read. */
-  async mentions(name: string, paging: Paging, sight: Sight): Promise<ListOf<ProjectMention>> {
+  async mentions(
+    name: string,
+    { read, ...paging }: MentionsQuery,
+    sight: Sight,
+  ): Promise<ListOf<ProjectMention>> {
     const { store } = this.#parts;
     const { items, nextCursor } = await fillPage(
       (page) => store.mentions(name, page),
       pageOf(paging),
-      ({ head }) => seesProject(sight, head.processes),
+      ({ head, comment }) =>
+        seesProject(sight, head.processes) &&
+        (read === undefined || isReadBy(comment, name) === read),
     );
     return { items: items.map(({ head, comment }) => mentionOf(head, comment, name)), nextCursor };
+  }
+
+  /** Somebody who is named has read it, or wants to come back to it. @rejects notFound */
+  async noteRead({ id, comment }: ByComment, read: boolean, by: string): Promise<Outcome<null>> {
+    const number = numberIn(comment);
+    const outcome = await this.#parts.store.decide(id, (view): ProjectDecision<Outcome<null>> => {
+      const kept = view.comment(number);
+      if (kept === null || !namedIn(kept).includes(by))
+        return { answer: unknownComment(id, comment), writes: null };
+      if (isReadBy(kept, by) === read) return { answer: accept(null), writes: null };
+      const others = (kept.readBy ?? []).filter((name) => name !== by);
+      const after = { ...kept, readBy: read ? [...others, by] : others };
+      const writes = { head: view.head, comments: [after], quiet: true } as const;
+      return { answer: accept(null), writes };
+    });
+    return outcome ?? unknownProject(id);
   }
 
   /** @rejects notFound */
@@ -112,8 +136,14 @@ export class ProjectComments {
     const at = this.#parts.clock.now();
     return await this.#onComment(id, comment, (kept) => {
       if (isWorded && kept.by !== by) return notTheirs(kept);
+      const fresh = (mentions ?? []).filter((name) => !kept.mentions.includes(name));
       const worded = isWorded
-        ? { text: text ?? kept.text, mentions: unique(mentions ?? kept.mentions), editedAt: at }
+        ? {
+            text: text ?? kept.text,
+            mentions: unique(mentions ?? kept.mentions),
+            editedAt: at,
+            ...unread(kept, fresh),
+          }
         : {};
       const settled = kept.resolved ?? { at, by };
       const state = resolved === undefined ? kept.resolved : resolved ? settled : null;
@@ -128,7 +158,8 @@ export class ProjectComments {
     return await this.#onComment(id, comment, (kept) => {
       if (kept.replies.length >= PROJECT_LIMITS.replies) return tooMany(id, 'replies');
       const number = (kept.replies.at(-1)?.number ?? 0) + 1;
-      return accept({ ...kept, replies: [...kept.replies, { number, ...remark.value }] });
+      const replies = [...kept.replies, { number, ...remark.value }];
+      return accept({ ...kept, replies, ...unread(kept, remark.value.mentions) });
     });
   }
 
@@ -225,6 +256,14 @@ export class ProjectComments {
 
 function talked(head: ProjectHead, change: Partial<ProjectHead>): ProjectHead {
   return { ...head, ...change, talk: head.talk + 1 };
+}
+
+/** Who is named anew has something new to read. */
+function unread(
+  { readBy = [] }: KeptComment,
+  named: readonly string[],
+): Pick<KeptComment, 'readBy'> {
+  return { readBy: readBy.filter((name) => !named.includes(name)) };
 }
 
 function unique(names: readonly string[]): readonly string[] {

@@ -89,7 +89,7 @@ async function rewrite(
 }
 
 /** Fields that hold names of people, and those that hold words in which one may stand. */
-const NAMES: ReadonlySet<string> = new Set(['by', 'createdBy', 'changedBy', 'mentions']);
+const NAMES: ReadonlySet<string> = new Set(['by', 'createdBy', 'changedBy', 'mentions', 'readBy']);
 const WORDS: ReadonlySet<string> = new Set(['text', 'comment', 'description']);
 
 function swapped<T extends object>(kept: T, name: string, pseudonym: string): T {

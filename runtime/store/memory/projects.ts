@@ -63,7 +63,8 @@ export class MemoryProjects implements ProjectStore {
       const project = this.#kept.get(id);
       if (project === undefined) return null;
       const { answer, writes } = decide(viewOf(project));
-      if (writes !== null) this.#write(project, writes, contents);
+      if (writes?.quiet === true) noteIn(project, writes);
+      else if (writes !== null) this.#write(project, writes, contents);
       return answer;
     });
   }
@@ -171,6 +172,14 @@ export class MemoryProjects implements ProjectStore {
   #nextPlace(): number {
     this.#lastPlace += 1;
     return this.#lastPlace;
+  }
+}
+
+/** Comments stay where they are. */
+function noteIn(project: KeptProject, given: ProjectWrites): void {
+  for (const comment of throughJson(given).comments ?? []) {
+    const known = project.comments.get(comment.number);
+    if (known !== undefined) project.comments.set(comment.number, { ...known, comment });
   }
 }
 

@@ -92,11 +92,18 @@ export class ProjectWriter {
 
   write(key: number, writes: ProjectWrites, contents: readonly Deflated[]): void {
     const { head, revisions = [], versions = [], comments = [] } = writes;
+    if (writes.quiet === true) {
+      for (const one of comments) this.#writeComment(key, one);
+      return;
+    }
     this.#project.run(columnText(searchedText(head)), columnJson(head), key);
     for (const { sha256, bytes } of contents) this.#content.run(key, sha256, bytes);
     for (const one of revisions) this.#writeRevision(key, one);
     for (const one of versions) this.#version.run(key, one.version, columnJson(one));
-    for (const one of comments) this.#writeComment(key, one);
+    for (const one of comments) {
+      this.#writeComment(key, one);
+      this.#name(key, one);
+    }
     this.#drop(key, writes);
     this.#dropUnused.run(key);
   }
@@ -125,6 +132,9 @@ export class ProjectWriter {
   #writeComment(key: number, one: KeptComment): void {
     const resolved = one.resolved === null ? 0 : 1;
     this.#comment.run(key, one.number, columnText(one.file), resolved, columnJson(one));
+  }
+
+  #name(key: number, one: KeptComment): void {
     this.#dropMentions.run(key, one.number);
     for (const person of namedIn(one)) this.#mention.run(columnText(person), key, one.number);
   }

@@ -112,6 +112,28 @@ export function projectsConform(store: () => Store): void {
       expect((await names('_', 10)).ids).toEqual([]);
     });
 
+    it('moves nothing in any list where it is only noted who has read', async () => {
+      const { projects } = store();
+      for (const id of ['p', 'q']) await begin(projects, id);
+      for (const number of [1, 2])
+        await projects.decide('p', ({ head }) => ({
+          answer: null,
+          writes: { head, comments: [commentOf(number, 'bob')] },
+        }));
+      await begin(projects, 'r');
+      await projects.decide('p', ({ head }) => ({
+        answer: null,
+        writes: { head, quiet: true, comments: [{ ...commentOf(1, 'bob'), readBy: ['bob'] }] },
+      }));
+      const { items } = await projects.mentions('bob', PAGE);
+      expect(items.map(({ comment }) => [comment.number, comment.readBy])).toEqual([
+        [2, undefined],
+        [1, ['bob']],
+      ]);
+      const all = await projects.page('', PAGE);
+      expect(all.items.map(({ id }) => id)).toEqual(['r', 'p', 'q']);
+    });
+
     it('goes with everything that is in it', async () => {
       const { projects } = store();
       for (const id of ['p', 'q']) await begin(projects, id);
