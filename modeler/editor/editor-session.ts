@@ -13,6 +13,7 @@ import {
 import { Autosave } from './drafts/autosave.ts';
 import type { DraftBase, DraftStore } from './drafts/draft.ts';
 import { ProblemCheck } from './problems/problem-check.ts';
+import { quietBrowserClock } from './quiet-clock.ts';
 
 /** How files are brought into the runtime. */
 export type SendDeployment = (
@@ -43,8 +44,8 @@ export class EditorSession {
     this.files = new Observable(document.files);
     this.#drafts = drafts;
     this.#xml = xml;
-    this.autosave = new Autosave(() => this.#keep(), browserClock);
-    this.check = new ProblemCheck(() => this.resources(), browserClock);
+    this.autosave = new Autosave(() => this.#keep(), quietBrowserClock);
+    this.check = new ProblemCheck(() => this.resources(), quietBrowserClock);
   }
 
   get document(): EditorDocument {
