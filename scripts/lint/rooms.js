@@ -61,6 +61,8 @@ export const ROOMS = [
       'runtime/store/decision-port.ts',
       'runtime/store/project-port.ts',
       'runtime/store/event-port.ts',
+      'runtime/store/find-port.ts',
+      'runtime/store/find-rules.ts',
       'runtime/store/message-rules.ts',
       'runtime/store/by-code-point.ts',
       'runtime/store/may-delete.ts',
@@ -115,6 +117,7 @@ export const OUTSIDE = [
   /^(runtime|examples|processes)\/testing\//,
   /^runtime\/bench\//,
   /^modeler\/e2e\//,
+  /^modeler\/bench\//,
   /^scripts\//,
   /^[a-z.]+\.config\.ts$/,
 ];
