@@ -13,8 +13,9 @@ export function workActs(work: PlayWork, view: PlayView): readonly Act[] {
   const permitted = view.approvals.filter((one) => one['workItem'] === work.id).map(permitAct);
   if (work.state !== 'ready' && work.state !== 'working') return [...asked, ...permitted];
   const doing = [completeAct(work, view), lieAct(work)];
-  const else_ = [failAct(work), errorAct(work), askAct(work), giveBackAct(work)];
-  return [...asked, ...permitted, ...doing, ...else_];
+  // Failures, errors and questions are a performer's: people at a task cannot report them.
+  const telling = work.kind === 'human' ? [] : [failAct(work), errorAct(work), askAct(work)];
+  return [...asked, ...permitted, ...doing, ...telling, giveBackAct(work)];
 }
 
 function by(work: PlayWork): ActField {
