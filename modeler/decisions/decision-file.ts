@@ -167,7 +167,7 @@ export class BatonDecisionFile extends ContextElement {
         decision === null || logic?.type === 'nothing'
           ? nothing
           : casesPanel({
-              names: askedNames(file, decision),
+              names: askedNames(file, decision, table),
               columns: resultColumns(table),
               cases,
               trial: this.trial,

@@ -75,7 +75,7 @@ export function newsOf({ state, answer, looked, played }: Told): GridNews {
   const { decision, file, logic } = state;
   const table = logic?.type === 'table' ? logic.table : EMPTY_DECISION;
   const inputs = columnsOf(table, 'input').map(({ index }) => index);
-  const asked = decision === null ? [] : askedNames(file, decision);
+  const asked = decision === null ? [] : askedNames(file, decision, table);
   const decisionId = decision === null ? '' : decision.id;
   return {
     ...wrongIn(answer ?? NO_ANSWER),

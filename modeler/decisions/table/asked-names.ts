@@ -1,4 +1,5 @@
 import { attributeOf, childNamed, childrenNamed, type XmlElement } from '../xml/xml-tree.ts';
+import { columnsOf, type DecisionTable } from './decision-table.ts';
 import { decisionOf, type DecisionEntry, type DecisionsFile } from './decisions-file.ts';
 import { textIn } from './read-table.ts';
 
@@ -11,8 +12,14 @@ export interface AskedName {
 /**
  * What has to be given to a decision and to all that it requires. A file that declares no input data means
  * what its tables ask for.
+ *
+ * @param table the table of the decision as it is edited; null: as the file has it
  */
-export function askedNames(file: DecisionsFile, decision: DecisionEntry): readonly AskedName[] {
+export function askedNames(
+  file: DecisionsFile,
+  decision: DecisionEntry,
+  table: DecisionTable | null = null,
+): readonly AskedName[] {
   const required = requiredBy(file, decision);
   const inputs = childrenNamed(file.root, `${file.prefix}inputData`);
   const declared = required
@@ -27,13 +34,14 @@ export function askedNames(file: DecisionsFile, decision: DecisionEntry): readon
   const decided = new Set(required.slice(1).map(({ name }) => name));
   const known = new Set([...declared.map(({ name }) => name), ...decided]);
   const asked = required
-    .flatMap((one) => askedBy(file, one))
+    .flatMap((one) => (one === decision && table !== null ? askedIn(table) : askedBy(file, one)))
     .filter(({ name }) => ![...known].some((one) => name === one || name.startsWith(`${one}.`)))
     .map(({ name, type }) => ({
       name: name.split('.')[0] ?? name,
       type: name.includes('.') ? '' : type,
     }));
-  const byName = new Map([...asked, ...declared].reverse().map((one) => [one.name, one]));
+  const byName = new Map<string, AskedName>();
+  for (const one of [...declared, ...asked]) if (!byName.has(one.name)) byName.set(one.name, one);
   return [...byName.values()];
 }
 
@@ -67,6 +75,13 @@ function askedBy(file: DecisionsFile, { kind, logic }: DecisionEntry): readonly 
     const name = textIn(file, expression).trim();
     return SIMPLE.test(name) ? [{ name, type: attributeOf(expression, 'typeRef') ?? '' }] : [];
   });
+}
+
+/** What the columns of a table ask for, where they ask for a variable. */
+function askedIn(table: DecisionTable): readonly AskedName[] {
+  return columnsOf(table, 'input').flatMap(({ column: { name, type } }) =>
+    SIMPLE.test(name.trim()) ? [{ name: name.trim(), type }] : [],
+  );
 }
 
 const SIMPLE = /^\p{L}[\p{L}\p{N}_ .]*$/u;
