@@ -13,7 +13,7 @@ const source = `${read('form-js-editor')}\n${read('form-js-viewer')}`
 
 /** Values, and the seams where the library puts a sentence together. */
 const PIECES =
-  /{[^{}]+}|(?<=Value is expected to )|(?<=have at most )|(?<=be an integer|decimal digit)(?=s?\.)/;
+  /{[^{}]+}|(?<=Value is expected to )|(?<=have at most )|(?<=Click to )|(?= dynamic value)|(?<=item)(?=s?$)|(?<=be an integer|decimal digit)(?=s?\.)/;
 
 describe('what a library says', () => {
   const say = sayer({

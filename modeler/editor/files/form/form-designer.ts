@@ -129,7 +129,7 @@ const LIBRARYS: string =
   '.fjs-palette-container, .fjs-properties-container, .fjs-context-pad, .fjs-empty-editor, ' +
   '.fjs-empty-component';
 const THEIRS =
-  '.bio-properties-panel-header-label, .bio-properties-panel-collapsible-entry-header-title, .cm-editor';
+  '.bio-properties-panel-header-label, .bio-properties-panel-collapsible-entry-header-title, .cm-line';
 
 function actOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): 'undo' | 'redo' | null {
   if (!ctrlKey && !metaKey) return null;
