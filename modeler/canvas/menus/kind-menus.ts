@@ -5,6 +5,7 @@ import type {
   Canvas,
   Create,
   DiagramElement,
+  ElementFactory,
   ElementRegistry,
   EntriesUpdater,
   EntryAction,
@@ -22,6 +23,10 @@ import { placeByKeyboard, type Dragging } from './place-by-keyboard.ts';
 /** After the providers of the libraries: what they gave is put in order here. */
 const LAST = 100;
 const GROUP = { id: 'baton-performers', name: t('Who does the work') };
+const REMARKS: readonly (readonly [type: string, icon: string, label: string])[] = [
+  ['bpmn:TextAnnotation', 'text-annotation', t('Text annotation')],
+  ['bpmn:Group', 'group', t('Group: a frame around what belongs together')],
+];
 /** Types that the kinds stand for. They are offered once, in the words of the person who draws. */
 const STOOD_FOR: readonly string[] = ['user-task'];
 
@@ -39,6 +44,7 @@ export class KindMenus {
       canvas: injector.get('canvas'),
       create: injector.get('create'),
       dragging: injector.get('dragging'),
+      elementFactory: injector.get('elementFactory'),
       elementRegistry: injector.get('elementRegistry'),
       kindElements: injector.get('kindElements'),
       selection: injector.get('selection'),
@@ -49,7 +55,7 @@ export class KindMenus {
     register('bpmn-replace', (task) => withKinds(task, 'replace-with', this.#replace));
     register('bpmn-create', (root) => (entries) => {
       const all = withKinds(root, 'create', this.#create)(entries);
-      return placeableByKeyboard(all, this.#services);
+      return placeableByKeyboard({ ...all, ...this.#remarks() }, this.#services);
     });
     contextPad.registerProvider(LAST, this);
   }
@@ -58,6 +64,20 @@ export class KindMenus {
   getContextPadEntries(_element: DiagramElement): EntriesUpdater {
     return (entries) =>
       entries['append.append-task'] === undefined ? entries : this.#pad(entries);
+  }
+
+  /** What says something about the drawing; the library's own menu has it only beside an element. */
+  #remarks(): MenuEntries {
+    const { create, elementFactory } = this.#services;
+    const group = { id: 'baton-remarks', name: t('Remarks') };
+    return Object.fromEntries(
+      REMARKS.map(([type, icon, label]) => {
+        const start: EntryAction = (event) =>
+          create.start(event, elementFactory.createShape({ type }));
+        const action = { click: start, dragstart: start };
+        return [`create-${icon}`, { label, className: `bpmn-icon-${icon}`, group, action }];
+      }),
+    );
   }
 
   #pad(entries: MenuEntries): MenuEntries {
@@ -106,6 +126,7 @@ interface MenuServices {
   readonly canvas: Canvas;
   readonly create: Create;
   readonly dragging: Dragging;
+  readonly elementFactory: ElementFactory;
   readonly elementRegistry: ElementRegistry;
   readonly kindElements: KindElements;
   readonly selection: Selection;

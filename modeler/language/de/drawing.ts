@@ -13,6 +13,8 @@ export const DRAWING: Words = {
   'Condition: data say so': 'Bedingung: die Daten sagen es',
   'Condition, the work goes on': 'Bedingung, die Arbeit geht weiter',
   'Compensation: how it is undone': 'Kompensation: wie es zurückgenommen wird',
+  Remarks: 'Anmerkungen',
+  'Group: a frame around what belongs together': 'Gruppe: ein Rahmen um Zusammengehöriges',
   'Nothing can be done with it here.': 'Damit lässt sich hier nichts tun.',
   'There is nothing that it may be connected with.':
     'Es gibt nichts, womit es verbunden werden darf.',
