@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { LOCK_MS } from '../../shared/api/project-limits.ts';
 import { instant } from '../../shared/time.ts';
@@ -111,6 +113,32 @@ describe('projects', () => {
       .waitFor();
     await page.keyboard.press('F7');
     await dialog.getByText('Deployed, changed').first().waitFor();
+  });
+
+  it('tell their history, and if wanted what is said, in the book', async () => {
+    const user = await walk();
+    const { page, house } = user;
+    const id = await project(user, 'Told');
+    const params = { id };
+    await house.api('nameProjectVersion', { params, body: { comment: 'As agreed' } });
+    const body = { file: 'process.bpmn', elementId: 'Task', text: 'Who pays?' };
+    await house.api('addProjectComment', { params, body });
+    await page.getByLabel('More', { exact: true }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Book of the process (PDF)' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('With the 1 comment that is open').press('Space');
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Download' }).press('Enter'),
+    ]);
+    const data = new Uint8Array(readFileSync(await file.path()));
+    const pdf = await getDocument({ data, verbosity: 0 }).promise;
+    const outline = ((await pdf.getOutline()) ?? []).map(({ title }) => title);
+    expect(outline).toEqual(expect.arrayContaining(['History of versions', 'Open comments']));
+    const last = await (await pdf.getPage(pdf.numPages)).getTextContent();
+    const text = last.items.map((item) => ('str' in item ? item.str : '')).join('|');
+    expect(text).toContain('As agreed');
+    expect(text).toContain('Who pays?');
   });
 
   it('name versions, and bring earlier states back', async () => {

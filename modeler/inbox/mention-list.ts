@@ -38,7 +38,7 @@ export class BatonMentionList extends LightElement {
           'When somebody writes @ and your name in a comment of a project, it stands here.',
         ),
       });
-    return html`<ol class="inbox-items mentions">
+    return html`<ol class="mentions">
         ${repeat(items, keyOf, (mention) => this.#entry(mention))}
       </ol>
       ${

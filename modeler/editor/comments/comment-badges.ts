@@ -1,3 +1,4 @@
+import './comments.css';
 import type { ProjectComment } from '../../../shared/api/project-talk-shapes.ts';
 import { tn } from '../../language/t.ts';
 import type { EditorContext } from '../editor-context.ts';

@@ -117,4 +117,10 @@ export const PROJECTS: Words = {
     'Wenn jemand in einem Kommentar eines Projekts @ und Ihren Namen schreibt, steht es hier.',
   new: 'neu',
   '{by} names you': '{by} nennt Sie',
+  'History of versions': 'Geschichte der Versionen',
+  'Open comments': 'Offene Kommentare',
+  'With the {count} comment that is open': 'Mit dem {count} Kommentar, der offen ist',
+  'With the {count} comments that are open': 'Mit den {count} Kommentaren, die offen sind',
+  'deployed {when} by {by}': 'bereitgestellt {when} von {by}',
+  'named {when} by {by}': 'benannt {when} von {by}',
 };
