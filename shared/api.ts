@@ -36,6 +36,7 @@ import { teamRoutes, type TeamRoutes } from './api/team.ts';
 import { tokenRoutes, type TokenRoutes } from './api/tokens.ts';
 import { toolRoutes, type ToolRoutes } from './api/tools.ts';
 import { userRoutes, type UserRoutes } from './api/users.ts';
+import { viewRoutes, type ViewRoutes } from './api/views.ts';
 import { webhookRoutes, type WebhookRoutes } from './api/webhooks.ts';
 import { workStreamRoutes, type WorkStreamRoutes } from './api/work-stream.ts';
 
@@ -53,6 +54,7 @@ export interface Api
     ConversionRoutes,
     ControlRoutes,
     InstanceRoutes,
+    ViewRoutes,
     OperationRoutes,
     BatchRoutes,
     SandboxRoutes,
@@ -99,6 +101,7 @@ export const API: Api = {
   ...conversionRoutes,
   ...controlRoutes,
   ...instanceRoutes,
+  ...viewRoutes,
   ...operationRoutes,
   ...batchRoutes,
   ...sandboxRoutes,

@@ -22,6 +22,7 @@ export type RejectionCode =
   | 'lockedByAnother'
   | 'toolDenied'
   | 'budgetSpent'
+  | 'searchTooWide'
   | 'policyBlocked'
   | 'dutiesNotSegregated'
   | 'itemClosed'
@@ -74,6 +75,7 @@ export const REJECTIONS: Readonly<Record<RejectionCode, RejectionKind>> = {
   deploymentRefused: { status: 422, title: 'The deployment was refused' },
   decisionExhausted: { status: 422, title: 'The decision asks for too much' },
   decisionUnsupported: { status: 422, title: 'The decision needs what does not run here' },
+  searchTooWide: { status: 422, title: 'The search would have to look at too much' },
   policyBlocked: { status: 422, title: 'A policy forbids it' },
   idempotencyConflict: { status: 422, title: 'The key was used for another request' },
   killed: { status: 423, title: 'It has been stopped' },

@@ -62,6 +62,7 @@ export type Answer =
   | { readonly type: 'bytes'; readonly size: number; readonly stream: Readable }
   | { readonly type: 'empty' }
   | { readonly type: 'lines'; readonly lines: AsyncIterable<string> }
+  | { readonly type: 'table'; readonly parts: AsyncIterable<string> }
   | { readonly type: 'stream'; readonly reader: FeedReader };
 
 /** A route with what answers it. */
@@ -163,6 +164,25 @@ export function linesEndpoint<Params, Query, Reply>(
       if (!ask.ok) return ask;
       const lines = await open(ask.value, services);
       return lines.ok ? accept({ type: 'lines', lines: lines.value }) : lines;
+    },
+  };
+}
+
+/** Answers a route with a table, some rows at a time as they are taken. */
+export function tableEndpoint<Params, Query>(
+  route: Route<Params, Query, null, string>,
+  open: (
+    ask: Ask<Params, Query, null>,
+    services: Services,
+  ) => Promise<Outcome<AsyncIterable<string>>>,
+): Endpoint {
+  return {
+    route,
+    async answer(raw, services) {
+      const ask = readAsk<Params, Query, null>(route, raw);
+      if (!ask.ok) return ask;
+      const parts = await open(ask.value, services);
+      return parts.ok ? accept({ type: 'table', parts: parts.value }) : parts;
     },
   };
 }

@@ -35,6 +35,7 @@ import { toolEndpoints } from './routes/tools.ts';
 import { tokenEndpoints } from './routes/tokens.ts';
 import { userEndpoints } from './routes/users.ts';
 import { connectionEndpoints } from './routes/connections.ts';
+import { viewEndpoints } from './routes/views.ts';
 import { webhookEndpoints } from './routes/webhooks.ts';
 
 /** What answers each route. */
@@ -49,6 +50,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...conversionEndpoints,
   ...controlEndpoints,
   ...instanceEndpoints,
+  ...viewEndpoints,
   ...operationEndpoints,
   ...batchEndpoints,
   ...sandboxEndpoints,

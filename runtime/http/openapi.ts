@@ -140,6 +140,8 @@ function replyOf({ reply }: AnyRoute, schemaOf: (schema: JsonSchema) => JsonValu
       return content('The bytes.', 'application/octet-stream', { type: 'string' });
     case 'lines':
       return content('JSON, a value a line.', 'application/x-ndjson', { type: 'string' });
+    case 'table':
+      return content('A table, a row a line.', 'text/csv', { type: 'string' });
     case 'stream':
       return content(
         'A stream of events. The data of each is one of the listed items, its id their place.',

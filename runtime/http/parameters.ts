@@ -17,16 +17,20 @@ export function readParameters(schema: JsonSchema, query: URLSearchParams): Outc
     const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (known === undefined) return unknownParameter(name, Object.keys(properties));
     const values = query.getAll(name);
-    if (known.type === 'array') read.set(name, values);
-    else if (values.length === 1) read.set(name, readValue(known, values[0] ?? ''));
-    else
+    if (values.length > 1 && !mayBeSeveral(known))
       return reject(
         'malformedRequest',
         `Expected ${name} once, but found it ${values.length} times.`,
         { parameter: name },
       );
+    const isList = known.type === 'array' || values.length > 1;
+    read.set(name, isList ? values : readValue(known, values[0] ?? ''));
   }
   return accept(Object.fromEntries(read));
+}
+
+function mayBeSeveral({ type, anyOf = [] }: JsonSchema): boolean {
+  return type === 'array' || anyOf.some((one) => one.type === 'array');
 }
 
 /** Reads what a schema wants of a text; what cannot be read stays text, for the schema to refuse. */

@@ -237,6 +237,11 @@ async function write(
       ctx.set('Content-Disposition', 'attachment; filename="audit.ndjson"');
       ctx.body = Readable.from(answer.lines, { objectMode: true });
       return;
+    case 'table':
+      ctx.type = 'text/csv; charset=utf-8; header=present';
+      ctx.set('Content-Disposition', 'attachment; filename="instances.csv"');
+      ctx.body = Readable.from(answer.parts, { objectMode: true, highWaterMark: 1 });
+      return;
     case 'bytes':
       // Whatever it is, it is not opened as a page of ours.
       ctx.set('Content-Security-Policy', FILE_SECURITY_POLICY);
@@ -271,7 +276,11 @@ interface Patience {
 const UNTIL_DONE: Patience = { signal: new AbortController().signal, end: () => {} };
 
 function mayWait({ reply, query }: AnyRoute): boolean {
-  return reply.type === 'stream' || query.json.properties?.['waitMs'] !== undefined;
+  return (
+    reply.type === 'stream' ||
+    reply.type === 'table' ||
+    query.json.properties?.['waitMs'] !== undefined
+  );
 }
 
 /** Ends when the caller goes away, or the runtime is about to stop. */

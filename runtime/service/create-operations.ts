@@ -2,23 +2,27 @@ import { Batches } from './batches/batches.ts';
 import { createPreview, createStepApart, type Execute, type ExecuteParts } from './execute.ts';
 import { Incidents } from './incidents.ts';
 import { Choices } from './instances/choices.ts';
+import { Finding } from './instances/finding.ts';
 import { History } from './instances/history.ts';
 import { Instances } from './instances/instances.ts';
 import { Markings } from './instances/markings.ts';
 import { Operations } from './instances/operations.ts';
 import type { Log } from './log.ts';
 import { Sandboxes } from './sandboxes/sandboxes.ts';
+import { Views } from './views/views.ts';
 import type { Store } from '../store/port.ts';
 
 /** What operators do with instances. */
 export interface OperatorServices {
   readonly instances: Instances;
+  readonly finding: Finding;
   readonly history: History;
   readonly incidents: Incidents;
   readonly choices: Choices;
   readonly operations: Operations;
   readonly batches: Batches;
   readonly sandboxes: Sandboxes;
+  readonly views: Views;
 }
 
 /** What these are made of. */
@@ -35,11 +39,13 @@ export function createOperations(parts: OperatorParts): OperatorServices {
   const stepApart = createStepApart(parts);
   return {
     instances: new Instances(store, execute, new Markings(store.instances), clock),
+    finding: new Finding(store.queries, clock),
     history: new History(store.instances),
     incidents: new Incidents(store.queries, execute),
     choices: new Choices(execute),
     operations: new Operations({ store, execute, preview, definitions }),
     batches: new Batches({ ...store, store, execute, preview, clock, log }),
     sandboxes: new Sandboxes({ ...store, stepApart, clock }),
+    views: new Views(store.documents, clock),
   };
 }

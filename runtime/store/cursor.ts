@@ -1,7 +1,7 @@
 import { MalformedCursor, type Page } from './port.ts';
 
 /** Writes the place where a page ends: the list's name and the last line's number. */
-function writeCursor(list: string, last: number): string {
+export function writeCursor(list: string, last: number): string {
   return Buffer.from(`${list} ${last}`).toString('base64url');
 }
 

@@ -53,6 +53,8 @@ export type DocumentKind =
   /** A work item whose claim is known to be bad, to see who looks. */
   | 'seed'
   | 'sandbox'
+  /** A list as somebody wants to see it again. */
+  | 'view'
   /** A stop, in force or taken back. */
   | 'kill'
   /** What the last drill of the stops has found. */

@@ -5,8 +5,8 @@ import type {
   InstanceId,
   WorkItemId,
 } from '../../shared/ids.ts';
-import type { InstanceState, JournalRecord } from '../../shared/journal.ts';
-import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import type { JournalRecord } from '../../shared/journal.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { Rejection } from '../../shared/rejection.ts';
 import type { DurationMs, Instant } from '../../shared/time.ts';
 import type {
@@ -26,6 +26,13 @@ import type { DecisionStore, DeployedDecision, NewDecision } from './decision-po
 import type { Deleted, DeletionRequest } from './deletion-port.ts';
 import type { ExampleStore } from './example-port.ts';
 import { DATA_STORE, type DocumentKind, type DocumentStore } from './document-port.ts';
+import {
+  NotReadYet,
+  SearchTooWide,
+  type Counted,
+  type InstanceFilter,
+  type InstanceOrder,
+} from './find-port.ts';
 import type {
   MessageStore,
   Receipt,
@@ -35,6 +42,7 @@ import type {
 } from './event-port.ts';
 import type { ProjectStore } from './project-port.ts';
 import { MalformedCursor, type Page, type PageRequest } from './page.ts';
+import type { TallyStore } from './tally-port.ts';
 
 /** The name of one runtime process that shares the store. */
 export type NodeName = string;
@@ -272,8 +280,8 @@ export interface WhichDefinitions {
   readonly processId?: string;
 }
 
-export { DATA_STORE, MalformedCursor };
-export type { DocumentKind, DocumentStore, Page, PageRequest };
+export { DATA_STORE, MalformedCursor, NotReadYet, SearchTooWide };
+export type { DocumentKind, DocumentStore, InstanceFilter, Page, PageRequest };
 
 /** One line of a list of instances. */
 export interface InstanceSummary extends InstanceRow {
@@ -282,22 +290,6 @@ export interface InstanceSummary extends InstanceRow {
   readonly incidents: number;
   /** Elements that hold a token, each once, in the order of their ids; without the process itself. */
   readonly activeElements: readonly ElementId[];
-}
-
-/**
- * Which instances. All conditions must hold; `null` means any. Variables are those of the root
- * scope, compared by value: text, number, boolean, null. A list or an object equals nothing.
- */
-export interface InstanceFilter {
-  readonly definition: DefinitionId | null;
-  readonly processId: ElementId | null;
-  readonly state: InstanceState | null;
-  readonly elementId: ElementId | null;
-  readonly businessKey: string | null;
-  readonly incidents: boolean | null;
-  readonly variables: readonly { readonly name: string; readonly value: JsonValue }[];
-  /** Of these processes only; left out: of any. */
-  readonly processes?: readonly string[];
 }
 
 /** A work item with the instance it belongs to. */
@@ -322,10 +314,27 @@ export interface IncidentEntry extends Omit<WorkItemEntry, 'item'> {
 
 /** Lists for screens and for finding work; what they say is a hint, the decision is the truth. */
 export interface Queries extends AskedLists {
-  /** Newest first, in the order in which they were started. */
-  instances(filter: InstanceFilter, page: PageRequest): Promise<Page<InstanceSummary>>;
-  /** Variables of the root scope of one instance, oldest first. */
-  rootVariables(instance: InstanceId): Promise<readonly VariableRow[]>;
+  /**
+   * Newest first if nothing is said. A cursor belongs to its order; instances that start meanwhile
+   * do not disturb it.
+   *
+   * @throws MalformedCursor
+   * @throws SearchTooWide when too much would have to be looked at
+   * @throws NotReadYet
+   */
+  instances(
+    filter: InstanceFilter,
+    page: PageRequest,
+    order?: InstanceOrder,
+  ): Promise<Page<InstanceSummary>>;
+  /**
+   * How many instances there are, counted up to `most`, and for no longer than a moment.
+   *
+   * @throws NotReadYet
+   */
+  countInstances(filter: InstanceFilter, most: number): Promise<Counted>;
+  /** Variables of the root scope of one instance, oldest first; only those named, if any are. */
+  rootVariables(instance: InstanceId, names?: readonly string[]): Promise<readonly VariableRow[]>;
   /**
    * Work items that may be leased (state `ready`, performed by other than people): the most urgent
    * first, of those alike the oldest. At most `limit` of each capability, so that none hides another;
@@ -388,6 +397,7 @@ export interface Store {
   readonly examples: ExampleStore;
   readonly audit: AuditStore;
   readonly projects: ProjectStore;
+  readonly tallies: TallyStore;
   /** After each commit: which instance moved. A hint, never the truth. */
   onWake(listener: (instance: InstanceId) => void): Unsubscribe;
   /**

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { ElementId, InstanceId } from '../../shared/ids.ts';
 import type { InstanceState } from '../../shared/journal.ts';
-import type { JsonValue } from '../../shared/json.ts';
 import type { Instant } from '../../shared/time.ts';
 import {
   rootScope,
@@ -123,18 +121,6 @@ export function isListedAlike(one: RowIndex, other: RowIndex): boolean {
 /** Whether it is a variable of the process itself: these are searched, and outlive the instance. */
 export function isRootVariable(instance: InstanceId, row: Entity): row is VariableRow {
   return row.type === 'variable' && row.scope === rootScope(instance);
-}
-
-/** Longer values are found by their hash, so that no index grows with the size of a variable. */
-const LONGEST_SEARCH_KEY = 100;
-
-/** What a variable's value is searched by; `null` for lists and objects, which equal nothing. */
-export function searchKey(value: JsonValue): string | null {
-  if (typeof value === 'object' && value !== null) return null;
-  const key = JSON.stringify(value);
-  return key.length <= LONGEST_SEARCH_KEY
-    ? key
-    : `sha256 ${createHash('sha256').update(key).digest('hex')}`;
 }
 
 /** Under which of a definition's counts an instance falls. */

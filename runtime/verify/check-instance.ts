@@ -3,6 +3,7 @@ import type { InstanceId } from '../../shared/ids.ts';
 import type { JournalRecord } from '../../shared/journal.ts';
 import { replay, type Effect, type Entity } from '../engine/index.ts';
 import type { Connection, Statement } from '../store/sqlite/connection.ts';
+import type { OrderKey } from '../store/find-rules.ts';
 import { columnText, columnTextOrNull, readColumn } from '../store/sqlite/text.ts';
 import { faultOfDeadline } from './check-deadline.ts';
 import { checkLaws, type DecisionRecords } from './check-laws.ts';
@@ -19,6 +20,8 @@ export interface StoredInstance {
   readonly businessKey: string | null;
   readonly state: string;
   readonly incidents: number;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
   readonly data: string;
 }
 
@@ -32,7 +35,7 @@ interface StoredVariable {
   readonly key: string;
   readonly rowNo: number;
   readonly name: string;
-  readonly search: string | null;
+  readonly sorted: OrderKey | null;
   readonly data: string;
 }
 
@@ -105,6 +108,8 @@ export class InstanceChecker {
       const businessKey = columnTextOrNull(own.businessKey);
       this.#expect(id, 'index', 'business key', stored.businessKey, businessKey);
       this.#expect(id, 'index', 'state', stored.state, own.state);
+      this.#expect(id, 'index', 'start', stored.startedAt, own.startedAt);
+      this.#expect(id, 'index', 'end', stored.endedAt, own.endedAt);
     }
     const numbered: { readonly rowNo: number; readonly row: Entity }[] = [];
     for (const marked of this.#entities.all(key)) {

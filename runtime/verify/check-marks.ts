@@ -1,7 +1,8 @@
 import type { InstanceId } from '../../shared/ids.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Entity } from '../engine/index.ts';
-import { indexOf, searchKey, type RowIndex } from '../store/rows.ts';
+import { orderKey, type OrderKey } from '../store/find-rules.ts';
+import { indexOf, type RowIndex } from '../store/rows.ts';
 import { columnText, columnTextOrNull } from '../store/sqlite/text.ts';
 import type { Findings } from './finding.ts';
 
@@ -27,7 +28,7 @@ export interface MarkedRow {
 export interface MarkedVariable {
   readonly key: string;
   readonly name: string;
-  readonly search: string | null;
+  readonly sorted: OrderKey | null;
 }
 
 /** Whose row it is. */
@@ -56,7 +57,7 @@ export function checkMarks(
 type Marks = readonly (string | number | null)[];
 
 function foundMarks(stored: MarkedRow | MarkedVariable): Marks {
-  if ('name' in stored) return [stored.name, stored.search];
+  if ('name' in stored) return [stored.name, markOf(stored.sorted)];
   const { offer, priority, task, assignee, messageName, messageKey } = stored;
   const { waitProcess, tokenIn, incidentOf } = stored;
   return [
@@ -72,9 +73,14 @@ function foundMarks(stored: MarkedRow | MarkedVariable): Marks {
   ];
 }
 
+/** A place in the order of values, so that it can be compared. */
+function markOf(sorted: OrderKey | null): string | number | null {
+  return Buffer.isBuffer(sorted) ? `x'${sorted.toString('hex')}'` : sorted;
+}
+
 function wantedMarks(row: Entity, processId: string, stored: MarkedRow | MarkedVariable): Marks {
   if ('name' in stored)
-    return row.type === 'variable' ? [columnText(row.name), searchKey(row.value)] : [];
+    return row.type === 'variable' ? [columnText(row.name), markOf(orderKey(row.value))] : [];
   const index: RowIndex = indexOf(row);
   return [
     columnTextOrNull(index.offer),

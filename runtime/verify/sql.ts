@@ -7,7 +7,7 @@ export const FOREIGN_KEYS = 'PRAGMA foreign_key_check';
 /** Instances after a key, in the order of starts. */
 export const INSTANCES_AFTER = `
   SELECT key, id, definition, process_id AS processId, business_key AS businessKey, state, incidents,
-    data
+    started_at AS startedAt, ended_at AS endedAt, data
   FROM instance WHERE key > ? ORDER BY key LIMIT ?`;
 
 /** The journal of one instance, a row a decision. */
@@ -24,7 +24,7 @@ export const ENTITIES = `
 
 /** The variables of a process itself. */
 export const VARIABLES = `
-  SELECT key, row_no AS rowNo, name, search, data FROM variable WHERE instance = ?`;
+  SELECT key, row_no AS rowNo, name, sorted, data FROM variable WHERE instance = ?`;
 
 /** The effects of one instance that have not been carried out. */
 export const EFFECTS = `

@@ -255,7 +255,7 @@ function contentOf(file: string): string {
   const content = [
     ...['journal', 'instance', 'definition_count'].map((table) => `SELECT * FROM ${table}`),
     `SELECT ${rows} FROM entity ORDER BY row_no`,
-    'SELECT instance, key, name, search, data FROM variable ORDER BY row_no',
+    'SELECT instance, key, name, sorted, data FROM variable ORDER BY row_no',
   ].map((sql) => db.prepare(sql).all());
   db.close();
   return JSON.stringify(content);

@@ -63,6 +63,7 @@ export const ROOMS = [
       'runtime/store/event-port.ts',
       'runtime/store/find-port.ts',
       'runtime/store/find-rules.ts',
+      'runtime/store/tally-port.ts',
       'runtime/store/message-rules.ts',
       'runtime/store/by-code-point.ts',
       'runtime/store/may-delete.ts',

@@ -18,7 +18,7 @@ import {
   type Schema,
 } from '../schema.ts';
 import { INCIDENT_REPAIRS } from './incidents.ts';
-import { instanceFilter, type InstancesFilter } from './instances.ts';
+import { instanceFilter, type InstancesFilter } from './instance-filter.ts';
 import { calledFields, mappingField, type MigrateBy, type MigrateCalled } from './migrations.ts';
 import { modification, signalsField, type SuspendRequest } from './operations.ts';
 import {

@@ -3,6 +3,7 @@ import type { InstanceState } from '../journal.ts';
 import type { ReviewOutcome } from '../review.ts';
 import {
   flag,
+  integer,
   list,
   object,
   oneOf,
@@ -203,3 +204,9 @@ export const viewFields: Fields<InstancesView> = {
 
 /** Which instances, as a batch names them. @see InstancesFilter */
 export const instanceFilter: Schema<InstancesFilter> = object<InstancesFilter>(filterFields);
+
+/** @see InstanceCount */
+export const instanceCount: Schema<InstanceCount> = object<InstanceCount>({
+  count: integer(0, Number.MAX_SAFE_INTEGER),
+  more: flag({ description: 'There are more than count: it was not counted further.' }),
+});

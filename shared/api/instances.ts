@@ -2,7 +2,6 @@ import type { InstanceState } from '../journal.ts';
 import type { JsonObject } from '../json.ts';
 import type { Marking } from '../marking.ts';
 import {
-  flag,
   integer,
   jsonObject,
   list,
@@ -18,6 +17,16 @@ import {
   type Fields,
   type Schema,
 } from '../schema.ts';
+import {
+  filterFields,
+  INSTANCE_STATES,
+  instanceCount,
+  instanceFilter,
+  viewFields,
+  type InstanceCount,
+  type InstancesFilter,
+  type InstancesView,
+} from './instance-filter.ts';
 import { deleteInstance, type DeleteQuery, type InstanceDeleted } from './deletion.ts';
 import { incidentEntry, type IncidentEntry } from './incidents.ts';
 import { markingSchema } from './marking.ts';
@@ -90,6 +99,8 @@ export interface InstanceItem extends InstanceEntry {
   readonly incidents: number;
   /** Flow nodes that hold a token. */
   readonly activeElements: readonly string[];
+  /** By their path, those that were asked for as columns and are there; left out: none were. */
+  readonly variables?: JsonObject;
 }
 
 /** How an instance stands. */
@@ -119,19 +130,11 @@ export interface ScopeQuery {
   readonly scope?: string;
 }
 
-/** Which instances. All that is said must hold. */
-export interface InstancesFilter {
-  readonly processId?: string;
-  readonly definitionId?: string;
-  readonly state?: InstanceState;
-  readonly elementId?: string;
-  readonly businessKey?: string;
-  readonly incidents?: boolean;
-  readonly variable?: readonly string[];
-}
+/** Which instances, in which order, and which part of them. */
+export interface InstancesQuery extends InstancesFilter, InstancesView, Paging {}
 
-/** Which instances, and which part of them. */
-export interface InstancesQuery extends InstancesFilter, Paging {}
+/** Which instances are written into a table, in which order. */
+export interface TableQuery extends InstancesFilter, InstancesView {}
 
 /** A moment of an instance's history. */
 export interface Moment {
@@ -150,15 +153,6 @@ export interface VariablesRequest {
   readonly scope?: string;
   readonly variables: JsonObject;
 }
-
-/** @see InstanceState */
-export const INSTANCE_STATES: readonly [
-  'active',
-  'completed',
-  'terminated',
-  'failed',
-  'suspended',
-] = ['active', 'completed', 'terminated', 'failed', 'suspended'];
 
 const position = (): Schema<number> => integer(0, Number.MAX_SAFE_INTEGER);
 
@@ -224,6 +218,7 @@ const instanceItem: Schema<InstanceItem> = named(
     ...entryFields,
     incidents: position(),
     activeElements: list(text(), { max: 1_000_000 }),
+    variables: optional(jsonObject()),
   }),
 );
 
@@ -242,35 +237,18 @@ const pastInstance: Schema<PastInstance> = named(
   }),
 );
 
-const filterFields: Fields<InstancesFilter> = {
-  processId: optional(text({ max: 255 })),
-  definitionId: optional(text({ max: 255 })),
-  state: optional(oneOf(INSTANCE_STATES)),
-  elementId: optional(text({ max: 255, description: 'A flow node that holds a token.' })),
-  businessKey: optional(text({ max: 255 })),
-  incidents: optional(
-    flag({ description: 'true: only with open incidents; false: only without.' }),
-  ),
-  variable: optional(
-    list(text({ max: 1000 }), {
-      max: 10,
-      description: 'name:value of a root variable; the value is JSON, or else plain text.',
-    }),
-  ),
-};
-
 const instancesQuery: Schema<InstancesQuery> = object<InstancesQuery>({
   ...PAGING,
   ...filterFields,
+  ...viewFields,
 });
-
-/** @see InstancesFilter */
-export const instanceFilter: Schema<InstancesFilter> = object<InstancesFilter>(filterFields);
 
 /** Start instances, look at them, act on them. */
 export interface InstanceRoutes {
   readonly startInstance: Route<Nothing, Nothing, StartByProcess | StartByDefinition, Started>;
   readonly listInstances: Route<Nothing, InstancesQuery, null, ListOf<InstanceItem>>;
+  readonly countInstances: Route<Nothing, InstancesFilter, null, InstanceCount>;
+  readonly writeInstances: Route<Nothing, TableQuery, null, string>;
   readonly getInstance: Route<ById, ScopeQuery, null, InstanceDetail>;
   readonly getPastInstance: Route<Moment, Nothing, null, PastInstance>;
   readonly cancelInstance: Route<ById, Nothing, CancelRequest, Moved>;
@@ -297,12 +275,35 @@ export const instanceRoutes: InstanceRoutes = {
     method: 'GET',
     path: '/v1/instances',
     tag,
-    summary: 'Lists instances, newest first.',
+    summary: 'Finds instances, newest first if nothing is said.',
     params: nothing,
     query: instancesQuery,
     body: null,
     reply: { type: 'json', status: 200, schema: listOf(instanceItem) },
+    refusals: ['searchTooWide'],
+  },
+  countInstances: {
+    method: 'GET',
+    path: '/v1/instances/count',
+    tag,
+    summary: 'Counts instances: exactly up to 10,000, and says when there are more.',
+    params: nothing,
+    query: instanceFilter,
+    body: null,
+    reply: { type: 'json', status: 200, schema: instanceCount },
     refusals: [],
+  },
+  writeInstances: {
+    method: 'GET',
+    path: '/v1/instances.csv',
+    tag,
+    summary:
+      'Writes all instances that are found as a table (RFC 4180), column by column as asked.',
+    params: nothing,
+    query: object<TableQuery>({ ...filterFields, ...viewFields }),
+    body: null,
+    reply: { type: 'table', status: 200, schema: text() },
+    refusals: ['searchTooWide'],
   },
   getInstance: {
     method: 'GET',

@@ -19,7 +19,8 @@ import {
 } from '../schema.ts';
 import type { WireRecord } from '../wire.ts';
 import { incidentEntry, type IncidentEntry } from './incidents.ts';
-import { activeElement, INSTANCE_STATES, type ActiveElement, type Started } from './instances.ts';
+import { INSTANCE_STATES } from './instance-filter.ts';
+import { activeElement, type ActiveElement, type Started } from './instances.ts';
 import { wireRecord } from './journal.ts';
 import {
   migrateRequest,

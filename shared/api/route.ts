@@ -33,6 +33,8 @@ export type AnyReply =
   | { readonly type: 'stream'; readonly status: 200; readonly schema: Described }
   /** Lines of JSON, one after another as they are read. */
   | { readonly type: 'lines'; readonly status: 200; readonly schema: Described }
+  /** A table as text (RFC 4180), row by row as it is read. */
+  | { readonly type: 'table'; readonly status: 200; readonly schema: Described }
   | { readonly type: 'xml'; readonly status: 200; readonly schema: Described }
   | { readonly type: 'bytes'; readonly status: 200; readonly schema: Described }
   | { readonly type: 'empty'; readonly status: 204; readonly schema: Described };
@@ -76,7 +78,7 @@ export const PAGING: {
   readonly cursor: ReturnType<typeof optional<string>>;
 } = {
   limit: optional(integer(1, 1000, { description: 'At most so many; 50 if nothing is said.' })),
-  cursor: optional(text({ max: 500, description: 'The nextCursor of the part before.' })),
+  cursor: optional(text({ max: 4096, description: 'The nextCursor of the part before.' })),
 };
 
 /** One part of a list. */

@@ -16,7 +16,8 @@ import {
   type Fields,
   type Schema,
 } from '../schema.ts';
-import { INSTANCE_STATES, standingFields, type Standing } from './instances.ts';
+import { INSTANCE_STATES } from './instance-filter.ts';
+import { standingFields, type Standing } from './instances.ts';
 import { modification } from './operations.ts';
 import {
   byId,

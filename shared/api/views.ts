@@ -141,7 +141,7 @@ export const viewRoutes: ViewRoutes = {
     query: nothing,
     body: object<ViewContent>(contentFields),
     reply: { type: 'json', status: 201, schema: viewEntry },
-    refusals: [],
+    refusals: ['contentTooLarge'],
   },
   listViews: {
     method: 'GET',

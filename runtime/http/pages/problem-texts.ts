@@ -34,6 +34,12 @@ export const PROBLEM_TEXTS: Readonly<Record<RejectionCode, ProblemText>> = {
     meaning: 'An operator has suspended this performer: it may neither take nor finish work.',
     remedy: 'Wait until it is activated again.',
   },
+  searchTooWide: {
+    meaning:
+      'What was asked for has no index by itself, and too many instances would have to be looked at.',
+    remedy:
+      'Narrow it by a process, a state, an element, a time or the value of a variable, or sort it by the start.',
+  },
   notFound: {
     meaning: 'There is nothing under this address, or not any more.',
     remedy: 'Check the id. Finished work is found in the journal of its instance.',

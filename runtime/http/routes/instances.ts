@@ -1,6 +1,6 @@
 import { API } from '../../../shared/api.ts';
 import type { InstanceRoutes } from '../../../shared/api/instances.ts';
-import { endpoint, type Endpoints } from '../endpoint.ts';
+import { endpoint, tableEndpoint, type Endpoints } from '../endpoint.ts';
 
 /** @see InstanceRoutes */
 export const instanceEndpoints: Endpoints<InstanceRoutes> = {
@@ -9,8 +9,14 @@ export const instanceEndpoints: Endpoints<InstanceRoutes> = {
     ({ body, by, key }, { instances }) => instances.start(body, { by, key }),
     { kept: 'handler' },
   ),
-  listInstances: endpoint(API.listInstances, ({ query, sight }, { instances }) =>
-    instances.list(query, sight),
+  listInstances: endpoint(API.listInstances, ({ query, sight }, { finding }) =>
+    finding.list(query, sight),
+  ),
+  countInstances: endpoint(API.countInstances, ({ query, sight }, { finding }) =>
+    finding.count(query, sight),
+  ),
+  writeInstances: tableEndpoint(API.writeInstances, ({ query, sight }, { finding }) =>
+    finding.table(query, sight),
   ),
   getInstance: endpoint(API.getInstance, ({ params, query }, { instances }) =>
     instances.get(params.id, query.scope),

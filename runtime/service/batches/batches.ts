@@ -135,7 +135,7 @@ export class Batches {
   }
 
   async #find(filter: BatchRequest['filter']): Promise<Outcome<readonly string[]>> {
-    const read = filterOf(filter);
+    const read = filterOf(filter, this.#parts.clock.now());
     if (!read.ok) return read;
     const found: string[] = [];
     if (read.value === null) return accept(found);

@@ -1,8 +1,6 @@
 import type {
   InstanceDetail,
   InstanceEntry,
-  InstanceItem,
-  InstancesQuery,
   PastInstance,
   StartByDefinition,
   StartByProcess,
@@ -12,7 +10,7 @@ import type {
 } from '../../../shared/api/instances.ts';
 import type { InstanceDeleted } from '../../../shared/api/deletion.ts';
 import type { RestartRequest } from '../../../shared/api/operations.ts';
-import type { ListOf, Moved } from '../../../shared/api/route.ts';
+import type { Moved } from '../../../shared/api/route.ts';
 import {
   parseDefinitionId,
   parseElementId,
@@ -28,15 +26,13 @@ import { accept, InvariantViolation, type Outcome } from '../../../shared/outcom
 import { reject } from '../../../shared/rejection.ts';
 import { formatInstant } from '../../../shared/time.ts';
 import { replay, type Command, type CommandOf, type InstanceRow } from '../../engine/index.ts';
-import type { InstanceSummary, Store } from '../../store/port.ts';
+import type { Store } from '../../store/port.ts';
 import type { Clock } from '../clock.ts';
 import { unknownDefinition } from '../definition-cache.ts';
 import { unknownInstance, type Execute, type RequestKey } from '../execute.ts';
 import { freshInstanceId } from '../fresh-id.ts';
-import type { Sight } from '../identity/rights.ts';
-import { pageOf } from '../paging.ts';
 import { deleteInstance } from './delete-instance.ts';
-import { filterOf } from './filter.ts';
+import { entryOf } from './entry-of.ts';
 import { journalFrom } from './journal-pages.ts';
 import type { Markings } from './markings.ts';
 import { standingOf } from './standing.ts';
@@ -181,16 +177,6 @@ export class Instances {
     return past.ok ? accept({ row, variables: past.value.variables }) : past;
   }
 
-  /** Those of processes within sight. @rejects malformedRequest */
-  async list(query: InstancesQuery, sight: Sight): Promise<Outcome<ListOf<InstanceItem>>> {
-    const filter = filterOf(query);
-    if (!filter.ok) return filter;
-    if (filter.value === null) return accept({ items: [], nextCursor: null });
-    const seen = sight === null ? filter.value : { ...filter.value, processes: sight };
-    const { items, nextCursor } = await this.#store.queries.instances(seen, pageOf(query));
-    return accept({ items: items.map(itemOf), nextCursor });
-  }
-
   /** @rejects notFound, notInState */
   async cancel(id: string, reason: string, asked: Asked): Promise<Outcome<Moved>> {
     return await this.#act(id, { type: 'cancelInstance', reason, by: asked.by }, asked.key);
@@ -278,23 +264,4 @@ function placesOf({
     startBefore: places,
     ...(scopeVariables === undefined ? {} : { scopeVariables }),
   });
-}
-
-function entryOf(row: InstanceRow, version: number): InstanceEntry {
-  const { id, definition, processId, businessKey, state, startedAt, endedAt } = row;
-  return {
-    instanceId: id,
-    definitionId: definition,
-    processId,
-    version,
-    businessKey,
-    state,
-    startedAt: formatInstant(startedAt),
-    endedAt: endedAt === null ? null : formatInstant(endedAt),
-  };
-}
-
-function itemOf(summary: InstanceSummary): InstanceItem {
-  const { version, incidents, activeElements } = summary;
-  return { ...entryOf(summary, version), incidents, activeElements };
 }

@@ -5,7 +5,6 @@ import {
   type WorkItemId,
 } from '../../../shared/ids.ts';
 import type { IncidentRow, VariableRow, WorkItemRow } from '../../engine/index.ts';
-import { byCodePoint } from '../by-code-point.ts';
 import type { AskedEntry, Asks } from '../asked-port.ts';
 import { pageOf, readCursor } from '../cursor.ts';
 import type {
@@ -19,9 +18,12 @@ import type {
   Turn,
   WorkItemEntry,
 } from '../port.ts';
-import { indexOf, isRootVariable, searchKey } from '../rows.ts';
+import { NEWEST_FIRST, type Counted, type InstanceOrder } from '../find-port.ts';
+import { byPlace, pageOfPlaces, readPlace } from '../instance-places.ts';
+import { indexOf } from '../rows.ts';
 import { turnsInOrder } from '../turns.ts';
 import type { MemoryDefinitions } from './definitions.ts';
+import { isAskedFor, placeOf, rootVariablesOf, tokensOf } from './find-instances.ts';
 import {
   incidentsOf,
   listed,
@@ -44,21 +46,32 @@ export class MemoryQueries implements Queries {
   instances(
     filter: InstanceFilter,
     { limit, cursor }: PageRequest,
+    order: InstanceOrder = NEWEST_FIRST,
   ): Promise<Page<InstanceSummary>> {
     return this.#shelf.act(() => {
-      const before = readCursor('instances', cursor) ?? Infinity;
-      const found = [...this.#shelf.instances.values()]
-        .filter((kept) => kept.number < before && isAskedFor(kept, filter))
-        .sort((one, other) => other.number - one.number);
-      return pageOf('instances', found, limit, {
-        number: ({ number }) => number,
-        read: (kept) => this.#summary(kept),
-      });
+      const after = readPlace(order, cursor);
+      const compare = byPlace(order);
+      const found = this.#found(filter)
+        .map((kept) => ({ ...placeOf(kept, order), kept }))
+        .filter((place) => after === null || compare(place, after) > 0)
+        .sort(compare);
+      return pageOfPlaces(order, found, limit, ({ kept }) => this.#summary(kept));
     });
   }
 
-  rootVariables(instance: InstanceId): Promise<readonly VariableRow[]> {
-    return this.#shelf.act(() => rootVariablesOf(this.#shelf.instances.get(instance)));
+  countInstances(filter: InstanceFilter, most: number): Promise<Counted> {
+    return this.#shelf.act(() => {
+      const { length } = this.#found(filter);
+      return { count: Math.min(length, most), more: length > most };
+    });
+  }
+
+  rootVariables(instance: InstanceId, names?: readonly string[]): Promise<readonly VariableRow[]> {
+    return this.#shelf.act(() =>
+      rootVariablesOf(this.#shelf.instances.get(instance)).filter(
+        ({ name }) => names?.includes(name) !== false,
+      ),
+    );
   }
 
   offers(capabilities: readonly string[] | null, limit: number): Promise<readonly WorkItemEntry[]> {
@@ -163,6 +176,10 @@ export class MemoryQueries implements Queries {
     return this.#shelf.act(() => this.#shelf.lastPosition);
   }
 
+  #found(filter: InstanceFilter): readonly KeptInstance[] {
+    return [...this.#shelf.instances.values()].filter((kept) => isAskedFor(kept, filter));
+  }
+
   #summary(kept: KeptInstance): InstanceSummary {
     const own = ownRow(kept);
     const version = this.#definitions.version(own.definition);
@@ -200,49 +217,6 @@ function fewOfEach<One>(
 
 function priorityOf({ row }: Listed<WorkItemRow>): number {
   return indexOf(row).priority ?? 0;
-}
-
-function isAskedFor(kept: KeptInstance, filter: InstanceFilter): boolean {
-  const own = ownRow(kept);
-  return (
-    isAnyOr(filter.definition, own.definition) &&
-    isAnyOr(filter.processId, own.processId) &&
-    isAnyOr(filter.state, own.state) &&
-    isAnyOr(filter.businessKey, own.businessKey) &&
-    isAnyOr(filter.incidents, incidentsOf(kept) > 0) &&
-    filter.processes?.includes(own.processId) !== false &&
-    (filter.elementId === null || tokensOf(kept).includes(filter.elementId)) &&
-    hasVariables(kept, filter.variables)
-  );
-}
-
-function isAnyOr<T>(asked: T | null, found: T): boolean {
-  return asked === null || asked === found;
-}
-
-function hasVariables(kept: KeptInstance, asked: InstanceFilter['variables']): boolean {
-  const variables = rootVariablesOf(kept);
-  return asked.every(({ name, value }) => {
-    const key = searchKey(value);
-    return (
-      key !== null && variables.some((row) => row.name === name && searchKey(row.value) === key)
-    );
-  });
-}
-
-function rootVariablesOf(kept: KeptInstance | undefined): readonly VariableRow[] {
-  if (kept === undefined) return [];
-  const { instance } = kept.set;
-  return [...kept.set.rows()].filter((row) => isRootVariable(instance, row));
-}
-
-function tokensOf(kept: KeptInstance): readonly ElementId[] {
-  const elements = new Set<ElementId>();
-  for (const row of kept.set.rows()) {
-    const { tokenIn } = indexOf(row);
-    if (tokenIn !== null) elements.add(tokenIn);
-  }
-  return [...elements].sort(byCodePoint);
 }
 
 function workItemEntry({ kept, row }: Listed<WorkItemRow>): WorkItemEntry {

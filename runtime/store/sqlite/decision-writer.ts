@@ -11,6 +11,7 @@ import type { Plan } from './commit-queue.ts';
 import type { Statement } from './connection.ts';
 import type { Ledger } from './ledger.ts';
 import { prepareRows, RowWriter, type PreparedRow } from './row-writer.ts';
+import { StartClock } from './start-clock.ts';
 import {
   INSERT_EFFECT,
   INSERT_INSTANCE,
@@ -37,6 +38,7 @@ type InstanceColumns = [
   state: string,
   startKey: string | null,
   incidents: number,
+  endedAt: number | null,
   data: string,
 ];
 
@@ -61,8 +63,9 @@ export class DecisionWriter {
   readonly #ledger: Ledger;
   readonly #hot: WorkingSets;
   readonly #rows: RowWriter;
+  readonly #clock: StartClock;
   readonly #now: () => Instant;
-  readonly #insertInstance: Statement<[string, ...InstanceColumns]>;
+  readonly #insertInstance: Statement<[string, number, ...InstanceColumns]>;
   readonly #updateInstance: Statement<[...InstanceColumns, number]>;
   readonly #updateIncidents: Statement<[number, number]>;
   readonly #keepCommand: Statement<[number, string, number, number, number, string]>;
@@ -73,6 +76,7 @@ export class DecisionWriter {
     this.#ledger = ledger;
     this.#hot = hot;
     this.#rows = new RowWriter(db, ledger);
+    this.#clock = new StartClock(db);
     this.#now = now;
     this.#insertInstance = db.prepare(INSERT_INSTANCE);
     this.#updateInstance = db.prepare(UPDATE_INSTANCE);
@@ -162,7 +166,13 @@ export class DecisionWriter {
   }
 
   #insert(instance: InstanceId, prepared: Prepared): number {
-    const { lastInsertRowid } = this.#insertInstance.run(instance, ...columnsOf(prepared));
+    const { startedAt } = prepared.after;
+    this.#clock.note(startedAt);
+    const { lastInsertRowid } = this.#insertInstance.run(
+      instance,
+      startedAt,
+      ...columnsOf(prepared),
+    );
     return Number(lastInsertRowid);
   }
 
@@ -225,6 +235,7 @@ function columnsOf({ after, afterJson, incidents }: Prepared): InstanceColumns {
     after.state,
     columnTextOrNull(after.endedAt === null ? (after.occasion?.key ?? null) : null),
     incidents,
+    after.endedAt,
     afterJson ?? columnJson(after),
   ];
 }

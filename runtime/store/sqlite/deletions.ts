@@ -1,4 +1,5 @@
 import type { InstanceId } from '../../../shared/ids.ts';
+import type { JournalRecord } from '../../../shared/journal.ts';
 import type { InstanceRow } from '../../engine/index.ts';
 import { whyNotDeleted } from '../may-delete.ts';
 import type { Deleted, DeletionRequest } from '../deletion-port.ts';
@@ -7,6 +8,7 @@ import type { Plan } from './commit-queue.ts';
 import type { Connection, Statement } from './connection.ts';
 import { contentHash } from '../../audit/entry.ts';
 import { firstDigest, leafDigest, walkChain, wholeUpTo } from './digest-chain.ts';
+import type { FactIndex } from './fact-index.ts';
 import type { Ledger } from './ledger.ts';
 import { tombstonesDigest, type Tombstone } from './tombstone.ts';
 import {
@@ -66,6 +68,7 @@ type BurialColumns = [
 export class Deletions {
   readonly #db: Connection;
   readonly #ledger: Ledger;
+  readonly #facts: FactIndex;
   readonly #effects: Statement<[number], { n: number }>;
   readonly #rows: Statement<[number], RowToDelete>;
   readonly #startedBy: Statement<[number], { command: string; seq: number; reply: string }>;
@@ -73,8 +76,9 @@ export class Deletions {
   readonly #bury: Statement<BurialColumns>;
   readonly #remove: readonly Statement<[number]>[];
 
-  constructor({ db, ledger }: Writing) {
+  constructor({ db, ledger }: Writing, facts: FactIndex) {
     this.#db = db;
+    this.#facts = facts;
     this.#ledger = ledger;
     this.#effects = db.prepare(EFFECTS_WAITING);
     this.#rows = db.prepare(ROWS_TO_DELETE);
@@ -113,6 +117,8 @@ export class Deletions {
     const { command = null, seq = 0, reply = '{}' } = start ?? {};
     this.#insert.run(position, instance, data, command, seq, reply, hash);
     for (const stone of stones) this.#bury.run(...columnsOf(stone, position));
+    for (const { records } of this.#rows.all(key))
+      this.#facts.forget(key, readColumn<readonly JournalRecord[]>(records));
     for (const statement of this.#remove) statement.run(key);
     if (row !== null) {
       this.#ledger.count(row.definition, tallyOf(row.state), -1);

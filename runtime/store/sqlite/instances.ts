@@ -10,6 +10,7 @@ import type { CommitQueue, Plan } from './commit-queue.ts';
 import type { Statement } from './connection.ts';
 import { DecisionWriter } from './decision-writer.ts';
 import { Deletions } from './deletions.ts';
+import type { FactIndex } from './fact-index.ts';
 import type { Reader } from './reader.ts';
 import { FIND_DELETED_START } from './sql/deletions.ts';
 import {
@@ -49,7 +50,7 @@ export class SqliteInstances implements InstanceStore {
   readonly #deletions: Deletions;
   readonly #readJournal: Statement<[string, number], { records: string }>;
 
-  constructor(writing: Writing, hot: WorkingSets, reader: Reader) {
+  constructor(writing: Writing, hot: WorkingSets, reader: Reader, facts: FactIndex) {
     const { db } = writing;
     this.#queue = writing.queue;
     this.#hot = hot;
@@ -63,7 +64,7 @@ export class SqliteInstances implements InstanceStore {
     this.#findCommand = db.prepare(FIND_COMMAND);
     this.#findStarting = db.prepare(FIND_STARTING_COMMAND);
     this.#findDeleted = db.prepare(FIND_DELETED_START);
-    this.#deletions = new Deletions(writing);
+    this.#deletions = new Deletions(writing, facts);
     this.#readJournal = reader.db.prepare(READ_JOURNAL);
   }
 

@@ -7,6 +7,8 @@ import { PRIORITY } from './migrations/004-priority.ts';
 import { AUDIT, hashOldEntries } from './migrations/005-audit.ts';
 import { PEOPLE } from './migrations/006-people.ts';
 import { PROJECTS } from './migrations/007-projects.ts';
+import { fillFinding, FIND } from './migrations/009-find.ts';
+import { STATISTICS } from './migrations/010-statistics.ts';
 
 /** One step of the schema. What was released is never changed, only followed by another. */
 export interface Migration {
@@ -25,6 +27,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, script: AUDIT, fill: hashOldEntries },
   { version: 6, script: PEOPLE },
   { version: 7, script: PROJECTS },
+  { version: 9, script: FIND, fill: fillFinding },
+  { version: 10, script: STATISTICS },
 ];
 
 /** Marks a SQLite file as one of ours: "BTON". */

@@ -1,12 +1,13 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { MIGRATIONS } from './migrate.ts';
+import { SqlFunctions } from './find/sql-functions.ts';
+import { migrate } from './migrate.ts';
 import * as deletions from './sql/deletions.ts';
 import * as decisions from './sql/decisions.ts';
 import * as definitions from './sql/definitions.ts';
 import * as due from './sql/due.ts';
 import * as examples from './sql/examples.ts';
-import * as instanceList from './sql/instance-list.ts';
+import * as find from './sql/find.ts';
 import * as instances from './sql/instances.ts';
 import * as ledger from './sql/ledger.ts';
 import * as lists from './sql/lists.ts';
@@ -23,7 +24,7 @@ const STATEMENTS = Object.entries({
   ...deletions,
   ...due,
   ...examples,
-  ...instanceList,
+  ...find,
   ...instances,
   ...ledger,
   ...lists,
@@ -39,7 +40,8 @@ const SMALL = /^SCAN (step|(w|json_each) VIRTUAL TABLE INDEX 1:)/;
 
 function planOf(sql: string): readonly string[] {
   const db = new Database(':memory:');
-  for (const { script } of MIGRATIONS) db.exec(script);
+  migrate(db);
+  new SqlFunctions(db);
   const names = [...sql.matchAll(/:(\w+)/g)].map(([, name]) => [name, null]);
   const values: unknown[] =
     names.length > 0

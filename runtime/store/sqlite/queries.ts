@@ -18,11 +18,14 @@ import type {
   WorkItemEntry,
 } from '../port.ts';
 import type { AskedEntry, Asks } from '../asked-port.ts';
+import type { Counted, InstanceOrder } from '../find-port.ts';
 import type { Statement } from './connection.ts';
+import type { FactIndex } from './fact-index.ts';
+import { variableKey } from './find/conditions.ts';
 import { InstanceList } from './instance-list.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
-import { FEED, FIND_ENTITY, ROOT_VARIABLES } from './sql/lists.ts';
+import { FEED, FIND_ENTITY, ROOT_VARIABLE, ROOT_VARIABLES } from './sql/lists.ts';
 import { columnText, readColumn } from './text.ts';
 import { workItemEntry, type EntryFound } from './work-entry.ts';
 import { WorkLists } from './work-lists.ts';
@@ -40,31 +43,44 @@ export class SqliteQueries implements Queries {
   readonly #instances: InstanceList;
   readonly #work: WorkLists;
   readonly #rootVariables: Statement<[string], { rowNo: number; data: string }>;
+  readonly #rootVariable: Statement<[string, string], { rowNo: number; data: string }>;
   readonly #findEntity: Statement<[string, string], Omit<EntryFound, 'rowNo'>>;
   readonly #feed: Statement<[number], FeedRow>;
 
-  constructor(reader: Reader, ledger: Ledger) {
+  constructor(reader: Reader, ledger: Ledger, facts: FactIndex) {
     const { db } = reader;
     this.#reader = reader;
     this.#ledger = ledger;
-    this.#instances = new InstanceList(db);
+    this.#instances = new InstanceList(reader, facts);
     this.#work = new WorkLists(db);
     this.#rootVariables = db.prepare(ROOT_VARIABLES);
+    this.#rootVariable = db.prepare(ROOT_VARIABLE);
     this.#findEntity = db.prepare(FIND_ENTITY);
     this.#feed = db.prepare(FEED);
   }
 
-  instances(filter: InstanceFilter, page: PageRequest): Promise<Page<InstanceSummary>> {
-    return this.#reader.read(() => this.#instances.page(filter, page));
+  async instances(
+    filter: InstanceFilter,
+    page: PageRequest,
+    order?: InstanceOrder,
+  ): Promise<Page<InstanceSummary>> {
+    return await this.#instances.page(filter, page, order);
   }
 
-  rootVariables(instance: InstanceId): Promise<readonly VariableRow[]> {
-    return this.#reader.read(() =>
-      this.#rootVariables
-        .all(instance)
+  async countInstances(filter: InstanceFilter, most: number): Promise<Counted> {
+    return await this.#instances.count(filter, most);
+  }
+
+  rootVariables(instance: InstanceId, names?: readonly string[]): Promise<readonly VariableRow[]> {
+    return this.#reader.read(() => {
+      const rows =
+        names === undefined
+          ? this.#rootVariables.all(instance)
+          : names.flatMap((name) => this.#rootVariable.all(instance, variableKey(name)));
+      return rows
         .sort((one, other) => one.rowNo - other.rowNo)
-        .map(({ data }) => readColumn<VariableRow>(data)),
-    );
+        .map(({ data }) => readColumn<VariableRow>(data));
+    });
   }
 
   offers(capabilities: readonly string[] | null, limit: number): Promise<readonly WorkItemEntry[]> {

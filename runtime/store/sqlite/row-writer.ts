@@ -1,6 +1,7 @@
 import type { ElementId } from '../../../shared/ids.ts';
 import type { Changes, Entity, EntityKey, VariableRow, WorkingSet } from '../../engine/index.ts';
-import { indexOf, isListedAlike, isRootVariable, searchKey, type RowIndex } from '../rows.ts';
+import { orderKey, type OrderKey } from '../find-rules.ts';
+import { indexOf, isListedAlike, isRootVariable, type RowIndex } from '../rows.ts';
 import type { Connection, Statement } from './connection.ts';
 import type { Ledger } from './ledger.ts';
 import {
@@ -80,8 +81,8 @@ export class RowWriter {
   readonly #updateLists: Statement<[...Lists, string, number, string]>;
   readonly #updateDeadline: Statement<[number | null, ...Lists, string, number, string]>;
   readonly #deleteEntity: Statement<[number, string]>;
-  readonly #insertVariable: Statement<[number, string, number, string, string | null, string]>;
-  readonly #updateVariable: Statement<[string | null, string, number, string]>;
+  readonly #insertVariable: Statement<[number, string, number, string, OrderKey, string]>;
+  readonly #updateVariable: Statement<[OrderKey, string, number, string]>;
   readonly #deleteVariable: Statement<[number, string]>;
 
   constructor(db: Connection, ledger: Ledger) {
@@ -121,11 +122,11 @@ export class RowWriter {
     before: Entity | undefined,
   ): void {
     const local = localKey(set, change);
-    const search = searchKey(value);
-    if (before !== undefined) this.#updateVariable.run(search, change.json, key, local);
+    const sorted = orderKey(value);
+    if (before !== undefined) this.#updateVariable.run(sorted, change.json, key, local);
     else {
       const no = this.#ledger.nextRow();
-      this.#insertVariable.run(key, local, no, columnText(name), search, change.json);
+      this.#insertVariable.run(key, local, no, columnText(name), sorted, change.json);
     }
   }
 

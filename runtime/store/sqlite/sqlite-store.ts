@@ -9,6 +9,7 @@ import { SqliteDecisions } from './decisions.ts';
 import { SqliteDefinitions } from './definitions.ts';
 import { SqliteDocuments } from './documents.ts';
 import { SqliteDue } from './due.ts';
+import { FactIndex } from './fact-index.ts';
 import { SqliteExamples } from './examples.ts';
 import type { HeadFile } from './head-file.ts';
 import { SqliteInstances } from './instances.ts';
@@ -20,6 +21,7 @@ import { Reader } from './reader.ts';
 import { SqliteReplies } from './replies.ts';
 import { SqliteSignals } from './signals.ts';
 import { SqliteStarts } from './starts.ts';
+import { SqliteTallies } from './tallies.ts';
 import { WorkingSets } from './working-sets.ts';
 import type { Writing } from './writing.ts';
 
@@ -51,6 +53,8 @@ export class SqliteStore implements Store {
   readonly examples: SqliteExamples;
   readonly audit: SqliteAudit;
   readonly projects: SqliteProjects;
+  readonly tallies: SqliteTallies;
+  readonly #facts: FactIndex;
   readonly #queue: CommitQueue;
   readonly #wake: Listeners<InstanceId> = new Listeners();
   readonly #failure: Listeners<StoreFailed> = new Listeners();
@@ -62,6 +66,7 @@ export class SqliteStore implements Store {
     const ledger = new Ledger(db, headFile, head);
     this.#queue = new CommitQueue(ledger, limits, {
       onCommitted: (instances) => {
+        this.#facts.note();
         for (const instance of instances) this.#wake.tell(instance);
       },
       onRolledBack: (instances) => {
@@ -72,12 +77,14 @@ export class SqliteStore implements Store {
     this.#close = close;
     const writing: Writing = { db, ledger, queue: this.#queue, now };
     const reading = new Reader(reader, this.#queue);
-    this.instances = new SqliteInstances(writing, hot, reading);
+    const facts = new FactIndex(writing, reading);
+    this.#facts = facts;
+    this.instances = new SqliteInstances(writing, hot, reading, facts);
     this.due = new SqliteDue(writing, reading);
     this.starts = new SqliteStarts(writing, reading);
     this.decisions = new SqliteDecisions(writing, reading);
     this.definitions = new SqliteDefinitions(writing, reading, this.starts, this.decisions);
-    this.queries = new SqliteQueries(reading, ledger);
+    this.queries = new SqliteQueries(reading, ledger, facts);
     this.messages = new SqliteMessages(writing, reading);
     this.signals = new SqliteSignals(writing, reading);
     this.documents = new SqliteDocuments(writing, reading);
@@ -85,6 +92,7 @@ export class SqliteStore implements Store {
     this.examples = new SqliteExamples(writing, reading);
     this.audit = new SqliteAudit(writing, reading);
     this.projects = new SqliteProjects(writing, reading);
+    this.tallies = new SqliteTallies(writing, reading);
   }
 
   onWake(listener: (instance: InstanceId) => void): Unsubscribe {
@@ -96,6 +104,7 @@ export class SqliteStore implements Store {
   }
 
   close(): Promise<void> {
+    this.#facts.close();
     this.#closed ??= this.#queue.close().then(this.#close);
     return this.#closed;
   }

@@ -93,7 +93,7 @@ async function answer(services: Services, request: DirectRequest): Promise<Outco
       return await services.items.claim({ item, by: WORKER, lease, body, key });
     }
     case 'unfinished': {
-      const page = valueOf(await services.instances.list({ state: 'active', limit: 200 }, null));
+      const page = valueOf(await services.finding.list({ state: 'active', limit: 200 }, null));
       return { ok: true, value: page.items.length };
     }
     case 'advance':

@@ -21,14 +21,15 @@ export const FIND_RUNNING_BY_KEY = `
 
 /** The key is given out in the order of starts: lists of instances are sorted by it. */
 export const INSERT_INSTANCE = `
-  INSERT INTO instance (id, definition, process_id, business_key, state, start_key, incidents, data)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+  INSERT INTO instance (id, started_at, definition, process_id, business_key, state, start_key,
+    incidents, ended_at, data)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** The instance's own row, with the number of its open incidents. */
 export const UPDATE_INSTANCE = `
   UPDATE instance
   SET definition = ?, process_id = ?, business_key = ?, state = ?, start_key = ?, incidents = ?,
-    data = ?
+    ended_at = ?, data = ?
   WHERE key = ?`;
 
 /** Only the number of open incidents moves. */
@@ -66,11 +67,11 @@ export const DELETE_ENTITY = `
 
 /** A variable of the process itself. */
 export const INSERT_VARIABLE = `
-  INSERT INTO variable (instance, key, row_no, name, search, data) VALUES (?, ?, ?, ?, ?, ?)`;
+  INSERT INTO variable (instance, key, row_no, name, sorted, data) VALUES (?, ?, ?, ?, ?, ?)`;
 
 /** Its value moves, its place in the order of rows does not. */
 export const UPDATE_VARIABLE = `
-  UPDATE variable SET search = ?, data = ? WHERE instance = ? AND key = ?`;
+  UPDATE variable SET sorted = ?, data = ? WHERE instance = ? AND key = ?`;
 
 /** Takes a variable of the process away. */
 export const DELETE_VARIABLE = `

@@ -107,6 +107,11 @@ export const ROOT_VARIABLES = `
   SELECT row_no AS rowNo, data FROM variable
   WHERE instance = (SELECT key FROM instance WHERE id = ?)`;
 
+/** One of them. */
+export const ROOT_VARIABLE = `
+  SELECT row_no AS rowNo, data FROM variable
+  WHERE instance = (SELECT key FROM instance WHERE id = ?) AND key = ?`;
+
 /** The journal of all instances, in the order of commits. */
 export const FEED = `
   SELECT j.position, i.id AS instance, j.records

@@ -102,7 +102,8 @@ export function instanceListConforms(store: () => Store): void {
       ],
       ['a variable and a state', { variables: [{ name: 'n', value: 1 }], state: 'completed' }, 'c'],
       ['a variable of an inner scope', { variables: [{ name: 'n', value: 3 }] }, ''],
-      ['an object', { variables: [{ name: 'o', value: { a: 1 } }] }, ''],
+      ['an object', { variables: [{ name: 'o', value: { a: 1 } }] }, 'c'],
+      ['another object', { variables: [{ name: 'o', value: { a: 2 } }] }, ''],
     ])('is filtered by %s', async (_what, filter, expected) => {
       await sample();
       expect(await names(filter)).toBe(expected);
