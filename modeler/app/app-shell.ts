@@ -9,21 +9,14 @@ import { openSessionDialog } from './session-dialog.ts';
 import { isOurs } from './follow-link.ts';
 import { LightElement } from './light-element.ts';
 import { logo } from './logo.ts';
+import { mainNavigation } from './main-navigation.ts';
 import { router } from './navigation.ts';
 import { chooseLanguage, language, LANGUAGES } from '../language/language.ts';
 import { t } from '../language/t.ts';
-import type { Place, Route, Section } from './router.ts';
+import type { Place, Route } from './router.ts';
 import { signedOutPage } from './signed-out-page.ts';
 import { chooseTheme, nextTheme, theme, type ThemeChoice } from './theme.ts';
 import { Watch } from './watch.ts';
-
-const NAVIGATION: readonly (readonly [Section, string, string])[] = [
-  ['processes', '/processes', t('Processes')],
-  ['instances', '/instances', t('Instances')],
-  ['inbox', '/inbox', t('Inbox')],
-  ['incidents', '/incidents', t('Incidents')],
-  ['editor', '/editor', t('Editor')],
-];
 
 /** The frame of the application: header, navigation, and the page that the address names. */
 export class BatonApp extends LightElement {
@@ -67,9 +60,7 @@ export class BatonApp extends LightElement {
         <a class="shell-brand" href="/" aria-label=${t('Baton, to the processes')}
           >${logo()} Baton</a
         >
-        <nav class="shell-nav" aria-label=${t('Main')}>
-          ${NAVIGATION.map((entry) => navigationLink(entry, section))}
-        </nav>
+        ${mainNavigation(section, rolesOf(this.#session.value))}
         <div class="shell-end">
           ${connectionBadge(this.#connection.value)} ${languageButton()}
           ${themeButton(this.#theme.value)} ${userBadge(this.#session.value)}
@@ -129,14 +120,8 @@ function explainedLoad(error: unknown): Error {
   );
 }
 
-function navigationLink(
-  [section, href, label]: readonly [Section, string, string],
-  current: Section | null,
-): TemplateResult {
-  const name: IconName = section;
-  return html`<a href=${href} aria-current=${section === current ? 'page' : nothing}
-    >${icon(name)} ${label}</a
-  >`;
+function rolesOf(session: Session): readonly string[] {
+  return session.type === 'signedIn' ? session.roles : [];
 }
 
 function connectionBadge(state: 'online' | 'offline' | 'unreachable'): TemplateResult {

@@ -2,7 +2,15 @@ import type { TemplateResult } from 'lit';
 import { Observable } from '../client/observable.ts';
 
 /** The part of the navigation a page belongs to; `null` stands in none. */
-export type Section = 'processes' | 'instances' | 'inbox' | 'incidents' | 'editor';
+export type Section =
+  | 'processes'
+  | 'instances'
+  | 'inbox'
+  | 'incidents'
+  | 'editor'
+  | 'agents'
+  | 'operations'
+  | 'administration';
 
 /** What an address said: the named parts of its path, and its query. */
 export interface RouteMatch {
