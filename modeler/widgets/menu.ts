@@ -64,14 +64,15 @@ export function menuLine({
   </button>`;
 }
 
-/** Below its button, within the page, with the first line in focus. */
+/** Below its button, or above where there is no room; within the page, with the first line in focus. */
 function placeMenu({ currentTarget: menu }: Event): void {
   if (!(menu instanceof HTMLElement) || !menu.matches(':popover-open')) return;
   const button = menu.parentElement?.querySelector('[popovertarget]')?.getBoundingClientRect();
   if (button === undefined) return;
   const left = Math.min(button.left, window.innerWidth - menu.offsetWidth - 8);
   menu.style.left = `${Math.max(8, left)}px`;
-  menu.style.top = `${button.bottom + 4}px`;
+  const isAbove = button.bottom + 4 + menu.offsetHeight > window.innerHeight;
+  menu.style.top = `${isAbove ? button.top - 4 - menu.offsetHeight : button.bottom + 4}px`;
   linesOf(menu)[0]?.focus();
 }
 
