@@ -62,7 +62,8 @@ function namespacesOf(element: ModdleElement): Readonly<Record<string, unknown>>
   });
   return Object.fromEntries(
     wanted.flatMap((declaration) => {
-      for (let at: ModdleElement | undefined = element; at !== undefined; at = at.$parent) {
+      // What stands in no file yet has a parent that is null.
+      for (let at: unknown = element; isModdle(at); at = at.$parent) {
         const uri = at.$attrs?.[declaration];
         if (uri !== undefined) return [[declaration, uri]];
       }
