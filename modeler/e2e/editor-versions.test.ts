@@ -77,6 +77,66 @@ describe('the versions of a process', () => {
   });
 });
 
+describe('the states of a project', () => {
+  const walk = walks();
+
+  it('are told apart in decisions and forms, and brought back, by keyboard', async () => {
+    const { page, go, house } = await walk();
+    const files = [
+      { name: 'process.bpmn', content: processNamed('Kinds') },
+      { name: 'rates.dmn', content: rates('10') },
+      { name: 'ask.form', content: form('Amount') },
+    ];
+    const { projectId: id } = await house.api('createProject', { body: { name: 'Kinds', files } });
+    await house.api('nameProjectVersion', { params: { id }, body: {} });
+    const changed = [
+      { name: 'rates.dmn', content: rates('20') },
+      { name: 'ask.form', content: form('Sum') },
+    ];
+    const body = { ifRevision: 1, files: changed };
+    await house.api('saveProjectFiles', { params: { id }, body });
+    await go(`/editor/project/${id}?dock=versions`);
+    await page.getByRole('button', { name: 'Compare with mine Version 1' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('2 differences').waitFor();
+    for (const [before, after] of [
+      ['Amount', 'Sum'],
+      ['10', '20'],
+    ]) {
+      await page.keyboard.press('F7');
+      const properties = dialog.locator('.diff-properties');
+      await properties.locator('del', { hasText: before! }).waitFor();
+      await properties.locator('ins', { hasText: after! }).waitFor();
+    }
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Restore Version 1' }).press('Enter');
+    const params = { id, name: 'rates.dmn' };
+    await expect
+      .poll(async () => (await house.api('getProjectFile', { params })).content)
+      .toBe(rates('10'));
+    await page.getByText('restored', { exact: true }).waitFor();
+  });
+});
+
+function form(label: string): string {
+  const components = [{ type: 'number', id: 'Field_1', key: 'amount', label }];
+  return JSON.stringify({ type: 'default', id: 'ask', schemaVersion: 16, components });
+}
+
+function rates(output: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="rates" name="Rates" namespace="http://baton.dev/dmn">
+  <decision id="rate" name="Rate"><variable id="rate_v" name="rate" typeRef="number" />
+    <decisionTable id="table" hitPolicy="FIRST">
+      <input id="in" label="Kind"><inputExpression id="in_e" typeRef="string"><text>kind</text></inputExpression></input>
+      <output id="out" name="rate" typeRef="number" />
+      <rule id="rule"><inputEntry id="cell"><text>"a"</text></inputEntry><outputEntry id="said"><text>${output}</text></outputEntry></rule>
+    </decisionTable>
+  </decision>
+</definitions>`;
+}
+
 async function deployed(
   { house }: Walk,
   content: string,

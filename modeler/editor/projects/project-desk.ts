@@ -95,21 +95,25 @@ export class ProjectDesk {
     signOffs: readonly SignOff[],
     rehearsal: DeploymentRehearsal | null,
   ): Promise<DeployAnswer> {
-    const { session } = this.#parts;
-    await session.autosave.flush();
-    await this.sync.flush();
-    if (this.sync.state.value.type !== 'synced')
-      throw new Mishap(
-        t('It could not be saved in the project'),
-        t('What is deployed is what is saved there. Solve this first, then deploy.'),
-      );
+    const revision = await this.saved();
     const { projectId } = this;
-    const { revision } = this.sync;
-    const answer = await session.deploy(signOffs, (_files, key, agreed) =>
+    const answer = await this.#parts.session.deploy(signOffs, (_files, key, agreed) =>
       deployProject({ projectId, revision, rehearsal }, key, agreed),
     );
     this.deployments.set(this.deployments.value + 1);
     return answer;
+  }
+
+  /** Saves what is open, and gives the revision that it is then. @throws {Mishap} it cannot be saved */
+  async saved(): Promise<number> {
+    await this.#parts.session.autosave.flush();
+    await this.sync.flush();
+    if (this.sync.state.value.type !== 'synced')
+      throw new Mishap(
+        t('It could not be saved in the project'),
+        t('This is done with what is saved there. Solve this first, then try again.'),
+      );
+    return this.sync.revision;
   }
 
   /** What was saved on the server last. */

@@ -225,11 +225,9 @@ export class BatonRevisions extends ContextElement {
   };
 
   async #name(comment: string): Promise<void> {
-    const { project, session } = this.context;
+    const { project } = this.context;
     if (project === null) return;
-    await session.autosave.flush();
-    await project.sync.flush();
-    const version = await nameVersion(project.projectId, project.sync.revision, comment);
+    const version = await nameVersion(project.projectId, await project.saved(), comment);
     notify({ tone: 'ok', title: t('Version {version} is named', { version }) });
     await this.#load(null);
   }
@@ -255,10 +253,9 @@ export class BatonRevisions extends ContextElement {
   }
 
   async #restore(project: ProjectDesk, { revision }: RevisionLine): Promise<void> {
-    await this.context.session.autosave.flush();
-    await project.sync.flush();
-    const { sync, pen, projectId } = project;
-    await restoreRevision(projectId, { revision, ifRevision: sync.revision, lock: pen.token });
+    const ifRevision = await project.saved();
+    const { pen, projectId } = project;
+    await restoreRevision(projectId, { revision, ifRevision, lock: pen.token });
     await project.show(await project.theirs());
     await this.#load(null);
   }

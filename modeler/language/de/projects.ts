@@ -100,8 +100,8 @@ export const PROJECTS: Words = {
   'This project was deleted, or you may not see it any more. What is open is kept here.':
     'Dieses Projekt wurde gelöscht, oder Sie dürfen es nicht mehr sehen. Was offen ist, ist hier aufbewahrt.',
   'Was deployed {when} by {by}': 'War bereitgestellt, {when} von {by}',
-  'What is deployed is what is saved there. Solve this first, then deploy.':
-    'Bereitgestellt wird, was dort gespeichert ist. Lösen Sie das zuerst, dann stellen Sie bereit.',
+  'This is done with what is saved there. Solve this first, then try again.':
+    'Das geschieht mit dem, was dort gespeichert ist. Lösen Sie das zuerst, dann versuchen Sie es noch einmal.',
   'What runs (version {version})': 'Was läuft (Version {version})',
   'What you changed is not in the project: it is saved when the pen is yours again.':
     'Was Sie geändert haben, ist nicht im Projekt: Es wird gespeichert, wenn Sie den Stift wieder haben.',
