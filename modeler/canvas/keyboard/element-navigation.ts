@@ -8,7 +8,7 @@ import type {
   Selection,
 } from '../bpmn.ts';
 import { t } from '../../language/t.ts';
-import { describeElement } from './describe-element.ts';
+import { readAloud } from './describe-element.ts';
 import { boundsOf, isWithin } from './bounds.ts';
 import { readingOrder } from './reading-order.ts';
 
@@ -95,7 +95,7 @@ export class ElementNavigation {
         ? t('{count} elements selected', { count: selected.length })
         : first === undefined
           ? ''
-          : describeElement(first);
+          : readAloud(first);
   }
 }
 

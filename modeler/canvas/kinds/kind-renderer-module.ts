@@ -1,11 +1,13 @@
 import { LabelRenderer } from '../label-renderer.ts';
 import { KindRenderer } from './kind-renderer.ts';
 import { PlainRenderer } from './plain-renderer.ts';
+import { ZoneFollower } from './zone-follower.ts';
 
 /** How the live view and the editor draw alike: kinds and labels. Imports no editor code. */
 export const kindRendererModule: object = {
-  __init__: ['kindRenderer', 'labelRenderer', 'plainRenderer'],
+  __init__: ['zoneFollower', 'kindRenderer', 'labelRenderer', 'plainRenderer'],
   kindRenderer: ['type', KindRenderer],
+  zoneFollower: ['type', ZoneFollower],
   labelRenderer: ['type', LabelRenderer],
   plainRenderer: ['type', PlainRenderer],
 };

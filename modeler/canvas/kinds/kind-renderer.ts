@@ -1,10 +1,14 @@
 import BaseRenderer from 'diagram-js/lib/draw/BaseRenderer.js';
 import type { BpmnRenderer, DiagramElement, EventBus } from '../bpmn.ts';
+import { GOVERNED_WIDTH, governedBadge } from './governed-badge.ts';
+import { governedMarks } from './governed-marks.ts';
 import { kindOf, lookOf, type KindLook } from './kind.ts';
+import { svgNode } from './svg-node.ts';
 
 const ABOVE_THE_DEFAULT = 1500;
-const SVG = 'http://www.w3.org/2000/svg';
 const BADGE_SIZE = 20;
+/** Of a task that has room for what it says beside its kind. */
+const NARROWEST = 100;
 /** Said as it is: an exported drawing has no variables. */
 const FONT = 'Inter, system-ui, sans-serif';
 
@@ -38,7 +42,17 @@ export class KindRenderer extends BaseRenderer {
     const shape = draw(visuals, element, { ...ownColors(element, look), ...attributes });
     const lines = makeRoomAbove(visuals);
     visuals.append(badge(look, lines));
+    this.#mark(visuals, element, look);
     return shape;
+  }
+
+  /** What is drawn is exported: it is of the model, as the kind is. */
+  #mark(visuals: SVGElement, { businessObject, width }: DiagramElement, look: KindLook): void {
+    // Beside the word of the kind there has to be room.
+    if (!governedMarks.value || width < NARROWEST) return;
+    const marks = governedBadge(businessObject, look.color);
+    marks?.setAttribute('transform', `translate(${width - GOVERNED_WIDTH - 3.5} 8)`);
+    if (marks !== null) visuals.append(marks);
   }
 }
 
@@ -59,12 +73,12 @@ function makeRoomAbove(visuals: SVGElement): number {
 }
 
 function badge(look: KindLook, lines: number): SVGElement {
-  const group = node('g', { class: 'baton-kind-badge', transform: 'translate(5 5)' });
-  const plate = node('rect', { width: BADGE_SIZE, height: BADGE_SIZE, rx: 5 });
+  const group = svgNode('g', { class: 'baton-kind-badge', transform: 'translate(5 5)' });
+  const plate = svgNode('rect', { width: BADGE_SIZE, height: BADGE_SIZE, rx: 5 });
   plate.style.fill = look.color;
-  const icon = node('g', { transform: 'translate(2.5 2.5) scale(0.94)' });
+  const icon = svgNode('g', { transform: 'translate(2.5 2.5) scale(0.94)' });
   for (const d of look.strokes) {
-    const stroke = node('path', { d });
+    const stroke = svgNode('path', { d });
     stroke.style.cssText =
       'fill: none; stroke: var(--on-kind); stroke-width: 1.6px; stroke-linecap: round; stroke-linejoin: round';
     icon.append(stroke);
@@ -76,15 +90,8 @@ function badge(look: KindLook, lines: number): SVGElement {
 }
 
 function word({ title, color }: KindLook): SVGElement {
-  const text = node('text', { x: BADGE_SIZE + 5, y: 13.5 });
+  const text = svgNode('text', { x: BADGE_SIZE + 4, y: 13.5 });
   text.textContent = title;
   text.style.cssText = `fill: ${color}; font: 650 8.5px ${FONT}; letter-spacing: 0.06em`;
   return text;
-}
-
-function node(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
-  const made = document.createElementNS(SVG, name);
-  for (const [attribute, value] of Object.entries(attributes))
-    made.setAttribute(attribute, String(value));
-  return made;
 }

@@ -119,7 +119,7 @@ function withText(outcome: TextOutcome, wrap: (text: string) => string): TextOut
 }
 
 /** Whether a text has a name as a word of its own. */
-export function hasWord(text: string, name: string): boolean {
+function hasWord(text: string, name: string): boolean {
   return text.split(/[^\p{L}\p{N}_]+/u).includes(name);
 }
 

@@ -38,7 +38,7 @@ function passNames(activity: ModdleElement): readonly string[] {
 }
 
 /** What a loop says of its collections; `null`: it is none. */
-export function loopOf(activity: ModdleElement): ModdleElement | null {
+function loopOf(activity: ModdleElement): ModdleElement | null {
   const loop = activity.$instanceOf('bpmn:Activity') ? activity.get('loopCharacteristics') : null;
   return isModdle(loop) ? extensionOf(loop, 'zeebe:LoopCharacteristics') : null;
 }

@@ -1,4 +1,6 @@
 import { router } from '../../app/navigation.ts';
+import { governedOf } from '../../canvas/kinds/governed.ts';
+import { toggleGovernedMarks } from '../../canvas/kinds/governed-marks.ts';
 import { t } from '../../language/t.ts';
 import type { IconName } from '../../widgets/icon.ts';
 import { download } from '../download.ts';
@@ -65,6 +67,19 @@ export const EDITOR_TOOLS: readonly EditorTool[] = [
     place: 'menu',
     group: 'view',
     run: ({ diagram }) => diagram.get('grid').toggle(),
+  },
+  {
+    id: 'governed-marks',
+    icon: 'shield',
+    label: t('On tasks: how far they go, what proves them'),
+    place: 'menu',
+    group: 'view',
+    run: ({ diagram }) => {
+      toggleGovernedMarks();
+      const registry = diagram.get('elementRegistry');
+      const elements = registry.filter(({ businessObject }) => governedOf(businessObject) !== null);
+      diagram.get('eventBus').fire('elements.changed', { elements });
+    },
   },
   {
     id: 'find',

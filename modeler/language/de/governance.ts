@@ -274,4 +274,12 @@ export const GOVERNANCE: Words = {
   'what the tool was given': 'was das Werkzeug bekommen hat',
   'what the tool gave': 'was das Werkzeug geliefert hat',
   'there in': 'dort an der Stelle',
+  'On tasks: how far they go, what proves them': 'An Aufgaben: wie weit sie gehen, was sie beweist',
+  'Nothing proves it but its own word': 'Nichts beweist es als sein eigenes Wort',
+  'What it made is kept with its fingerprint':
+    'Das Ergebnis wird mit seinem Fingerabdruck aufbewahrt',
+  'It has to show its sources': 'Die Quellen müssen gezeigt werden',
+  'Receipts of its tools prove it': 'Quittungen der Werkzeuge beweisen es',
+  'A look into the system proves it': 'Ein Blick ins System beweist es',
+  'Two systems that agree prove it': 'Zwei Systeme, die übereinstimmen, beweisen es',
 };

@@ -1,16 +1,11 @@
 import { Group } from '@bpmn-io/properties-panel';
 import type { DiagramElement } from '../../canvas/bpmn.ts';
+import { ZONES } from '../../canvas/kinds/governed.ts';
 import { t } from '../../language/t.ts';
 import { choiceField, feelField, type Option } from '../fields.ts';
 import type { PanelEntry, PanelGroup } from '../panel-types.ts';
 import { governed, isProcess, otherwise } from './governance-part.ts';
 
-/** Each zone in the words of who answers for it. */
-export const ZONES: Readonly<Record<string, string>> = {
-  'ai-act': t('It acts: what is proven is done'),
-  'human-review': t('It drafts, a person lets it pass'),
-  'human-decision': t('It prepares, a person decides'),
-};
 const OVERSIGHT: Readonly<Record<string, string>> = {
   in: t('Before: nothing is done until a person agrees'),
   on: t('Beside: it acts, people are told what is unusual'),

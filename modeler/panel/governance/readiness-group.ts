@@ -7,13 +7,13 @@ import {
   type ReadinessAnswers,
 } from '../../../runtime/engine/index.ts';
 import type { DiagramElement } from '../../canvas/bpmn.ts';
+import { ZONES } from '../../canvas/kinds/governed.ts';
 import { extensionOf } from '../../canvas/kinds/kind.ts';
 import { t } from '../../language/t.ts';
 import { edit } from '../edit.ts';
 import { textOf } from '../extension-edit.ts';
 import { choiceField, type Option } from '../fields.ts';
 import type { EntryProps, PanelEntry, PanelGroup, VNode } from '../panel-types.ts';
-import { ZONES } from './autonomy-group.ts';
 import { GOVERNANCE, governanceOf, inherited } from './governance-part.ts';
 
 const READINESS = 'baton:Readiness';
