@@ -15,6 +15,7 @@ import { MemoryReplies } from './memory/replies.ts';
 import { Shelf } from './memory/shelf.ts';
 import { MemorySignals } from './memory/signals.ts';
 import { MemoryStarts } from './memory/starts.ts';
+import { MemoryTallies } from './memory/tallies.ts';
 import type { Store, Unsubscribe } from './port.ts';
 
 /** How a store in memory is opened. */
@@ -46,6 +47,7 @@ export function openMemoryStore(_options: MemoryOptions): Store {
     examples: new MemoryExamples(shelf),
     audit: new MemoryAudit(shelf),
     projects: new MemoryProjects(shelf),
+    tallies: new MemoryTallies(shelf),
     onWake: (listener): Unsubscribe => wake.add(listener),
     // Memory does not fail without the process.
     onFailure: (): Unsubscribe => () => undefined,

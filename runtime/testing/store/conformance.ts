@@ -14,6 +14,7 @@ import { peopleConform } from './conformance/people.ts';
 import { projectsConform } from './conformance/projects.ts';
 import { signalsConform } from './conformance/signals.ts';
 import { startsConform } from './conformance/starts.ts';
+import { talliesConform } from './conformance/tallies.ts';
 import { uniqueKeysConform } from './conformance/unique-keys.ts';
 import { workListsConform } from './conformance/work-lists.ts';
 
@@ -39,6 +40,7 @@ export function conformance(open: OpenStore): void {
   keptThingsConform(store);
   auditConforms(store);
   projectsConform(store);
+  talliesConform(store);
 }
 
 /** An empty store for each test of the suite it is called in; closed after it. */

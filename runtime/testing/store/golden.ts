@@ -6,7 +6,8 @@ import { deploymentOf } from './conformance/definitions.ts';
 import { decisionOf } from './conformance/deployed-decisions.ts';
 import { ANY } from './conformance/instance-list.ts';
 import { messageOf, receiptOf, signalOf, unordered, waitingFor } from './events.ts';
-import { commandOf, elementOf, instanceOf } from './ids.ts';
+import { tallyOf } from './conformance/tallies.ts';
+import { commandOf, definitionOf, elementOf, instanceOf } from './ids.ts';
 import { begin, commentOf, contentOf, revisionOf } from './projects.ts';
 import { decideBy } from './script.ts';
 
@@ -62,6 +63,7 @@ export async function fillGolden(store: Store): Promise<void> {
   await store.signals.open(signalOf('s1', 'k1', instant(1000)));
   await deleteOne(store);
   await fillProjects(store);
+  await store.tallies.add(0, { position: 3, at: instant(1000) }, [tallyOf('d2-P', 7)]);
 }
 
 /** One project with two revisions, a version and a comment, and one that was deleted. */
@@ -135,7 +137,7 @@ export async function goldenFacts(store: Store): Promise<string> {
   const oldest = await messages.oldest(waitingFor('paid', 'k', 1000));
   facts['message'] = oldest === null ? null : factsOf(oldest);
   facts['reply'] = await replies.get(commandOf('POST-1'));
-  Object.assign(facts, await newFacts(store), await projectFacts(store));
+  Object.assign(facts, await newFacts(store), await projectFacts(store), await tallyFacts(store));
   return `${JSON.stringify(facts, null, 2)}\n`;
 }
 
@@ -175,4 +177,12 @@ async function projectFacts({ projects }: Store): Promise<object> {
     comments: await projects.comments('p1', { file: null, isResolved: null }, page),
     mentions: await projects.mentions('bob', page),
   };
+}
+
+/** Versions of the schema before the tenth had none. */
+async function tallyFacts({ tallies }: Store): Promise<object> {
+  const head = await tallies.head();
+  if (head.position === 0) return {};
+  const range = { definition: definitionOf('d2-P'), fromDay: 0, beforeDay: 100 };
+  return { counted: head, tallies: await tallies.find(range) };
 }
