@@ -61,7 +61,7 @@ const SECTIONS: readonly (readonly [string, readonly Line[]])[] = [
 ];
 
 function sheet(): TemplateResult {
-  return html`<div class="shortcuts">
+  return html`<div class="shortcuts" tabindex="0">
     ${SECTIONS.map(
       ([title, lines]) =>
         html`<section>

@@ -39,8 +39,12 @@ export function gridMenu(onPick: (act: GridAct) => void, onClose: () => void): T
     ${LINES.map((lines, group) => [
       group === 0 ? nothing : html`<hr />`,
       lines.map(
-        ({ label, keys, act }) =>
-          html`<button role="menuitem" tabindex="-1" @click=${() => onPick(act)}>
+        ({ label, keys, act }, index) =>
+          html`<button
+            role="menuitem"
+            tabindex=${group + index === 0 ? 0 : -1}
+            @click=${() => onPick(act)}
+          >
             <span>${label}</span><kbd>${keys}</kbd>
           </button>`,
       ),

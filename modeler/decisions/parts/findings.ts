@@ -37,7 +37,7 @@ export function findings({ answer, busy, failed, onRule, onGap }: FindingsView):
     ...others.slice(0, 20).map(problemLine),
     ...(analysis === null ? [] : analysisLines(analysis, onRule, onGap)),
   ];
-  return html`<div class="dt-findings" role="status" aria-busy=${busy}>
+  return html`<div class="dt-findings" role="status" tabindex="0" aria-busy=${busy}>
     ${said.length === 0 ? line('ok', allIsWell(analysis)) : said}
   </div>`;
 }

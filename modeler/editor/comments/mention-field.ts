@@ -41,10 +41,8 @@ export class BatonMentionField extends LightElement {
         class="input"
         rows="2"
         maxlength="4000"
-        role="combobox"
         aria-label=${this.label}
         aria-autocomplete="list"
-        aria-expanded=${isOpen}
         aria-controls="${this.#id}-people"
         aria-activedescendant=${isOpen ? `${this.#id}-${this.at}` : nothing}
         placeholder=${t('Write a comment; @ names somebody')}

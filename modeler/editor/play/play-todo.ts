@@ -57,7 +57,7 @@ export class BatonPlayTodo extends LightElement {
         view.state === 'active' ? [variablesAct('variables', t('Set variables')), cancelAct()] : [],
     };
     return html`<section class="play-todo" @baton-act-close=${this.#close} @baton-act=${this.#done}>
-      <h3 tabindex="-1">${places.length === 0 ? this.#overWords() : t('What it waits for')}</h3>
+      <h2 tabindex="-1">${places.length === 0 ? this.#overWords() : t('What it waits for')}</h2>
       <ul>
         ${places.map((place) => this.#place(place))}
       </ul>
@@ -86,7 +86,7 @@ export class BatonPlayTodo extends LightElement {
     this.#wasDone = false;
     // Who works by keyboard goes on where the next thing can be done.
     const first = this.querySelector<HTMLElement>('.play-place .play-acts-of button');
-    (first ?? this.querySelector<HTMLElement>('h3'))?.focus();
+    (first ?? this.querySelector<HTMLElement>('h2'))?.focus();
   }
 
   #place(place: ActPlace): TemplateResult {

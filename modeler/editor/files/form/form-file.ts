@@ -111,12 +111,14 @@ export class BatonFormFile extends ContextElement {
         ? [{ tone: 'danger', text: mistake ?? '' }]
         : remarksOn(form, knownTo(users));
     if (remarks.length === 0) return nothing;
-    return html`<ul class="form-remarks" role="status">
-      ${remarks.map(
-        ({ tone, text }) =>
-          html`<li class=${tone}>${icon(tone === 'info' ? 'info' : 'warning')} ${text}</li>`,
-      )}
-    </ul>`;
+    return html`<div role="status">
+      <ul class="form-remarks">
+        ${remarks.map(
+          ({ tone, text }) =>
+            html`<li class=${tone}>${icon(tone === 'info' ? 'info' : 'warning')} ${text}</li>`,
+        )}
+      </ul>
+    </div>`;
   }
 
   #body(mistake: string | null): TemplateResult {
