@@ -7,7 +7,7 @@ import type { CanvasPage, Stage } from './stage.ts';
 
 const TASKS = 1000;
 const ROUNDS = 3;
-const MOVES = 12;
+const MOVES = 10;
 const WORD = 'looked at twice';
 
 /** Draws in a large diagram by hand, in ours and in the toolkit alone, in turn. */
