@@ -6,7 +6,8 @@
 /** A node of the BPMN document: an element of the model, of its diagram, or of an extension. */
 export interface ModdleElement {
   readonly $type: string;
-  $parent?: ModdleElement;
+  /** `null` where it stands in no model: before it is drawn, or after it was taken out. */
+  $parent?: ModdleElement | null;
   /** Attributes that its type does not know, by the name that stands in the file. */
   readonly $attrs: Record<string, unknown>;
   readonly $descriptor: {

@@ -44,6 +44,15 @@ describe('what a task says of itself', () => {
     expect(governedInWords(await task(''))).toBe('');
   });
 
+  it('is that it acts, for a task that stands in no file yet', () => {
+    const moddle = new BpmnModdle({ zeebe, baton: structuredClone(baton) });
+    const performer = moddle.create('baton:Performer', { kind: 'agent' });
+    const extensionElements = moddle.create('bpmn:ExtensionElements', { values: [performer] });
+    const pasted = moddle.create('bpmn:ServiceTask', { extensionElements });
+    Object.assign(pasted, { $parent: null });
+    expect(governedOf(pasted)?.freedom).toBe(3);
+  });
+
   it('can be read aloud', async () => {
     const words = governedInWords(await task(AGENT + probe('kind="state"')));
     expect(words).toBe('It acts: what is proven is done. A look into the system proves it.');

@@ -48,7 +48,8 @@ const EVIDENCE: readonly string[] = [
 
 /** What the task says, else its process, else that it acts. */
 function zoneOf(task: ModdleElement): string {
-  for (let at: ModdleElement | undefined = task; at !== undefined; at = at.$parent) {
+  // What stands in no file yet has a parent that is null.
+  for (let at: unknown = task; isModdle(at); at = at.$parent) {
     const isAsked = at === task || at.$instanceOf('bpmn:Process');
     const zone = isAsked ? extensionOf(at, 'baton:Governance')?.get('zone') : undefined;
     if (typeof zone === 'string' && zone !== '') return zone;

@@ -125,7 +125,7 @@ function groundOf(
 }
 
 function processOf(element: ModdleElement): ModdleElement | null {
-  let at: ModdleElement | undefined = element;
-  while (at !== undefined && !at.$instanceOf('bpmn:Process')) at = at.$parent;
-  return at ?? null;
+  let at: ModdleElement | null = element;
+  while (at !== null && !at.$instanceOf('bpmn:Process')) at = at.$parent ?? null;
+  return at;
 }

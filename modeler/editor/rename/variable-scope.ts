@@ -5,8 +5,7 @@ import { editedJson } from './json-rename.ts';
 
 /** The element whose variable a name is where an element stands: the nearest that has its own, else the process. */
 export function scopeOf(element: ModdleElement, name: string): ModdleElement | null {
-  let at: ModdleElement | undefined = element;
-  for (; at !== undefined; at = at.$parent) {
+  for (let at: unknown = element; isModdle(at); at = at.$parent) {
     if (at.$instanceOf('bpmn:Process')) return at;
     if (at.$instanceOf('bpmn:Activity') && hasOwn(at, name)) return at;
   }

@@ -74,7 +74,7 @@ function isSilent(value: unknown): boolean {
 }
 
 function processAround(element: ModdleElement): ModdleElement | null {
-  for (let at: ModdleElement | undefined = element; at !== undefined; at = at.$parent)
-    if (isModdle(at) && at.$instanceOf('bpmn:Process')) return at;
+  for (let at: unknown = element; isModdle(at); at = at.$parent)
+    if (at.$instanceOf('bpmn:Process')) return at;
   return null;
 }

@@ -47,7 +47,7 @@ function parts(value: unknown): ModdleElement[] {
 
 /** The sub-process or process an element stands in. */
 function scopeAround({ $parent }: ModdleElement): ModdleElement | null {
-  for (let at = $parent; at !== undefined; at = at.$parent)
+  for (let at: unknown = $parent; isModdle(at); at = at.$parent)
     if (at.$instanceOf('bpmn:FlowElementsContainer')) return at;
   return null;
 }

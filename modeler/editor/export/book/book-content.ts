@@ -121,7 +121,7 @@ function saidBy(element: ModdleElement, depth: number): string {
 /** The texts of the notes that hang on an element. */
 function notesOn(element: ModdleElement): readonly string[] {
   const around = element.$parent;
-  if (around === undefined) return [];
+  if (!isModdle(around)) return [];
   return listOf(around, 'artifacts')
     .filter(({ $type }) => $type === 'bpmn:Association')
     .flatMap((association) => {
