@@ -1,6 +1,7 @@
 import { decisionsBench } from './decisions.bench.ts';
 import { engineBench } from './engine.bench.ts';
 import { feelBench } from './feel.bench.ts';
+import { findBench } from './find.bench.ts';
 import { loopsBench } from './loops.bench.ts';
 import { storeBench } from './store.bench.ts';
 import { workItemsBench } from './work-items.bench.ts';
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   loops: loopsBench,
   store: storeBench,
   work: workItemsBench,
+  find: findBench,
 };
 
 /** Runs the benches named on the command line, or all of them. Prints ratios taken in one run. */

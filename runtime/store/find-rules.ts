@@ -7,7 +7,7 @@ import type { Comparison, FactKind, VariableTest } from './find-port.ts';
 export type OrderKey = number | string | Buffer;
 
 /** So much of a text counts for its place; what is alike so far is told apart when it is compared. */
-const LONGEST_KEY = 100;
+export const LONGEST_KEY = 100;
 
 /** What UTF-8, or SQLite's own functions, would not carry unchanged. */
 const UNSAFE = /[\0\p{Surrogate}]/gu;
@@ -80,12 +80,14 @@ const COMPARE: Readonly<
   more: (found, asked) => compared(found, asked, (sign) => sign > 0),
   atLeast: (found, asked) => compared(found, asked, (sign) => sign >= 0),
   contains(found, asked) {
-    if (typeof found === 'string') return lowerAscii(found).includes(lowerAscii(asText(asked)));
+    if (typeof found === 'string')
+      return lowerAscii(found).includes(lowerAscii(containedText(asked)));
     return isList(found) && found.some((one) => isSame(one, asked));
   },
 };
 
-function asText(value: JsonValue): string {
+/** What a text is to hold. */
+export function containedText(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

@@ -6,6 +6,7 @@ import { definitionsConform } from './conformance/definitions.ts';
 import { deletionsConform } from './conformance/deletions.ts';
 import { deployedDecisionsConform } from './conformance/deployed-decisions.ts';
 import { dueConforms } from './conformance/due.ts';
+import { findingConforms } from './conformance/finding.ts';
 import { instanceListConforms } from './conformance/instance-list.ts';
 import { keptThingsConform } from './conformance/kept-things.ts';
 import { messagesConform } from './conformance/messages.ts';
@@ -31,6 +32,7 @@ export function conformance(open: OpenStore): void {
   definitionsConform(store);
   deployedDecisionsConform(store);
   instanceListConforms(store);
+  findingConforms(store);
   offersConform(store);
   workListsConform(store);
   peopleConform(store);

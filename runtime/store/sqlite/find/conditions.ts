@@ -1,36 +1,7 @@
-import type { InstanceFilter, Span, VariableTest } from '../../find-port.ts';
-import { isWhole, lowerAscii, orderKey, type OrderKey } from '../../find-rules.ts';
+import type { InstanceFilter, Span } from '../../find-port.ts';
 import { columnText } from '../text.ts';
-
-/** What can be bound to a statement. */
-export type Bound = OrderKey | null;
-
-/** One condition on an instance `i`. */
-export interface Condition {
-  readonly sql: string;
-  readonly bound: Readonly<Record<string, Bound>>;
-  /** An index that gives the instances for which it holds. */
-  readonly lead?: Lead;
-}
-
-/** An index by which instances are walked, or gathered. */
-export interface Lead {
-  /** From where rows are taken, with `i` joined to them. */
-  readonly from: string;
-  readonly where: string;
-  /** The column that is the key of the instance. */
-  readonly key: 'i.key' | 'v.instance';
-  /** Whether its rows lie in the order of these keys. */
-  readonly isOrdered: boolean;
-  /** The condition need not be looked at again. */
-  readonly isExact: boolean;
-}
-
-/** The scope of the process itself is made by record 2: its variables lie under this. */
-const ROOT = 'e2';
-
-const FROM_VARIABLE =
-  'variable v INDEXED BY variable_by_value CROSS JOIN instance i ON i.key = v.instance';
+import { boundOf, isThere, JOIN, pattern, type Condition, type Lead } from './condition.ts';
+import { testsOf, variableCondition } from './variable-conditions.ts';
 
 /** What a filter asks, aside from facts: each part with the index that answers it, if one does. */
 export function conditionsOf(filter: InstanceFilter): readonly Condition[] {
@@ -46,38 +17,17 @@ export function conditionsOf(filter: InstanceFilter): readonly Condition[] {
   ];
 }
 
-/** All that is asked of variables; conditions name them by their place. */
-export function testsOf({ variables, tests = [] }: InstanceFilter): readonly VariableTest[] {
-  return [
-    ...variables.map(({ name, value }): VariableTest => ({
-      path: [name],
-      comparison: 'equal',
-      value,
-    })),
-    ...tests,
-  ];
-}
-
-/** All that is bound by several conditions. */
-export function boundOf(conditions: readonly Pick<Condition, 'bound'>[]): Condition['bound'] {
-  return Object.fromEntries(conditions.flatMap(({ bound }) => Object.entries(bound)));
-}
-
-/** The key under which a variable of the process lies with its instance. */
-export function variableKey(name: string): string {
-  return columnText(`${ROOT}/${name}`);
-}
-
 /** What was told of an instance: one of these numbers. */
 export function factCondition(values: readonly number[], place: number): Condition {
   const name = `fact${place}`;
   const [only] = values;
   if (values.length === 1 && only !== undefined)
     return {
-      sql: `EXISTS (SELECT 1 FROM fact f WHERE f.value = :${name} AND f.instance = i.key)`,
+      sql: isThere(`fact f WHERE f.value = :${name} AND f.instance = i.key`),
       bound: { [name]: only },
       lead: {
-        from: 'fact v CROSS JOIN instance i ON i.key = v.instance',
+        from: 'fact v',
+        join: JOIN,
         where: `v.value = :${name}`,
         key: 'v.instance',
         isOrdered: true,
@@ -85,8 +35,9 @@ export function factCondition(values: readonly number[], place: number): Conditi
       },
     };
   return {
-    sql: `EXISTS (SELECT 1 FROM fact f
-      WHERE f.value IN (SELECT value FROM json_each(:${name})) AND f.instance = i.key)`,
+    sql: isThere(
+      `fact f WHERE f.value IN (SELECT value FROM json_each(:${name})) AND f.instance = i.key`,
+    ),
     bound: { [name]: JSON.stringify(values) },
   };
 }
@@ -130,7 +81,7 @@ function stateCondition(state: string, beside: string): Condition {
 
 function ownLead(index: string, where: string): Lead {
   const from = `instance i INDEXED BY ${index}`;
-  return { from, where, key: 'i.key', isOrdered: true, isExact: true };
+  return { from, join: '', where, key: 'i.key', isOrdered: true, isExact: true };
 }
 
 function listConditions({ processes, definitions, states }: InstanceFilter): readonly Condition[] {
@@ -171,7 +122,7 @@ function endConditions(span: Span | null = null): readonly Condition[] {
     {
       sql,
       bound: boundOf(parts),
-      lead: { from, where: sql, key: 'i.key', isOrdered: false, isExact: true },
+      lead: { from, join: '', where: sql, key: 'i.key', isOrdered: false, isExact: true },
     },
   ];
 }
@@ -179,24 +130,33 @@ function endConditions(span: Span | null = null): readonly Condition[] {
 function elementConditions({ elementId, since }: InstanceFilter): readonly Condition[] {
   if (elementId === null) return [];
   const ages = spanConditions('since', "t.data ->> '$.since'", since);
-  const sql = `EXISTS (SELECT 1 FROM entity t WHERE t.instance = i.key AND t.token_in = :element
-    ${ages.map((age) => `AND ${age.sql}`).join(' ')})`;
+  const sql = isThere(
+    `entity t INDEXED BY entity_token_by_instance WHERE t.instance = i.key AND t.token_in = :element
+    ${ages.map((age) => `AND ${age.sql}`).join(' ')}`,
+  );
   const where = `v.token_in = :element AND NOT EXISTS (
     SELECT 1 FROM entity u
     WHERE u.token_in = :element AND u.instance = v.instance AND u.key > v.key)`;
-  const from =
-    'entity v INDEXED BY entity_token_by_element CROSS JOIN instance i ON i.key = v.instance';
+  const from = 'entity v INDEXED BY entity_token_by_element';
   return [
     {
       sql,
       bound: { element: columnText(elementId), ...boundOf(ages) },
-      lead: { from, where, key: 'v.instance', isOrdered: true, isExact: ages.length === 0 },
+      lead: {
+        from,
+        join: JOIN,
+        where,
+        key: 'v.instance',
+        isOrdered: true,
+        isExact: ages.length === 0,
+      },
     },
   ];
 }
 
 const WITH_INCIDENTS: Lead = {
   from: 'instance i INDEXED BY instance_with_incidents',
+  join: '',
   where: 'i.incidents > 0',
   key: 'i.key',
   isOrdered: true,
@@ -221,7 +181,7 @@ function incidentCondition(kinds: readonly string[] | null, like: string | null)
     ...(like === null ? [] : ['cause_of(t.data) = :cause']),
   ];
   return {
-    sql: `i.incidents > 0 AND EXISTS (SELECT 1 FROM entity t WHERE ${parts.join(' AND ')})`,
+    sql: `i.incidents > 0 AND ${isThere(`entity t INDEXED BY entity_incident_by_instance WHERE ${parts.join(' AND ')}`)}`,
     bound: { incidentKinds: JSON.stringify(kinds ?? []), cause: like },
     lead: { ...WITH_INCIDENTS, isExact: false },
   };
@@ -239,6 +199,7 @@ function textConditions({
       bound: { prefix, prefixEnd: `${prefix}\u{10ffff}` },
       lead: {
         from: 'instance i INDEXED BY instance_by_business_key',
+        join: '',
         where: 'i.business_key >= :prefix AND i.business_key < :prefixEnd',
         key: 'i.key',
         isOrdered: false,
@@ -249,75 +210,19 @@ function textConditions({
   if (text !== null)
     found.push({
       sql: `(substr(i.id, 1, length(:text)) = :text
-        OR instr(lower(i.business_key), :lowerText) > 0)`,
-      bound: { text: columnText(text), lowerText: lowerAscii(columnText(text)) },
+        OR i.business_key LIKE :likeText ESCAPE '\\')`,
+      bound: { text: columnText(text), likeText: pattern(columnText(text)) },
+      scan: {
+        name: 'business keys',
+        from: 'instance i INDEXED BY instance_by_business_key',
+        where: 'i.business_key IS NOT NULL',
+        place: 'i.business_key',
+        key: 'i.key',
+        test: `i.business_key LIKE :likeText ESCAPE '\\'`,
+        low: '',
+        also: `SELECT key FROM instance
+          WHERE id >= :text AND id < :text || char(1114111) LIMIT :limit`,
+      },
     });
   return found;
-}
-
-function variableCondition(test: VariableTest, place: number): Condition {
-  const [name, ...inwards] = test.path;
-  const at = `x.instance = i.key AND x.key = :key${place}`;
-  const bound = { [`key${place}`]: variableKey(name), [`name${place}`]: columnText(name) };
-  const fits = `variable_fits(x.data, ${place})`;
-  if (test.comparison === 'missing')
-    return { sql: `NOT EXISTS (SELECT 1 FROM variable x WHERE ${at} AND NOT ${fits})`, bound };
-  const range = inwards.length === 0 ? rangeOf(test, `:sorted${place}`) : ANY_VALUE;
-  const parts = [at, ...range.sql('x.sorted'), ...(range.isSure ? [] : [fits])];
-  return {
-    sql: `EXISTS (SELECT 1 FROM variable x WHERE ${parts.join(' AND ')})`,
-    bound: { ...bound, [`sorted${place}`]: orderKey(test.value) },
-    lead: {
-      from: FROM_VARIABLE,
-      where: [`v.name = :name${place}`, ...range.sql('v.sorted')].join(' AND '),
-      key: 'v.instance',
-      isOrdered: range.isPoint,
-      isExact: range.isSure,
-    },
-  };
-}
-
-/** A part of the index of values. */
-interface Range {
-  readonly sql: (column: string) => readonly string[];
-  /** All of one place in the order: they lie in the order of their instances. */
-  readonly isPoint: boolean;
-  /** What lies in it fits, and need not be looked at. */
-  readonly isSure: boolean;
-}
-
-const BOUNDS: Readonly<
-  Partial<Record<VariableTest['comparison'], readonly [sign: string, wide: string]>>
-> = {
-  less: ['<', '<='],
-  atMost: ['<=', '<='],
-  more: ['>', '>='],
-  atLeast: ['>=', '>='],
-};
-
-/** All values of a name. */
-const ANY_VALUE: Range = { sql: () => [], isPoint: false, isSure: false };
-
-/** Which part of the order of values a comparison is about. */
-function rangeOf({ comparison, value }: VariableTest, name: string): Range {
-  const key = orderKey(value);
-  if (comparison === 'exists') return { ...ANY_VALUE, isSure: true };
-  if (comparison === 'equal')
-    return { sql: (column) => [`${column} = ${name}`], isPoint: true, isSure: isWhole(key) };
-  const signs = BOUNDS[comparison];
-  if (signs === undefined || Buffer.isBuffer(key)) return ANY_VALUE;
-  const [sign, wide] = signs;
-  if (typeof key === 'number')
-    return {
-      sql: (column) => [`${column} ${sign} ${name}`, `${column} < ''`],
-      isPoint: false,
-      isSure: true,
-    };
-  // texts lie between the numbers and x'00'
-  const end = sign.startsWith('<') ? `>= ''` : `< x'00'`;
-  return {
-    sql: (column) => [`${column} ${wide} ${name}`, `${column} ${end}`],
-    isPoint: false,
-    isSure: false,
-  };
 }

@@ -1,11 +1,9 @@
 import type { Counted, InstanceFilter, InstanceOrder } from '../../find-port.ts';
-import { lowerAscii } from '../../find-rules.ts';
 import { byPlace, type Place } from '../../instance-places.ts';
 import type { Statement } from '../connection.ts';
 import type { Reader } from '../reader.ts';
-import { IDS_WITH_PREFIX, KEYS_END, KEYS_WITH_TEXT, LAST_KEYS_WITH_TEXT } from '../sql/find.ts';
-import { columnText } from '../text.ts';
-import { boundOf, testsOf, type Bound, type Condition, type Lead } from './conditions.ts';
+import { boundOf, type Bound, type Condition, type Lead, type Scan } from './condition.ts';
+import { testsOf } from './variable-conditions.ts';
 import { Slices } from './slices.ts';
 import { SqlFunctions } from './sql-functions.ts';
 import { StartBounds, type KeySpan } from './start-bounds.ts';
@@ -15,6 +13,8 @@ import {
   orderIndex,
   orderWalkSql,
   pickSql,
+  scanEndSql,
+  scanSql,
   walkSql,
   type OrderIndex,
 } from './statements.ts';
@@ -22,11 +22,14 @@ import {
 /** So many instances can be gathered, looked at and sorted whenever a page is asked for. */
 const FEW = 4000;
 /** How far indexes with more than a few are measured against each other. */
-const MANY = 50_000;
+const MANY = 20_000;
 /** How many gathered instances are looked at in one statement. */
 const PICKED = 500;
-/** How many business keys are looked through in one statement. */
-const KEYS = 20_000;
+/** How many rows of an index are looked through in one statement. */
+const SCANNED = 20_000;
+/** Of how many indexes, and for how long (ms), it is known where they are cut. */
+const MOST_CUTS = 20;
+const CUT_MS = 300_000;
 /** How many statements are kept ready. */
 const MOST_STATEMENTS = 200;
 
@@ -59,6 +62,12 @@ interface Measured {
   readonly n: number;
 }
 
+/** Up to where an index was looked through. */
+interface ScanPlace {
+  readonly place: Bound;
+  readonly key: number;
+}
+
 /** Where to begin: with the index that gives least, or with a few instances that were gathered. */
 type Start =
   | { readonly type: 'walk'; readonly lead: Lead | null }
@@ -72,6 +81,8 @@ export class InstanceSearch {
   readonly #reader: Reader;
   readonly #functions: SqlFunctions;
   readonly #bounds: StartBounds;
+  readonly #cuts: Map<string, { readonly places: readonly ScanPlace[]; readonly until: number }> =
+    new Map();
   readonly #statements: Map<string, Statement<[Asked]>> = new Map();
 
   constructor(reader: Reader) {
@@ -126,13 +137,13 @@ export class InstanceSearch {
   /** Measures the indexes that would answer a part of it: the one that gives least leads. */
   async #start(search: Search): Promise<Start> {
     const leads = search.conditions.flatMap(({ lead }) => lead ?? []);
-    const { text = null } = search.filter;
-    if (search.index === null && text === null && isPlain(leads))
+    const scans = search.conditions.flatMap(({ scan }) => scan ?? []);
+    if (search.index === null && scans.length === 0 && isPlain(leads))
       return { type: 'walk', lead: leads[0] ?? null };
     const measured = await this.#measured(search, leads, FEW);
     return (
       (await this.#shortest(search, measured)) ??
-      (await this.#fewWithText(search, text)) ?? {
+      (await this.#scanned(search, scans)) ?? {
         type: 'walk',
         lead: await this.#leading(search, measured),
       }
@@ -146,9 +157,44 @@ export class InstanceSearch {
     return { type: 'few', keys: await this.#gathered(search, least.lead) };
   }
 
-  async #fewWithText(search: Search, text: string | null): Promise<Start | null> {
-    const keys = text === null ? null : await this.#withText(search, text);
-    return keys === null ? null : { type: 'few', keys };
+  /** Looks through an index, if it is asked for what none gives; `null` when that is not a few. */
+  async #scanned(search: Search, [scan]: readonly Scan[]): Promise<Start | null> {
+    if (scan === undefined) return null;
+    const found = new Set<number>();
+    const limit = { limit: FEW };
+    const also = scan.also === null ? [] : await this.#keys(search, scan.also, limit);
+    for (const key of also) found.add(key);
+    const ends = await this.#splits(search, scan);
+    for (const [n, to] of [...ends, null].entries()) {
+      const from = ends[n - 1] ?? { place: scan.low, key: -1 };
+      const end = to === null ? {} : { toPlace: to.place, toKey: to.key };
+      const sql = scanSql(scan, to === null);
+      for (const key of await this.#keys(search, sql, { ...from, ...end, ...limit }))
+        found.add(key);
+      if (found.size >= FEW) return null;
+      await search.slices.rest();
+    }
+    return { type: 'few', keys: [...found] };
+  }
+
+  /**
+   * Where an index is cut into parts that are looked through one by one. It is true for as long as it
+   * is kept: what came since lies in one of the parts.
+   */
+  async #splits(search: Search, scan: Scan): Promise<readonly ScanPlace[]> {
+    const known = this.#cuts.get(scan.name);
+    if (known !== undefined && performance.now() < known.until) return known.places;
+    const places: ScanPlace[] = [];
+    let from: ScanPlace | undefined = { place: scan.low, key: -1 };
+    while (from !== undefined) {
+      const part: Asked = { ...from, slice: SCANNED - 1 };
+      [from] = await this.#all<ScanPlace>(search, scanEndSql(scan), part);
+      if (from !== undefined) places.push(from);
+      await search.slices.rest();
+    }
+    if (this.#cuts.size >= MOST_CUTS) this.#cuts.clear();
+    this.#cuts.set(scan.name, { places, until: performance.now() + CUT_MS });
+    return places;
   }
 
   /** Of indexes that all give many, the one that gives least; `null`: none is in the order of keys. */
@@ -173,32 +219,7 @@ export class InstanceSearch {
   }
 
   async #gathered(search: Search, lead: Lead): Promise<readonly number[]> {
-    const rows = await this.#all<{ key: number }>(search, gatherSql(lead), { limit: FEW });
-    return [...new Set(rows.map(({ key }) => key))];
-  }
-
-  /** Instances whose id or business key has a text; `null` when they are more than a few. */
-  async #withText(search: Search, text: string): Promise<readonly number[] | null> {
-    const sought = columnText(text);
-    const ids = { text: sought, limit: FEW };
-    const found = new Set(
-      (await this.#all<{ key: number }>(search, IDS_WITH_PREFIX, ids)).map(({ key }) => key),
-    );
-    let from: { businessKey: string; key: number } | undefined = { businessKey: '', key: -1 };
-    while (from !== undefined && found.size < FEW) {
-      const part: { businessKey: string; key: number } = from;
-      const [to] = await this.#all<{ businessKey: string; key: number }>(search, KEYS_END, {
-        ...part,
-        slice: KEYS - 1,
-      });
-      const end = to === undefined ? {} : { toBusinessKey: to.businessKey, toKey: to.key };
-      const asked = { ...part, ...end, text: lowerAscii(sought), limit: FEW };
-      const sql = to === undefined ? LAST_KEYS_WITH_TEXT : KEYS_WITH_TEXT;
-      for (const { key } of await this.#all<{ key: number }>(search, sql, asked)) found.add(key);
-      from = to;
-      await search.slices.rest();
-    }
-    return found.size < FEW ? [...found] : null;
+    return [...new Set(await this.#keys(search, gatherSql(lead), { limit: FEW }))];
   }
 
   /** A few that were gathered: those that fit, in order, after the place. */
@@ -277,6 +298,10 @@ export class InstanceSearch {
       from = { value: last.value, key: last.key };
       await search.slices.rest();
     }
+  }
+
+  async #keys(search: Search, sql: string, asked: Asked): Promise<readonly number[]> {
+    return (await this.#all<{ key: number }>(search, sql, asked)).map(({ key }) => key);
   }
 
   #all<Row>(search: Search, sql: string, asked: Asked): Promise<readonly Row[]> {

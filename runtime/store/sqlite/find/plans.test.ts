@@ -4,9 +4,19 @@ import { parseDefinitionId, parseElementId } from '../../../../shared/ids.ts';
 import { instant } from '../../../../shared/time.ts';
 import type { InstanceFilter, InstanceOrder, VariableTest } from '../../find-port.ts';
 import { migrate } from '../migrate.ts';
-import { boundOf, conditionsOf, factCondition, type Condition } from './conditions.ts';
+import { boundOf, type Condition } from './condition.ts';
+import { conditionsOf, factCondition } from './conditions.ts';
 import { SqlFunctions } from './sql-functions.ts';
-import { gatherSql, measureSql, orderIndex, orderWalkSql, pickSql, walkSql } from './statements.ts';
+import {
+  gatherSql,
+  measureSql,
+  orderIndex,
+  orderWalkSql,
+  pickSql,
+  scanEndSql,
+  scanSql,
+  walkSql,
+} from './statements.ts';
 
 const ANY: InstanceFilter = {
   definition: null,
@@ -88,6 +98,9 @@ function planOf(sql: string, conditions: readonly Condition[] = []): readonly st
     .map(({ detail }) => detail);
 }
 
+/** Only a window of an index is walked. */
+const WINDOW = /^SEARCH [iv] .*(instance|rowid)>\? AND (instance|rowid)<\?\)$/;
+
 function faults(plan: readonly string[]): readonly string[] {
   return plan
     .filter((step) => !SMALL.test(step))
@@ -126,6 +139,15 @@ describe('the plan of a search', () => {
     },
   );
 
+  it.each(all)('by %s looks through an index without what lies behind it', (_name, conditions) => {
+    for (const scan of conditions.flatMap((condition) => condition.scan ?? []))
+      for (const sql of [scanEndSql(scan), scanSql(scan, false), scanSql(scan, true)]) {
+        const plan = planOf(sql, conditions);
+        expect([sql, faults(plan), plan.length]).toEqual([sql, [], 1]);
+        expect(plan[0]).toMatch(/^SEARCH [iv] USING COVERING INDEX/);
+      }
+  });
+
   it.each(all)('by %s in any order sorts nothing', (_name, conditions) => {
     for (const direction of ['up', 'down'] as const)
       for (const by of ORDERS) {
@@ -134,6 +156,8 @@ describe('the plan of a search', () => {
           index === null
             ? walkSql(conditions, null, direction)
             : orderWalkSql(index, conditions, direction);
+        if (index === null)
+          expect([sql, planOf(sql, conditions)[0]]).toEqual([sql, expect.stringMatching(WINDOW)]);
         const picked = pickSql(conditions, index);
         expect([sql, faults(planOf(sql, conditions))]).toEqual([sql, []]);
         expect([picked, faults(planOf(picked, conditions))]).toEqual([picked, []]);

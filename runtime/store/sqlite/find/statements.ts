@@ -1,6 +1,7 @@
 import type { InstanceOrder } from '../../find-port.ts';
 import { columnText } from '../text.ts';
-import { variableKey, type Bound, type Condition, type Lead } from './conditions.ts';
+import type { Bound, Condition, Lead, Scan } from './condition.ts';
+import { variableKey } from './variable-conditions.ts';
 
 /** An order that is not that of the starts: the index that is walked, and what it cannot give. */
 export interface OrderIndex {
@@ -38,7 +39,7 @@ export function orderIndex({ by }: InstanceOrder): OrderIndex | null {
       return { ...ownColumn('state', 'instance_by_state', ['', AFTER_ALL]), without: null };
     case 'variable':
       return {
-        from: 'variable v INDEXED BY variable_by_value CROSS JOIN instance i ON i.key = v.instance',
+        from: 'variable v INDEXED BY variable_by_value CROSS JOIN instance i ON i.key = +v.instance',
         where: 'v.name = :orderName',
         value: 'v.sorted',
         key: 'v.instance',
@@ -71,6 +72,7 @@ function ownColumn(
 /** Every instance, by its key. */
 const ALL: Lead = {
   from: 'instance i NOT INDEXED',
+  join: '',
   where: '1',
   key: 'i.key',
   isOrdered: true,
@@ -91,9 +93,9 @@ export function walkSql(
   lead: Lead | null,
   direction: InstanceOrder['direction'],
 ): string {
-  const { from, where, key } = lead ?? ALL;
-  return `SELECT ${key} AS key FROM ${from}
-    WHERE ${where} AND ${key} BETWEEN :from AND :to${rest(conditions, lead)}
+  const { from, join, where, key } = lead ?? ALL;
+  return `SELECT ${key} AS key FROM ${from} ${join}
+    WHERE ${where} AND ${key} >= :from AND ${key} <= :to${rest(conditions, lead)}
     ORDER BY ${key} ${direction === 'up' ? 'ASC' : 'DESC'} LIMIT :limit`;
 }
 
@@ -132,4 +134,18 @@ export function gatherSql({ from, where, key }: Lead): string {
 /** How many rows an index gives: counted up to a limit. */
 export function measureSql({ from, where }: Lead): string {
   return `SELECT count(*) AS n FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT :limit)`;
+}
+
+/** Where a part of an index ends that is looked through. */
+export function scanEndSql({ from, where, place, key }: Scan): string {
+  return `SELECT ${place} AS place, ${key} AS key FROM ${from}
+    WHERE ${where} AND (${place}, ${key}) > (:place, :key)
+    ORDER BY ${place}, ${key} LIMIT 1 OFFSET :slice`;
+}
+
+/** What is found in such a part; the last one has no end. */
+export function scanSql({ from, where, place, key, test }: Scan, isLast: boolean): string {
+  const end = isLast ? '' : `AND (${place}, ${key}) <= (:toPlace, :toKey)`;
+  return `SELECT ${key} AS key FROM ${from}
+    WHERE ${where} AND (${place}, ${key}) > (:place, :key) ${end} AND ${test} LIMIT :limit`;
 }

@@ -42,30 +42,6 @@ export const TOKENS_OF_INSTANCE = `
   )
   SELECT element FROM step WHERE element IS NOT NULL`;
 
-/** Business keys after one, a part of the index at a time. */
-export const KEYS_END = `
-  SELECT business_key AS businessKey, key FROM instance INDEXED BY instance_by_business_key
-  WHERE business_key IS NOT NULL AND (business_key, key) > (:businessKey, :key)
-  ORDER BY business_key, key LIMIT 1 OFFSET :slice`;
-
-/** Those of a part of the index of business keys that hold a text. */
-export const KEYS_WITH_TEXT = `
-  SELECT key FROM instance INDEXED BY instance_by_business_key
-  WHERE business_key IS NOT NULL AND (business_key, key) > (:businessKey, :key)
-    AND (business_key, key) <= (:toBusinessKey, :toKey) AND instr(lower(business_key), :text) > 0
-  LIMIT :limit`;
-
-/** Those of the last part of that index. */
-export const LAST_KEYS_WITH_TEXT = `
-  SELECT key FROM instance INDEXED BY instance_by_business_key
-  WHERE business_key IS NOT NULL AND (business_key, key) > (:businessKey, :key)
-    AND instr(lower(business_key), :text) > 0
-  LIMIT :limit`;
-
-/** Instances whose id begins with a text. */
-export const IDS_WITH_PREFIX = `
-  SELECT key FROM instance WHERE id >= :text AND id < :text || char(1114111) LIMIT :limit`;
-
 /** What was told, under its number. */
 export const FACT_VALUE = `
   SELECT key FROM fact_value WHERE kind = ? AND value = ?`;
