@@ -31,6 +31,7 @@ import { reviewRoutes, type ReviewRoutes } from './api/reviews.ts';
 import { sandboxRoutes, type SandboxRoutes } from './api/sandboxes.ts';
 import { sessionRoutes, type SessionRoutes } from './api/session.ts';
 import { signalRoutes, type SignalRoutes } from './api/signals.ts';
+import { statisticsRoutes, type StatisticsRoutes } from './api/statistics.ts';
 import { taskRoutes, type TaskRoutes } from './api/tasks.ts';
 import { teamRoutes, type TeamRoutes } from './api/team.ts';
 import { tokenRoutes, type TokenRoutes } from './api/tokens.ts';
@@ -45,6 +46,7 @@ export interface Api
   extends
     DeploymentRoutes,
     DiffRoutes,
+    StatisticsRoutes,
     ProjectRoutes,
     ProjectVersionRoutes,
     ProjectDiffRoutes,
@@ -92,6 +94,7 @@ export type RouteName = keyof Api;
 export const API: Api = {
   ...deploymentRoutes,
   ...diffRoutes,
+  ...statisticsRoutes,
   ...projectRoutes,
   ...projectVersionRoutes,
   ...projectDiffRoutes,

@@ -88,6 +88,7 @@ export const ACCESS: Readonly<Record<RouteName, Rule>> = {
   getDefinition: may('read', 'definition', MODELS),
   getDefinitionXml: may('read', 'definition', MODELS),
   diffDefinitions: may('read', 'versions', MODELS),
+  getStatistics: may('read', 'definition', CASES),
   createProject: may('design', 'listed', DESIGN),
   listProjects: may('read', 'listed', MODELS),
   getProject: READ_PROJECT,

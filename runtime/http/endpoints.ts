@@ -29,6 +29,7 @@ import { reviewEndpoints } from './routes/reviews.ts';
 import { sandboxEndpoints } from './routes/sandboxes.ts';
 import { sessionEndpoints } from './routes/session.ts';
 import { signalEndpoints } from './routes/signals.ts';
+import { statisticsEndpoints } from './routes/statistics.ts';
 import { taskEndpoints } from './routes/tasks.ts';
 import { teamEndpoints } from './routes/team.ts';
 import { toolEndpoints } from './routes/tools.ts';
@@ -42,6 +43,7 @@ import { webhookEndpoints } from './routes/webhooks.ts';
 export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...deploymentEndpoints,
   ...diffEndpoints,
+  ...statisticsEndpoints,
   ...projectEndpoints,
   ...projectVersionEndpoints,
   ...projectTalkEndpoints,

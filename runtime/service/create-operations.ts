@@ -9,6 +9,8 @@ import { Markings } from './instances/markings.ts';
 import { Operations } from './instances/operations.ts';
 import type { Log } from './log.ts';
 import { Sandboxes } from './sandboxes/sandboxes.ts';
+import { JournalFollower } from './statistics/journal-follower.ts';
+import { Statistics } from './statistics/statistics.ts';
 import { Views } from './views/views.ts';
 import type { Store } from '../store/port.ts';
 
@@ -23,6 +25,7 @@ export interface OperatorServices {
   readonly batches: Batches;
   readonly sandboxes: Sandboxes;
   readonly views: Views;
+  readonly statistics: Statistics;
 }
 
 /** What these are made of. */
@@ -47,5 +50,6 @@ export function createOperations(parts: OperatorParts): OperatorServices {
     batches: new Batches({ ...store, store, execute, preview, clock, log }),
     sandboxes: new Sandboxes({ ...store, stepApart, clock }),
     views: new Views(store.documents, clock),
+    statistics: new Statistics({ ...store, clock, follower: new JournalFollower(store, log) }),
   };
 }

@@ -4,7 +4,6 @@ import { openKeptEvidence } from './evidence/kept-evidence.ts';
 import { createAudit, type Audit, type AuditPlace } from './audit/create-audit.ts';
 import { protecting } from './audit/vault/protect.ts';
 import { createToolPrivacy } from './audit/vault/tool-privacy.ts';
-import type { Batches } from './batches/batches.ts';
 import { Calibrations } from './calibration/calibrations.ts';
 import type { Clock, HandWoundClock } from './clock.ts';
 import { createConnect, type Connect } from './create-connect.ts';
@@ -273,14 +272,15 @@ function createGoingLive(
   return { deployments, rolloutReviews, projects: createProjects({ ...parts, deployments }) };
 }
 
+type Acting = Pick<Control & OperatorServices, 'kills' | 'killSwitch' | 'batches' | 'statistics'>;
+
 /** What goes on by itself. */
-interface Living extends GoingLive, Pick<Control, 'kills' | 'killSwitch'> {
+interface Living extends GoingLive, Acting {
   readonly tools: { close(): Promise<void> };
   readonly calibrations: Calibrations;
   readonly pool: StandIns;
   readonly pumps: Pumps;
   readonly evidenceSweep: Proof['evidenceSweep'];
-  readonly batches: Batches;
   readonly auditLog: Audit['auditLog'];
 }
 
@@ -311,6 +311,7 @@ function lifeOf(
       auditLog.start();
       rolloutReviews.start();
       evidenceSweep.start();
+      learnt.statistics.start();
     },
     async stop() {
       for (const one of waiting) one.close();
@@ -322,6 +323,7 @@ function lifeOf(
       await killSwitch.close();
       await pumps.stop();
       await auditLog.stop();
+      await learnt.statistics.close();
     },
   };
 }
