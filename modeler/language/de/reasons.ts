@@ -16,6 +16,11 @@ export const REASONS: Words = {
   'stopped and needs an operator: {why}': 'steht still und braucht einen Operator: {why}',
   claimed: 'gemeldet',
   'claimed by {by}, being verified': 'von {by} gemeldet, wird geprüft',
+  'to be decided': 'zu entscheiden',
+  'claimed by {by}, waits for the decision of a person':
+    'von {by} gemeldet, wartet auf die Entscheidung eines Menschen',
+  'claimed by {by}, waits for the decision of a person of {groups}':
+    'von {by} gemeldet, wartet auf die Entscheidung eines Menschen aus {groups}',
   'attempt {attempt} soon': 'bald Versuch {attempt}',
   'came back, is offered again from {when}': 'kam zurück, wird ab {when} wieder angeboten',
   'no attempt left': 'kein Versuch übrig',

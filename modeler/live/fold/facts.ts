@@ -15,6 +15,7 @@ import type {
   Trigger,
 } from '../../../shared/journal.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
+import type { Review } from '../../../shared/review.ts';
 import type { Instant } from '../../../shared/time.ts';
 import type {
   Assignment,
@@ -71,6 +72,8 @@ export interface ItemFact {
   lease: { readonly by: string; readonly since: Instant; until: Instant | null } | null;
   /** The claim that is being verified at present. */
   pending: ClaimFact | null;
+  /** Whose decision that claim waits for; `null`: nobody's. */
+  review: Review | null;
   claims: readonly ClaimFact[];
   refusals: readonly (RecordOf<'claimRefused'> & { readonly at: Instant })[];
   feedback: readonly Feedback[];
@@ -169,7 +172,12 @@ export function noFacts(): Facts {
 export type ItemStage =
   | { readonly type: 'offered' }
   | { readonly type: 'held'; readonly by: string; readonly until: Instant | null }
-  | { readonly type: 'claimed'; readonly by: string; readonly at: Instant }
+  | {
+      readonly type: 'claimed';
+      readonly by: string;
+      readonly at: Instant;
+      readonly review: Review | null;
+    }
   | { readonly type: 'pausing'; readonly retryAt: Instant }
   | { readonly type: 'exhausted' }
   | { readonly type: 'closed'; readonly how: RecordOf<'workItemClosed'>['how'] };
@@ -177,8 +185,10 @@ export type ItemStage =
 /** Reads the stage of a work item off its facts. */
 export function stageOf(item: ItemFact): ItemStage {
   if (item.closed !== null) return { type: 'closed', how: item.closed.how };
-  if (item.pending !== null)
-    return { type: 'claimed', by: item.pending.claim.by, at: item.pending.claim.at };
+  if (item.pending !== null) {
+    const { by, at } = item.pending.claim;
+    return { type: 'claimed', by, at, review: item.review };
+  }
   if (item.lease !== null) return { type: 'held', by: item.lease.by, until: item.lease.until };
   if (item.retryAt !== null) return { type: 'pausing', retryAt: item.retryAt };
   return item.attemptsLeft === 0 ? { type: 'exhausted' } : { type: 'offered' };

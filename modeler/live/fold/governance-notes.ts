@@ -2,7 +2,7 @@ import { unremarked, type Notes } from './note.ts';
 import type { GovernanceRecord } from '../../../shared/journal/governance-records.ts';
 
 /** Records of policy, people and the gateway: told in the journal. */
-export const GOVERNANCE_NOTES: Notes<GovernanceRecord['type']> = {
+export const GOVERNANCE_NOTES: Notes<Exclude<GovernanceRecord['type'], 'reviewOpened'>> = {
   workItemRouted: unremarked,
   queryRaised: unremarked,
   queryAnswered: unremarked,
@@ -13,7 +13,6 @@ export const GOVERNANCE_NOTES: Notes<GovernanceRecord['type']> = {
   approvalRequested: unremarked,
   approvalDecided: unremarked,
   claimAdjudicated: unremarked,
-  reviewOpened: unremarked,
   reviewDecided: unremarked,
   reviewOverdue: unremarked,
   workItemHalted: unremarked,

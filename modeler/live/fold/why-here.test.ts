@@ -72,6 +72,13 @@ describe('why a token is where it is', () => {
     expect(reasons(run)['work']).toMatch(/^stopped and needs an operator: .*The model is away\.$/);
   });
 
+  it('says that people decide about a claim, not that it is being verified', () => {
+    const governance = { zone: 'human-review' } as const;
+    const drawn = new ProcessBuilder('p').startEvent().serviceTask('work', { governance });
+    const run = harness(drawn.endEvent().build()).start().claim('work');
+    expect(reasons(run)['work']).toMatch(/^claimed by .*, waits for the decision of a person/);
+  });
+
   it('says which groups may take a task of people', () => {
     const options = { assignment: { candidateGroups: 'managers, directors' } };
     const process = new ProcessBuilder('p').startEvent().userTask('decide', options).endEvent();

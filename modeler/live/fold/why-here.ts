@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/outcome.ts';
+import type { Review } from '../../../shared/review.ts';
 import type { PerformerKind } from '../../../shared/work-item.ts';
 import { INCIDENT_TITLES } from '../journal/incident-text.ts';
 import { language } from '../../language/language.ts';
@@ -82,11 +83,7 @@ function working(item: ItemFact): Reason {
     case 'held':
       return held(item, stage.by);
     case 'claimed':
-      return {
-        tone: 'claim',
-        short: t('claimed'),
-        parts: told('claimed by {by}, being verified', { by: code(stage.by) }),
-      };
+      return claimed(stage.by, stage.review);
     case 'pausing':
       return {
         tone: 'warn',
@@ -107,6 +104,28 @@ function working(item: ItemFact): Reason {
     default:
       return assertNever(stage);
   }
+}
+
+function claimed(performer: string, review: Review | null): Reason {
+  const by = code(performer);
+  if (review === null)
+    return {
+      tone: 'claim',
+      short: t('claimed'),
+      parts: told('claimed by {by}, being verified', { by }),
+    };
+  const { groups } = review;
+  return {
+    tone: 'claim',
+    short: t('to be decided'),
+    parts:
+      groups.length === 0
+        ? told('claimed by {by}, waits for the decision of a person', { by })
+        : told('claimed by {by}, waits for the decision of a person of {groups}', {
+            by,
+            groups: oneOfThem(groups),
+          }),
+  };
 }
 
 function closed(item: ItemFact, how: 'committed' | 'cancelled' | 'errorThrown'): Reason {

@@ -13,6 +13,7 @@ export const WORK_NOTES: Notes<
   | 'claimSubmitted'
   | 'claimRefused'
   | 'verificationStarted'
+  | 'reviewOpened'
   | 'verdictReached'
   | 'attemptFailed'
   | 'attemptsGranted'
@@ -55,6 +56,7 @@ export const WORK_NOTES: Notes<
   claimSubmitted(facts, record) {
     change(facts, record, (item) => {
       item.pending = { claim: record.claim, probes: 0, verdict: null, committed: false };
+      item.review = null;
       item.claims = [...item.claims, item.pending];
       item.lease = null;
     });
@@ -66,7 +68,14 @@ export const WORK_NOTES: Notes<
   },
   verificationStarted(facts, record) {
     change(facts, record, (item) => {
+      // What a reviewer has changed is verified once more.
+      item.review = null;
       if (item.pending !== null) item.pending.probes = record.probes.length;
+    });
+  },
+  reviewOpened(facts, record) {
+    change(facts, record, (item) => {
+      item.review = record.review;
     });
   },
   verdictReached(facts, record) {
@@ -127,6 +136,7 @@ function workItemOpened(facts: Facts, record: Noted['workItemOpened']): void {
     assignee: assignment?.assignee ?? null,
     lease: null,
     pending: null,
+    review: null,
     claims: [],
     refusals: [],
     feedback: [],
