@@ -14,7 +14,7 @@ import { playOf } from '../play/play-session.ts';
 import { expectationRows } from './expectation-rows.ts';
 import { jsonField, textField, type FormPart } from './form-part.ts';
 import { scenariosAmong } from './scenario-files.ts';
-import { turnRows } from './turn-rows.ts';
+import { turnRows, type TaskOfForm } from './turn-rows.ts';
 
 /** A scenario's text is larger than a request: tables of systems may be wide. */
 const LIMITS = { depth: 64, keys: 200_000 };
@@ -136,11 +136,11 @@ export class BatonScenarioFile extends LightElement {
     this.context.openPanel('play');
   };
 
-  #tasks(): readonly string[] {
+  #tasks(): readonly TaskOfForm[] {
     return this.context.diagram
       .get('elementRegistry')
       .filter(({ type }) => type === 'bpmn:ServiceTask' || type === 'bpmn:UserTask')
-      .map(({ id }) => id);
+      .map(({ id, type }) => ({ id, isHuman: type === 'bpmn:UserTask' }));
   }
 
   #nameOf(id: string): string {

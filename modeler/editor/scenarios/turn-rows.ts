@@ -19,12 +19,21 @@ export interface NamedPart extends FormPart {
   readonly nameOf: (id: string) => string;
 }
 
+/** Work that a scenario can speak of. */
+export interface TaskOfForm {
+  readonly id: string;
+  /** People do not fail, ask or report errors by the ways of machines: such turns would not be played. */
+  readonly isHuman: boolean;
+}
+
 /** Who does the work of each task, turn by turn. */
-export function turnRows(part: NamedPart, tasks: readonly string[]): TemplateResult {
+export function turnRows(part: NamedPart, tasks: readonly TaskOfForm[]): TemplateResult {
   const work = at(part.value, '/work');
   const elements = isJsonObject(work) ? Object.keys(work) : [];
-  const free = tasks.filter((task) => !elements.includes(task));
-  return html`${elements.map((element) => turnsOf(part, element))}
+  const free = tasks.filter(({ id }) => !elements.includes(id));
+  const isHuman = (element: string): boolean =>
+    tasks.some((task) => task.id === element && task.isHuman);
+  return html`${elements.map((element) => turnsOf(part, element, isHuman(element)))}
   ${
     free.length === 0
       ? nothing
@@ -38,19 +47,19 @@ export function turnRows(part: NamedPart, tasks: readonly string[]): TemplateRes
           }}
         >
           <option value="">${t('Add work of a task')}…</option>
-          ${free.map((task) => html`<option value=${task}>${part.nameOf(task)}</option>`)}
+          ${free.map(({ id }) => html`<option value=${id}>${part.nameOf(id)}</option>`)}
         </select>`
   }`;
 }
 
 const HONEST: JsonObject = { type: 'honest', output: {} };
 
-function turnsOf(part: NamedPart, element: string): TemplateResult {
+function turnsOf(part: NamedPart, element: string, isHuman: boolean): TemplateResult {
   const pointer = `/work/${escaped(element)}`;
   const turns = at(part.value, pointer);
   const list: readonly JsonValue[] = Array.isArray(turns) ? turns : [];
   return html`<h3>${part.nameOf(element)}</h3>
-    ${list.map((_, index) => turnRow(part, `${pointer}/${index}`))}
+    ${list.map((_, index) => turnRow(part, `${pointer}/${index}`, isHuman))}
     <div>
       <button
         class="button small"
@@ -63,10 +72,10 @@ function turnsOf(part: NamedPart, element: string): TemplateResult {
     </div>`;
 }
 
-function turnRow(part: NamedPart, pointer: string): TemplateResult {
+function turnRow(part: NamedPart, pointer: string, isHuman: boolean): TemplateResult {
   const type = at(part.value, `${pointer}/type`);
   return html`<div class="scenario-row" data-at=${pointer}>
-    ${choiceField(part, `${pointer}/type`, t('What it does'), turnTypes())}
+    ${choiceField(part, `${pointer}/type`, t('What it does'), turnTypes(isHuman, type))}
     <div class="scenario-fields">
       ${fieldsOf(part, pointer, type)}
       ${textField(part, `${pointer}/after`, t('After (e.g. PT5M)'))}
@@ -94,8 +103,14 @@ function fieldsOf(part: NamedPart, pointer: string, type: JsonValue | undefined)
   }
 }
 
-function turnTypes(): readonly (readonly [string, string])[] {
-  return [
+const MACHINES_ONLY: readonly string[] = ['failing', 'error', 'asking'];
+
+/** @param present what a file says already is shown, whether or not it can be played */
+function turnTypes(
+  isHuman: boolean,
+  present: JsonValue | undefined,
+): readonly (readonly [string, string])[] {
+  const all = [
     ['honest', t('does it')],
     ['lying', t('claims without doing it')],
     ['failing', t('fails')],
@@ -104,5 +119,6 @@ function turnTypes(): readonly (readonly [string, string])[] {
     ['declining', t('gives it back')],
     ['silent', t('takes it, and is never heard of again')],
     ['absent', t('does not take it')],
-  ];
+  ] as const;
+  return all.filter(([type]) => !isHuman || type === present || !MACHINES_ONLY.includes(type));
 }
