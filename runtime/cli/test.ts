@@ -5,6 +5,7 @@ import { createModelReader, type ModelReader } from '../service/model-reader/mod
 import { findScenarios, type Stage } from './play/find-scenarios.ts';
 import { policyCasesOf } from './play/policy-cases.ts';
 import { readStage } from './play/read-stage.ts';
+import { counted } from './counted.ts';
 import { isStageMet, stageJson, stageText, type StageReport } from './play/stage-report.ts';
 import { understand } from './usage-error.ts';
 
@@ -111,10 +112,6 @@ function nothingText(reports: readonly StageReport[]): string {
 function sumText(all: number, folders: number, wrong: number): string {
   const end = wrong === 0 ? 'all as expected' : `${counted(wrong, 'folder')} not as expected`;
   return `${all} played in ${counted(folders, 'folder')}, ${end}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function summaryOf(

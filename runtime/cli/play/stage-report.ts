@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { viewOf, type CheatResult, type Coverage, type ScenarioResult } from '../../play/index.ts';
+import { counted } from '../counted.ts';
 import type { PolicyCase } from './policy-cases.ts';
 import type { StageFault } from './read-stage.ts';
 
@@ -50,7 +51,7 @@ function scenarioLines(result: ScenarioResult): readonly string[] {
   if (result.type === 'unplayable') return [`  ✗ ${name}`, `      ${result.rejection.detail}`];
   const { halt, expectations, isMet, moments, tookMs, unusedEvents } = result;
   return [
-    `  ${mark(isMet)} ${name} (${expectations.length} expectations, ${moments} steps, ${lasting(tookMs)})`,
+    `  ${mark(isMet)} ${name} (${counted(expectations.length, 'expectation')}, ${counted(moments, 'step')}, ${lasting(tookMs)})`,
     ...(halt.type === 'refused' ? [`      ${halt.verb}: ${halt.rejection.detail}`] : []),
     ...expectations
       .filter((one) => !one.isMet)
@@ -114,7 +115,7 @@ function cheatLine(all: readonly CheatResult[]): string {
     ? 'is believed: nothing proves it otherwise'
     : `is caught (${codes.join(', ')})`;
   const where = isBelieved ? ` [${all.map(({ scenario }) => scenario).join('; ')}]` : '';
-  return `  ${mark(!isBelieved)} ${element} ${CHEATS[cheat]}: ${why}, ${all.length} times${where}`;
+  return `  ${mark(!isBelieved)} ${element} ${CHEATS[cheat]}: ${why}, ${counted(all.length, 'time')}${where}`;
 }
 
 function coverageLines({ processes, decisions }: Coverage): readonly string[] {
