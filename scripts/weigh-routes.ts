@@ -85,10 +85,13 @@ function closure(entries: readonly string[], { manifest }: Build): readonly stri
   return [...files];
 }
 
+/** What the bundler writes itself, to hold modules together: made of no source, it has no map. */
+const BUNDLER_OWN = /rolldown-runtime-[^/]+\.js$/;
+
 /** Which forbidden sources a route's scripts were made of, by their source maps. */
 function strangers(route: Route, files: readonly string[], { folder }: Build): string[] {
   const sources = files
-    .filter((file) => file.endsWith('.js'))
+    .filter((file) => file.endsWith('.js') && !BUNDLER_OWN.test(file))
     .flatMap(
       (file) => readJson<{ readonly sources: readonly string[] }>(folder, `${file}.map`).sources,
     );

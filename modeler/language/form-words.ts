@@ -1,5 +1,5 @@
 import { language } from './language.ts';
-import { sayRendered, type Rendered } from './rendered.ts';
+import type { Rendered } from './rendered.ts';
 
 /** Selects what a form says by itself; all else was said by its author, or by who fills it in. */
 export const SAID_BY_FORMS: string =
@@ -14,8 +14,8 @@ export const SAID_BY_AUTHORS: string = 'label, option, .fjs-table-th-label';
 /** Has the libraries of forms speak the user's language where they draw: they ask no translator. */
 export function sayForms(where: Omit<Rendered, 'words'>): void {
   if (language() !== 'de') return;
-  void import('./de/form-editor.ts').then(
-    ({ FORM_EDITOR }) => sayRendered({ ...where, words: FORM_EDITOR }),
+  void Promise.all([import('./rendered.ts'), import('./de/form-editor.ts')]).then(
+    ([{ sayRendered }, { FORM_EDITOR }]) => sayRendered({ ...where, words: FORM_EDITOR }),
     // What cannot be fetched now stays in English: the form itself is there.
     () => undefined,
   );
