@@ -27,6 +27,7 @@ import { projectTalkRoutes, type ProjectTalkRoutes } from './api/project-talk.ts
 import { projectVersionRoutes, type ProjectVersionRoutes } from './api/project-versions.ts';
 import { projectRoutes, type ProjectRoutes } from './api/projects.ts';
 import { registryRoutes, type RegistryRoutes } from './api/registry.ts';
+import { inboxRoutes, type InboxRoutes } from './api/inbox.ts';
 import { reviewRoutes, type ReviewRoutes } from './api/reviews.ts';
 import { sandboxRoutes, type SandboxRoutes } from './api/sandboxes.ts';
 import { sessionRoutes, type SessionRoutes } from './api/session.ts';
@@ -81,6 +82,7 @@ export interface Api
     PolicyRoutes,
     PolicyReportRoutes,
     ReviewRoutes,
+    InboxRoutes,
     SessionRoutes,
     UserRoutes,
     TokenRoutes,
@@ -129,6 +131,7 @@ export const API: Api = {
   ...policyRoutes,
   ...policyReportRoutes,
   ...reviewRoutes,
+  ...inboxRoutes,
   ...sessionRoutes,
   ...userRoutes,
   ...tokenRoutes,

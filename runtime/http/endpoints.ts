@@ -25,6 +25,7 @@ import { projectTalkEndpoints } from './routes/project-talk.ts';
 import { projectEndpoints, projectVersionEndpoints } from './routes/projects.ts';
 import { policyReportEndpoints } from './routes/policy-report.ts';
 import { policyEndpoints } from './routes/policies.ts';
+import { inboxEndpoints } from './routes/inbox.ts';
 import { reviewEndpoints } from './routes/reviews.ts';
 import { sandboxEndpoints } from './routes/sandboxes.ts';
 import { sessionEndpoints } from './routes/session.ts';
@@ -78,6 +79,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   ...policyEndpoints,
   ...policyReportEndpoints,
   ...reviewEndpoints,
+  ...inboxEndpoints,
   ...sessionEndpoints,
   ...userEndpoints,
   ...tokenEndpoints,

@@ -55,6 +55,8 @@ export type DocumentKind =
   | 'sandbox'
   /** A list as somebody wants to see it again. */
   | 'view'
+  /** What people have arranged about something that waits for them, under its id. */
+  | 'handling'
   /** A stop, in force or taken back. */
   | 'kill'
   /** What the last drill of the stops has found. */

@@ -25,6 +25,7 @@ import {
   type Fields,
   type Schema,
 } from '../schema.ts';
+import { handling, INBOX_FILTER, type Handling, type InboxFilter } from './inbox.ts';
 import {
   byId,
   listOf,
@@ -82,6 +83,8 @@ export interface InboxItem {
   readonly followUpAt: string | null;
   /** How urgent it is, from 0 to 100; 50 when the model does not say. */
   readonly priority: number;
+  /** What people have arranged about it; left out: nothing. */
+  readonly handling?: Handling;
 }
 
 /** What a performer claimed earlier in the same instance, and what was found about it. */
@@ -111,7 +114,7 @@ export interface TaskDetail extends InboxItem {
 }
 
 /** Which tasks. */
-export interface InboxQuery extends Paging {
+export interface InboxQuery extends Paging, InboxFilter {
   readonly instanceId?: string;
   /** Left out: all kinds, one after the other. */
   readonly kind?: InboxKind;
@@ -163,6 +166,7 @@ const inboxFields: Fields<InboxItem> = {
   dueAt: nullable(time()),
   followUpAt: nullable(time()),
   priority: integer(0, 100),
+  handling: optional(handling),
 };
 
 const inboxItem: Schema<InboxItem> = named('InboxItem', object<InboxItem>({ ...inboxFields }));
@@ -228,10 +232,11 @@ export const taskRoutes: TaskRoutes = {
     method: 'GET',
     path: '/v1/inbox',
     tag,
-    summary: 'Lists what waits for people, oldest first.',
+    summary: 'Lists what waits for people, oldest first if no order is asked for.',
     params: nothing,
     query: object<InboxQuery>({
       ...PAGING,
+      ...INBOX_FILTER,
       instanceId: optional(text({ max: 64 })),
       kind: optional(oneOf(INBOX_KINDS)),
       lane: optional(oneOf(LANES)),

@@ -11,9 +11,11 @@ export const taskEndpoints: Endpoints<TaskRoutes> = {
   listInbox: endpoint(API.listInbox, async ({ query, who, sight }, { inbox }) =>
     accept(await inbox.list(query, { person: personOf(who), sight })),
   ),
-  getTask: endpoint(API.getTask, async ({ params, by }, { tasks, vault }) => {
+  getTask: endpoint(API.getTask, async ({ params, by }, { tasks, handing, vault }) => {
     const task = await tasks.get(params.id);
-    return task.ok ? accept(await vault.reveal(task.value, { by, purpose: 'task' })) : task;
+    if (!task.ok) return task;
+    const shown = await handing.shown(task.value);
+    return accept(await vault.reveal(shown, { by, purpose: 'task' }));
   }),
   claimTask: endpoint(
     API.claimTask,

@@ -89,8 +89,20 @@ export class Subjects {
 }
 
 /** Whether work was given, or is offered, to a person by name or by a group of theirs. */
-export function isMeantFor({ name, groups }: Person, { item }: WorkItemEntry): boolean {
+export function isMeantFor(person: Person, { item }: WorkItemEntry): boolean {
   const { candidateUsers = [], candidateGroups = [] } = item.assignment ?? {};
-  if (item.holder === name || candidateUsers.includes(name)) return true;
-  return candidateGroups.some((group) => groups.includes('*') || groups.includes(group));
+  return isOffered(person, { holder: item.holder, candidateUsers, candidateGroups });
+}
+
+/** For whom work is meant. */
+export interface Meant {
+  readonly holder: string | null;
+  readonly candidateUsers: readonly string[];
+  readonly candidateGroups: readonly string[];
+}
+
+/** @see isMeantFor */
+export function isOffered({ name, groups }: Person, meant: Meant): boolean {
+  if (meant.holder === name || meant.candidateUsers.includes(name)) return true;
+  return meant.candidateGroups.some((group) => groups.includes('*') || groups.includes(group));
 }

@@ -22,14 +22,14 @@ import { reject } from '../../../shared/rejection.ts';
 import { formatInstant } from '../../../shared/time.ts';
 import type { Check, Claim } from '../../../shared/work-item.ts';
 import { offerOf, type ClaimBody, type Command } from '../../engine/index.ts';
-import type { Store, WorkItemEntry } from '../../store/port.ts';
+import type { Page, Store, WorkItemEntry } from '../../store/port.ts';
 import type { DefinitionCache } from '../definition-cache.ts';
 import type { Execute, Executed } from '../execute.ts';
 import { readForm } from '../forms.ts';
 import { canonicalJson, sha256 } from '../hash.ts';
 import type { Person } from '../identity/principal.ts';
 import { sees, type Sight } from '../identity/rights.ts';
-import { isMeantFor } from '../identity/subjects.ts';
+import { isMeantFor, isOffered } from '../identity/subjects.ts';
 import type { Asked } from '../instances/instances.ts';
 import { fillPage } from '../fill-page.ts';
 import { pageOf } from '../paging.ts';
@@ -44,6 +44,16 @@ export interface TasksParts {
   readonly definitions: DefinitionCache;
   readonly claims: Claims;
 }
+
+/** A task that waits, and for whom. */
+export interface WaitingTask {
+  readonly instance: InstanceId;
+  readonly item: InboxItem;
+  readonly isFor: (viewer: { readonly person: Person; readonly sight: Sight }) => boolean;
+}
+
+/** How many tasks are read at a time when all are. */
+const CHUNK = 200;
 
 /** What waits for people, and what they do about it. */
 export class Tasks {
@@ -72,6 +82,20 @@ export class Tasks {
       (entry) => sees(sight, entry.processId) || isWithin(person, entry),
     );
     return { items: await Promise.all(items.map((entry) => this.#itemOf(entry))), nextCursor };
+  }
+
+  /** Every task that waits, of one instance or (`null`) of all, with whom it is for. */
+  async *waiting(instance: InstanceId | null): AsyncIterable<WaitingTask> {
+    const { queries } = this.#parts.store;
+    for (let cursor: string | null = null; ;) {
+      const page: Page<WorkItemEntry> = await queries.inbox(
+        { instance, assignee: null },
+        { limit: CHUNK, cursor },
+      );
+      for (const entry of page.items) yield await this.#waitingOf(entry);
+      if (page.nextCursor === null) return;
+      cursor = page.nextCursor;
+    }
   }
 
   /** @rejects notFound */
@@ -185,6 +209,20 @@ export class Tasks {
     return entry === null || entry.item.kind !== 'human' ? unknownTask(id) : accept(entry);
   }
 
+  async #waitingOf(entry: WorkItemEntry): Promise<WaitingTask> {
+    const { instance, processId } = entry;
+    const item = await this.#itemOf(entry);
+    const { assignee: holder, candidateGroups, candidateUsers } = item;
+    // The row itself is let go of: of so many, what is shown has to do.
+    const meant = { holder, candidateGroups, candidateUsers };
+    return {
+      instance,
+      item,
+      isFor: ({ person, sight }) =>
+        sees(sight, processId) || (isTokenFor(person, processId) && isOffered(person, meant)),
+    };
+  }
+
   async #itemOf(entry: WorkItemEntry): Promise<InboxItem> {
     const { instance, businessKey, item } = entry;
     const definition = item.definition ?? entry.definition;
@@ -245,10 +283,13 @@ function scheduleOf({ assignment }: WorkItemEntry['item']): Schedule {
 /** How urgent a task is of which the model does not say it. */
 const ORDINARY = 50;
 
-/** A token that is made for some processes finds the work of these only. */
 function isWithin(person: Person, entry: WorkItemEntry): boolean {
-  const within = person.token?.scope.processes ?? null;
-  return sees(within, entry.processId) && isMeantFor(person, entry);
+  return isTokenFor(person, entry.processId) && isMeantFor(person, entry);
+}
+
+/** A token that is made for some processes finds the work of these only. */
+function isTokenFor({ token }: Person, processId: string): boolean {
+  return sees(token?.scope.processes ?? null, processId);
 }
 
 function claimOf(
