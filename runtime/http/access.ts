@@ -151,6 +151,7 @@ export const ACCESS: Readonly<Record<RouteName, Rule>> = {
   forkInstance: may('design', 'instance', [...DESIGN, 'operator']),
   listSandboxes: may('read', 'listed', [...DESIGN, 'operator']),
   getSandbox: may('read', 'sandbox', [...DESIGN, 'operator']),
+  getSandboxJournal: may('read', 'sandbox', [...DESIGN, 'operator']),
   stepSandbox: may('design', 'sandbox', [...DESIGN, 'operator']),
   deleteSandbox: may('design', 'sandbox', [...DESIGN, 'operator']),
   createBatch: may('operate', 'house', OPERATORS),

@@ -28,6 +28,18 @@ async function started(): Promise<string> {
   return (await house().api('startInstance', { body })).instanceId;
 }
 
+/** Its own records go on where those of the instance end, page by page, without a gap. */
+async function tellsWhatWasDone(sandboxId: string, at: number, through: number): Promise<void> {
+  const told: number[] = [];
+  for (let cursor: string | null = String(at); cursor !== null;) {
+    const query: { readonly limit: number; readonly cursor: string } = { limit: 7, cursor };
+    const page = await house().api('getSandboxJournal', { params: { id: sandboxId }, query });
+    told.push(...page.items.map(({ seq }) => seq));
+    cursor = page.nextCursor;
+  }
+  expect(told).toEqual(Array.from({ length: through - at }, (_, index) => at + 1 + index));
+}
+
 describe('a sandbox', () => {
   it('goes wherever it is led, while the instance stays where it is', async () => {
     const id = await started();
@@ -57,6 +69,7 @@ describe('a sandbox', () => {
     const last = { type: 'completeWork', itemId: shown.work[0]!.itemId } as const;
     const end = await house().api('stepSandbox', { ...step, body: last });
     expect(end.state).toBe('completed');
+    await tellsWhatWasDone(sandboxId, at, end.seq);
     const real = await house().api('getInstance', { params: { id } });
     expect(real).toMatchObject({
       state: 'active',

@@ -16,16 +16,20 @@ import {
   type Fields,
   type Schema,
 } from '../schema.ts';
+import type { WireRecord } from '../wire.ts';
 import { INSTANCE_STATES } from './instance-filter.ts';
 import { standingFields, type Standing } from './instances.ts';
+import { wireRecord } from './journal.ts';
 import { modification } from './operations.ts';
 import {
   byId,
   listOf,
   nothing,
+  PAGING,
   type ById,
   type ListOf,
   type Nothing,
+  type Paging,
   type Route,
 } from './route.ts';
 
@@ -134,6 +138,7 @@ export interface SandboxRoutes {
   readonly forkInstance: Route<ById, Nothing, ForkRequest, SandboxDetail>;
   readonly listSandboxes: Route<Nothing, Nothing, null, ListOf<SandboxEntry>>;
   readonly getSandbox: Route<ById, Nothing, null, SandboxDetail>;
+  readonly getSandboxJournal: Route<ById, Paging, null, ListOf<WireRecord>>;
   readonly stepSandbox: Route<ById, Nothing, SandboxStep, SandboxDetail>;
   readonly deleteSandbox: Route<ById, Nothing, null, null>;
 }
@@ -175,6 +180,17 @@ export const sandboxRoutes: SandboxRoutes = {
     query: nothing,
     body: null,
     reply,
+    refusals: ['notFound'],
+  },
+  getSandboxJournal: {
+    method: 'GET',
+    path: '/v1/sandboxes/{id}/journal',
+    tag,
+    summary: 'Lists the records of what was done in a sandbox; those before are its instance’s.',
+    params: byId,
+    query: object<Paging>({ ...PAGING }),
+    body: null,
+    reply: { type: 'json', status: 200, schema: listOf(wireRecord) },
     refusals: ['notFound'],
   },
   stepSandbox: {

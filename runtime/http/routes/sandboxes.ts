@@ -19,6 +19,9 @@ export const sandboxEndpoints: Endpoints<SandboxRoutes> = {
     return accept({ items: seen, nextCursor: null });
   }),
   getSandbox: endpoint(API.getSandbox, ({ params }, { sandboxes }) => sandboxes.get(params.id)),
+  getSandboxJournal: endpoint(API.getSandboxJournal, ({ params, query }, { sandboxes }) =>
+    sandboxes.journal(params.id, query),
+  ),
   stepSandbox: endpoint(API.stepSandbox, ({ params, body, by }, { sandboxes }) =>
     sandboxes.step(params.id, body, by),
   ),

@@ -4,13 +4,14 @@ import type {
   SandboxEntry,
   SandboxStep,
 } from '../../../shared/api/sandboxes.ts';
-import type { ListOf } from '../../../shared/api/route.ts';
+import type { ListOf, Paging } from '../../../shared/api/route.ts';
 import { parseIncidentId, parseInstanceId, type InstanceId } from '../../../shared/ids.ts';
 import type { JournalRecord } from '../../../shared/journal.ts';
 import { markingOf } from '../../../shared/marking.ts';
 import { accept, InvariantViolation, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import { formatInstant } from '../../../shared/time.ts';
+import { writeRecord, type WireRecord } from '../../../shared/wire.ts';
 import {
   replay,
   simulate,
@@ -39,6 +40,9 @@ export interface SandboxesParts {
 
 /** How many records a sandbox may have: it is replayed whenever it is looked at. */
 const MOST_RECORDS = 100_000;
+
+/** How many records a page has if nothing is said. */
+const USUAL_LIMIT = 100;
 
 interface Opened {
   readonly entry: SandboxEntry;
@@ -96,6 +100,30 @@ export class Sandboxes {
   async get(id: string): Promise<Outcome<SandboxDetail>> {
     const opened = await this.#open(id);
     return opened === null ? unknownSandbox(id) : accept(detailOf(opened));
+  }
+
+  /**
+   * The records of what was done in it; those before are its instance's own.
+   *
+   * @rejects notFound, malformedRequest
+   */
+  async journal(
+    id: string,
+    { cursor = '0', limit = USUAL_LIMIT }: Paging,
+  ): Promise<Outcome<ListOf<WireRecord>>> {
+    const entry = await this.#files.find(id);
+    if (entry === null) return unknownSandbox(id);
+    if (!/^\d{1,15}$/.test(cursor))
+      return reject(
+        'malformedRequest',
+        'Expected a cursor that a page of this list has given, but it is another text.',
+        { parameter: 'cursor' },
+      );
+    const rest = (await this.#files.records(entry)).filter(({ seq }) => seq > Number(cursor));
+    const items = rest.slice(0, limit).map(writeRecord);
+    const last = items.at(-1);
+    const isAll = last === undefined || items.length === rest.length;
+    return accept({ items, nextCursor: isAll ? null : String(last.seq) });
   }
 
   /** @rejects notFound, and whatever the act is refused for */
