@@ -178,6 +178,7 @@ export const ACCESS: Readonly<Record<RouteName, Rule>> = {
   listFieldPolicies: may('read', 'house', CASES),
   streamInstance: READ_CASE,
   streamAll: may('read', 'listed', CASES),
+  streamDefinition: may('read', 'definition', CASES),
   publishMessage: may('start', 'house', STARTERS),
   broadcastSignal: may('start', 'house', STARTERS),
   evaluateConditions: may('start', 'house', STARTERS),

@@ -42,6 +42,7 @@ import type {
 } from './event-port.ts';
 import type { ProjectStore } from './project-port.ts';
 import { MalformedCursor, type Page, type PageRequest } from './page.ts';
+import { isStanding, type Standing } from './standing-port.ts';
 import type { TallyStore } from './tally-port.ts';
 
 /** The name of one runtime process that shares the store. */
@@ -280,8 +281,8 @@ export interface WhichDefinitions {
   readonly processId?: string;
 }
 
-export { DATA_STORE, MalformedCursor, NotReadYet, SearchTooWide };
-export type { DocumentKind, DocumentStore, InstanceFilter, Page, PageRequest };
+export { DATA_STORE, isStanding, MalformedCursor, NotReadYet, SearchTooWide };
+export type { DocumentKind, DocumentStore, InstanceFilter, Page, PageRequest, Standing };
 
 /** One line of a list of instances. */
 export interface InstanceSummary extends InstanceRow {
@@ -333,6 +334,8 @@ export interface Queries extends AskedLists {
    * @throws NotReadYet
    */
   countInstances(filter: InstanceFilter, most: number): Promise<Counted>;
+  /** What stands in the instances of a version that have not ended, oldest first. @throws MalformedCursor */
+  standing(definition: DefinitionId, page: PageRequest): Promise<Page<Standing>>;
   /** Variables of the root scope of one instance, oldest first; only those named, if any are. */
   rootVariables(instance: InstanceId, names?: readonly string[]): Promise<readonly VariableRow[]>;
   /**

@@ -12,6 +12,7 @@ import {
   time,
   type Schema,
 } from '../schema.ts';
+import { liveFigures, type LiveFigures } from './live.ts';
 import {
   byId,
   listOf,
@@ -94,6 +95,7 @@ const feedItem: Schema<FeedItem> = named(
 
 const events: Schema<readonly WireRecord[]> = list(wireRecord);
 const feed: Schema<readonly FeedItem[]> = list(feedItem);
+const figures: Schema<readonly LiveFigures[]> = list(liveFigures);
 
 const journalQuery: Schema<JournalQuery> = object<JournalQuery>({
   ...PAGING,
@@ -106,6 +108,7 @@ export interface JournalRoutes {
   readonly getJournal: Route<ById, JournalQuery, null, ListOf<WireRecord>>;
   readonly streamInstance: Route<ById, AfterQuery, null, readonly WireRecord[]>;
   readonly streamAll: Route<Nothing, AfterQuery, null, readonly FeedItem[]>;
+  readonly streamDefinition: Route<ById, Nothing, null, readonly LiveFigures[]>;
 }
 
 const tag = 'Journal';
@@ -155,5 +158,18 @@ export const journalRoutes: JournalRoutes = {
     body: null,
     reply: { type: 'stream', status: 200, schema: feed },
     refusals: ['tooManyRequests'],
+  },
+  streamDefinition: {
+    method: 'GET',
+    path: '/v1/definitions/{id}/live',
+    tag,
+    summary:
+      'Streams how many tokens stand where in a version of a process: a snapshot, then what ' +
+      'changes; `Last-Event-ID` resumes, with a new snapshot where too much has changed.',
+    params: byId,
+    query: nothing,
+    body: null,
+    reply: { type: 'stream', status: 200, schema: figures },
+    refusals: ['notFound', 'tooManyRequests'],
   },
 };

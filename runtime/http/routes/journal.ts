@@ -21,4 +21,7 @@ export const journalEndpoints: Endpoints<JournalRoutes> = {
         : async (instance) => sight.includes((await subjects.ofInstance(instance)) ?? ''),
     ),
   ),
+  streamDefinition: streamEndpoint(API.streamDefinition, ({ params }, { feeds }, lastEventId) =>
+    feeds.ofDefinition(params.id, lastEventId),
+  ),
 };

@@ -1,19 +1,16 @@
 import type { FeedItem } from '../../../shared/api/journal.ts';
-import { parseInstanceId, type InstanceId } from '../../../shared/ids.ts';
+import { parseDefinitionId, parseInstanceId, type InstanceId } from '../../../shared/ids.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import { writeRecord } from '../../../shared/wire.ts';
 import type { Store, Unsubscribe } from '../../store/port.ts';
+import { unknownDefinition } from '../definition-cache.ts';
 import { unknownInstance } from '../execute.ts';
-import { Tail, type FeedLine } from './tail.ts';
+import { LiveBoards } from './live/live-boards.ts';
+import { Tail, type FeedLine, type FeedReader } from './tail.ts';
 import { isFor, type Listener, type WorkHints } from './work-hints.ts';
 
-/** One reader of a feed. It must be closed. */
-export interface FeedReader {
-  /** The next lines; empty when there were none until `signal` was given. */
-  next(signal: AbortSignal): Promise<readonly FeedLine[]>;
-  close(): void;
-}
+export type { FeedReader };
 
 /** Under this key lies the feed of all instances; no instance is called so. */
 const ALL = '*';
@@ -36,6 +33,7 @@ export class Feeds {
   readonly #followed: Map<string, Followed> = new Map();
   readonly #stop: Unsubscribe;
   readonly #hints: WorkHints;
+  readonly #boards: LiveBoards;
   readonly #ofPerformers: Map<string, number> = new Map();
   #readers: number = 0;
 
@@ -44,10 +42,12 @@ export class Feeds {
     this.#store = store;
     this.#most = most;
     this.#hints = hints;
+    this.#boards = new LiveBoards(store);
     this.#stop = store.onWake((instance) => {
       this.#followed.get(instance)?.tail.wake();
       this.#followed.get(ALL)?.tail.wake();
       this.#followed.get(WORK)?.tail.wake();
+      this.#boards.wake(instance);
     });
   }
 
@@ -105,6 +105,30 @@ export class Feeds {
     });
   }
 
+  /**
+   * Follows what stands where in a version of a process: from behind a place of this stream, or all
+   * of it. @rejects notFound, tooManyRequests
+   */
+  async ofDefinition(id: string, after: number | null): Promise<Outcome<FeedReader>> {
+    const parsed = parseDefinitionId(id);
+    const definition = parsed === null ? null : await this.#store.definitions.find(parsed);
+    if (definition === null) return unknownDefinition(id);
+    if (this.#readers >= this.#most) return this.#refuse();
+    const reader = this.#boards.follow(definition.id, after);
+    this.#readers += 1;
+    let isOpen = true;
+    const close = (): void => {
+      if (isOpen) this.#readers -= 1;
+      isOpen = false;
+      reader.close();
+    };
+    return accept({ ...reader, close });
+  }
+
+  #refuse(): Outcome<never> {
+    return reject('tooManyRequests', `Expected at most ${this.#most} streams, but all are taken.`);
+  }
+
   #count(agent: string, by: number): void {
     const open = (this.#ofPerformers.get(agent) ?? 0) + by;
     if (open > 0) this.#ofPerformers.set(agent, open);
@@ -114,6 +138,7 @@ export class Feeds {
   /** No more wakes; readers see nothing new. */
   close(): void {
     this.#stop();
+    this.#boards.close();
   }
 
   #linesOf(instance: InstanceId): Tail {
@@ -137,11 +162,7 @@ export class Feeds {
   }
 
   #follow(key: string, from: number, make: () => Tail): Outcome<FeedReader> {
-    if (this.#readers >= this.#most)
-      return reject(
-        'tooManyRequests',
-        `Expected at most ${this.#most} streams, but all are taken.`,
-      );
+    if (this.#readers >= this.#most) return this.#refuse();
     const followed = this.#followed.get(key) ?? { tail: make(), readers: 0 };
     this.#followed.set(key, followed);
     followed.readers += 1;

@@ -19,6 +19,13 @@ export interface FeedLine {
   readonly addressee?: Addressee;
 }
 
+/** One reader of a feed. It must be closed. */
+export interface FeedReader {
+  /** The next lines; empty when there were none until `signal` was given. */
+  next(signal: AbortSignal): Promise<readonly FeedLine[]>;
+  close(): void;
+}
+
 /** Reads lines behind a place, in order, at most `limit`. */
 export type ReadLines = (after: number, limit: number) => Promise<readonly FeedLine[]>;
 

@@ -1,5 +1,6 @@
 import {
   instanceOf,
+  type DefinitionId,
   type ElementId,
   type InstanceId,
   type WorkItemId,
@@ -15,12 +16,14 @@ import type {
   Page,
   PageRequest,
   Queries,
+  Standing,
   Turn,
   WorkItemEntry,
 } from '../port.ts';
 import { NEWEST_FIRST, type Counted, type InstanceOrder } from '../find-port.ts';
 import { byPlace, pageOfPlaces, readPlace } from '../instance-places.ts';
 import { indexOf } from '../rows.ts';
+import { isStanding } from '../standing-port.ts';
 import { turnsInOrder } from '../turns.ts';
 import type { MemoryDefinitions } from './definitions.ts';
 import { isAskedFor, placeOf, rootVariablesOf, tokensOf } from './find-instances.ts';
@@ -63,6 +66,20 @@ export class MemoryQueries implements Queries {
     return this.#shelf.act(() => {
       const { length } = this.#found(filter);
       return { count: Math.min(length, most), more: length > most };
+    });
+  }
+
+  standing(definition: DefinitionId, { limit, cursor }: PageRequest): Promise<Page<Standing>> {
+    return this.#shelf.act(() => {
+      const after = readCursor('standing', cursor) ?? 0;
+      const found = [...this.#shelf.instances.values()].filter((kept) => {
+        const own = ownRow(kept);
+        return own.definition === definition && own.endedAt === null && kept.number > after;
+      });
+      return pageOf('standing', found, limit, {
+        number: ({ number }) => number,
+        read: (kept) => ({ own: ownRow(kept), rows: [...kept.set.rows()].filter(isStanding) }),
+      });
     });
   }
 

@@ -1,5 +1,6 @@
 import {
   instanceOf,
+  type DefinitionId,
   type ElementId,
   type InstanceId,
   type WorkItemId,
@@ -14,6 +15,7 @@ import type {
   Page,
   PageRequest,
   Queries,
+  Standing,
   Turn,
   WorkItemEntry,
 } from '../port.ts';
@@ -26,6 +28,7 @@ import { InstanceList } from './instance-list.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
 import { FEED, FIND_ENTITY, ROOT_VARIABLE, ROOT_VARIABLES } from './sql/lists.ts';
+import { StandingList } from './standing-list.ts';
 import { columnText, readColumn } from './text.ts';
 import { workItemEntry, type EntryFound } from './work-entry.ts';
 import { WorkLists } from './work-lists.ts';
@@ -42,6 +45,7 @@ export class SqliteQueries implements Queries {
   readonly #ledger: Ledger;
   readonly #instances: InstanceList;
   readonly #work: WorkLists;
+  readonly #standing: StandingList;
   readonly #rootVariables: Statement<[string], { rowNo: number; data: string }>;
   readonly #rootVariable: Statement<[string, string], { rowNo: number; data: string }>;
   readonly #findEntity: Statement<[string, string], Omit<EntryFound, 'rowNo'>>;
@@ -53,6 +57,7 @@ export class SqliteQueries implements Queries {
     this.#ledger = ledger;
     this.#instances = new InstanceList(reader, facts);
     this.#work = new WorkLists(db);
+    this.#standing = new StandingList(db);
     this.#rootVariables = db.prepare(ROOT_VARIABLES);
     this.#rootVariable = db.prepare(ROOT_VARIABLE);
     this.#findEntity = db.prepare(FIND_ENTITY);
@@ -69,6 +74,10 @@ export class SqliteQueries implements Queries {
 
   async countInstances(filter: InstanceFilter, most: number): Promise<Counted> {
     return await this.#instances.count(filter, most);
+  }
+
+  standing(definition: DefinitionId, page: PageRequest): Promise<Page<Standing>> {
+    return this.#reader.read(() => this.#standing.page(definition, page));
   }
 
   rootVariables(instance: InstanceId, names?: readonly string[]): Promise<readonly VariableRow[]> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseWorkItemId } from '../../../../shared/ids.ts';
 import { MalformedCursor, type Page, type Store, type WorkItemEntry } from '../../../store/port.ts';
 import type { Act } from '../act.ts';
-import { elementOf, instanceOf } from '../ids.ts';
+import { definitionOf, elementOf, instanceOf } from '../ids.ts';
 import { decideBy } from '../script.ts';
 
 /** What {@link Store.queries} promises about the work of people, incidents and waits. */
@@ -108,6 +108,33 @@ export function workListsConform(store: () => Store): void {
       expect(await incidents('a', 'Q')).toEqual(['a.i4', 'a.i5']);
       await run('a', [{ type: 'repair', nth: 0 }]);
       expect(await incidents(null, 'Q')).toEqual(['a.i5']);
+    });
+  });
+
+  describe('what stands where', () => {
+    const standing = (limit: number, cursor: string | null) =>
+      store().queries.standing(definitionOf('d-P'), { limit, cursor });
+
+    it('has tokens, work and halts of what has not ended, oldest first, from page to page', async () => {
+      const start: Act = { type: 'start', definition: 'd-P', businessKey: 'k' };
+      const enter: Act = { type: 'enter', element: 'T' };
+      const offer: Act = { type: 'offer', nth: 0, kind: 'bot', capability: 'x' };
+      await run('c', [start, enter, offer, { type: 'halt', nth: 0 }]);
+      await run('z', [{ ...start, definition: 'd-Q' }, enter]);
+      await run('b', [start, enter, { type: 'end', state: 'completed' }]);
+      await run('a', [start, { type: 'set', name: 'v', value: 1 }, enter]);
+      const first = await standing(1, null);
+      const second = await standing(1, first.nextCursor);
+      const told = [...first.items, ...second.items].map(({ own, rows }) => [
+        own.id,
+        ...rows.map(({ type }) => type),
+      ]);
+      expect(told).toEqual([
+        ['c', 'element', 'element', 'workItem', 'incident'],
+        ['a', 'element', 'element'],
+      ]);
+      expect(second.nextCursor).toBeNull();
+      await expect(standing(1, 'x')).rejects.toThrow(MalformedCursor);
     });
   });
 
