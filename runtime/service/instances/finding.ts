@@ -23,7 +23,7 @@ import { readPath } from './variable-tests.ts';
 /** How far instances are counted. */
 const MOST_COUNTED = 10_000;
 /** How many rows of a table are read at a time: no more of it is ever in memory. */
-const TABLE_PAGE = 500;
+const TABLE_PAGE = 200;
 /** How a column of a variable begins. */
 const VARIABLE = 'variables.';
 
@@ -134,7 +134,7 @@ export class Finding {
 }
 
 /** What was asked for, of processes within sight only. */
-function within(filter: InstanceFilter, sight: Sight): InstanceFilter {
+export function within(filter: InstanceFilter, sight: Sight): InstanceFilter {
   if (sight === null) return filter;
   const { processes = null } = filter;
   const seen = processes === null ? sight : processes.filter((id) => sight.includes(id));
