@@ -4,18 +4,21 @@ import './parts/parts.css';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
 import { router } from '../app/navigation.ts';
+import type { StreamState } from '../client/journal-stream.ts';
 import { openStartDialog } from '../definitions/start-dialog.ts';
 import { rich } from '../language/rich.ts';
 import { t } from '../language/t.ts';
 import { icon } from '../widgets/icon.ts';
 import { failure } from '../widgets/states.ts';
-import { countPlaces, type Counted } from './api/count-places.ts';
 import { getDefinitionHead, type DefinitionHead } from './api/instances.ts';
 import { modelOf, NO_MODEL, type ModelIndex } from './api/model-index.ts';
-import './diagram/live-diagram.ts';
+import { BatonLiveDiagram } from './diagram/live-diagram.ts';
 import { stage } from './diagram/stage.ts';
-import { EMPTY_SCENE } from './tokens/scene.ts';
-import { reloadOnChange } from './lists/hints.ts';
+import { streamBadge } from './parts/stream-badge.ts';
+import { followProcess } from './standing/follow-process.ts';
+import type { ProcessFigures } from './standing/process-figures.ts';
+import { standingList } from './standing/standing-list.ts';
+import { EMPTY_SCENE, sceneOfFigures, type Scene } from './tokens/scene.ts';
 import { parseFilter } from './lists/instance-filter.ts';
 import { instanceFilters } from './lists/instance-filters.ts';
 import './lists/instance-table.ts';
@@ -27,15 +30,20 @@ export class BatonDefinitionPage extends LightElement {
     query: { attribute: false },
     head: { state: true },
     model: { state: true },
-    counted: { state: true },
+    figures: { state: true },
+    stream: { state: true },
     failed: { state: true },
   };
   declare definitionId: string;
   declare query: URLSearchParams;
   declare head: DefinitionHead | null;
   declare model: ModelIndex;
-  declare counted: Counted | null;
+  /** `null` until they have come. */
+  declare figures: ProcessFigures | null;
+  declare stream: StreamState;
   declare failed: unknown;
+  #scene: Scene = EMPTY_SCENE;
+  #lastHeard: number | null = null;
   #leave = new AbortController();
 
   constructor() {
@@ -44,7 +52,8 @@ export class BatonDefinitionPage extends LightElement {
     this.query = new URLSearchParams();
     this.head = null;
     this.model = NO_MODEL;
-    this.counted = null;
+    this.figures = null;
+    this.stream = 'connecting';
     this.failed = null;
   }
 
@@ -65,9 +74,14 @@ export class BatonDefinitionPage extends LightElement {
     const filter = { ...parseFilter(this.query), processId: null, definitionId: this.definitionId };
     return html`<div class="page">
       ${this.#head()}
-      <section class="panel definition-stage" aria-label=${t('Diagram')}>
+      <section
+        class="panel definition-stage"
+        aria-label=${t('Diagram')}
+        data-through=${this.figures?.through ?? nothing}
+      >
         ${this.#diagram()}
       </section>
+      <div @baton-select=${this.#select}>${this.#standing()}</div>
       ${this.#remark()} ${instanceFilters(filter, { withProcess: false })}
       <section class="panel">
         <baton-instance-table .filter=${filter} .ofOne=${true}></baton-instance-table>
@@ -82,6 +96,7 @@ export class BatonDefinitionPage extends LightElement {
       <h1>${name}</h1>
       ${head === null ? nothing : html`<span class="badge">v${head.version}</span>`}
       <div class="actions">
+        ${streamBadge(this.stream, this.#lastHeard)}
         <a class="button" href="/editor/${encodeURIComponent(this.definitionId)}"
           >${icon('edit')} ${t('Edit')}</a
         >
@@ -108,27 +123,24 @@ export class BatonDefinitionPage extends LightElement {
       .xml=${this.model.xml}
       .counting=${true}
       .selected=${this.query.get('element')}
-      .scene=${this.counted?.scene ?? EMPTY_SCENE}
-      @baton-select=${({ detail }: CustomEvent<string | null>) =>
-        router.setQuery({ element: detail === this.query.get('element') ? null : detail })}
+      .scene=${this.#scene}
+      @baton-select=${this.#select}
     ></baton-live-diagram>`;
   }
 
-  /** What the figures leave out is said. */
+  #standing(): TemplateResult {
+    if (this.figures === null)
+      return html`<p class="muted" role="status">${t('Counting what stands where…')}</p>`;
+    return standingList(this.figures, this.model, this.query.get('element'));
+  }
+
   #remark(): TemplateResult {
     const element = this.query.get('element');
-    const partial =
-      this.counted?.partial === true
-        ? html`<p class="muted">
-            ${rich('The figures count the newest {count} active instances.', { count: this.counted.of })}
-          </p>`
-        : nothing;
-    if (element === null) return html`${partial}`;
-    return html`${partial}
-      <button class="chip" @click=${() => router.setQuery({ element: null })}>
-        ${rich('Only instances at {element}', { element: this.model.nameOf(element) })}
-        ${icon('close')}
-      </button>`;
+    if (element === null) return html``;
+    return html`<button class="chip" @click=${() => router.setQuery({ element: null })}>
+      ${rich('Only instances at {element}', { element: this.model.nameOf(element) })}
+      ${icon('close')}
+    </button>`;
   }
 
   async #open(): Promise<void> {
@@ -136,28 +148,47 @@ export class BatonDefinitionPage extends LightElement {
     this.#leave = new AbortController();
     const { signal } = this.#leave;
     this.failed = null;
-    this.counted = null;
+    this.figures = null;
+    this.#scene = EMPTY_SCENE;
+    this.#lastHeard = null;
     this.model = NO_MODEL;
-    reloadOnChange(() => this.#count(signal), signal);
+    this.#follow(signal);
     try {
       this.head = await getDefinitionHead(this.definitionId, signal);
       const model = await modelOf(this.definitionId);
       if (signal.aborted) return;
       this.model = model;
-      await this.#count(signal);
     } catch (error) {
       if (!signal.aborted) this.failed = error;
     }
   }
 
-  async #count(signal: AbortSignal): Promise<void> {
-    if (this.head === null || this.model === NO_MODEL) return;
-    try {
-      this.counted = await countPlaces(this.head, this.model, signal);
-    } catch {
-      // The figures on the screen stay until better ones come; the shell says that nobody answers.
-    }
+  #follow(signal: AbortSignal): void {
+    followProcess(
+      this.definitionId,
+      {
+        onFigures: (figures) => {
+          this.#lastHeard = Date.now();
+          this.#scene = sceneOfFigures(figures.places.values());
+          this.figures = figures;
+        },
+        onState: (state) => {
+          if (this.stream === 'live' && state !== 'live') this.#lastHeard = Date.now();
+          this.stream = state;
+        },
+        onRefused: (problem) => void (this.failed = problem),
+      },
+      signal,
+    );
   }
+
+  readonly #select = ({ detail, target }: CustomEvent<string | null>): void => {
+    router.setQuery({ element: detail === this.query.get('element') ? null : detail });
+    const diagram = this.querySelector('baton-live-diagram');
+    // What was picked on the diagram is in view already; what was picked beside it may not be.
+    if (detail !== null && diagram instanceof BatonLiveDiagram && target !== diagram)
+      diagram.reveal(detail);
+  };
 }
 
 customElements.define('baton-definition-page', BatonDefinitionPage);

@@ -12,8 +12,12 @@ export const LIVE: Words = {
   verified: 'bestätigt',
   'claimed, not proven': 'gemeldet, nicht bewiesen',
   'work open': 'Arbeit offen',
-  'The figures count the newest {count} active instances.':
-    'Die Zahlen zählen die neuesten {count} aktiven Instanzen.',
+  'What stands where': 'Was steht wo',
+  '{count} active instance': '{count} laufende Instanz',
+  '{count} active instances': '{count} laufende Instanzen',
+  'No token stands anywhere: nothing of this version runs.':
+    'Nirgends steht ein Token: Von dieser Version läuft nichts.',
+  'Counting what stands where…': 'Es wird gezählt, was wo steht …',
   'Only instances at {element}': 'Nur Instanzen bei {element}',
   'What stopped': 'Was anhielt',
   Where: 'Wo',

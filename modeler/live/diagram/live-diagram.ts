@@ -13,6 +13,9 @@ import { fit, zoomBy } from './fit.ts';
 import { legend } from './legend.ts';
 import { VIEWER_OPTIONS } from './viewer-options.ts';
 
+/** Draws something of its own above a diagram, until it is destroyed with it. */
+export type DrawAbove = (viewer: Diagram) => { destroy(): void };
+
 /**
  * A deployed diagram with the tokens above it.
  * @fires baton-select — the reader picked an element (or, beside all of them, none): `string | null`
@@ -23,17 +26,21 @@ export class BatonLiveDiagram extends LightElement {
     scene: { attribute: false },
     selected: { attribute: false },
     counting: { attribute: false },
+    overlay: { attribute: false },
     failed: { state: true },
   };
   declare xml: string;
   declare scene: Scene;
   declare selected: string | null;
-  /** The diagram shows many instances: figures, and no legend of looks. */
+  /** The diagram shows many instances: it is not brought to where the tokens are. */
   declare counting: boolean;
+  /** What is drawn instead of tokens; `null`: tokens are. */
+  declare overlay: DrawAbove | null;
   declare failed: unknown;
 
   #viewer: Diagram | null = null;
   #layer: TokenLayer | null = null;
+  #above: ReturnType<DrawAbove> | null = null;
   #marked: string | null = null;
   #touched = false;
   #overview = false;
@@ -46,6 +53,7 @@ export class BatonLiveDiagram extends LightElement {
     this.scene = EMPTY_SCENE;
     this.selected = null;
     this.counting = false;
+    this.overlay = null;
     this.failed = null;
   }
 
@@ -77,12 +85,13 @@ export class BatonLiveDiagram extends LightElement {
   override render(): TemplateResult {
     return html`<div class="live-canvas" data-ready=${this.#layer === null ? nothing : 'yes'}></div>
       ${this.failed === null ? nothing : failure(this.failed, () => void this.#open())}
-      ${this.counting ? nothing : legend()} ${this.#controls()}`;
+      ${this.overlay === null ? legend() : nothing} ${this.#controls()}`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('xml') && this.xml !== '') void this.#open();
     if (changed.has('scene')) this.#show();
+    if (changed.has('overlay')) this.#lay();
     if (changed.has('selected')) this.#mark();
   }
 
@@ -117,6 +126,7 @@ export class BatonLiveDiagram extends LightElement {
     }
     if (this.#viewer !== viewer) return;
     this.#layer = new TokenLayer(viewer);
+    this.#lay();
     this.#listen(viewer);
     this.#touched = false;
     this.#focused = false;
@@ -136,6 +146,13 @@ export class BatonLiveDiagram extends LightElement {
     this.#refit();
   }
 
+  #lay(): void {
+    this.#above?.destroy();
+    // Before the diagram is there, nothing can be drawn above it: then it is done with its coming.
+    const viewer = this.#layer === null ? null : this.#viewer;
+    this.#above = viewer === null ? null : (this.overlay?.(viewer) ?? null);
+  }
+
   #listen(viewer: Diagram): void {
     const bus = viewer.get('eventBus');
     bus.on('element.click', ({ element }) => {
@@ -150,6 +167,8 @@ export class BatonLiveDiagram extends LightElement {
 
   #close(): void {
     this.#resized.disconnect();
+    this.#above?.destroy();
+    this.#above = null;
     this.#layer?.destroy();
     this.#layer = null;
     this.#viewer?.destroy();

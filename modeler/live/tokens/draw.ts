@@ -14,6 +14,8 @@ const LARGEST_MARK = 1.25;
 /** Below this zoom words stand only where there are few: a crowd of them cannot be read. */
 const WORDS_FROM = 0.7;
 const FEW = 8;
+/** Of many instances at once, figures come first: whose they are is said from near only. */
+const KEYS_FROM = 0.95;
 
 /** All that one picture is made of. */
 export interface Picture {
@@ -43,7 +45,7 @@ export function draw(ctx: CanvasRenderingContext2D, picture: Picture): void {
   // Marks keep a readable size while the diagram shrinks, but do not grow without end.
   const unit = Math.min(Math.max(scale, SMALLEST_MARK), LARGEST_MARK) / scale;
   const { counting } = picture.scene;
-  const words = scale >= WORDS_FROM || labelled(picture.scene) <= FEW;
+  const words = counting ? scale >= KEYS_FROM : scale >= WORDS_FROM || hasFewWords(picture.scene);
   const brush: Brush = { ...picture, ctx, unit, words, counting, font: fontFor(unit) };
   drawWays(brush, picture);
   const coming = arriving(picture.moves);
@@ -61,10 +63,10 @@ export function isLively({ places }: Scene): boolean {
   return false;
 }
 
-function labelled({ places }: Scene): number {
+function hasFewWords({ places }: Scene): boolean {
   let howMany = 0;
   for (const { label } of places.values()) if (label !== '') howMany += 1;
-  return howMany;
+  return howMany <= FEW;
 }
 
 function drawWays(brush: Brush, { scene, plane, view }: Picture): void {

@@ -3,7 +3,7 @@ import { harness } from '../../../runtime/testing/harness.ts';
 import { ProcessBuilder } from '../../../runtime/testing/process-builder.ts';
 import type { JournalRecord } from '../../../shared/journal.ts';
 import { InstanceHistory } from '../fold/instance-history.ts';
-import { gathered, sceneOf, sceneOfCounts, type Scene } from './scene.ts';
+import { gathered, sceneOf, sceneOfFigures, type Scene } from './scene.ts';
 import { extentOf, planeOf, type Drawn } from './shapes.ts';
 
 function scene(journal: readonly JournalRecord[]): Scene {
@@ -54,9 +54,15 @@ describe('what a diagram shows', () => {
   });
 
   it('counts many instances by element, incidents beside tokens', () => {
-    const { places, counting } = sceneOfCounts(new Map([['a', 7]]), new Map([['a', 2]]));
+    const figures = { verified: 1, open: 7, claimed: 2, incidents: 3 };
+    const keys = ['RE-1', 'a key that is longer than a word'];
+    const { places, counting } = sceneOfFigures([{ elementId: 'a', ...figures, keys }]);
     expect(counting).toBe(true);
-    expect(places.get('a')).toMatchObject({ tokens: { open: 7 }, incidents: 2, label: '' });
+    expect(places.get('a')).toMatchObject({
+      tokens: { verified: 1, open: 7, claimed: 2 },
+      incidents: 3,
+      label: 'RE-1, a key that is lon…',
+    });
   });
 });
 

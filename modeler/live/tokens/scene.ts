@@ -1,3 +1,4 @@
+import type { LivePlace } from '../../../shared/api/live.ts';
 import type { ElementInstanceId } from '../../../shared/ids.ts';
 import type { Facts, Token } from '../fold/facts.ts';
 import type { InstanceHistory } from '../fold/instance-history.ts';
@@ -88,15 +89,22 @@ function addCalledIncidents(places: Map<string, Growing>, facts: Facts): void {
   }
 }
 
-/** Draws up how many instances stand where, for a diagram that shows many at once. */
-export function sceneOfCounts(
-  active: ReadonlyMap<string, number>,
-  incidents: ReadonlyMap<string, number>,
-): Scene {
-  const places = new Map<string, Growing>();
-  for (const [id, howMany] of active) at(places, id).tokens.open = howMany;
-  for (const [id, howMany] of incidents) at(places, id).incidents = howMany;
-  return { places: finished(places), flows: {}, counting: true };
+/** How much of a business key stands beside a token. */
+const KEY = 18;
+
+/** Draws up what stands where in many instances at once: figures, and whose they are where they are few. */
+export function sceneOfFigures(figures: Iterable<LivePlace>): Scene {
+  const places = new Map<string, Place>();
+  for (const { elementId, verified, open, claimed, incidents, keys } of figures)
+    places.set(elementId, {
+      ...{ tokens: { verified, open, claimed }, incidents, completed: 0, undone: 0 },
+      ...{ label: keys.map(shortened).join(', '), tone: 'plain' },
+    });
+  return { places, flows: {}, counting: true };
+}
+
+function shortened(key: string): string {
+  return key.length > KEY ? `${key.slice(0, KEY - 1)}…` : key;
 }
 
 /** Gathers what lies inside a collapsed sub-process at the sub-process, as this plane shows it. */
