@@ -1,14 +1,15 @@
 import fc from 'fast-check';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { carryOut, STEPS } from './random-edits.ts';
+import { pressAll } from './keyboard-moves.ts';
+import { carryOut, giveClipboard, STEPS } from './random-edits.ts';
 import { walks } from './walk.ts';
 
 describe('random edits', () => {
   const walk = walks();
 
   it('are all undone to the bytes that were opened, and all redone to what they had made', async () => {
-    const { page, go, download } = await walk();
+    const { page, context, go, download } = await walk();
+    await giveClipboard(context);
     await go('/editor/new/agent-review');
     await page.locator('.djs-shape').first().waitFor();
     const opened = await download();
@@ -19,23 +20,17 @@ describe('random edits', () => {
         const made = await download();
         // Nothing was done: what the case before had done could still be redone.
         if (made === opened) return;
-        await again(page, 'Undo');
+        await pressAll(page, 'Undo');
         expect(await download()).toBe(opened);
-        await again(page, 'Redo');
+        await pressAll(page, 'Redo');
         // The library puts what it brings back at the end of its list: the same lines, in another order.
         expect(sortedLines(await download())).toEqual(sortedLines(made));
-        await again(page, 'Undo');
+        await pressAll(page, 'Undo');
       }),
       { numRuns: 5, seed: 20261122, endOnFailure: true },
     );
   });
 });
-
-/** Presses a button of the toolbar until there is nothing left for it. */
-async function again(page: Page, label: 'Undo' | 'Redo'): Promise<void> {
-  const button = page.getByLabel(label, { exact: false }).first();
-  while (await button.isEnabled()) await button.click();
-}
 
 function sortedLines(xml: string): readonly string[] {
   return xml.split('\n').sort();

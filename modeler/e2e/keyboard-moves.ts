@@ -61,6 +61,20 @@ export async function walkTo(page: Page, words: string, most = 60): Promise<void
   throw new Error(`Expected to reach “${words}” within ${most} steps of Tab, but not so.`);
 }
 
+/** Presses a button of the toolbar until there is nothing left for it. */
+export async function pressAll(page: Page, label: 'Undo' | 'Redo'): Promise<void> {
+  const button = page.getByLabel(label, { exact: false }).first();
+  await expect.poll(() => button.isEnabled()).toBe(true);
+  // Looked at and pressed in one: on a busy machine it is disabled a moment after the last press.
+  while (await button.evaluate(pressed));
+}
+
+function pressed(button: HTMLElement): boolean {
+  if (button.matches(':disabled')) return false;
+  button.click();
+  return true;
+}
+
 async function toCanvasBack(page: Page): Promise<void> {
   await page.keyboard.press('Shift+Tab');
   if (!(await focused(page)).includes('svg')) await toCanvas(page);
