@@ -39,15 +39,16 @@ export interface OperatorParts extends ExecuteParts {
 export function createOperations(parts: OperatorParts): OperatorServices {
   const { store, execute, definitions, clock, log } = parts;
   const preview = createPreview(parts);
+  const instances = new Instances(store, execute, new Markings(store.instances), clock);
   const stepApart = createStepApart(parts);
   return {
-    instances: new Instances(store, execute, new Markings(store.instances), clock),
+    instances,
     finding: new Finding(store.queries, clock),
     history: new History(store.instances),
     incidents: new Incidents(store.queries, execute),
     choices: new Choices(execute),
     operations: new Operations({ store, execute, preview, definitions }),
-    batches: new Batches({ ...store, store, execute, preview, clock, log }),
+    batches: new Batches({ ...store, store, execute, preview, repeats: instances, clock, log }),
     sandboxes: new Sandboxes({ ...store, stepApart, clock }),
     views: new Views(store.documents, clock),
     statistics: new Statistics({ ...store, clock, follower: new JournalFollower(store, log) }),

@@ -20,7 +20,15 @@ import {
 import { INCIDENT_REPAIRS } from './incidents.ts';
 import { instanceFilter, type InstancesFilter } from './instance-filter.ts';
 import { calledFields, mappingField, type MigrateBy, type MigrateCalled } from './migrations.ts';
-import { modification, signalsField, type SuspendRequest } from './operations.ts';
+import {
+  correlateFields,
+  modification,
+  signalsField,
+  startBeforeField,
+  type CorrelateRequest,
+  type RestartRequest,
+  type SuspendRequest,
+} from './operations.ts';
 import {
   byId,
   listOf,
@@ -45,13 +53,21 @@ export type BatchAction =
   | { readonly type: 'setVariables'; readonly variables: JsonObject }
   /** Of every open incident. */
   | { readonly type: 'retry'; readonly attempts?: number; readonly variables?: JsonObject }
-  | { readonly type: 'resolve'; readonly repair: IncidentRepair };
+  | { readonly type: 'resolve'; readonly repair: IncidentRepair }
+  /** Of those that have ended: a new one begins for each. */
+  | ({ readonly type: 'restart' } & Omit<RestartRequest, 'seq'>)
+  /** A message goes to whoever waits for it in each. */
+  | ({ readonly type: 'correlate' } & CorrelateRequest);
 
-/** What is to be done, and to which instances. */
+/** What is to be done, and to which instances: those of a filter, or those named. */
 export interface BatchRequest {
   /** Those that are so when the batch is made; later ones are not in it. */
-  readonly filter: InstancesFilter;
+  readonly filter?: InstancesFilter;
+  /** These, one by one. */
+  readonly instanceIds?: readonly string[];
   readonly action: BatchAction;
+  /** Why: kept with the batch and in the audit log. */
+  readonly reason?: string;
   /** Find out for each what would come of it, and do nothing. */
   readonly dryRun?: boolean;
   /** At most so many in a second; as fast as it goes if nothing is said. */
@@ -69,6 +85,23 @@ export interface BatchEntry {
   readonly createdAt: string;
   readonly total: number;
   readonly counts: BatchCounts;
+  /** Left out: they were named one by one. */
+  readonly filter?: InstancesFilter;
+  readonly reason?: string;
+  /** The processes it is about. */
+  readonly processes?: readonly string[];
+  /** Why instances were refused, the most frequent first; left out: none was. */
+  readonly refusals?: readonly BatchRefusal[];
+  /** When it was finished or stopped. */
+  readonly endedAt?: string;
+}
+
+/** One reason for which instances were refused. */
+export interface BatchRefusal {
+  readonly code: string;
+  readonly count: number;
+  /** What one of them was told. */
+  readonly detail: string;
 }
 
 /** How many instances have come to what. */
@@ -86,6 +119,15 @@ export interface BatchItem {
   readonly code?: string;
   readonly detail?: string;
 }
+
+/** Which instances of a batch. */
+export interface BatchTableQuery {
+  /** Only those that have come to this. */
+  readonly outcome?: BatchItem['outcome'];
+}
+
+/** Which part of them. */
+export interface BatchItemsQuery extends Paging, BatchTableQuery {}
 
 /** A batch with a part of its instances. */
 export interface BatchDetail extends BatchEntry, ListOf<BatchItem> {}
@@ -124,6 +166,12 @@ const action: Schema<BatchAction> = named(
       variables: optional(jsonObject()),
     }),
     object<ActionOf<'resolve'>>({ type: oneOf(['resolve']), repair: oneOf(INCIDENT_REPAIRS) }),
+    object<Flat<ActionOf<'restart'>>>({
+      type: oneOf(['restart']),
+      startBefore: startBeforeField,
+      variables: optional(jsonObject()),
+    }),
+    object<Flat<ActionOf<'correlate'>>>({ type: oneOf(['correlate']), ...correlateFields }),
   ),
 );
 
@@ -144,6 +192,13 @@ const entryFields = {
   createdAt: time(),
   total: count(),
   counts: object<BatchCounts>({ pending: count(), done: count(), refused: count() }),
+  filter: optional(instanceFilter),
+  reason,
+  processes: optional(list(text(), { max: 1_000_000 })),
+  refusals: optional(
+    list(object<BatchRefusal>({ code: text(), count: count(), detail: text({ max: 100_000 }) })),
+  ),
+  endedAt: optional(time()),
 };
 
 const entry: Schema<BatchEntry> = named('Batch', object<BatchEntry>(entryFields));
@@ -166,11 +221,13 @@ export function isBatchItems(
 export interface BatchRoutes {
   readonly createBatch: Route<Nothing, Nothing, BatchRequest, BatchEntry>;
   readonly listBatches: Route<Nothing, Nothing, null, ListOf<BatchEntry>>;
-  readonly getBatch: Route<ById, Paging, null, BatchDetail>;
+  readonly getBatch: Route<ById, BatchItemsQuery, null, BatchDetail>;
+  readonly writeBatchItems: Route<ById, BatchTableQuery, null, string>;
   readonly stopBatch: Route<ById, Nothing, Nothing, BatchEntry>;
 }
 
 const tag = 'Batches';
+const outcomeField = optional(oneOf(['pending', 'done', 'refused']));
 
 /** @see BatchRoutes */
 export const batchRoutes: BatchRoutes = {
@@ -182,8 +239,16 @@ export const batchRoutes: BatchRoutes = {
     params: nothing,
     query: nothing,
     body: object<BatchRequest>({
-      filter: instanceFilter,
+      filter: optional(instanceFilter),
+      instanceIds: optional(
+        list(text({ min: 1, max: 64 }), {
+          min: 1,
+          max: 10_000,
+          description: 'Instead of a filter: these, one by one.',
+        }),
+      ),
       action,
+      reason,
       dryRun: optional(flag()),
       ratePerSecond: optional(integer(1, 10_000)),
     }),
@@ -207,13 +272,24 @@ export const batchRoutes: BatchRoutes = {
     tag,
     summary: 'Shows how far a batch has come, and what has come of it for each instance.',
     params: byId,
-    query: object<Paging>({ ...PAGING }),
+    query: object<BatchItemsQuery>({ ...PAGING, outcome: outcomeField }),
     body: null,
     reply: {
       type: 'json',
       status: 200,
       schema: object<BatchDetail>({ ...entryFields, items, nextCursor: nullable(text()) }),
     },
+    refusals: ['notFound'],
+  },
+  writeBatchItems: {
+    method: 'GET',
+    path: '/v1/batches/{id}/items.csv',
+    tag,
+    summary: 'Writes what has come of it for each instance as a table (RFC 4180).',
+    params: byId,
+    query: object<BatchTableQuery>({ outcome: outcomeField }),
+    body: null,
+    reply: { type: 'table', status: 200, schema: text() },
     refusals: ['notFound'],
   },
   stopBatch: {

@@ -76,6 +76,12 @@ export interface SuspendRequest {
 
 const anId = (description: string): Schema<string> => text({ min: 1, max: 300, description });
 
+/** A message for whoever waits for it in one instance, whatever its correlation key. */
+export interface CorrelateRequest {
+  readonly name: string;
+  readonly variables?: JsonObject;
+}
+
 type Start = Extract<Modification, { readonly type: 'startBefore' | 'startAfter' }>;
 type StartOnFlow = Extract<Modification, { readonly type: 'startOnFlow' }>;
 type Cancel = Extract<Modification, { readonly type: 'cancel' }>;
@@ -134,6 +140,17 @@ export const signalsField: OptionalField<SignalsMeanwhile> = optional(
   }),
 );
 
+/** @see CorrelateRequest */
+export const correlateFields: Fields<CorrelateRequest> = {
+  name: text({ min: 1, max: 255, description: 'The name of the message, as the model has it.' }),
+  variables: optional(jsonObject()),
+};
+
+/** The elements before which a repeated instance begins. */
+export const startBeforeField: OptionalField<readonly string[]> = optional(
+  list(anElement, { min: 1, max: 100 }),
+);
+
 const movedOrTried: Schema<MovedOrTried> = object<MovedOrTried>({
   instanceId: text(),
   seq: integer(0, Number.MAX_SAFE_INTEGER, { description: 'The last record after the act.' }),
@@ -159,6 +176,7 @@ export interface OperationRoutes {
   readonly restartInstance: Route<ById, Nothing, RestartRequest, Started>;
   readonly suspendInstance: Route<ById, Nothing, SuspendRequest, Moved>;
   readonly resumeInstance: Route<ById, Nothing, Nothing, Moved>;
+  readonly correlateInstance: Route<ById, DryRunQuery, CorrelateRequest, MovedOrTried>;
 }
 
 const tag = 'Operations';
@@ -206,7 +224,7 @@ export const operationRoutes: OperationRoutes = {
     params: byId,
     query: nothing,
     body: object<RestartRequest>({
-      startBefore: optional(list(anElement, { min: 1, max: 100 })),
+      startBefore: startBeforeField,
       seq: optional(integer(1, Number.MAX_SAFE_INTEGER)),
       variables: optional(jsonObject()),
     }),
@@ -236,6 +254,17 @@ export const operationRoutes: OperationRoutes = {
     query: nothing,
     body: nothing,
     reply: { type: 'json', status: 200, schema: moved },
+    refusals: ['notFound', 'notInState'],
+  },
+  correlateInstance: {
+    method: 'POST',
+    path: '/v1/instances/{id}/correlate',
+    tag,
+    summary: 'Hands a message to what waits for it longest in an instance, whatever its key.',
+    params: byId,
+    query: dryRunQuery,
+    body: object<CorrelateRequest>({ ...correlateFields }),
+    reply: { type: 'json', status: 200, schema: movedOrTried },
     refusals: ['notFound', 'notInState'],
   },
 };

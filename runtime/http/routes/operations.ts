@@ -32,4 +32,10 @@ export const operationEndpoints: Endpoints<OperationRoutes> = {
     ({ params, by, key }, { operations }) => operations.resume(params.id, { by, key }),
     { kept: 'handler' },
   ),
+  correlateInstance: endpoint(
+    API.correlateInstance,
+    ({ params, query: { dryRun = false }, body, by, key }, { operations }) =>
+      operations.correlate(params.id, body, { by, key, dryRun }),
+    { kept: 'handler' },
+  ),
 };

@@ -10,6 +10,8 @@ import { unknownDefinition } from '../definition-cache.ts';
 import { eventKey } from '../event-key.ts';
 import { deleteInstance } from '../instances/delete-instance.ts';
 import { unknownInstance, type Execute, type Preview } from '../execute.ts';
+import { correlating } from '../instances/correlating.ts';
+import type { Instances } from '../instances/instances.ts';
 import { migrating } from '../instances/migrating.ts';
 import { suspending } from '../instances/operations.ts';
 
@@ -19,6 +21,8 @@ export interface ActParts {
   readonly execute: Execute;
   readonly preview: Preview;
   readonly clock: Clock;
+  /** Who begins instances anew. */
+  readonly repeats: Pick<Instances, 'restart' | 'mayRestart'>;
 }
 
 /** What is done to one instance, as a part of what. */
@@ -42,8 +46,10 @@ export async function actOnInstance(
   if (instance === null) return unknownInstance(id);
   if (action.type === 'delete')
     return await deleteOne(parts, instance, { by, reason: action.reason ?? '', dryRun });
+  if (action.type === 'restart')
+    return await restartOne(parts, id, { batchId, action, by, dryRun });
   const { store, execute, preview } = parts;
-  const commands = await commandsOf(store, instance, { action, by });
+  const commands = await commandsOf(store, instance, { action, by, batchId });
   if (!commands.ok) return commands;
   for (const { command, subject } of commands.value) {
     const key = eventKey('batch', batchId, id, subject);
@@ -51,6 +57,23 @@ export async function actOnInstance(
     if (!done.ok) return done;
   }
   return accept(null);
+}
+
+/** Begun under a key of its own, so that no second one begins when it is asked again. */
+async function restartOne(
+  { repeats }: ActParts,
+  id: string,
+  {
+    batchId,
+    action: { type: _type, ...request },
+    by,
+    dryRun,
+  }: Act & { readonly action: Extract<BatchAction, { readonly type: 'restart' }> },
+): Promise<Outcome<null>> {
+  if (dryRun) return await repeats.mayRestart(id, request);
+  const key = eventKey('batch', batchId, id, '');
+  const begun = await repeats.restart(id, request, { by, key });
+  return begun.ok ? accept(null) : begun;
 }
 
 interface Deletion extends Pick<Act, 'by' | 'dryRun'> {
@@ -83,12 +106,16 @@ interface Told {
 }
 
 /** What is done by commands that the engine decides. */
-type Commanded = Exclude<BatchAction, { readonly type: 'delete' }>;
+type Commanded = Exclude<BatchAction, { readonly type: 'delete' | 'restart' }>;
+
+interface Telling extends Pick<Act, 'by' | 'batchId'> {
+  readonly action: Commanded;
+}
 
 async function commandsOf(
   store: ActParts['store'],
   instance: InstanceId,
-  { action, by }: { readonly action: Commanded; readonly by: string },
+  { action, by, batchId }: Telling,
 ): Promise<Outcome<readonly Told[]>> {
   switch (action.type) {
     case 'retry': {
@@ -107,6 +134,11 @@ async function commandsOf(
       const to = parseDefinitionId(action.definitionId);
       if (to === null) return unknownDefinition(action.definitionId);
       const command = await migrating({ definitions: store.definitions, to, by }, action);
+      return command.ok ? accept([{ command: command.value, subject: '' }]) : command;
+    }
+    case 'correlate': {
+      const messageId = `batch:${batchId}`;
+      const command = await correlating(store, instance, { ...action, messageId });
       return command.ok ? accept([{ command: command.value, subject: '' }]) : command;
     }
     default: {
@@ -133,7 +165,7 @@ async function forIncidents(
 }
 
 function commandOf(
-  action: Exclude<Commanded, { readonly type: 'retry' | 'resolve' | 'migrate' }>,
+  action: Exclude<Commanded, { readonly type: 'retry' | 'resolve' | 'migrate' | 'correlate' }>,
   by: string,
 ): Outcome<Command> {
   switch (action.type) {

@@ -1,13 +1,13 @@
 import {
   isBatchEntry,
   isBatchItems,
-  type BatchCounts,
   type BatchEntry,
   type BatchItem,
 } from '../../../shared/api/batches.ts';
 import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
 import { InvariantViolation } from '../../../shared/outcome.ts';
 import type { DocumentStore } from '../../store/port.ts';
+import { addTo, newTally, type Tally } from './tally.ts';
 
 /** How many instances are kept in one document: what is written again for each few of them. */
 export const CHUNK = 100;
@@ -21,15 +21,9 @@ export class BatchFiles {
   }
 
   /** The batch itself comes last: one whose instances are not all kept is not there. */
-  async create(entry: BatchEntry, instances: readonly string[]): Promise<void> {
-    for (let from = 0; from < instances.length; from += CHUNK) {
-      const items = instances.slice(from, from + CHUNK);
-      await this.putChunk(
-        entry.batchId,
-        from / CHUNK,
-        items.map((instanceId) => ({ instanceId, outcome: 'pending' })),
-      );
-    }
+  async create(entry: BatchEntry, items: readonly BatchItem[]): Promise<void> {
+    for (let from = 0; from < items.length; from += CHUNK)
+      await this.putChunk(entry.batchId, from / CHUNK, items.slice(from, from + CHUNK));
     await this.put(entry);
   }
 
@@ -59,12 +53,12 @@ export class BatchFiles {
     throw new InvariantViolation(`part ${chunk} of the batch ${batchId} to be kept`, 'it is not');
   }
 
-  /** Counts anew what has come of it. */
-  async count({ batchId, total }: BatchEntry): Promise<BatchCounts> {
-    const counts = { pending: 0, done: 0, refused: 0 };
+  /** Counts anew what has come of it, and why instances were refused. */
+  async count({ batchId, total }: BatchEntry): Promise<Tally> {
+    const tally = newTally();
     for (let chunk = 0; chunk * CHUNK < total; chunk += 1)
-      for (const { outcome } of await this.chunk(batchId, chunk)) counts[outcome] += 1;
-    return counts;
+      for (const item of await this.chunk(batchId, chunk)) addTo(tally, item);
+    return tally;
   }
 }
 

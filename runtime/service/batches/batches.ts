@@ -2,33 +2,33 @@ import type {
   BatchDetail,
   BatchEntry,
   BatchItem,
+  BatchItemsQuery,
   BatchRequest,
+  BatchTableQuery,
 } from '../../../shared/api/batches.ts';
-import type { ListOf, Paging } from '../../../shared/api/route.ts';
+import type { ListOf } from '../../../shared/api/route.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { reject } from '../../../shared/rejection.ts';
 import { formatInstant, later } from '../../../shared/time.ts';
-import type { DocumentStore, Queries } from '../../store/port.ts';
-import type { Clock } from '../clock.ts';
+import type { DocumentStore, Queries, Store } from '../../store/port.ts';
 import { freshId } from '../fresh-id.ts';
-import { filterOf } from '../instances/filter.ts';
+import type { Sight } from '../identity/rights.ts';
 import type { Log } from '../log.ts';
 import { oneAtATime, type Turns } from '../one-at-a-time.ts';
 import { actOnInstance, type ActParts } from './act-on-instance.ts';
 import { BatchFiles, CHUNK } from './batch-files.ts';
+import { batchItems, batchTable } from './batch-items.ts';
+import { findInstances } from './find-instances.ts';
+import { addTo, newTally, refusalsOf, type Tally } from './tally.ts';
 
 /** What batches are made of. */
 export interface BatchesParts extends ActParts {
+  readonly store: ActParts['store'] & Pick<Store, 'audit'>;
   readonly documents: DocumentStore;
   readonly queries: Queries;
-  readonly clock: Clock;
   readonly log: Log;
 }
 
-/** How many instances one batch may be about. */
-const MOST = 100_000;
-/** How many instances are looked up at a time. */
-const PAGE = 1000;
 /** How many instances are in hand at once. */
 const WIDTH = 16;
 /** The pause (ms) when the store, or a definition, cannot be had at present. */
@@ -52,66 +52,78 @@ export class Batches {
     this.#files = new BatchFiles(parts.documents);
   }
 
-  /** @rejects malformedRequest, contentTooLarge (more instances than one batch may be about) */
-  async create(
-    { filter, action, dryRun = false, ratePerSecond }: BatchRequest,
-    by: string,
-  ): Promise<Outcome<BatchEntry>> {
-    const instances = await this.#find(filter);
-    if (!instances.ok) return instances;
+  /**
+   * @param sight processes whose instances whoever asks may act on
+   * @rejects malformedRequest, contentTooLarge (more instances than one batch may be about)
+   */
+  async create(request: BatchRequest, by: string, sight: Sight): Promise<Outcome<BatchEntry>> {
+    const found = await findInstances(this.#parts, request, sight);
+    if (!found.ok) return found;
+    const { action, dryRun = false, ratePerSecond = null, filter, reason } = request;
+    const { items, processes } = found.value;
     const at = this.#parts.clock.now();
-    const total = instances.value.length;
+    const tally = newTally();
+    for (const item of items) addTo(tally, item);
+    const isOver = tally.counts.pending === 0;
     const entry: BatchEntry = {
       batchId: freshId(at),
-      state: total === 0 ? 'finished' : 'running',
+      state: isOver ? 'finished' : 'running',
       action,
       dryRun,
-      ratePerSecond: ratePerSecond ?? null,
+      ratePerSecond,
       by,
       createdAt: formatInstant(at),
-      total,
-      counts: { pending: total, done: 0, refused: 0 },
+      total: items.length,
+      ...tallied(tally),
+      processes,
+      ...(filter === undefined ? {} : { filter }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(isOver ? { endedAt: formatInstant(at) } : {}),
     };
-    await this.#files.create(entry, instances.value);
-    if (total > 0) this.#begin(entry.batchId);
+    await this.#files.create(entry, items);
+    await this.#notice('batchOrdered', entry, by);
+    if (!isOver) this.#begin(entry.batchId);
     return accept(entry);
   }
 
-  async list(): Promise<ListOf<BatchEntry>> {
-    return { items: (await this.#files.list()).toReversed(), nextCursor: null };
+  /** Those whose processes are all within sight, the newest first. */
+  async list(sight: Sight): Promise<ListOf<BatchEntry>> {
+    const all = await this.#files.list();
+    return { items: all.filter((one) => isSeen(one, sight)).toReversed(), nextCursor: null };
   }
 
   /** @rejects notFound, malformedRequest */
-  async get(id: string, { limit = CHUNK, cursor = '0' }: Paging): Promise<Outcome<BatchDetail>> {
-    const entry = await this.#files.find(id);
-    if (entry === null) return unknownBatch(id);
-    if (!/^\d{1,9}$/.test(cursor))
-      return reject(
-        'malformedRequest',
-        'Expected a cursor that a page of this list has given, but it is another text.',
-        { parameter: 'cursor' },
-      );
-    const from = Number(cursor);
-    const end = Math.min(from + limit, entry.total);
-    const items: BatchItem[] = [];
-    for (let chunk = Math.floor(from / CHUNK); chunk * CHUNK < end; chunk += 1) {
-      const kept = await this.#files.chunk(id, chunk);
-      items.push(...kept.slice(Math.max(from - chunk * CHUNK, 0), end - chunk * CHUNK));
-    }
-    return accept({ ...entry, items, nextCursor: end < entry.total ? String(end) : null });
+  async get(id: string, query: BatchItemsQuery, sight: Sight): Promise<Outcome<BatchDetail>> {
+    const entry = await this.#seen(id, sight);
+    if (!entry.ok) return entry;
+    const page = await batchItems(this.#files, entry.value, query);
+    return page.ok ? accept({ ...entry.value, ...page.value }) : page;
+  }
+
+  /** What has come of it for each, as a table. @rejects notFound */
+  async table(
+    id: string,
+    query: BatchTableQuery,
+    sight: Sight,
+  ): Promise<Outcome<AsyncIterable<string>>> {
+    const entry = await this.#seen(id, sight);
+    return entry.ok ? accept(batchTable(this.#files, entry.value, query)) : entry;
   }
 
   /** @rejects notFound, notInState */
-  async stop(id: string): Promise<Outcome<BatchEntry>> {
+  async stop(id: string, by: string, sight: Sight): Promise<Outcome<BatchEntry>> {
     return await this.#turns.run(id, async () => {
-      const entry = await this.#files.find(id);
-      if (entry === null) return unknownBatch(id);
-      if (entry.state !== 'running')
-        return reject('notInState', `Expected the batch ${id} to run, but it is ${entry.state}.`, {
-          state: entry.state,
+      const entry = await this.#seen(id, sight);
+      if (!entry.ok) return entry;
+      const { state } = entry.value;
+      if (state !== 'running')
+        return reject('notInState', `Expected the batch ${id} to run, but it is ${state}.`, {
+          state,
         });
-      const stopped: BatchEntry = { ...entry, state: 'stopped' };
+      const endedAt = formatInstant(this.#parts.clock.now());
+      const stopped: BatchEntry = { ...entry.value, state: 'stopped', endedAt };
       await this.#files.put(stopped);
+      await this.#notice('batchStopped', stopped, by);
       return accept(stopped);
     });
   }
@@ -134,26 +146,17 @@ export class Batches {
     await Promise.all(this.#running);
   }
 
-  async #find(filter: BatchRequest['filter']): Promise<Outcome<readonly string[]>> {
-    const read = filterOf(filter, this.#parts.clock.now());
-    if (!read.ok) return read;
-    const found: string[] = [];
-    if (read.value === null) return accept(found);
-    let cursor: string | null = null;
-    do {
-      const page: Awaited<ReturnType<Queries['instances']>> = await this.#parts.queries.instances(
-        read.value,
-        { limit: PAGE, cursor },
-      );
-      found.push(...page.items.map(({ id }) => id));
-      cursor = page.nextCursor;
-      if (found.length > MOST)
-        return reject(
-          'contentTooLarge',
-          `Expected a batch of at most ${MOST} instances, but more than that fit the filter.`,
-        );
-    } while (cursor !== null);
-    return accept(found.toReversed());
+  async #seen(id: string, sight: Sight): Promise<Outcome<BatchEntry>> {
+    const entry = await this.#files.find(id);
+    return entry !== null && isSeen(entry, sight) ? accept(entry) : unknownBatch(id);
+  }
+
+  /** Whom it was about is told by the journals of the instances; a filter may hold what is personal. */
+  async #notice(type: string, entry: BatchEntry, by: string): Promise<void> {
+    const { batchId: batch, action, dryRun, total, counts, reason = '' } = entry;
+    const at = this.#parts.clock.now();
+    const facts = { batch, action: action.type, dryRun, total, ...counts, reason };
+    await this.#parts.store.audit.notice({ type, by, at, facts });
   }
 
   #begin(batchId: string): void {
@@ -216,11 +219,14 @@ export class Batches {
     await this.#turns.run(batchId, async () => {
       const entry = await this.#files.find(batchId);
       if (entry === null) return;
-      const counts = { ...entry.counts };
-      for (const { outcome } of before) counts[outcome] -= 1;
-      for (const { outcome } of after) counts[outcome] += 1;
-      await this.#files.put({ ...entry, counts });
-      return entry.state === 'running';
+      const tally = newTally(entry.counts, entry.refusals);
+      for (const [index, item] of after.entries()) {
+        // What was done before a crash was counted then.
+        if (before[index]?.outcome === item.outcome) continue;
+        tally.counts.pending -= 1;
+        addTo(tally, item);
+      }
+      await this.#files.put({ ...entry, ...tallied(tally) });
     });
   }
 
@@ -229,8 +235,11 @@ export class Batches {
       const entry = await this.#files.find(batchId);
       if (entry?.state !== 'running') return;
       // What a crash has left uncounted is counted now.
-      const counts = await this.#files.count(entry);
-      await this.#files.put({ ...entry, counts, state: 'finished' });
+      const tally = await this.#files.count(entry);
+      const endedAt = formatInstant(this.#parts.clock.now());
+      const over: BatchEntry = { ...entry, ...tallied(tally), state: 'finished', endedAt };
+      await this.#files.put(over);
+      await this.#notice('batchFinished', over, entry.by);
     });
   }
 
@@ -247,6 +256,17 @@ export class Batches {
       this.#waiting.add(letGo);
     });
   }
+}
+
+function tallied(tally: Tally): Pick<BatchEntry, 'counts' | 'refusals'> {
+  const refusals = refusalsOf(tally);
+  return { counts: tally.counts, ...(refusals.length === 0 ? {} : { refusals }) };
+}
+
+/** One that was kept before its processes were told is the house's. */
+function isSeen({ processes }: BatchEntry, sight: Sight): boolean {
+  if (sight === null) return true;
+  return processes !== undefined && processes.every((id) => sight.includes(id));
 }
 
 function unknownBatch(id: string): ReturnType<typeof reject> {

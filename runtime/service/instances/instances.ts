@@ -162,6 +162,14 @@ export class Instances {
     return done.ok ? accept({ instanceId: done.value.instance }) : done;
   }
 
+  /** Whether an instance could be repeated. @rejects notFound, notInState */
+  async mayRestart(id: string, { startBefore }: RestartRequest): Promise<Outcome<null>> {
+    const ended = await this.#ended(id, undefined);
+    if (!ended.ok) return ended;
+    const places = placesOf(startBefore === undefined ? {} : { startBefore });
+    return places.ok ? accept(null) : places;
+  }
+
   /** An instance that has ended, with its variables then or after an earlier record. */
   async #ended(id: string, seq: number | undefined): Promise<Outcome<Ended>> {
     const instance = parseInstanceId(id);

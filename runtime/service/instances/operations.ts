@@ -4,6 +4,7 @@ import type {
   MigrationPlanRequest,
 } from '../../../shared/api/migrations.ts';
 import type {
+  CorrelateRequest,
   ModifyRequest,
   MovedOrTried,
   Preview,
@@ -19,6 +20,7 @@ import type { Store } from '../../store/port.ts';
 import { unknownDefinition, type DefinitionCache } from '../definition-cache.ts';
 import { unknownInstance, type Execute, type Previewed, type Preview as Try } from '../execute.ts';
 import type { Asked } from './instances.ts';
+import { correlating } from './correlating.ts';
 import { migrating, versionOf } from './migrating.ts';
 import { planCalled } from './plan-called.ts';
 import { standingOf } from './standing.ts';
@@ -121,6 +123,22 @@ export class Operations {
   /** Lets everything go on. @rejects notFound, notInState */
   async resume(id: string, { by, key }: Asked): Promise<Outcome<Moved>> {
     return await this.#do(id, { type: 'resumeInstance', by }, { by, key, dryRun: false });
+  }
+
+  /**
+   * Hands a message to what waits for it longest, whatever its key: an operator says that it is
+   * meant. @rejects notFound, notInState
+   */
+  async correlate(
+    id: string,
+    request: CorrelateRequest,
+    asked: AskedOrTried,
+  ): Promise<Outcome<MovedOrTried>> {
+    const instance = parseInstanceId(id);
+    if (instance === null) return unknownInstance(id);
+    const messageId = `operator:${asked.by}`;
+    const command = await correlating(this.#parts.store, instance, { ...request, messageId });
+    return command.ok ? await this.#do(id, command.value, asked) : command;
   }
 
   async #do(
