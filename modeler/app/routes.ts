@@ -66,6 +66,24 @@ export const ROUTES: readonly Route[] = [
     render: ({ query }) => html`<baton-incidents-page .query=${query}></baton-incidents-page>`,
   },
   {
+    path: '/operations/sandboxes',
+    title: t('Sandboxes'),
+    section: 'operations',
+    load: () => import('../sandbox/sandboxes-page.ts'),
+    render: () => html`<baton-sandboxes-page></baton-sandboxes-page>`,
+  },
+  {
+    path: '/operations/sandboxes/:sandboxId',
+    title: t('Sandbox'),
+    section: 'operations',
+    load: () => import('../sandbox/sandbox-page.ts'),
+    render: ({ params, query }) =>
+      html`<baton-sandbox-page
+        .sandboxId=${params['sandboxId'] ?? ''}
+        .query=${query}
+      ></baton-sandbox-page>`,
+  },
+  {
     path: '/inbox/:taskId?',
     title: t('Inbox'),
     section: 'inbox',

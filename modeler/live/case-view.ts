@@ -10,4 +10,6 @@ export interface CaseView {
   /** The model of the instance's own process (`null`), or of one that it calls. */
   readonly modelOf: (definition: DefinitionId | null) => ModelIndex;
   readonly wording: Wording;
+  /** The record that is looked back at, `null` for now; left out where one cannot go back. */
+  readonly moment?: number | null;
 }

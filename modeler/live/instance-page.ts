@@ -21,6 +21,9 @@ import { instanceHead } from './instance-head.ts';
 import { parseTab, sidePanel, type PanelState } from './side-panel.ts';
 import { EMPTY_SCENE, sceneOf, type Scene } from './tokens/scene.ts';
 import { parseScope } from './panels/journal-panel.ts';
+import { forkInto } from '../sandbox/fork.ts';
+import { Travel } from './travel/travel.ts';
+import { travelBar } from './travel/travel-bar.ts';
 
 /** A diagram this much wider than high stands above the panel, not beside it. */
 const WIDE = 2.2;
@@ -47,6 +50,7 @@ export class BatonInstancePage extends LightElement {
   #history = new InstanceHistory();
   #scene: Scene = EMPTY_SCENE;
   #lastHeard: number | null = null;
+  readonly #travel = new Travel();
   #leave = new AbortController();
 
   constructor() {
@@ -62,10 +66,12 @@ export class BatonInstancePage extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#leave.abort();
+    this.#travel.leave();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('instanceId') && this.instanceId !== '') void this.#open();
+    if (changed.has('query') && this.#travel.read(this.query)) this.#redraw();
   }
 
   override render(): TemplateResult {
@@ -74,7 +80,12 @@ export class BatonInstancePage extends LightElement {
         <div class="panel">${failure(this.failed, () => void this.#open())}</div>
       </div>`;
     const panel = this.#panelState();
-    return html`<div class="live-page" @baton-select=${this.#select} @baton-query=${this.#ask}>
+    return html`<div
+      class="live-page"
+      @baton-select=${this.#select}
+      @baton-query=${this.#ask}
+      @baton-travel=${this.#go}
+    >
       ${instanceHead({
         instanceId: this.instanceId,
         head: this.head,
@@ -83,6 +94,12 @@ export class BatonInstancePage extends LightElement {
         stream: this.stream,
         lastHeard: this.#lastHeard,
         cancel: () => openCancelDialog(this.instanceId, this.#title()),
+      })}
+      ${travelBar({
+        live: this.#history,
+        view: this.view,
+        at: this.#travel.at,
+        fork: () => void forkInto(this.instanceId, this.view.history.through),
       })}
       <div class="live-body ${(this.#model.aspect ?? 1) > WIDE ? 'wide' : ''}">
         <section class="live-stage" aria-label=${t('Diagram')}>
@@ -96,7 +113,7 @@ export class BatonInstancePage extends LightElement {
               ></baton-live-diagram>`,
           )}
         </section>
-        ${this.view.history.through === 0 ? skeletonPanel() : sidePanel(this.view, panel)}
+        ${this.#history.through === 0 ? skeletonPanel() : sidePanel(this.view, panel)}
       </div>
     </div>`;
   }
@@ -105,6 +122,7 @@ export class BatonInstancePage extends LightElement {
     this.#leave.abort();
     this.#leave = new AbortController();
     const { signal } = this.#leave;
+    this.#travel.leave();
     this.#history = new InstanceHistory();
     this.#called = new CalledModels(() => this.#redraw());
     this.#model = NO_MODEL;
@@ -131,7 +149,7 @@ export class BatonInstancePage extends LightElement {
         onRecords: (fresh) => {
           this.#lastHeard = Date.now();
           this.#redraw();
-          this.#animate(fresh);
+          if (this.#travel.at === null) this.#animate(fresh);
         },
         onState: (state) => {
           if (this.stream === 'live' && state !== 'live') this.#lastHeard = Date.now();
@@ -146,7 +164,7 @@ export class BatonInstancePage extends LightElement {
   #redraw(): void {
     this.#called.want(this.#history.facts.called);
     this.view = this.#look();
-    this.#scene = sceneOf(this.#history, this.view.modelOf);
+    this.#scene = sceneOf(this.view.history, this.view.modelOf);
   }
 
   #look(): CaseView {
@@ -157,14 +175,15 @@ export class BatonInstancePage extends LightElement {
     });
     const of: CaseView['modelOf'] = (definition) =>
       definition === null ? model : called.of(definition);
-    return { history: this.#history, model, modelOf: of, wording };
+    const history = this.#travel.shown(this.#history);
+    return { history, model, modelOf: of, wording, moment: this.#travel.at };
   }
 
   /** A flow of a called process is not on this diagram, though one of the same name may be. */
   #animate(fresh: readonly JournalRecord[]): void {
     const diagram = this.querySelector('baton-live-diagram');
     if (!(diagram instanceof BatonLiveDiagram)) return;
-    const { tokens } = this.#history.facts;
+    const { tokens } = this.view.history.facts;
     for (const record of fresh)
       if (record.type === 'flowTaken' && (tokens.get(record.scope)?.definition ?? null) === null)
         diagram.move(record);
@@ -189,6 +208,14 @@ export class BatonInstancePage extends LightElement {
     // What was picked on the diagram is in view already; what was picked beside it may not be.
     if (detail !== null && diagram instanceof BatonLiveDiagram && target !== diagram)
       diagram.reveal(detail);
+  };
+
+  readonly #go = ({ detail }: CustomEvent<number | null>): void => {
+    const seen = this.#travel.go(detail, this.#history);
+    const diagram = this.querySelector('baton-live-diagram');
+    if (seen.length === 0 && diagram instanceof BatonLiveDiagram) diagram.settle();
+    this.#redraw();
+    this.#animate(seen);
   };
 
   readonly #ask = ({ detail }: CustomEvent<Readonly<Record<string, string | null>>>): void => {

@@ -8,6 +8,7 @@ import './panels/incidents-panel.ts';
 import './panels/journal-panel.ts';
 import './panels/state-panel.ts';
 import './panels/work-panel.ts';
+import { walkTabs } from './parts/walk-tabs.ts';
 
 /** A part of what stands beside the diagram. */
 export type Tab = 'state' | 'journal' | 'work' | 'incidents';
@@ -90,17 +91,4 @@ function panelOf(view: CaseView, { tab, element, scope, text }: PanelState): Tem
 function figure(tab: Tab, howMany: number): TemplateResult {
   if (howMany === 0) return html``;
   return html`<span class="badge ${tab === 'incidents' ? 'danger' : ''}">${howMany}</span>`;
-}
-
-/** Arrow keys walk the tabs, as the pattern for tabs of the ARIA authoring practices has it. */
-function walkTabs(event: KeyboardEvent): void {
-  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-  const { currentTarget, target } = event;
-  if (step === 0 || !(currentTarget instanceof HTMLElement) || !(target instanceof HTMLElement))
-    return;
-  event.preventDefault();
-  const tabs = [...currentTarget.querySelectorAll<HTMLElement>('[role=tab]')];
-  const next = tabs.at((tabs.indexOf(target) + step) % tabs.length);
-  next?.focus();
-  next?.click();
 }

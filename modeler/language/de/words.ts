@@ -24,6 +24,7 @@ import { PROJECTS } from './projects.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { SHELL } from './shell.ts';
 import { TEMPLATES } from './templates.ts';
+import { TRAVEL } from './travel.ts';
 import { VERSIONS } from './versions.ts';
 
 const SHEETS: readonly Words[] = [
@@ -54,6 +55,7 @@ const SHEETS: readonly Words[] = [
   PLAY,
   SCENARIOS,
   DECISIONS,
+  TRAVEL,
   // Each part of the application has its sheet.
 ];
 

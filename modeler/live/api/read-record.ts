@@ -9,7 +9,15 @@ import { isTold } from '../journal/sentences.ts';
  */
 export function readEvent(data: string): JournalRecord | null {
   try {
-    const value: unknown = JSON.parse(data);
+    return recordOf(JSON.parse(data));
+  } catch {
+    return null;
+  }
+}
+
+/** Reads a record that came in a page of a journal; `null` as for {@link readEvent}. */
+export function recordOf(value: unknown): JournalRecord | null {
+  try {
     return isWireRecord(value) ? readRecord(value) : null;
   } catch {
     return null;

@@ -70,6 +70,9 @@ export class BatonIncidentsPanel extends LightElement {
   }
 
   #repair({ id, kind, message, elementId }: IncidentFact): TemplateResult {
+    // Nothing is repaired in the past.
+    if (typeof this.view.moment === 'number')
+      return html`<p class="muted">${INCIDENT_REPAIRS[kind]}</p>`;
     const elementName = this.view.model.nameOf(elementId);
     return html`<p class="muted">${INCIDENT_REPAIRS[kind]}</p>
       <button

@@ -9,7 +9,6 @@ import { icon } from '../../widgets/icon.ts';
 import { emptyState } from '../../widgets/states.ts';
 import type { CaseView } from '../case-view.ts';
 import { newestLines, type JournalLine, type JournalScope } from '../journal/journal-filter.ts';
-import type { Wording } from '../journal/sentence.ts';
 import { sentenceView } from '../parts/sentence-view.ts';
 
 const PAGE = 100;
@@ -67,7 +66,7 @@ export class BatonJournalPanel extends LightElement {
             ${repeat(
               found.lines,
               ({ record }) => record.seq,
-              (line) => lineView(line, wording),
+              (line) => lineView(line, this.view),
             )}
           </ol>`
     }
@@ -143,20 +142,32 @@ export class BatonJournalPanel extends LightElement {
 
 customElements.define('baton-journal-panel', BatonJournalPanel);
 
-function lineView({ record, sentence }: JournalLine, wording: Wording): TemplateResult {
+function lineView({ record, sentence }: JournalLine, view: CaseView): TemplateResult {
+  const { wording } = view;
   const written = formatInstant(record.at);
+  const time = html`<time
+    class="nums"
+    datetime=${written}
+    title=${t('{when}, fact {seq}', { when: exactTime(written), seq: record.seq })}
+    >${wording.timeOf(record.at)}</time
+  >`;
   return html`<li class="tone-${sentence.tone}">
-    <time
-      class="nums"
-      datetime=${written}
-      title=${t('{when}, fact {seq}', { when: exactTime(written), seq: record.seq })}
-      >${wording.timeOf(record.at)}</time
-    >
+    ${view.moment === undefined ? time : backTo(record.seq, time)}
     <div>
       <p>${sentenceView(sentence.parts, wording)}</p>
       ${detailsView(sentence.details)}
     </div>
   </li>`;
+}
+
+/** The time of a fact leads back to how it was then. */
+function backTo(seq: number, time: TemplateResult): TemplateResult {
+  return html`<button class="link back-to" @click=${travelling(seq)}>${time}</button>`;
+}
+
+function travelling(seq: number): (event: Event) => void {
+  return ({ currentTarget }) =>
+    currentTarget?.dispatchEvent(new CustomEvent('baton-travel', { bubbles: true, detail: seq }));
 }
 
 function detailsView(details: readonly string[]): TemplateResult {

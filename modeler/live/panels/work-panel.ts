@@ -75,7 +75,8 @@ export class BatonWorkPanel extends LightElement {
         <span class="muted nums">${wording.timeOf(item.openedAt)}</span>
       </header>
       <p class="tone-${reason.tone}">${capital(sentenceView(reason.parts, wording))}</p>
-      ${this.#terms(item)} ${inboxLink(item)} ${this.#claims(item)} ${refusals(item)}
+      ${this.#terms(item)} ${this.view.moment === null ? inboxLink(item) : nothing}
+      ${this.#claims(item)} ${refusals(item)}
     </li>`;
   }
 
