@@ -10,7 +10,7 @@ interface Entry {
   readonly section: Section;
   readonly path: string;
   readonly label: string;
-  /** On a telephone it stands in the line at the bottom; the others are behind "More". */
+  /** On a telephone it stands in the line at the bottom; the others are in a menu. */
   readonly isDaily?: boolean;
   /** Whom it is for; left out: everybody. Others may still open it by its address, and are told why not. */
   readonly roles?: readonly string[];
@@ -75,7 +75,7 @@ function more(entries: readonly Entry[], current: Section | null): TemplateResul
   const isHere = entries.some(({ section }) => section === current);
   return html`<div class="shell-more ${isHere ? 'current' : ''}">
     ${menuButton(
-      { id: 'shell-more', icon: 'more', label: t('More pages') },
+      { id: 'shell-more', icon: 'more', label: t('Other pages') },
       entries.map(({ section, label, path }) =>
         menuLine({ icon: ICONS[section], label, act: () => router.go(path) }),
       ),

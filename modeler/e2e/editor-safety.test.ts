@@ -55,7 +55,7 @@ describe('the editor', () => {
     }
     expect(spoken.filter((words) => !words.startsWith('Sequence flow'))).toEqual([
       'Start event: Request received',
-      'Agent task: Read request',
+      'Agent task: Read request. It acts: what is proven is done. Nothing proves it but its own word.',
       'Exclusive gateway: Clear?',
       'End event: Request settled',
       'Human task: Decide',

@@ -12,7 +12,7 @@ export const SHELL: Words = {
   Agents: 'Agenten',
   Operations: 'Betrieb',
   Administration: 'Verwaltung',
-  'More pages': 'Weitere Seiten',
+  'Other pages': 'Weitere Seiten',
   Stops: 'Anhalten',
   Batches: 'Stapel',
   Sandboxes: 'Sandkästen',
