@@ -185,6 +185,7 @@ export const ACCESS: Readonly<Record<RouteName, Rule>> = {
   broadcastSignal: may('start', 'house', STARTERS),
   evaluateConditions: may('start', 'house', STARTERS),
   listIncidents: may('read', 'listed', CASES),
+  groupIncidents: may('read', 'listed', CASES),
   retryIncident: may('operate', 'incident', OPERATORS),
   resolveIncident: may('operate', 'incident', OPERATORS),
   registerAgent: INTEGRATE,

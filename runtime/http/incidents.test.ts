@@ -45,3 +45,29 @@ describe('a token that waits in vain', () => {
     expect(refused.status).toBe(422);
   });
 });
+
+describe('open incidents', () => {
+  it('are put together by their cause', async () => {
+    const [one, other] = [await stuck(), await stuck()];
+    const query = { processId: 'parallel-token-left-over' };
+    const { items, isPartial } = await house().api('groupIncidents', { query });
+    const [group] = items;
+    expect(items).toHaveLength(1);
+    expect(isPartial).toBe(false);
+    expect(group).toMatchObject({ elementId: 'join', kind: 'deadEnd', versions: 1 });
+    expect(group!.incidents).toBeGreaterThanOrEqual(2);
+    expect(group!.hours.reduce((sum, each) => sum + each, 0)).toBe(group!.incidents);
+    // What the group says finds its instances.
+    const filter = { ...query, incidentKind: [group!.kind], incidentMessage: group!.message };
+    const found = await house().api('listInstances', { query: filter });
+    const ids = found.items.map(({ instanceId }) => instanceId);
+    expect(ids).toEqual(expect.arrayContaining([one.instanceId, other.instanceId]));
+    expect(found.items).toHaveLength(group!.instances);
+  });
+
+  it('of a process that nobody knows have no cause', async () => {
+    const query = { processId: 'nobody-knows' };
+    const none = await house().api('groupIncidents', { query });
+    expect(none).toEqual({ items: [], isPartial: false });
+  });
+});

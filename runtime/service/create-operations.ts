@@ -45,7 +45,7 @@ export function createOperations(parts: OperatorParts): OperatorServices {
     instances,
     finding: new Finding(store.queries, clock),
     history: new History(store.instances),
-    incidents: new Incidents(store.queries, execute),
+    incidents: new Incidents(store.queries, execute, clock),
     choices: new Choices(execute),
     operations: new Operations({ store, execute, preview, definitions }),
     batches: new Batches({ ...store, store, execute, preview, repeats: instances, clock, log }),

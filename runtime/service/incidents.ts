@@ -1,10 +1,17 @@
-import type { IncidentItem, IncidentsQuery, RetryRequest } from '../../shared/api/incidents.ts';
+import type {
+  GroupsQuery,
+  IncidentGroups,
+  IncidentItem,
+  IncidentsQuery,
+  RetryRequest,
+} from '../../shared/api/incidents.ts';
 import type { ListOf, Moved } from '../../shared/api/route.ts';
 import {
   instanceOf,
   parseElementId,
   parseIncidentId,
   parseInstanceId,
+  type ElementId,
   type IncidentId,
 } from '../../shared/ids.ts';
 import type { IncidentRepair } from '../../shared/journal.ts';
@@ -12,7 +19,9 @@ import { accept, type Outcome } from '../../shared/outcome.ts';
 import { reject } from '../../shared/rejection.ts';
 import type { Command } from '../engine/index.ts';
 import type { IncidentEntry, Page, PageRequest, Queries } from '../store/port.ts';
+import type { Clock } from './clock.ts';
 import type { Execute } from './execute.ts';
+import { groupIncidents } from './incident-groups.ts';
 import type { Asked } from './instances/instances.ts';
 import { incidentEntryOf } from './instances/standing.ts';
 import { fillPage } from './fill-page.ts';
@@ -23,10 +32,13 @@ import { pageOf } from './paging.ts';
 export class Incidents {
   readonly #queries: Queries;
   readonly #execute: Execute;
+  readonly #clock: Clock;
+  readonly #grouping = new Map<ElementId | null, Promise<IncidentGroups>>();
 
-  constructor(queries: Queries, execute: Execute) {
+  constructor(queries: Queries, execute: Execute, clock: Clock) {
     this.#queries = queries;
     this.#execute = execute;
+    this.#clock = clock;
   }
 
   /** Open incidents of processes within sight; an id that nothing can have finds nothing. */
@@ -45,6 +57,24 @@ export class Incidents {
         ? await load(page)
         : await fillPage(load, page, (entry) => sees(sight, entry.processId));
     return { items: items.map(itemOf), nextCursor };
+  }
+
+  /** Causes in processes within sight. Who asks while others wait for the same is told the same. */
+  async groups(query: GroupsQuery, sight: Sight): Promise<IncidentGroups> {
+    const processId = query.processId === undefined ? null : parseElementId(query.processId);
+    if (query.processId !== undefined && processId === null) return { items: [], isPartial: false };
+    const { items, isPartial } = await this.#grouped(processId);
+    return { items: items.filter((group) => sees(sight, group.processId)), isPartial };
+  }
+
+  #grouped(processId: ElementId | null): Promise<IncidentGroups> {
+    const begun =
+      this.#grouping.get(processId) ??
+      groupIncidents(this.#queries, processId, this.#clock.now()).finally(() =>
+        this.#grouping.delete(processId),
+      );
+    this.#grouping.set(processId, begun);
+    return begun;
   }
 
   /** @rejects notFound, notInState */

@@ -1,8 +1,10 @@
 import type { IncidentKind, IncidentRepair } from '../journal.ts';
 import type { JsonObject } from '../json.ts';
 import {
+  flag,
   integer,
   jsonObject,
+  list,
   named,
   nullable,
   object,
@@ -53,6 +55,37 @@ export interface IncidentsQuery extends Paging {
   readonly processId?: string;
 }
 
+/** Open incidents with one cause: one kind, one element, messages that say the same. */
+export interface IncidentGroup {
+  readonly processId: string;
+  /** The version of the newest one. */
+  readonly definitionId: string;
+  /** How many versions of the process it happens in. */
+  readonly versions: number;
+  readonly elementId: string;
+  readonly kind: IncidentKind;
+  /** What the newest one says. */
+  readonly message: string;
+  readonly incidents: number;
+  readonly instances: number;
+  readonly firstAt: string;
+  readonly lastAt: string;
+  /** How many were raised in each of the last 24 hours, the present one last. */
+  readonly hours: readonly number[];
+}
+
+/** The causes for which processes have halted, those with the most incidents first. */
+export interface IncidentGroups {
+  readonly items: readonly IncidentGroup[];
+  /** There are more than are looked at: 100,000 incidents, 500 groups. */
+  readonly isPartial: boolean;
+}
+
+/** Causes in one process, or in all. */
+export interface GroupsQuery {
+  readonly processId?: string;
+}
+
 /** How to go on after a repair. */
 export interface RetryRequest {
   /** Attempts granted to work that had none left; 1 if nothing is said. */
@@ -69,6 +102,8 @@ export interface ResolveRequest {
 
 /** @see IncidentRepair */
 export const INCIDENT_REPAIRS = ['discardToken', 'addToken'] as const;
+
+const count = (): Schema<number> => integer(0, Number.MAX_SAFE_INTEGER);
 
 const INCIDENT_KINDS = [
   'conditionFailed',
@@ -119,9 +154,27 @@ const incidentItem: Schema<IncidentItem> = named(
   }),
 );
 
+const incidentGroup: Schema<IncidentGroup> = named(
+  'IncidentGroup',
+  object<IncidentGroup>({
+    processId: text(),
+    definitionId: text(),
+    versions: count(),
+    elementId: text(),
+    kind: oneOf(INCIDENT_KINDS),
+    message: text({ max: 100_000 }),
+    incidents: count(),
+    instances: count(),
+    firstAt: time(),
+    lastAt: time(),
+    hours: list(count(), { min: 24, max: 24 }),
+  }),
+);
+
 /** See what has halted, and let it go on. */
 export interface IncidentRoutes {
   readonly listIncidents: Route<Nothing, IncidentsQuery, null, ListOf<IncidentItem>>;
+  readonly groupIncidents: Route<Nothing, GroupsQuery, null, IncidentGroups>;
   readonly retryIncident: Route<ById, Nothing, RetryRequest, Moved>;
   readonly resolveIncident: Route<ById, Nothing, ResolveRequest, Moved>;
 }
@@ -143,6 +196,24 @@ export const incidentRoutes: IncidentRoutes = {
     }),
     body: null,
     reply: { type: 'json', status: 200, schema: listOf(incidentItem) },
+    refusals: [],
+  },
+  groupIncidents: {
+    method: 'GET',
+    path: '/v1/incidents/groups',
+    tag,
+    summary: 'Puts open incidents together that have one cause.',
+    params: nothing,
+    query: object<GroupsQuery>({ processId: optional(text({ max: 255 })) }),
+    body: null,
+    reply: {
+      type: 'json',
+      status: 200,
+      schema: object<IncidentGroups>({
+        items: list(incidentGroup, { max: 500 }),
+        isPartial: flag(),
+      }),
+    },
     refusals: [],
   },
   retryIncident: {

@@ -8,6 +8,9 @@ export const incidentEndpoints: Endpoints<IncidentRoutes> = {
   listIncidents: endpoint(API.listIncidents, async ({ query, sight }, { incidents }) =>
     accept(await incidents.list(query, sight)),
   ),
+  groupIncidents: endpoint(API.groupIncidents, async ({ query, sight }, { incidents }) =>
+    accept(await incidents.groups(query, sight)),
+  ),
   retryIncident: endpoint(
     API.retryIncident,
     ({ params, body, by, key }, { incidents }) => incidents.retry(params.id, body, { by, key }),
