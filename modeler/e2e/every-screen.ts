@@ -20,6 +20,7 @@ export function screensOf(instance: string): readonly Screen[] {
   return [
     at('/processes', 'tbody tr'),
     ['the start of a process', startDialog],
+    ['the heat map of a process', heat],
     at('/instances', 'tbody tr'),
     at(live, '.token-list'),
     at(`${live}?tab=journal`, '.live-panel li'),
@@ -48,6 +49,13 @@ function at(path: string, sign: string): Screen {
       await page.locator(sign).first().waitFor();
     },
   ];
+}
+
+async function heat({ page, go }: Walk): Promise<void> {
+  await go('/processes');
+  await page.locator('tbody a').first().click();
+  await page.locator('.look-switch button').last().click();
+  await page.locator('.heat-counted').waitFor();
 }
 
 async function startDialog({ page, go }: Walk): Promise<void> {

@@ -14,6 +14,7 @@ import { getDefinitionHead, type DefinitionHead } from './api/instances.ts';
 import { modelOf, NO_MODEL, type ModelIndex } from './api/model-index.ts';
 import { BatonLiveDiagram } from './diagram/live-diagram.ts';
 import { stage } from './diagram/stage.ts';
+import { NO_HEAT, showsHeat } from './heat/heat-query.ts';
 import { streamBadge } from './parts/stream-badge.ts';
 import { followProcess } from './standing/follow-process.ts';
 import type { ProcessFigures } from './standing/process-figures.ts';
@@ -71,9 +72,11 @@ export class BatonDefinitionPage extends LightElement {
       return html`<div class="page">
         <div class="panel">${failure(this.failed, () => void this.#open())}</div>
       </div>`;
+    if (showsHeat(this.query))
+      return html`<div class="page">${this.#head()} ${this.#looks()} ${this.#heat()}</div>`;
     const filter = { ...parseFilter(this.query), processId: null, definitionId: this.definitionId };
     return html`<div class="page">
-      ${this.#head()}
+      ${this.#head()} ${this.#looks()}
       <section
         class="panel definition-stage"
         aria-label=${t('Diagram')}
@@ -112,6 +115,26 @@ export class BatonDefinitionPage extends LightElement {
         </button>
       </div>
     </div>`;
+  }
+
+  /** Where the tokens are now, or what has come to pass. */
+  #looks(): TemplateResult {
+    const isHeat = showsHeat(this.query);
+    const button = (label: string, isOn: boolean, act: () => void): TemplateResult =>
+      html`<button aria-pressed=${isOn ? 'true' : 'false'} @click=${act}>${label}</button>`;
+    return html`<div class="look-switch" role="group" aria-label=${t('What the diagram shows')}>
+      ${button(t('Tokens'), !isHeat, () => router.setQuery(NO_HEAT))}
+      ${button(t('Heat'), isHeat, () => router.setQuery({ show: 'heat' }))}
+    </div>`;
+  }
+
+  #heat(): TemplateResult {
+    void import('./heat/heat-view.ts');
+    return html`<baton-heat-view
+      .definitionId=${this.definitionId}
+      .model=${this.model}
+      .query=${this.query}
+    ></baton-heat-view>`;
   }
 
   #diagram(): TemplateResult {

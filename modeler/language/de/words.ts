@@ -7,6 +7,7 @@ import { EDITOR } from './editor.ts';
 import { FILES } from './files.ts';
 import { FORMS } from './forms.ts';
 import { GOVERNANCE } from './governance.ts';
+import { HEAT } from './heat.ts';
 import { HELP } from './help.ts';
 import { INBOX } from './inbox.ts';
 import { JOURNAL } from './journal.ts';
@@ -44,6 +45,7 @@ const SHEETS: readonly Words[] = [
   PAGES,
   INBOX,
   LIVE,
+  HEAT,
   JOURNAL,
   REASONS,
   CANVAS,
