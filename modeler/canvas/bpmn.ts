@@ -28,6 +28,8 @@ export interface ModdleProperty {
   readonly name: string;
   readonly type: string;
   readonly isReference?: boolean;
+  /** It is found out, and stands in no file. */
+  readonly isVirtual?: boolean;
 }
 
 /** A place on the canvas, in diagram coordinates. */
@@ -73,6 +75,8 @@ export interface BusEvent {
   readonly elements?: readonly DiagramElement[];
   readonly newSelection?: readonly DiagramElement[];
   readonly keyEvent?: KeyboardEvent;
+  /** What the browser told, where it was a person. */
+  readonly originalEvent?: Event;
   readonly warnings?: readonly ImportWarning[];
   /** What is copied or pasted, as the library describes it. */
   readonly tree?: Readonly<Record<string, readonly object[]>>;
@@ -81,6 +85,10 @@ export interface BusEvent {
   readonly definitions?: ModdleElement;
   /** A part of the model that is copied, from where and to where; a clone goes to an unknown place. */
   readonly property?: unknown;
+  readonly propertyName?: string;
+  readonly parent?: ModdleElement;
+  /** One element that is pasted. */
+  readonly descriptor?: { referencedRootElement?: unknown };
   readonly sourceElement?: ModdleElement;
   readonly targetElement?: ModdleElement;
   readonly clone?: boolean;
@@ -154,7 +162,11 @@ export interface Modeling {
 
 /** Makes elements of every type that is known, and of those that nobody here knows. */
 export interface Moddle {
-  readonly ids: { nextPrefixed(prefix: string): string };
+  readonly ids: {
+    nextPrefixed(prefix: string, element?: ModdleElement): string;
+    /** What has the id; `false`: nothing. */
+    assigned(id: string): unknown;
+  };
   create(type: string, attributes?: object): ModdleElement;
   createAny(type: string, namespace: string, attributes?: object): ModdleElement;
   getTypeDescriptor(type: string): object | undefined;

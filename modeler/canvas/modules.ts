@@ -4,6 +4,7 @@ import { ModelFixes } from './fixes/model-fixes.ts';
 import { ElementNavigation } from './keyboard/element-navigation.ts';
 import { KeyboardDrawing } from './keyboard/keyboard-drawing.ts';
 import { KeyboardMenus } from './keyboard/keyboard-menus.ts';
+import { KeepSelected } from './keep-selected.ts';
 import { KindElements } from './kinds/kind-elements.ts';
 import { KindMenus } from './menus/kind-menus.ts';
 import { LeanSave } from './lean-save.ts';
@@ -22,6 +23,7 @@ export const editorModule: object = {
     'keyboardDrawing',
     'keyboardMenus',
     'elementNavigation',
+    'keepSelected',
     'problemMarkers',
     'foreignParts',
     'leanSave',
@@ -31,6 +33,7 @@ export const editorModule: object = {
   foreignParts: ['type', ForeignParts],
   keyboardDrawing: ['type', KeyboardDrawing],
   keyboardMenus: ['type', KeyboardMenus],
+  keepSelected: ['type', KeepSelected],
   kindElements: ['type', KindElements],
   kindMenus: ['type', KindMenus],
   leanSave: ['type', LeanSave],

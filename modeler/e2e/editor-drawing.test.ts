@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { choose, nameIt, toCanvas, walkTo } from './keyboard-moves.ts';
+import { choose, nameIt, pressAll, toCanvas, walkTo } from './keyboard-moves.ts';
 import { walks, type Walk } from './walk.ts';
 
 describe('drawing', () => {
@@ -28,8 +28,21 @@ describe('drawing', () => {
     await expect
       .poll(async () => (await boundsOf(user, pool)).height)
       .toBeGreaterThan(before.height);
-    await undoAll(page);
+    await pressAll(page, 'Undo');
     expect(count(await user.download(), 'bpmn:participant ')).toBe(0);
+  });
+
+  it('keeps what is selected when it is clicked once more, so that it can be deleted', async () => {
+    const user = await walk();
+    const { page } = user;
+    await begin(user, 'empty');
+    const start = page.locator('.djs-shape[data-element-id^="Start"]').first();
+    await start.click();
+    await page.locator('.djs-shape.selected').waitFor();
+    await page.getByLabel('Show the whole diagram').click();
+    await start.click();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => start.count()).toBe(0);
   });
 
   it('has pools and lanes by keyboard, and what is added then stands in them', async () => {
@@ -48,7 +61,7 @@ describe('drawing', () => {
     const drawn = await user.download();
     expect(drawn).toMatch(/<bpmn:flowNodeRef>Activity_/);
     expect(drawn).toMatch(/<bpmn:process [^>]*>(?:(?!<\/bpmn:process>)[\s\S])*name="Pack"/);
-    await undoAll(page);
+    await pressAll(page, 'Undo');
     expect(await user.download()).not.toContain('Pack');
   });
 
@@ -69,7 +82,7 @@ describe('drawing', () => {
     await choose(page, 'n', words);
     await expect.poll(async () => count(await user.download(), `${tag} `)).toBe(1);
     await page.locator('.djs-container > svg').focus();
-    await undoAll(page);
+    await pressAll(page, 'Undo');
     await expect.poll(() => user.download()).toBe(given);
   });
 
@@ -122,7 +135,7 @@ describe('drawing', () => {
     await page.locator('.djs-popup.align-elements').waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => user.download()).not.toBe(given);
-    await undoAll(page);
+    await pressAll(page, 'Undo');
     await page.keyboard.press('Control+a');
     await choosePad(page, 'colo');
     await page.locator('.djs-popup.color-picker').waitFor();
@@ -130,7 +143,7 @@ describe('drawing', () => {
     await page.locator('.djs-popup .entry.selected[data-id="blue-color"]').waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => user.download()).toContain('color:background-color="#dbe9ff"');
-    await undoAll(page);
+    await pressAll(page, 'Undo');
     expect(await user.download()).toBe(given);
   });
 
@@ -230,11 +243,6 @@ async function dragHandle(
 
 async function idOf(page: Page, selector: string): Promise<string> {
   return (await page.locator(selector).first().getAttribute('data-element-id')) ?? '';
-}
-
-async function undoAll(page: Page): Promise<void> {
-  const undo = page.getByLabel('Undo');
-  while (await undo.isEnabled()) await undo.click();
 }
 
 function count(xml: string, tag: string): number {
