@@ -1,4 +1,5 @@
 import { ForeignParts } from './clipboard/foreign-parts.ts';
+import { KeptReferences } from './clipboard/kept-references.ts';
 import { SharedClipboard } from './clipboard/shared-clipboard.ts';
 import { ModelFixes } from './fixes/model-fixes.ts';
 import { ElementNavigation } from './keyboard/element-navigation.ts';
@@ -26,6 +27,7 @@ export const editorModule: object = {
     'keepSelected',
     'problemMarkers',
     'foreignParts',
+    'keptReferences',
     'leanSave',
     'sharedClipboard',
   ],
@@ -34,6 +36,7 @@ export const editorModule: object = {
   keyboardDrawing: ['type', KeyboardDrawing],
   keyboardMenus: ['type', KeyboardMenus],
   keepSelected: ['type', KeepSelected],
+  keptReferences: ['type', KeptReferences],
   kindElements: ['type', KindElements],
   kindMenus: ['type', KindMenus],
   leanSave: ['type', LeanSave],

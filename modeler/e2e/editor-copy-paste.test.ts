@@ -28,6 +28,30 @@ const CARRIED = [
   'first',
 ];
 
+/** A task that refers to what stands outside of the drawing, and within itself. */
+const REFERRING = processNamed('Given')
+  .replaceAll('userTask', 'serviceTask')
+  .replace(
+    '<bpmn:process ',
+    `<bpmn:itemDefinition id="Order" />
+  <bpmn:resource id="Clerks" name="Clerks" />
+  <bpmn:interface id="Shop" name="Shop"><bpmn:operation id="Sell" name="Sell"><bpmn:inMessageRef>Ask</bpmn:inMessageRef></bpmn:operation></bpmn:interface>
+  <bpmn:message id="Ask" name="Ask" />
+  <bpmn:process `,
+  )
+  .replace('<bpmn:serviceTask ', '<bpmn:serviceTask operationRef="Sell" ')
+  .replace(
+    '<bpmn:incoming>F</bpmn:incoming></bpmn:serviceTask>',
+    `<bpmn:incoming>F</bpmn:incoming>
+      <bpmn:ioSpecification id="Io">
+        <bpmn:dataInput id="In" itemSubjectRef="Order" />
+        <bpmn:inputSet id="Ins"><bpmn:dataInputRefs>In</bpmn:dataInputRefs></bpmn:inputSet>
+        <bpmn:outputSet id="Outs" />
+      </bpmn:ioSpecification>
+      <bpmn:performer id="By"><bpmn:resourceRef>Clerks</bpmn:resourceRef></bpmn:performer>
+    </bpmn:serviceTask>`,
+  );
+
 const TASKS = '.djs-shape[data-element-id]:has(.djs-visual > rect)';
 
 describe('copy and paste', () => {
@@ -117,24 +141,68 @@ describe('copy and paste', () => {
     await expect.poll(() => page.getByLabel('Undo').isDisabled()).toBe(true);
   });
 
+  it('refers to what the original refers to, and to its own parts', async () => {
+    const user = await walk();
+    await user.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open(user, REFERRING);
+    await copyTask(user.page);
+    await user.page.keyboard.press('Control+v');
+    await expect.poll(() => user.page.locator(TASKS).count()).toBe(2);
+    const pasted = await user.download();
+    for (const part of OUTSIDE) expect(pasted.split(part)).toHaveLength(3);
+    expectOwnInputs(pasted, 2);
+    // In a file that has none of it there is nothing to refer to.
+    const other = await empty(user);
+    await toCanvas(other);
+    await other.keyboard.press('Control+v');
+    await expect.poll(() => said(other)).toContain('Work');
+    const elsewhere = await text(other);
+    for (const part of OUTSIDE) expect(elsewhere).not.toContain(part);
+    expectOwnInputs(elsewhere, 1);
+  });
+
+  it('keeps what an element refers to when it is turned into another', async () => {
+    const user = await walk();
+    await open(user, REFERRING);
+    await turn(user, 'send task', '<bpmn:sendTask');
+    const turned = await user.download();
+    for (const part of OUTSIDE) expect(turned.split(part)).toHaveLength(2);
+    expectOwnInputs(turned, 1);
+  });
+
   it('keeps what other tools wrote when an element is turned into another', async () => {
     const user = await walk();
     await open(user);
-    await user.pick('Task');
-    await user.page.keyboard.press('r');
-    await user.page.locator('.djs-popup input').waitFor();
-    await user.page.keyboard.type('human');
-    await user.page.locator('.djs-popup-search-count').waitFor();
-    await user.page.keyboard.press('Enter');
-    await expect.poll(() => user.download()).toContain('<bpmn:userTask');
+    await turn(user, 'human', '<bpmn:userTask');
     const turned = await user.download();
     for (const part of ['acme:cost="12"', 'rows="3"', 'first']) expect(turned).toContain(part);
   });
 });
 
-async function open({ page, go }: Walk): Promise<void> {
+const OUTSIDE = ['operationRef="Sell"', 'itemSubjectRef="Order"', '>Clerks</bpmn:resourceRef>'];
+
+/** Every set of inputs names an input that is there, and each its own. */
+function expectOwnInputs(xml: string, count: number): void {
+  const named = [...xml.matchAll(/<bpmn:dataInputRefs>([^<]+)</g)].map(([, id]) => id);
+  const there = [...xml.matchAll(/<bpmn:dataInput id="([^"]+)"/g)].map(([, id]) => id);
+  expect(there).toHaveLength(count);
+  expect(named).toEqual(there);
+}
+
+/** Turns the task into what is searched for. */
+async function turn(user: Walk, search: string, tag: string): Promise<void> {
+  await user.pick('Task');
+  await user.page.keyboard.press('r');
+  await user.page.locator('.djs-popup input').waitFor();
+  await user.page.keyboard.type(search);
+  await user.page.locator('.djs-popup-search-count').waitFor();
+  await user.page.keyboard.press('Enter');
+  await expect.poll(() => user.download()).toContain(tag);
+}
+
+async function open({ page, go }: Walk, given = GIVEN): Promise<void> {
   await go('/editor');
-  await dropFile(page, 'given.bpmn', GIVEN);
+  await dropFile(page, 'given.bpmn', given);
   await page.locator('.djs-shape[data-element-id="Task"]').waitFor();
 }
 

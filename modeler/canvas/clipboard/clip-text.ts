@@ -1,6 +1,7 @@
 import { isModdle } from '../kinds/kind.ts';
 import type { Moddle, ModdleElement } from '../bpmn.ts';
 import { attributesOf } from './foreign-parts.ts';
+import { isCarried } from './kept-references.ts';
 
 /** What is copied, as the library keeps it: descriptions of elements by how deep they stand. */
 export type ClipTree = Readonly<Record<string, readonly object[]>>;
@@ -10,6 +11,9 @@ const MARK = 'bpmn-js-clip----';
 
 /** The namespace of a foreign part: it stands in the clip, not in the model. */
 const NAMESPACE = '$uri';
+
+/** Says that something is only named, and described elsewhere. */
+const NAMED = '$named';
 
 /** Elements that were copied, as text for the clipboard. */
 export function clipText(tree: ClipTree): string {
@@ -37,10 +41,27 @@ export function readClip(text: string, moddle: Moddle): Clip {
 }
 
 function plain(value: unknown): unknown {
-  if (!isModdle(value)) return value;
+  if (!isModdle(value) || NAMED in value) return value;
   if (value.$descriptor.isGeneric === true)
     return { ...value, [NAMESPACE]: value.$descriptor.ns?.uri ?? '' };
-  return { ...attributesOf(value), ...value };
+  return { ...attributesOf(value), ...value, ...referencesOf(value) };
+}
+
+/** The library keeps references apart from all else that an element says. */
+function referencesOf(element: ModdleElement): Readonly<Record<string, unknown>> {
+  const names = (element.$descriptor.properties ?? []).map(({ name }) => name);
+  return Object.fromEntries(
+    names
+      .filter((name) => Object.hasOwn(element, name) && isCarried(element, name))
+      .map((name) => [name, named(element.get(name))]),
+  );
+}
+
+/** What is referred to, by name alone: it is looked up where it is pasted. */
+function named(value: unknown): unknown {
+  if (isList(value)) return value.map(named);
+  if (!isModdle(value)) return value;
+  return { $type: value.$type, id: value.id, [NAMED]: true };
 }
 
 type Reviver = (key: string, value: unknown) => unknown;
@@ -55,7 +76,8 @@ function reviver(moddle: Moddle): Reviver {
     const known = typeof id === 'string' ? made.get(id) : undefined;
     if (known !== undefined) return known;
     const element = revived(moddle, { ...value });
-    if (typeof id === 'string' && element !== undefined) made.set(id, element);
+    const isNamed = NAMED in value;
+    if (typeof id === 'string' && element !== undefined && !isNamed) made.set(id, element);
     return element;
   };
 }
