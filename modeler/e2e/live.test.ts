@@ -209,7 +209,7 @@ describe('the lists of instances and incidents', () => {
     posting.postings = 2;
     await posting.start('HALT-1');
     await (await posting.lease()).claim();
-    await go('/incidents');
+    await go('/incidents?view=list');
     await page.getByRole('link', { name: 'HALT-1' }).waitFor({ timeout: 30_000 });
     await page
       .getByRole('row', { name: /HALT-1/ })

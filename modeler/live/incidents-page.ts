@@ -13,6 +13,7 @@ import { icon } from '../widgets/icon.ts';
 import { emptyState, failure, skeleton } from '../widgets/states.ts';
 import { openRetryDialog } from './acts/retry-dialog.ts';
 import { listIncidents } from './api/incidents.ts';
+import './causes/incident-causes.ts';
 import { modelOf } from './api/model-index.ts';
 import { INCIDENT_TITLES } from './journal/incident-text.ts';
 import { moreButton } from './lists/instance-table.ts';
@@ -35,10 +36,9 @@ export class BatonIncidentsPage extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const process = this.query.get('processId');
-    if (changed.has('query') && (process !== this.#process || this.#list.state.items === null)) {
-      this.#process = process;
-      void this.#list.restart();
-    }
+    const isAnother = process !== this.#process || this.#list.state.items === null;
+    this.#process = process;
+    if (changed.has('query') && isAnother && this.#isList()) void this.#list.restart();
   }
 
   override render(): TemplateResult {
@@ -46,9 +46,23 @@ export class BatonIncidentsPage extends LightElement {
       <div class="page-head">
         <h1>${t('Incidents')}</h1>
         ${this.#process === null ? nothing : processChip(this.#process)}
+        <div class="actions">${viewSwitch(this.#isList())}</div>
       </div>
-      <section class="panel">${this.#content()}</section>
+      <section class="panel">
+        ${
+          this.#isList()
+            ? this.#content()
+            : html`<baton-incident-causes
+                .processId=${this.#process}
+                .empty=${allWell()}
+              ></baton-incident-causes>`
+        }
+      </section>
     </div>`;
+  }
+
+  #isList(): boolean {
+    return this.query.get('view') === 'list';
   }
 
   #content(): TemplateResult {
@@ -125,6 +139,26 @@ function processChip(processId: string): TemplateResult {
   return html`<button class="chip" @click=${() => router.setQuery({ processId: null })}>
     ${rich('Only {name}', { name: processId })} ${icon('close')}
   </button>`;
+}
+
+/** By cause, or one by one. */
+function viewSwitch(isList: boolean): TemplateResult {
+  return html`<div class="views" role="group" aria-label=${t('How incidents are shown')}>
+    <button
+      class="button small ${isList ? 'quiet' : ''}"
+      aria-pressed=${isList ? 'false' : 'true'}
+      @click=${() => router.setQuery({ view: null })}
+    >
+      ${t('By cause')}
+    </button>
+    <button
+      class="button small ${isList ? '' : 'quiet'}"
+      aria-pressed=${isList ? 'true' : 'false'}
+      @click=${() => router.setQuery({ view: 'list' })}
+    >
+      ${t('One by one')}
+    </button>
+  </div>`;
 }
 
 function allWell(): TemplateResult {
