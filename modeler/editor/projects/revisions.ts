@@ -19,6 +19,7 @@ import { listVersions, newestOf } from '../versions/deployed-versions.ts';
 import type { DiffSide } from '../versions/diff-view.ts';
 import { processIdsOf } from '../versions/process-ids.ts';
 import type { ProjectDesk } from './project-desk.ts';
+import { rowButton } from '../versions/row-button.ts';
 
 /** What was saved in the project: named, compared with what is open, brought back. */
 export class BatonRevisions extends ContextElement {
@@ -126,14 +127,7 @@ export class BatonRevisions extends ContextElement {
     const { revision, at, by, changes } = line;
     const isNewest = revision === this.revisions?.[0]?.revision;
     const label = labelOf(line);
-    const button = (
-      text: string,
-      name: 'live' | 'branch' | 'undo',
-      act: () => Promise<void>,
-    ): TemplateResult =>
-      html`<button class="button small quiet" @click=${() => void act().catch(notifyError)}>
-        ${icon(name)} ${text}<span class="visually-hidden"> ${label}</span>
-      </button>`;
+    const button = rowButton(label);
     return html`<tr>
       <td class="primary-cell" data-label=${t('Saved')}>
         <time datetime=${at} title=${exactTime(at)}>${ago(at)}</time>

@@ -14,6 +14,7 @@ import { filesOf, listVersions, type DeployedVersion } from './deployed-versions
 import type { DiffSide } from './diff-view.ts';
 import '../projects/revisions.ts';
 import { processIdsOf } from './process-ids.ts';
+import { rowButton } from './row-button.ts';
 
 /** The deployed versions of what is open: looked at, compared, taken up again. */
 export class BatonVersionsPanel extends ContextElement {
@@ -108,14 +109,7 @@ export class BatonVersionsPanel extends ContextElement {
     const { definitionId, deployedAt, deployedBy, running } = version;
     const label = labelOf(version);
     const isChosen = this.chosen.includes(definitionId);
-    const button = (
-      text: string,
-      name: 'live' | 'branch' | 'undo',
-      act: () => Promise<void>,
-    ): TemplateResult =>
-      html`<button class="button small quiet" @click=${() => void act().catch(notifyError)}>
-        ${icon(name)} ${text}<span class="visually-hidden"> ${label}</span>
-      </button>`;
+    const button = rowButton(label);
     return html`<tr>
       <td>
         <input
