@@ -3,6 +3,7 @@ import { engineBench } from './engine.bench.ts';
 import { feelBench } from './feel.bench.ts';
 import { findBench } from './find.bench.ts';
 import { loopsBench } from './loops.bench.ts';
+import { statisticsBench } from './statistics.bench.ts';
 import { storeBench } from './store.bench.ts';
 import { workItemsBench } from './work-items.bench.ts';
 
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   store: storeBench,
   work: workItemsBench,
   find: findBench,
+  statistics: statisticsBench,
 };
 
 /** Runs the benches named on the command line, or all of them. Prints ratios taken in one run. */

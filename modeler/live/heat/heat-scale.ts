@@ -1,7 +1,7 @@
 /** How many steps of colour there are. */
-export const STEPS = 5;
+const STEPS = 5;
 
-/** A step of heat, from 1 (least) to {@link STEPS}. */
+/** A step of heat, from 1 (least) to 5. */
 export type Step = 1 | 2 | 3 | 4 | 5;
 
 /** All steps, the coolest first. */

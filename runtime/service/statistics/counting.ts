@@ -80,7 +80,8 @@ function add(
   { definition, elementId, flowId, at, amounts }: Counted,
 ): void {
   const day = Math.floor(at / DAY_MS);
-  const key = JSON.stringify([definition, day, elementId, flowId]);
+  // No id has a line's end in it, and this is done for every record.
+  const key = `${definition}\n${day}\n${elementId}\n${flowId ?? ''}`;
   const sum = sums.get(key) ?? { definition, day, elementId, flowId, amounts: {} };
   sums.set(key, sum);
   addTo(sum.amounts, amounts);

@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseInstanceId, type InstanceId } from '../../../shared/ids.ts';
@@ -8,15 +11,20 @@ import { apply } from '../../engine/apply.ts';
 import { Draft } from '../../engine/index.ts';
 import { openMemoryStore } from '../../store/memory.ts';
 import type { Store } from '../../store/port.ts';
+import { filesOf } from '../../store/sqlite/folder.ts';
+import { openSqliteStore } from '../../store/sqlite/open.ts';
 import { anyBlock, anyDice, processOf } from '../../testing/arbitrary.ts';
 import { bruteForce, type Figures } from '../../testing/brute-force-figures.ts';
 import { drive } from '../../testing/drive.ts';
 import { Harness } from '../../testing/harness.ts';
 import { anySchedule } from '../../testing/schedule.ts';
+import { dataFolders } from '../../testing/store/folders.ts';
 import { createLog } from '../log.ts';
 import { JournalFollower, type FollowerOptions } from './journal-follower.ts';
 
 const SILENT = createLog('silent', new Writable({ write: (_chunk, _encoding, done) => done() }));
+const FIXTURES = join(import.meta.dirname, '../../store/sqlite/fixtures');
+const make = dataFolders();
 const PATIENCE = 60_000;
 const HOURS = 3_600_000;
 
@@ -103,9 +111,31 @@ describe('the figures of a process', () => {
           await store.close();
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }, 60_000);
+
+  it.each(['version-1', 'version-9'])(
+    'count all that happened before an upgrade from %s, with how far they have come',
+    async (version) => {
+      const folder = make();
+      const { database, head } = filesOf(folder);
+      const read = (name: string) => gunzipSync(readFileSync(join(FIXTURES, version, name)));
+      writeFileSync(database, read('baton.db.gz'));
+      writeFileSync(head, read('baton.head.gz'));
+      const store = await openSqliteStore({ folder, now: () => instant(9000) });
+      const follower = new JournalFollower(store, SILENT, { page: 3 });
+      expect((await follower.catchUp(0)).position).toBe(0);
+      const { position, of } = await follower.catchUp(PATIENCE);
+      expect(position).toBe(of);
+      const journals = [];
+      for (const id of ['running', 'waiting', 'finished'])
+        journals.push(await store.instances.journal(parseInstanceId(id)!, 0, 1000));
+      expect(await figuresOf(store, journals)).toEqual(bruteForce(journals));
+      await follower.close();
+      await store.close();
+    },
+  );
 
   it('are counted once by two who follow at the same time', async () => {
     const { store, journals } = await filled(6);
