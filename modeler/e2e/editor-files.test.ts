@@ -47,7 +47,7 @@ describe('the files of a process', () => {
   it('are begun, renamed, duplicated, deleted and restored by keyboard', async () => {
     const { page, go } = await walk();
     await go('/editor/new/empty');
-    const menu = page.getByLabel('Files: new, rename, delete');
+    const menu = page.getByLabel('Files and diagrams: new, rename, delete');
     const choose = async (name: string): Promise<void> => {
       await menu.focus();
       await page.keyboard.press('Enter');

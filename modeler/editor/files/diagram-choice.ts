@@ -83,7 +83,9 @@ function sheetOf(
   shown: DiagramElement,
   show: (root: DiagramElement) => void,
 ): Sheet {
-  const { businessObject, id } = root;
-  const label = nameOf(businessObject) || (businessObject.id ?? id);
+  const { businessObject, di, id } = root;
+  const sheet = businessObject.$instanceOf('bpmn:SubProcess') ? null : di?.$parent;
+  const label =
+    (isModdle(sheet) ? nameOf(sheet) : '') || nameOf(businessObject) || (businessObject.id ?? id);
   return { id, label, isShown: root === shown, show: () => show(root) };
 }

@@ -9,6 +9,8 @@ import { notifyError } from '../../widgets/notices.ts';
 import { ContextElement, type Watchable } from '../context-element.ts';
 import { download } from '../download.ts';
 import type { EditorContext } from '../editor-context.ts';
+import { otherThan, shownDiagram } from './diagram-acts.ts';
+import { askDeleteDiagram, askDiagramName, askNewDiagram } from './diagram-dialogs.ts';
 import { askFileName } from './file-name-dialog.ts';
 import { freeName } from './free-name.ts';
 import { chooseFiles, readOthers } from './given-files.ts';
@@ -39,7 +41,7 @@ export class BatonFileMenu extends ContextElement {
         id: 'file-menu',
         icon: 'plus',
         size: 'small',
-        label: t('Files: new, rename, delete'),
+        label: t('Files and diagrams: new, rename, delete'),
       },
       this.#entries(),
     )}
@@ -52,9 +54,21 @@ export class BatonFileMenu extends ContextElement {
     }`;
   }
 
-  protected override watched({ session }: EditorContext): readonly Watchable[] {
-    return [session.files];
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.context.diagram.get('eventBus').on('root.set', this.#draw);
   }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.context.diagram.get('eventBus').off('root.set', this.#draw);
+  }
+
+  protected override watched({ session, edits }: EditorContext): readonly Watchable[] {
+    return [session.files, edits];
+  }
+
+  readonly #draw = (): void => this.requestUpdate();
 
   #entries(): TemplateResult {
     const file = this.#files().find(({ name }) => name === this.open);
@@ -62,6 +76,7 @@ export class BatonFileMenu extends ContextElement {
       entry(kind.icon, kind.label, () => this.#add([begun(kind, this.#files())])),
     )}
     ${entry('upload', t('Add files…'), () => void this.#upload().catch(notifyError))}
+    ${this.open === null ? this.#diagramEntries() : nothing}
     ${
       file === undefined
         ? nothing
@@ -71,6 +86,23 @@ export class BatonFileMenu extends ContextElement {
             ${entry('download', t('Download'), () => download(file.name, 'text/plain', file.content))}
             ${entry('trash', t('Delete…'), () => this.#delete(file))}`
     }`;
+  }
+
+  #diagramEntries(): TemplateResult {
+    const { context } = this;
+    const shown = shownDiagram(context);
+    return html`<hr />
+      ${entry('plus', t('New diagram…'), () => askNewDiagram(context))}
+      ${
+        shown === null
+          ? nothing
+          : entry('edit', t('Rename this diagram…'), () => askDiagramName(context, shown))
+      }
+      ${
+        shown === null || otherThan(context, shown) === null
+          ? nothing
+          : entry('trash', t('Delete this diagram…'), () => askDeleteDiagram(context, shown))
+      }`;
   }
 
   #files(): readonly Resource[] {

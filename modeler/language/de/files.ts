@@ -18,7 +18,6 @@ export const FILES: Words = {
   'It is taken out of this process. You can restore it as long as the process is open.':
     'Die Datei wird aus diesem Prozess genommen. Solange der Prozess geöffnet ist, können Sie sie wiederherstellen.',
   'Restore {name}': '{name} wiederherstellen',
-  'Files: new, rename, delete': 'Dateien: neu, umbenennen, löschen',
   'Expected files of at most 5 MB, but {name} is larger.':
     'Dateien dürfen höchstens 5 MB groß sein, {name} ist aber größer.',
   'Expected texts, but {name} is none.': 'Hier werden Texte erwartet, {name} ist aber keiner.',
@@ -103,4 +102,17 @@ export const FILES: Words = {
   'Inputs and outputs': 'Ein- und Ausgaben',
   People: 'Personen',
   'What proves it': 'Was es belegt',
+
+  'Files and diagrams: new, rename, delete': 'Dateien und Diagramme: neu, umbenennen, löschen',
+  'New diagram…': 'Neues Diagramm …',
+  'Rename this diagram…': 'Dieses Diagramm umbenennen …',
+  'Delete this diagram…': 'Dieses Diagramm löschen …',
+  'New diagram': 'Neues Diagramm',
+  'It gets a process of its own in the same file, which is not executed at first.':
+    'Es bekommt einen eigenen Prozess in derselben Datei, der zunächst nicht ausgeführt wird.',
+  'Rename the diagram': 'Diagramm umbenennen',
+  'What is drawn keeps its own name.': 'Was gezeichnet ist, behält seinen eigenen Namen.',
+  'Delete the diagram {name}?': 'Diagramm {name} löschen?',
+  'The drawing goes. What it shows stays in the file, and is executed as before. You can undo it.':
+    'Die Zeichnung verschwindet. Was sie zeigt, bleibt in der Datei und wird ausgeführt wie zuvor. Sie können es rückgängig machen.',
 };
