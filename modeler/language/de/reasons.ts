@@ -134,4 +134,16 @@ export const REASONS: Words = {
     'Sehen Sie im führenden System nach, und versuchen Sie es erneut.',
   'Look into the system of record; say what is true of the effects there, or retry.':
     'Sehen Sie im führenden System nach; sagen Sie, was von den Wirkungen dort gilt, oder versuchen Sie es erneut.',
+  'stands still until somebody resumes the instance':
+    'steht still, bis jemand die Instanz fortsetzt',
+  'stopped by order': 'auf Anordnung gestoppt',
+  'is stopped by an order of {by}, until it is released':
+    'ist auf Anordnung von {by} gestoppt, bis sie aufgehoben wird',
+  'waits for permission': 'wartet auf Erlaubnis',
+  'waits until somebody permits what a tool is to do':
+    'wartet, bis jemand erlaubt, was ein Werkzeug tun soll',
+  'waits until somebody of {groups} permits what a tool is to do':
+    'wartet, bis jemand aus {groups} erlaubt, was ein Werkzeug tun soll',
+  'waits for an answer': 'wartet auf Antwort',
+  'waits for the answer to “{question}”': 'wartet auf die Antwort auf „{question}“',
 };

@@ -57,6 +57,12 @@ export interface ClaimFact {
   committed: boolean;
 }
 
+/** What work in somebody's hands waits for. */
+export type Hold =
+  | { readonly type: 'question'; readonly question: string }
+  | { readonly type: 'permission'; readonly groups: string }
+  | { readonly type: 'stop'; readonly by: string };
+
 /** One offer of a task to a performer and all that came of it. */
 export interface ItemFact {
   readonly id: WorkItemId;
@@ -80,6 +86,8 @@ export interface ItemFact {
   progress: { readonly percent: number | null; readonly note: string; readonly at: Instant } | null;
   /** When it is offered again after a failed attempt. */
   retryAt: Instant | null;
+  /** What holds it up: questions, permissions and orders that are open, by their ids. */
+  holds: ReadonlyMap<string, Hold>;
   closed: { readonly how: RecordOf<'workItemClosed'>['how']; readonly at: Instant } | null;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { harness, type Harness } from '../../../runtime/testing/harness.ts';
 import { ProcessBuilder } from '../../../runtime/testing/process-builder.ts';
+import type { JournalRecord } from '../../../shared/journal.ts';
 import { formatInstant } from '../../../shared/time.ts';
 import { plainText, type Wording } from '../journal/sentence.ts';
 import { InstanceHistory } from './instance-history.ts';
@@ -121,6 +122,49 @@ describe('why a token is where it is', () => {
     expect(reasons(harness(process.build()).start())).toEqual({
       inner: 'is open: 1 token is inside',
       t: 'waits for a person',
+    });
+  });
+
+  describe('of work that is held up', () => {
+    const held = (...bodies: readonly object[]): string | undefined => {
+      const run = agent();
+      const history = new InstanceHistory();
+      for (const record of run.journal) history.add(record);
+      const [item] = history.facts.items.values();
+      const last = run.journal.at(-1)!;
+      for (const [n, body] of bodies.entries()) {
+        const of = { workItem: item!.id, elementId: 'work', seq: last.seq + 1 + n, at: last.at };
+        history.add({ ...of, ...body } as JournalRecord);
+      }
+      const [token] = [...history.facts.tokens.values()].filter(({ scope }) => scope !== null);
+      return plainText(whyHere(history.facts, token!, drawing).parts, wording);
+    };
+    const asks = (blocking: boolean): object => {
+      return { type: 'queryRaised', query: 'q', question: { question: 'Which one?', blocking } };
+    };
+    const halt = { type: 'workItemHalted', kill: 'k', by: 'ann' };
+    const approval = { type: 'approvalRequested', approval: 'a', groups: ['cfo'] };
+
+    it('says what question it waits for, until that is answered', () => {
+      expect(held(asks(true))).toBe('waits for the answer to “Which one?”');
+      expect(held(asks(false))).toBe('waits for an agent');
+      expect(held(asks(true), { type: 'queryAnswered', query: 'q' })).toBe('waits for an agent');
+    });
+
+    it('says whose permission it waits for, and above all that it was stopped', () => {
+      expect(held(approval)).toBe('waits until somebody of cfo permits what a tool is to do');
+      expect(held(approval, asks(true), halt)).toBe(
+        'is stopped by an order of ann, until it is released',
+      );
+      const released = { type: 'workItemReleased', kill: 'k' };
+      const decided = { type: 'approvalDecided', approval: 'a' };
+      expect(held(approval, halt, decided, released)).toBe('waits for an agent');
+    });
+
+    it('says that nothing moves while the instance is suspended', () => {
+      const suspended = { type: 'instanceSuspended', by: 'ann', reason: '' };
+      expect(held(halt, suspended)).toBe('stands still until somebody resumes the instance');
+      expect(held(suspended, { type: 'instanceResumed', by: 'ann' })).toBe('waits for an agent');
     });
   });
 });

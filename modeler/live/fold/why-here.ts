@@ -6,6 +6,7 @@ import { language } from '../../language/language.ts';
 import { t } from '../../language/t.ts';
 import { told, toldMany } from '../../language/told.ts';
 import { code, moment, who, type Part } from '../journal/sentence.ts';
+import { heldUp } from './hold.ts';
 import type { Drawing, Reason } from './reason.ts';
 import { undoing, waitingFor } from './why-waiting.ts';
 import { stageOf, type Facts, type IncidentFact, type ItemFact, type Token } from './facts.ts';
@@ -15,7 +16,12 @@ export function whyHere(facts: Facts, token: Token, drawing: Drawing): Reason {
   const item = facts.openItems.get(token.element) ?? null;
   const incident = incidentOf(facts, token, item);
   if (incident !== null) return stopped(incident);
-  if (item !== null) return working(item);
+  if (facts.state === 'suspended') return SUSPENDED;
+  return item === null ? moving(facts, token, drawing) : stageReason(item);
+}
+
+/** Why a token without work of its own is where it is. */
+function moving(facts: Facts, token: Token, drawing: Drawing): Reason {
   if (token.loop !== null) return repeating(token.loop);
   if (token.arrived.length > 0) return joining(token, drawing);
   return (
@@ -28,8 +34,14 @@ export function whyHere(facts: Facts, token: Token, drawing: Drawing): Reason {
 
 /** Whose turn it is, for a work item that is open or closed. */
 export function stageReason(item: ItemFact): Reason {
-  return working(item);
+  return heldUp(item) ?? working(item);
 }
+
+const SUSPENDED: Reason = {
+  tone: 'warn',
+  short: t('suspended'),
+  parts: told('stands still until somebody resumes the instance'),
+};
 
 const PASSING: Reason = { tone: 'plain', short: t('running'), parts: told('is being carried out') };
 

@@ -142,6 +142,7 @@ function workItemOpened(facts: Facts, record: Noted['workItemOpened']): void {
     feedback: [],
     progress: null,
     retryAt: null,
+    holds: new Map(),
     closed: null,
   };
   facts.items.set(id, item);
