@@ -195,6 +195,7 @@ export class BatonInstancePage extends LightElement {
       element: this.query.get('element'),
       scope: parseScope(this.query.get('facts')),
       text: this.query.get('find') ?? '',
+      variable: this.query.get('variable') ?? '',
     };
   }
 

@@ -19,6 +19,8 @@ export interface PanelState {
   readonly element: string | null;
   readonly scope: JournalScope;
   readonly text: string;
+  /** What of the variables is looked for. */
+  readonly variable: string;
 }
 
 const TABS: readonly (readonly [Tab, string])[] = [
@@ -70,10 +72,17 @@ export function sidePanel(view: CaseView, state: PanelState): TemplateResult {
   </aside>`;
 }
 
-function panelOf(view: CaseView, { tab, element, scope, text }: PanelState): TemplateResult {
+function panelOf(
+  view: CaseView,
+  { tab, element, scope, text, variable }: PanelState,
+): TemplateResult {
   switch (tab) {
     case 'state':
-      return html`<baton-state-panel .view=${view} .selected=${element}></baton-state-panel>`;
+      return html`<baton-state-panel
+        .view=${view}
+        .selected=${element}
+        .find=${variable}
+      ></baton-state-panel>`;
     case 'journal':
       return html`<baton-journal-panel
         .view=${view}

@@ -66,6 +66,7 @@ export class BatonSandboxPage extends LightElement {
             element: this.query.get('element'),
             facts: this.query.get('facts'),
             text: this.query.get('find') ?? '',
+            variable: this.query.get('variable') ?? '',
           },
           (step) => this.#take(step),
         )}

@@ -19,6 +19,7 @@ export interface SandboxPanel {
   readonly element: string | null;
   readonly facts: string | null;
   readonly text: string;
+  readonly variable: string;
 }
 
 const TABS: readonly (readonly [SandboxTab, string])[] = [
@@ -69,7 +70,7 @@ export function sandboxSide(
 
 function panelOf(
   opened: OpenSandbox,
-  { tab, element, facts, text }: SandboxPanel,
+  { tab, element, facts, text, variable }: SandboxPanel,
   take: (step: SandboxStep) => Promise<void>,
 ): TemplateResult {
   const view = viewOf(opened);
@@ -81,7 +82,11 @@ function panelOf(
         .take=${take}
       ></baton-sandbox-steps>`;
     case 'state':
-      return html`<baton-state-panel .view=${view} .selected=${element}></baton-state-panel>`;
+      return html`<baton-state-panel
+        .view=${view}
+        .selected=${element}
+        .find=${variable}
+      ></baton-state-panel>`;
     case 'journal':
       return html`<baton-journal-panel
         .view=${view}

@@ -10,7 +10,6 @@ export const TRAVEL: Words = {
   Speed: 'Geschwindigkeit',
   '{speed}/s': '{speed}/s',
   Now: 'Jetzt',
-  Moment: 'Zeitpunkt',
   'Fact {seq} of {of}': 'Eintrag {seq} von {of}',
   'Fact {seq} of {of}, {when}': 'Eintrag {seq} von {of}, {when}',
   'Try out what could become of it from this moment on, apart from all that is real':
@@ -51,7 +50,6 @@ export const TRAVEL: Words = {
   'Try {name} again': '{name} noch einmal versuchen',
   'It goes on where it stopped, with the variables that you correct first.':
     'Es geht weiter, wo es stehen blieb, mit den Variablen, die Sie vorher berichtigen.',
-  'Try again': 'Noch einmal',
   'Change variables': 'Variablen ändern',
   'Variables of the process, in this sandbox alone.':
     'Variablen des Prozesses, nur in diesem Sandkasten.',
@@ -101,4 +99,39 @@ export const TRAVEL: Words = {
   'All their open incidents are tried again, one instance after another. See to the cause first: otherwise they stop again.':
     'Alle ihre offenen Störungen werden erneut versucht, eine Instanz nach der anderen. Beheben Sie zuerst die Ursache: Sonst bleiben sie wieder stehen.',
   'Try them again': 'Erneut versuchen',
+  'written {count} time': '{count}-mal geschrieben',
+  'written {count} times': '{count}-mal geschrieben',
+  'by {by}': 'von {by}',
+  'The same value once more.': 'Noch einmal derselbe Wert.',
+  nothing: 'nichts',
+  'Search the variables': 'Variablen durchsuchen',
+  'No variable fits.': 'Keine Variable passt.',
+  empty: 'leer',
+  list: 'Liste',
+  text: 'Text',
+  number: 'Zahl',
+  'yes or no': 'ja oder nein',
+  object: 'Objekt',
+  'Policy, tools, evidence shown, step by step':
+    'Richtlinie, Werkzeuge, gezeigte Belege, Schritt für Schritt',
+  'Leased {count} time; what is claimed under an earlier lease is refused.':
+    '{count}-mal vergeben; was unter einer früheren Vergabe gemeldet wird, wird abgewiesen.',
+  'Leased {count} times; what is claimed under an earlier lease is refused.':
+    '{count}-mal vergeben; was unter einer früheren Vergabe gemeldet wird, wird abgewiesen.',
+  'Step by step': 'Schritt für Schritt',
+  'Nothing is decided by it.': 'Danach wird nichts entschieden.',
+  'What the policy said': 'Was die Richtlinie sagte',
+  Outcome: 'Ergebnis',
+  'By rule': 'Nach Regel',
+  Reasons: 'Gründe',
+  Table: 'Tabelle',
+  'built in': 'eingebaut',
+  'Spot check': 'Stichprobe',
+  'drawn, though nobody had to look': 'gezogen, obwohl niemand hinsehen musste',
+  'Tools that were called': 'Aufgerufene Werkzeuge',
+  'reads only': 'liest nur',
+  'No receipt yet.': 'Noch kein Beleg.',
+  'Receipt {seq}: {status}, {decision}': 'Beleg {seq}: {status}, {decision}',
+  'Used of its budget': 'Vom Budget verbraucht',
+  'What the reviewers saw': 'Was die Prüfenden sahen',
 };

@@ -10,6 +10,7 @@ import { emptyState } from '../../widgets/states.ts';
 import type { CaseView } from '../case-view.ts';
 import { newestLines, type JournalLine, type JournalScope } from '../journal/journal-filter.ts';
 import { sentenceView } from '../parts/sentence-view.ts';
+import { travelling } from '../parts/travelling.ts';
 
 const PAGE = 100;
 
@@ -163,11 +164,6 @@ function lineView({ record, sentence }: JournalLine, view: CaseView): TemplateRe
 /** The time of a fact leads back to how it was then. */
 function backTo(seq: number, time: TemplateResult): TemplateResult {
   return html`<button class="link back-to" @click=${travelling(seq)}>${time}</button>`;
-}
-
-function travelling(seq: number): (event: Event) => void {
-  return ({ currentTarget }) =>
-    currentTarget?.dispatchEvent(new CustomEvent('baton-travel', { bubbles: true, detail: seq }));
 }
 
 function detailsView(details: readonly string[]): TemplateResult {

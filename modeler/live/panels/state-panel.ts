@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { LightElement } from '../../app/light-element.ts';
 import type { ElementInstanceId } from '../../../shared/ids.ts';
+import type { JsonValue } from '../../../shared/json.ts';
 import { rich } from '../../language/rich.ts';
 import { t, tn } from '../../language/t.ts';
 import type { CaseView } from '../case-view.ts';
@@ -10,7 +11,9 @@ import { lookOf, type TokenLook } from '../fold/token-look.ts';
 import { whyHere } from '../fold/why-here.ts';
 import { plainText } from '../journal/sentence.ts';
 import { sentenceView, selecting } from '../parts/sentence-view.ts';
+import { valueText } from '../journal/value-text.ts';
 import '../parts/json-view.ts';
+import '../story/variable-story.ts';
 
 const SHOWN = 100;
 
@@ -26,13 +29,20 @@ const LOOKS: Readonly<Record<TokenLook, string>> = {
 
 /** Where an instance is and why, and what it knows: tokens and variables. Mirrors the diagram in words. */
 export class BatonStatePanel extends LightElement {
-  static override properties = { view: { attribute: false }, selected: { attribute: false } };
+  static override properties = {
+    view: { attribute: false },
+    selected: { attribute: false },
+    find: { attribute: false },
+  };
   declare view: CaseView;
   declare selected: string | null;
+  /** What of the variables is looked for. */
+  declare find: string;
 
   constructor() {
     super();
     this.selected = null;
+    this.find = '';
   }
 
   override render(): TemplateResult {
@@ -136,7 +146,36 @@ export class BatonStatePanel extends LightElement {
           <p class="muted">${t('It holds no variables.')}</p>
         </section>`,
       ];
-    return scopes.map(([scope, variables]) => this.#scope(scope, [...variables.values()]));
+    return [
+      this.#search(),
+      ...scopes.map(([scope, variables]) => this.#scope(scope, [...variables.values()])),
+    ];
+  }
+
+  #search(): TemplateResult {
+    return html`<input
+      class="input variable-find"
+      type="search"
+      placeholder=${t('Search the variables')}
+      aria-label=${t('Search the variables')}
+      .value=${this.find}
+      @input=${({ target }: Event) => {
+        if (!(target instanceof HTMLInputElement)) return;
+        this.find = target.value;
+        const detail = { variable: target.value };
+        this.dispatchEvent(new CustomEvent('baton-query', { bubbles: true, detail }));
+      }}
+    />`;
+  }
+
+  /** By its name, or by what it holds. */
+  #isFound({ name, value }: VariableFact): boolean {
+    const text = this.find.trim().toLowerCase();
+    return (
+      text === '' ||
+      name.toLowerCase().includes(text) ||
+      valueText(value, 10_000).toLowerCase().includes(text)
+    );
   }
 
   #scope(scope: ElementInstanceId, variables: readonly VariableFact[]): TemplateResult {
@@ -144,10 +183,12 @@ export class BatonStatePanel extends LightElement {
     const token = history.facts.tokens.get(scope);
     const isRoot = scope === history.facts.root;
     const of = token === undefined ? t('a scope that has ended') : this.#nameOf(token);
-    const sorted = variables.toSorted((a, b) => a.name.localeCompare(b.name));
+    const found = variables.filter((variable) => this.#isFound(variable));
+    const sorted = found.toSorted((a, b) => a.name.localeCompare(b.name));
     return html`<section>
       <h2>${isRoot ? t('Variables') : html`${rich('Variables of {of}', { of })}`}</h2>
-      <table class="values">
+      ${sorted.length === 0 ? html`<p class="muted">${t('No variable fits.')}</p>` : nothing}
+      <table class="values" ?hidden=${sorted.length === 0}>
         <thead class="visually-hidden">
           <tr>
             <th scope="col">${t('Name')}</th>
@@ -155,7 +196,7 @@ export class BatonStatePanel extends LightElement {
           </tr>
         </thead>
         <tbody>
-          ${sorted.map((variable) => this.#variable(variable))}
+          ${sorted.map((variable) => this.#variable(scope, variable))}
         </tbody>
       </table>
     </section>`;
@@ -166,14 +207,22 @@ export class BatonStatePanel extends LightElement {
     return loopCounter === null ? name : `${name}, pass ${loopCounter}`;
   }
 
-  #variable({ name, value, by, at, writes }: VariableFact): TemplateResult {
-    const { model, wording } = this.view;
-    const last = { by: model.nameOf(by), when: wording.timeOf(at) };
-    return html`<tr
-      title=${writes === 1 ? t('by {by} at {when}', last) : t('by {by} at {when}, written {writes} times', { ...last, writes })}
-    >
-      <th scope="row">${name}</th>
-      <td><baton-json-view .value=${value}></baton-json-view></td>
+  #variable(
+    scope: ElementInstanceId,
+    { name, value, by, at, writes }: VariableFact,
+  ): TemplateResult {
+    const { wording } = this.view;
+    const last = { by: wording.nameOf(by), when: wording.timeOf(at) };
+    return html`<tr title=${t('by {by} at {when}', last)}>
+      <th scope="row">${name} <span class="sub">${typeOf(value)}</span></th>
+      <td>
+        <baton-json-view .value=${value}></baton-json-view>
+        <baton-variable-story
+          .view=${this.view}
+          .which=${{ scope, name }}
+          .writes=${writes}
+        ></baton-variable-story>
+      </td>
     </tr>`;
   }
 }
@@ -183,4 +232,20 @@ customElements.define('baton-state-panel', BatonStatePanel);
 /** The process's own variables come first. */
 function rank(scope: ElementInstanceId, root: ElementInstanceId | null): number {
   return scope === root ? 0 : 1;
+}
+
+/** What kind of value it is, in a word. */
+function typeOf(value: JsonValue): string {
+  if (value === null) return t('empty');
+  if (Array.isArray(value)) return t('list');
+  switch (typeof value) {
+    case 'string':
+      return t('text');
+    case 'number':
+      return t('number');
+    case 'boolean':
+      return t('yes or no');
+    default:
+      return t('object');
+  }
 }

@@ -12,6 +12,7 @@ import { stageReason } from '../fold/why-here.ts';
 import { valueText } from '../journal/value-text.ts';
 import { claimView } from '../parts/claim-view.ts';
 import { sentenceView, selecting } from '../parts/sentence-view.ts';
+import '../story/work-story.ts';
 
 const SHOWN = 40;
 
@@ -77,6 +78,7 @@ export class BatonWorkPanel extends LightElement {
       <p class="tone-${reason.tone}">${capital(sentenceView(reason.parts, wording))}</p>
       ${this.#terms(item)} ${this.view.moment === null ? inboxLink(item) : nothing}
       ${this.#claims(item)} ${refusals(item)}
+      <baton-work-story .view=${this.view} .item=${item.id}></baton-work-story>
     </li>`;
   }
 
