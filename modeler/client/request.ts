@@ -17,6 +17,8 @@ export interface Ask<T> {
   readonly signal?: AbortSignal;
   /** Give the same key to repeat an act safely; every POST gets one of its own otherwise. */
   readonly idempotencyKey?: string;
+  /** Goes out also when the page is left meanwhile; for little bodies only. */
+  readonly keepalive?: boolean;
 }
 
 /**
@@ -53,10 +55,10 @@ async function send<T>(path: string, ask: Ask<T>): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json', ...CSRF_HEADER, ...ask.headers });
   if (ask.body !== undefined) headers.set('Content-Type', 'application/json');
   if (method === 'POST') headers.set('Idempotency-Key', ask.idempotencyKey ?? freshKey());
-  const body = ask.body === undefined ? null : JSON.stringify(ask.body);
   const { signal = null } = ask;
+  const init = { method, headers, body: bodyOf(ask), signal, keepalive: ask.keepalive === true };
   try {
-    const response = await fetch(withQuery(path, ask.query), { method, headers, body, signal });
+    const response = await fetch(withQuery(path, ask.query), init);
     reportAnswer();
     return response;
   } catch (error) {
@@ -64,6 +66,10 @@ async function send<T>(path: string, ask: Ask<T>): Promise<Response> {
     reportSilence();
     throw new NoAnswer(`Expected an answer to ${method} ${path}, but none came.`, { cause: error });
   }
+}
+
+function bodyOf({ body }: Ask<unknown>): string | null {
+  return body === undefined ? null : JSON.stringify(body);
 }
 
 function refusal(response: Response, text: string): ApiProblem {

@@ -51,7 +51,7 @@ describe('decisions in the inbox', () => {
     const two = await claimed(house, 'CASE-2');
     await reviewer(page, house, 'rita');
     await go('/inbox?kind=review');
-    await page.getByText('CASE-2').waitFor();
+    await page.locator('.inbox-items', { hasText: 'CASE-2' }).waitFor();
     await page.keyboard.press('j');
     await page.locator('.task-head', { hasText: 'CASE-1' }).waitFor();
     const titles = await page.locator('.task-evidence h2').allInnerTexts();

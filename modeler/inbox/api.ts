@@ -1,10 +1,5 @@
-import type {
-  EarlierClaim,
-  InboxItem,
-  InboxKind,
-  TaskCompleted,
-  TaskDetail,
-} from '../../shared/api/tasks.ts';
+import type { FollowUp, HandedOn, Handling } from '../../shared/api/inbox.ts';
+import type { EarlierClaim, InboxItem, TaskCompleted, TaskDetail } from '../../shared/api/tasks.ts';
 import { LEDGER_STATES } from '../../shared/effect-ledger.ts';
 import type { EarlierEffect, FailureDigest, Handover } from '../../shared/handover.ts';
 import type { Lane } from '../../shared/governance.ts';
@@ -34,12 +29,13 @@ import {
   type Reader,
 } from '../client/reader.ts';
 import { request } from '../client/request.ts';
+import type { Act } from './act.ts';
+import type { Wish } from './inbox-query.ts';
 
 /** A task as it stands in the list. */
-export type InboxEntry = Omit<InboxItem, 'state' | 'itemId' | Schedule>;
-
-/** What the inbox does not show. */
-type Schedule = 'dueAt' | 'followUpAt' | 'priority' | 'resources';
+export type InboxEntry = Omit<InboxItem, 'state' | 'itemId' | 'resources' | 'handling'> & {
+  readonly handling: Handling | null;
+};
 
 /** A claim that was made earlier in the same instance. */
 export type ClaimBefore = EarlierClaim;
@@ -47,8 +43,9 @@ export type ClaimBefore = EarlierClaim;
 /** A task with all that is needed to decide it. */
 export type Task = Omit<
   TaskDetail,
-  'earlierClaims' | 'feedback' | 'handover' | 'state' | 'itemId' | Schedule
+  'earlierClaims' | 'feedback' | 'handover' | 'handling' | 'state' | 'itemId' | 'resources'
 > & {
+  readonly handling: Handling | null;
   /** What others have left of it; `null`: nothing. */
   readonly handover: Handover | null;
   readonly feedback: Feedback | null;
@@ -81,6 +78,18 @@ const ENTRY: { readonly [K in keyof InboxEntry]: Reader<InboxEntry[K]> } = {
   candidateGroups: list(text),
   candidateUsers: otherwise(list(text), []),
   createdAt: text,
+  dueAt: maybe(text),
+  followUpAt: maybe(text),
+  priority: number,
+  handling: otherwise(
+    maybe(
+      members<Handling>({
+        followUp: maybe(members<FollowUp>({ at: text, by: text, note: maybe(text) })),
+        handedOn: maybe(members<HandedOn>({ by: text, to: text, at: text, note: maybe(text) })),
+      }),
+    ),
+    null,
+  ),
 };
 
 const CLAIM: Reader<ClaimBefore> = members<ClaimBefore>({
@@ -145,19 +154,13 @@ const STATES: readonly ClaimState[] = [
   'quarantined',
 ];
 
-/** What is listed: what is given to one person, or (`null`) everybody's; of one kind, or of all. */
-export interface InboxWish {
-  readonly assignee: string | null;
-  readonly kind: InboxKind | null;
-}
-
 /** A page of what waits for people. */
 export function listInbox(
-  { assignee, kind }: InboxWish,
+  wish: Wish,
   { cursor, limit }: { readonly cursor: string | null; readonly limit: number },
   signal: AbortSignal,
 ): Promise<Page<InboxEntry>> {
-  const query = { assignee, cursor, limit, kind };
+  const query = { ...wish, cursor, limit };
   return request('/v1/inbox', { read: page(members<InboxEntry>(ENTRY)), query, signal });
 }
 
@@ -174,18 +177,14 @@ export async function holdTask(taskId: string, act: 'claim' | 'unclaim'): Promis
 /** What became of a decision. */
 export type Completed = Pick<TaskCompleted, 'state' | 'checks'>;
 
-/** Says that a task is done. The key makes a repeated press harmless. */
-export function completeTask(
-  taskId: string,
-  variables: JsonObject,
-  idempotencyKey: string,
-): Promise<Completed> {
-  return request(`${addressOf(taskId)}/complete`, {
-    method: 'POST',
-    body: { variables },
-    read: members<Completed>({ state: word(...STATES), checks: list(CHECK) }),
-    idempotencyKey,
-  });
+/** Says that a task is done. */
+export function completeTask(taskId: string, variables: JsonObject): Act {
+  return { path: `${addressOf(taskId)}/complete`, body: { variables } };
+}
+
+/** What became of a decision, as the runtime answers it. */
+export function readCompleted(reply: JsonObject): Completed {
+  return members<Completed>({ state: word(...STATES), checks: list(CHECK) })(reply, '$');
 }
 
 function addressOf(taskId: string): string {

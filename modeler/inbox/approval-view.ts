@@ -3,6 +3,7 @@ import { rich } from '../language/rich.ts';
 import { t } from '../language/t.ts';
 import { ago } from '../widgets/format.ts';
 import { decideApproval, getApproval, type Approval } from './asked-api.ts';
+import type { Act } from './act.ts';
 import { inputView, part } from './card-parts.ts';
 import { BatonDecision, type CardHead, type Choice } from './decision-view.ts';
 
@@ -68,16 +69,12 @@ export class BatonApproval extends BatonDecision<Approval> {
     return { approve: this.chosen === 'a', digest, ...(reason !== '' && { reason }) };
   }
 
-  protected override async send(
-    { approvalId, digest }: Approval,
-    body: object,
-    key: string,
-  ): Promise<void> {
+  protected override act({ approvalId, digest }: Approval, body: object): Act {
     const approve = 'approve' in body && body.approve === true;
     const reason = this.#reason.trim();
     const { activeMs } = this;
     const said = { approve, digest, activeMs, ...(reason !== '' && { reason }) };
-    await decideApproval(approvalId, said, key);
+    return decideApproval(approvalId, said);
   }
 
   protected override press(_approval: Approval, key: string): boolean {

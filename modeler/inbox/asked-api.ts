@@ -7,7 +7,6 @@ import type { ReviewOutcome } from '../../shared/review.ts';
 import type { Check, Evidence } from '../../shared/work-item.ts';
 import {
   flag,
-  ignored,
   jsonObject,
   list,
   maybe,
@@ -19,6 +18,7 @@ import {
   type Reader,
 } from '../client/reader.ts';
 import { request } from '../client/request.ts';
+import type { Act } from './act.ts';
 import { CHECK, readEvidence } from './api.ts';
 
 /** A question as it stands on its card. */
@@ -183,19 +183,18 @@ export interface Answered {
   readonly reuse?: string;
 }
 
-/** Answers one question. The key makes a repeated press harmless. */
-export async function answerQuery(id: string, said: Answered, key: string): Promise<void> {
-  await send(`${address('queries', id)}/answer`, { ...said }, key);
+/** Answers one question. */
+export function answerQuery(id: string, said: Answered): Act {
+  return { path: `${address('queries', id)}/answer`, body: { ...said } };
 }
 
 /** Answers all questions that are alike. */
-export async function answerAlike(
+export function answerAlike(
   { processId, fingerprint, alike }: Query,
   { answer, activeMs }: Answered,
-  key: string,
-): Promise<void> {
+): Act {
   const body = { processId, fingerprint, answer, activeMs, confirm: alike };
-  await send('/v1/queries/bulk-answer', body, key);
+  return { path: '/v1/queries/bulk-answer', body };
 }
 
 /** What a reviewer decides. */
@@ -209,12 +208,12 @@ export interface Decided {
 }
 
 /** Decides about a claim. */
-export async function decideReview(id: string, said: Decided, key: string): Promise<void> {
-  await send(`${address('reviews', id)}/decision`, { ...said }, key);
+export function decideReview(id: string, said: Decided): Act {
+  return { path: `${address('reviews', id)}/decision`, body: { ...said } };
 }
 
 /** Permits one action, or refuses it. */
-export async function decideApproval(
+export function decideApproval(
   id: string,
   said: {
     readonly approve: boolean;
@@ -222,13 +221,8 @@ export async function decideApproval(
     readonly reason?: string;
     readonly activeMs: number;
   },
-  key: string,
-): Promise<void> {
-  await send(`${address('approvals', id)}/decision`, { ...said }, key);
-}
-
-async function send(path: string, body: JsonObject, idempotencyKey: string): Promise<void> {
-  await request(path, { method: 'POST', body, read: ignored, idempotencyKey });
+): Act {
+  return { path: `${address('approvals', id)}/decision`, body: { ...said } };
 }
 
 function address(kind: string, id: string): string {

@@ -14,7 +14,7 @@ describe('attention', () => {
     const attention = new Attention();
     attention.seen(0);
     attention.seen(600_000);
-    expect(attention.at(601_000)).toBe(21_000);
+    expect(attention.at(601_000)).toBe(31_000);
   });
 
   it('stands still while the page is not looked at', () => {

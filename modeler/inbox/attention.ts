@@ -1,5 +1,5 @@
 /** Without a key, a click or a move of the mouse for so long (ms), nobody is looking. */
-const IDLE_MS = 20_000;
+const IDLE_MS = 30_000;
 
 /**
  * How long somebody was at something: the time between signs of life, as long as the page has the

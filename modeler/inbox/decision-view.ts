@@ -1,13 +1,17 @@
 import './cards.css';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
-import { ApiProblem, explain, type Explanation } from '../client/api-problem.ts';
+import { ApiProblem, type Explanation } from '../client/api-problem.ts';
 import { freshKey } from '../client/request.ts';
+import { session } from '../client/session.ts';
 import { t } from '../language/t.ts';
 import { icon } from '../widgets/icon.ts';
 import { notify } from '../widgets/notices.ts';
 import { emptyState, failure, skeleton } from '../widgets/states.ts';
+import type { Act } from './act.ts';
 import { attend, type Attention } from './attention.ts';
+import type { Sending } from './outbox.ts';
+import { post, sendNow, UNDO_MS } from './sender.ts';
 import { isNeutral, isTyping } from './typing.ts';
 
 /** One way to decide, and the key that chooses it. */
@@ -73,9 +77,14 @@ export abstract class BatonDecision<Thing> extends LightElement {
   protected abstract more(thing: Thing): TemplateResult;
   /** What would be sent; a text says what is missing. */
   protected abstract body(thing: Thing): object | string;
-  protected abstract send(thing: Thing, body: object, key: string): Promise<void>;
+  protected abstract act(thing: Thing, body: object): Act;
   /** A key of the view's own; whether it was one. */
   protected abstract press(thing: Thing, key: string): boolean;
+
+  /** Whether what is sent may well be found wanting: then it is sent at once, and waited for. */
+  protected get isChecked(): boolean {
+    return false;
+  }
 
   /** How long (ms) somebody was at it so far. */
   protected get activeMs(): number {
@@ -212,16 +221,32 @@ export abstract class BatonDecision<Thing> extends LightElement {
     // The same decision sent again is the same act; how long it took is no part of it.
     const said = JSON.stringify({ ...body, activeMs: 0 });
     this.#sent = this.#sent?.body === said ? this.#sent : { body: said, key: freshKey() };
+    const sending = this.#sending(thing, body, this.#sent.key);
     try {
-      await this.send(thing, body, this.#sent.key);
-      notify({ tone: 'ok', title: t('{title}: decided', { title: this.head(thing).title }) });
-      this.dispatchEvent(new CustomEvent('baton-task-done', { bubbles: true }));
-    } catch (error) {
-      this.#sent = null;
-      this.trouble = explain(error);
+      if (this.isChecked) await this.#sendNow(sending);
+      else post(sending);
     } finally {
       this.busy = false;
     }
+    if (this.trouble === null)
+      this.dispatchEvent(new CustomEvent('baton-task-done', { bubbles: true }));
+  }
+
+  async #sendNow(sending: Sending): Promise<void> {
+    const sent = await sendNow(sending);
+    if (sent.type === 'refused') {
+      this.#sent = null;
+      this.trouble = sent.why;
+    } else if (sent.type === 'done')
+      notify({ tone: 'ok', title: t('{title}: decided', { title: sending.title }) });
+  }
+
+  #sending(thing: Thing, body: object, key: string): Sending {
+    const { title, businessKey } = this.head(thing);
+    const by = session.value.type === 'signedIn' ? session.value.user : '';
+    const named = businessKey === null ? title : `${title} (${businessKey})`;
+    const notBefore = this.isChecked ? 0 : Date.now() + UNDO_MS;
+    return { ...this.act(thing, body), key, itemId: this.itemId, title: named, by, notBefore };
   }
 
   readonly #keys = (event: KeyboardEvent): void => {

@@ -5,6 +5,7 @@ import { t } from '../language/t.ts';
 import { ago, exactTime } from '../widgets/format.ts';
 import { emptyState } from '../widgets/states.ts';
 import type { InboxEntry } from './api.ts';
+import './due-clock.ts';
 import { nameIn } from './task-evidence.ts';
 
 /** The open tasks, oldest first, as links. */
@@ -23,7 +24,18 @@ export function inboxList(
 }
 
 /** An inbox with nothing in it, or with nothing of the one kind that is looked at. */
-export function emptyInbox(mine: boolean, kind: InboxEntry['kind'] | null): TemplateResult {
+export function emptyInbox(
+  mine: boolean,
+  kind: InboxEntry['kind'] | null,
+  narrowed: boolean,
+): TemplateResult {
+  if (narrowed)
+    return emptyState({
+      icon: 'filter',
+      title: t('Nothing waits that is like this'),
+      detail: t('More may wait: this list shows only what the filter lets through.'),
+      actions: html`<a class="button primary" href="/inbox">${t('Clear the filter')}</a>`,
+    });
   if (mine)
     return emptyState({
       icon: 'inbox',
@@ -66,6 +78,7 @@ const NONE_WAITS: Readonly<Record<InboxEntry['kind'], string>> = {
 function entry(item: InboxEntry, isSelected: boolean, query: string): TemplateResult {
   const { taskId, name, definitionId, processId, businessKey, assignee, createdAt, kind, summary } =
     item;
+  const { dueAt, priority } = item;
   return html`<li>
     <a
       href="/inbox/${encodeURIComponent(taskId)}${query}"
@@ -82,6 +95,8 @@ function entry(item: InboxEntry, isSelected: boolean, query: string): TemplateRe
       ${kind === 'task' ? nothing : html`<span class="badge">${KIND_WORDS[kind]}</span>`}
       ${summary === null ? nothing : html`<span class="summary">${summary}</span>`}
       ${assignee === null ? nothing : html`<span class="badge human">${assignee}</span>`}
+      ${priority >= 75 ? html`<span class="badge warn">${t('urgent')}</span>` : nothing}
+      ${dueAt === null ? nothing : html`<baton-due-clock .due=${dueAt}></baton-due-clock>`}
     </a>
   </li>`;
 }

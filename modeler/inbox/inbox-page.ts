@@ -4,16 +4,29 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
 import { router } from '../app/navigation.ts';
 import { Watch } from '../app/watch.ts';
-import { session } from '../client/session.ts';
 import { PagedList } from '../live/lists/paged-list.ts';
 import { count } from '../widgets/format.ts';
 import { emptyState, failure, skeleton } from '../widgets/states.ts';
-import type { InboxKind } from '../../shared/api/tasks.ts';
+import type { InboxCounts } from '../../shared/api/inbox.ts';
 import { t } from '../language/t.ts';
 import { listInbox, type InboxEntry } from './api.ts';
+import './arrange-bar.ts';
 import { pruneDrafts } from './draft.ts';
+import { filterBar, kindSwitch } from './inbox-filters.ts';
 import { emptyInbox, inboxList } from './inbox-list.ts';
+import {
+  endOfToday,
+  isNarrowed,
+  kindIn,
+  listPart,
+  showIn,
+  wishOf,
+  type Show,
+} from './inbox-query.ts';
 import { afterDone, neighbour } from './neighbours.ts';
+import { countInbox } from './order-api.ts';
+import { onTheWay } from './sender.ts';
+import './undo-bar.ts';
 import { BatonTask } from './task-view.ts';
 import { isNeutral, isTyping } from './typing.ts';
 import { UnreadMentions } from './unread-mentions.ts';
@@ -24,39 +37,42 @@ import './review-view.ts';
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { j: 1, n: 1, k: -1 };
 
-/** The kinds of work that can be looked at alone, as people call them. */
-const KINDS: readonly (readonly [InboxKind | null, string])[] = [
-  [null, t('All')],
-  ['task', t('Tasks')],
-  ['query', t('Questions')],
-  ['review', t('Reviews')],
-  ['approval', t('Permissions')],
-];
-
-/** What the list shows: what waits for everybody, for the user, or what names them. */
-type Show = 'mine' | 'mentions' | null;
-
 /** What waits for people: tasks, questions, reviews and permissions, and the one that is open. */
 export class BatonInboxPage extends LightElement {
-  static override properties = { taskId: { attribute: false }, query: { attribute: false } };
+  static override properties = {
+    taskId: { attribute: false },
+    query: { attribute: false },
+    counts: { state: true },
+    gone: { state: true },
+  };
   declare taskId: string | null;
   declare query: URLSearchParams;
+  declare counts: InboxCounts | null;
+  /** What was open and waits no more. */
+  declare gone: string | null;
 
-  readonly #session = new Watch(this, session);
   readonly #unread = new UnreadMentions(this);
+  readonly #sendings = new Watch(this, onTheWay);
   #asked: string | null = null;
+  #listed: readonly InboxEntry[] | null = null;
+  /** What was seen of what is opened: it is drawn as what it is, also when the list holds it no more. */
+  readonly #seen: Map<string, InboxEntry> = new Map();
+  #leave = new AbortController();
   readonly #list = new PagedList<InboxEntry>(this, (page, signal) =>
-    listInbox({ assignee: this.#mine ? this.#user : null, kind: this.#wanted }, page, signal),
+    listInbox(wishOf(this.query, new Date()), page, signal),
   );
 
   constructor() {
     super();
     this.taskId = null;
     this.query = new URLSearchParams();
+    this.counts = null;
+    this.gone = null;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#leave = new AbortController();
     pruneDrafts(localStorage, Date.now());
     document.addEventListener('keydown', this.#keys);
   }
@@ -64,17 +80,23 @@ export class BatonInboxPage extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#keys);
+    this.#leave.abort();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    const show = this.query.get('show');
-    // What is "mine" is known only when it is known who is there.
-    const whose = show === 'mine' ? this.#user : null;
-    const asked = JSON.stringify([show, whose, this.#wanted]);
-    if (this.#asked === asked || (!changed.has('query') && whose === null && this.#asked !== null))
-      return;
+  protected override willUpdate(): void {
+    const asked = listPart(this.query);
+    if (this.#asked === asked) return;
     this.#asked = asked;
-    if (show !== 'mine' || whose !== null) void this.#list.restart();
+    void this.#list.restart();
+  }
+
+  /** The list has come anew: so do its figures, and whether what is open still waits. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const { items } = this.#list.state;
+    const isNew = items !== null && items !== this.#listed;
+    if (isNew) void this.#count();
+    if (isNew || changed.has('taskId')) void this.#askWhetherGone(items);
+    this.#listed = items;
   }
 
   override render(): TemplateResult {
@@ -82,15 +104,16 @@ export class BatonInboxPage extends LightElement {
       class="inbox ${this.taskId === null ? 'at-list' : 'at-task'}"
       @baton-task-done=${this.#done}
       @baton-task-changed=${() => void this.#list.reload()}
+      @baton-arranged=${this.#arranged}
     >
       <section class="inbox-side" aria-label=${t('What waits')}>${this.#side()}</section>
       <section class="inbox-main" aria-label=${t('What is open')}>${this.#main()}</section>
+      <baton-undo-bar></baton-undo-bar>
     </div>`;
   }
 
-  get #shown(): Show {
-    const show = this.query.get('show');
-    return show === 'mine' || show === 'mentions' ? show : null;
+  get #shown(): Show | null {
+    return showIn(this.query);
   }
 
   get #mine(): boolean {
@@ -102,36 +125,31 @@ export class BatonInboxPage extends LightElement {
     return this.#shown === 'mentions';
   }
 
-  get #user(): string | null {
-    return this.#session.value.type === 'signedIn' ? this.#session.value.user : null;
-  }
-
-  get #kind(): InboxKind | null {
-    const said = this.query.get('kind');
-    return KINDS.find(([kind]) => kind !== null && kind === said)?.[0] ?? null;
-  }
-
-  /** Only tasks are given to somebody: what is "mine" is a task. */
-  get #wanted(): InboxKind | null {
-    return this.#mine ? 'task' : this.#kind;
-  }
-
   get #suffix(): string {
-    if (this.#shown !== null) return `?show=${this.#shown}`;
-    return this.#kind === null ? '' : `?kind=${this.#kind}`;
+    return listPart(this.query);
+  }
+
+  /** What waits and is not decided: what is on its way is not shown once more. */
+  get #waiting(): readonly InboxEntry[] | null {
+    const away = new Set(this.#sendings.value.map(({ itemId }) => itemId));
+    return this.#list.state.items?.filter(({ taskId }) => !away.has(taskId)) ?? null;
   }
 
   #side(): TemplateResult {
-    const { items, more } = this.#list.state;
+    const { more } = this.#list.state;
+    const items = this.#waiting;
+    const { counts, query } = this;
     return html`<header>
         <h1>
           ${t('Inbox')} ${items === null || this.#named ? nothing : total(items.length, more)}
         </h1>
         <div class="segments" role="group" aria-label=${t('Whose tasks')}>
-          ${this.#segment(null, t('Everybody’s'))} ${this.#segment('mine', t('Mine'))}
+          ${this.#segment(null, t('Everybody’s'))}
+          ${this.#segment('mine', t('Mine'), numberOf(counts?.mine))}
+          ${this.#segment('groups', t('My groups’'), numberOf(counts?.ofGroups))}
           ${this.#segment('mentions', t('Naming me'), this.#unread.words)}
         </div>
-        ${this.#mine || this.#named ? nothing : this.#kinds()}
+        ${this.#named ? nothing : html`${kindSwitch(query, counts)} ${filterBar(query, counts)}`}
       </header>
       ${this.#named ? this.#mentions() : this.#work()}`;
   }
@@ -143,7 +161,8 @@ export class BatonInboxPage extends LightElement {
   }
 
   #work(): TemplateResult {
-    const { items, more, failed, loading } = this.#list.state;
+    const { more, failed, loading } = this.#list.state;
+    const items = this.#waiting;
     return html` ${items === null && failed !== null ? failure(failed, () => void this.#list.restart()) : nothing}
     ${items === null && failed === null ? skeleton(8) : nothing}
     ${items === null ? nothing : this.#items(items)}
@@ -161,51 +180,45 @@ export class BatonInboxPage extends LightElement {
   }
 
   #items(items: readonly InboxEntry[]): TemplateResult {
-    if (items.length === 0) return emptyInbox(this.#mine, this.#kind);
+    if (items.length === 0)
+      return emptyInbox(this.#mine, kindIn(this.query), isNarrowed(this.query));
     return html`${inboxList(items, this.taskId, this.#suffix)}
       <p class="keys muted">
         <kbd>J</kbd> <kbd>K</kbd> ${t('next and previous')} · <kbd>Enter</kbd> ${t('answer')} ·
-        <kbd>Ctrl</kbd> <kbd>Enter</kbd> ${t('complete')}
+        <kbd>Ctrl</kbd> <kbd>Enter</kbd> ${t('complete')} · <kbd>L</kbd> ${t('put off')}
       </p>`;
   }
 
-  #segment(show: Show, label: string, unread: string | null = null): TemplateResult {
+  #segment(show: Show | null, label: string, unread: string | null = null): TemplateResult {
     return html`<button
       aria-pressed=${this.#shown === show ? 'true' : 'false'}
-      @click=${() => router.setQuery({ show })}
+      @click=${() => this.#look(show)}
     >
-      ${label} ${unread === null ? nothing : html`<span class="badge accent">${unread}</span>`}
+      ${label}
+      ${unread === null ? nothing : html`<span class="badge ${show === 'mentions' ? 'accent' : ''}">${unread}</span>`}
     </button>`;
   }
 
-  #kinds(): TemplateResult {
-    return html`<div class="segments kinds" role="group" aria-label=${t('Which kind')}>
-      ${KINDS.map(
-        ([kind, label]) =>
-          html`<button
-            aria-pressed=${this.#kind === kind ? 'true' : 'false'}
-            @click=${() => this.#look(kind)}
-          >
-            ${label}
-          </button>`,
-      )}
-    </div>`;
-  }
-
-  /** Closes what is open: of another kind, it would seem gone from the list. A task's draft is kept. */
-  #look(kind: InboxKind | null): void {
-    router.go(kind === null ? '/inbox' : `/inbox?kind=${kind}`, { replace: true });
+  /** Whose work is listed; what is open stays open. */
+  #look(show: Show | null): void {
+    router.setQuery({ show });
   }
 
   /** What is open, each kind in its own way; an id says of which kind it is, but for reviews. */
   #open(id: string): TemplateResult {
-    const listed = this.#list.state.items?.find(({ taskId }) => taskId === id)?.kind;
-    const gone = this.#isGone(id);
+    const entry = this.#seen.get(id) ?? null;
+    const isClear = entry !== null || this.gone === id || /\.[qa]\d+$/.test(id);
+    if (!isClear) return skeleton(8);
+    return html`<baton-arrange-bar .itemId=${id} .entry=${entry}></baton-arrange-bar>
+      ${this.#card(id, entry?.kind ?? kindIn(this.query))}`;
+  }
+
+  #card(id: string, kind: InboxEntry['kind'] | null): TemplateResult {
+    const gone = this.gone === id;
     if (/\.q\d+$/.test(id)) return html`<baton-query .itemId=${id} .gone=${gone}></baton-query>`;
     if (/\.a\d+$/.test(id))
       return html`<baton-approval .itemId=${id} .gone=${gone}></baton-approval>`;
-    if ((listed ?? this.#kind) === 'review')
-      return html`<baton-review .itemId=${id} .gone=${gone}></baton-review>`;
+    if (kind === 'review') return html`<baton-review .itemId=${id} .gone=${gone}></baton-review>`;
     return html`<baton-task .taskId=${id} .gone=${gone}></baton-task>`;
   }
 
@@ -217,7 +230,7 @@ export class BatonInboxPage extends LightElement {
         title: t('Pick a comment'),
         detail: t('It opens where it was said, and counts as read then.'),
       });
-    if (this.#list.state.items?.length === 0) return html`${nothing}`;
+    if (this.#waiting?.length === 0) return html`${nothing}`;
     return emptyState({
       icon: 'inbox',
       title: t('Pick something'),
@@ -225,19 +238,46 @@ export class BatonInboxPage extends LightElement {
     });
   }
 
-  /** Only a list that is known to the end can say that a task is not in it. */
-  #isGone(taskId: string): boolean {
-    const { items, more } = this.#list.state;
-    if (items === null || more || this.#mine) return false;
-    return !items.some((item) => item.taskId === taskId);
+  /** What the list does not show may be further on, filtered away or put off: its instance is asked. */
+  async #askWhetherGone(items: readonly InboxEntry[] | null): Promise<void> {
+    const { taskId } = this;
+    if (taskId === null || items === null || this.#named) return;
+    const listed = items.find((item) => item.taskId === taskId);
+    if (listed !== undefined) return this.#note(taskId, listed);
+    const wish = { instanceId: taskId.split('.')[0] ?? '' };
+    const { signal } = this.#leave;
+    const found = await listInbox(wish, { cursor: null, limit: 200 }, signal).catch(() => null);
+    if (found === null || found.nextCursor !== null || this.taskId !== taskId) return;
+    this.#note(taskId, found.items.find((item) => item.taskId === taskId) ?? null);
   }
+
+  #note(taskId: string, entry: InboxEntry | null): void {
+    if (entry !== null) this.#seen.set(taskId, entry);
+    this.gone = entry === null ? taskId : null;
+    this.requestUpdate();
+  }
+
+  /** Figures that cannot be had now are left as they are. */
+  async #count(): Promise<void> {
+    const { signal } = this.#leave;
+    const counts = await countInbox(endOfToday(new Date()), signal).catch(() => null);
+    if (counts !== null && !signal.aborted) this.counts = counts;
+  }
+
+  readonly #arranged = ({ detail }: CustomEvent<{ readonly gone: boolean }>): void => {
+    if (detail.gone) this.#done();
+    else void this.#list.reload();
+  };
 
   #ids(): readonly string[] {
     return this.#list.state.items?.map(({ taskId }) => taskId) ?? [];
   }
 
   readonly #done = (): void => {
-    const next = this.taskId === null ? null : afterDone(this.#ids(), this.taskId);
+    const { taskId } = this;
+    const away = new Set(this.#sendings.value.map(({ itemId }) => itemId));
+    const ids = this.#ids().filter((id) => id === taskId || !away.has(id));
+    const next = taskId === null ? null : afterDone(ids, taskId);
     this.#show(next, { replace: true });
     void this.#list.reload();
   };
@@ -268,6 +308,10 @@ export class BatonInboxPage extends LightElement {
 }
 
 customElements.define('baton-inbox-page', BatonInboxPage);
+
+function numberOf(waiting: number | undefined): string | null {
+  return waiting === undefined || waiting === 0 ? null : count(waiting);
+}
 
 function total(howMany: number, more: boolean): TemplateResult {
   return html`<span class="badge">${count(howMany)}${more ? '+' : ''}</span>`;

@@ -4,6 +4,7 @@ import { t } from '../language/t.ts';
 import { ago, exactTime } from '../widgets/format.ts';
 import { answerOf, choicesOf, fieldsOf, typedOf, type AnswerField } from './answer-fields.ts';
 import { answerAlike, answerQuery, getQuery, type Answered, type Query } from './asked-api.ts';
+import type { Act } from './act.ts';
 import { evidenceView, inputView, part, saidView, valueView } from './card-parts.ts';
 import { BatonDecision, type CardHead, type Choice } from './decision-view.ts';
 
@@ -78,11 +79,15 @@ export class BatonQuery extends BatonDecision<Query> {
     return { ...said, ...reuse, activeMs: this.activeMs, shown: query.shown, all: this.#all };
   }
 
-  protected override async send(query: Query, body: object, key: string): Promise<void> {
+  protected override act(query: Query, body: object): Act {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made by `body` above
     const { all, ...said } = body as Answered & { readonly all: boolean };
-    if (all) await answerAlike(query, said, key);
-    else await answerQuery(query.queryId, said, key);
+    return all ? answerAlike(query, said) : answerQuery(query.queryId, said);
+  }
+
+  /** What was typed is checked by the runtime: whoever typed it is still there to mend it. */
+  protected override get isChecked(): boolean {
+    return this.thing !== null && this.#isTyped(this.thing);
   }
 
   protected override press(query: Query, key: string): boolean {

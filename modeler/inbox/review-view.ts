@@ -7,6 +7,7 @@ import { checksView } from '../live/parts/claim-view.ts';
 import { ago } from '../widgets/format.ts';
 import { parseVariables } from '../widgets/json-text.ts';
 import { decideReview, getReview, type Decided, type Review } from './asked-api.ts';
+import type { Act } from './act.ts';
 import { evidenceView, inputView, part, saidView } from './card-parts.ts';
 import { BatonDecision, type CardHead, type Choice } from './decision-view.ts';
 
@@ -131,9 +132,14 @@ export class BatonReview extends BatonDecision<Review> {
     };
   }
 
-  protected override async send({ itemId }: Review, body: object, key: string): Promise<void> {
+  protected override act({ itemId }: Review, body: object): Act {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made by `body` above
-    await decideReview(itemId, body as Decided, key);
+    return decideReview(itemId, body as Decided);
+  }
+
+  /** A result that was written is checked by the runtime: whoever wrote it is still there to mend it. */
+  protected override get isChecked(): boolean {
+    return this.#outcome() === 'edit';
   }
 
   protected override press({ reasonCodes }: Review, key: string): boolean {

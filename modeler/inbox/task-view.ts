@@ -9,9 +9,18 @@ import type { Check } from '../../shared/work-item.ts';
 import { t } from '../language/t.ts';
 import { notify } from '../widgets/notices.ts';
 import { emptyState, failure, skeleton } from '../widgets/states.ts';
-import { completeTask, getTask, holdTask, type Completed, type Task } from './api.ts';
+import {
+  completeTask,
+  getTask,
+  holdTask,
+  readCompleted,
+  type Completed,
+  type Task,
+} from './api.ts';
 import { changesOf, dropDraft, keepDraft, readDraft } from './draft.ts';
 import { BatonPlainForm } from './plain-form.ts';
+import type { Sending } from './outbox.ts';
+import { sendNow } from './sender.ts';
 import { givenIn } from './form-schema.ts';
 import { taskAnswer } from './task-answer.ts';
 import { taskEvidence } from './task-evidence.ts';
@@ -175,7 +184,22 @@ export class BatonTask extends LightElement {
     // The same answer sent again is the same act; another answer is another.
     this.#sent = this.#sent?.body === body ? this.#sent : { body, key: freshKey() };
     const { key } = this.#sent;
-    await this.#act(async () => this.#settle(await completeTask(this.taskId, values, key)));
+    await this.#act(async () => {
+      const sent = await sendNow(this.#sending(values, key));
+      if (sent.type === 'done') this.#settle(readCompleted(sent.reply));
+      else if (sent.type === 'refused') {
+        this.trouble = sent.why;
+        // A refusal most often means that somebody else was faster: show who has it now.
+        await this.#refresh();
+      } else this.dispatchEvent(new CustomEvent('baton-task-done', { bubbles: true }));
+    });
+  }
+
+  #sending(values: JsonObject, key: string): Sending {
+    const { taskId: itemId, task } = this;
+    const by = session.value.type === 'signedIn' ? session.value.user : '';
+    const title = task?.name ?? t('The task');
+    return { ...completeTask(itemId, values), key, itemId, title, by, notBefore: 0 };
   }
 
   #settle({ state, checks }: Completed): void {

@@ -9,6 +9,7 @@ import { FORMS } from './forms.ts';
 import { GOVERNANCE } from './governance.ts';
 import { HEAT } from './heat.ts';
 import { HELP } from './help.ts';
+import { INBOX_ORDER } from './inbox-order.ts';
 import { INBOX } from './inbox.ts';
 import { JOURNAL } from './journal.ts';
 import { LIBRARIES } from './libraries.ts';
@@ -44,6 +45,7 @@ const SHEETS: readonly Words[] = [
   PROBES,
   PAGES,
   INBOX,
+  INBOX_ORDER,
   LIVE,
   HEAT,
   JOURNAL,

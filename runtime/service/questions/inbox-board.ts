@@ -29,7 +29,7 @@ const MOST_BEHIND = 100_000;
 /**
  * All that waits for people, held to be searched, sorted and counted. It is read once when it is first
  * asked for; after that it follows the order of commits, and reads what has changed: whoever asks gets
- * what was true when they asked. About 1 kB for each thing that waits.
+ * what was true when they asked. About 2 kB for each thing that waits.
  */
 export class InboxBoard {
   readonly #parts: BoardParts;
