@@ -11,8 +11,8 @@ import { dropSending, dueIn, keepSending, readOutbox, type Sending } from './out
 
 /** For how long (ms) a decision can be taken back: until then nothing of it has been sent. */
 export const UNDO_MS = 5000;
-/** After how long (ms) what a busy runtime has not taken is sent again. */
-const AGAIN_MS = 5000;
+/** How long (ms) is waited after an answer did not come, whatever the connection seems to be. */
+const AGAIN_MS = 2000;
 
 /** What became of a decision. `lost`: no answer came, and it is sent again under the same key. */
 export type Sent =
@@ -20,13 +20,14 @@ export type Sent =
   | { readonly type: 'lost' }
   | { readonly type: 'refused'; readonly why: Explanation };
 
-/** What is on its way, the newest last. */
+/** What whoever is there has decided and is on its way, the newest last. */
 export const onTheWay: Observable<readonly Sending[]> = new Observable<readonly Sending[]>([]);
 
 /** Kept by this page alone: there was no room in the browser's storage. */
 const unkept = new Map<string, Sending>();
 const underWay = new Set<string>();
 let isKept = false;
+let notBefore = 0;
 let timer: ReturnType<typeof setTimeout> | null = null;
 
 /** Lets a decision go out when it can be taken back no more; until it was taken, it is kept. */
@@ -39,7 +40,7 @@ export function post(sending: Sending): void {
 export async function sendNow(sending: Sending): Promise<Sent> {
   keep(sending);
   const sent = await attempt(sending);
-  if (sent.type === 'lost') schedule(AGAIN_MS);
+  if (sent.type === 'lost') schedule();
   return sent;
 }
 
@@ -80,35 +81,36 @@ function forget(key: string): void {
   publish();
 }
 
-function publish(): void {
-  onTheWay.set([...readOutbox(localStorage), ...unkept.values()]);
+/** Who is there; what somebody else has decided here is neither shown to them nor sent by them. */
+function user(): string | null {
+  return session.value.type === 'signedIn' ? session.value.user : null;
 }
 
-function schedule(atLeast = 0): void {
+function publish(): void {
+  const by = user();
+  const kept = [...readOutbox(localStorage), ...unkept.values()];
+  onTheWay.set(kept.filter((sending) => sending.by === by));
+}
+
+function schedule(): void {
   if (timer !== null) clearTimeout(timer);
   timer = null;
   const waiting = onTheWay.value.filter(({ key }) => !underWay.has(key));
   if (waiting.length === 0) return;
-  const next = Math.min(...waiting.map(({ notBefore }) => notBefore));
-  const wait = Math.max(next - Date.now(), atLeast, 0);
-  timer = setTimeout(() => void sendDue(Date.now()), wait);
+  const next = Math.max(notBefore, Math.min(...waiting.map((sending) => sending.notBefore)));
+  timer = setTimeout(() => void sendDue(Date.now()), Math.max(next - Date.now(), 0));
 }
 
 async function sendDue(now: number, leaving = false): Promise<void> {
   publish();
-  const by = session.value.type === 'signedIn' ? session.value.user : '';
-  let again = false;
-  for (const sending of dueIn(onTheWay.value, by, now)) {
+  for (const sending of dueIn(onTheWay.value, user() ?? '', now)) {
     if (underWay.has(sending.key)) continue;
     const attempted = attempt(sending, leaving);
     // Whoever leaves cannot wait for one answer before the next is sent.
     if (leaving) continue;
-    const sent = await attempted;
-    tell(sending, sent);
-    // What cannot be delivered now is tried again when the network is back, or in a while.
-    again ||= sent.type === 'lost';
+    tell(sending, await attempted);
   }
-  if (!leaving) schedule(again ? AGAIN_MS : 0);
+  if (!leaving) schedule();
 }
 
 async function attempt(sending: Sending, keepalive = false): Promise<Sent> {
@@ -120,7 +122,10 @@ async function attempt(sending: Sending, keepalive = false): Promise<Sent> {
     forget(key);
     return { type: 'done', reply };
   } catch (error) {
-    if (isPassing(error)) return { type: 'lost' };
+    if (isPassing(error)) {
+      notBefore = Date.now() + AGAIN_MS;
+      return { type: 'lost' };
+    }
     forget(key);
     return { type: 'refused', why: explain(error) };
   } finally {
