@@ -1,5 +1,6 @@
 import { checkingBench } from './checking.bench.ts';
 import { editingBench } from './editing.bench.ts';
+import { liveBench } from './live.bench.ts';
 import { memoryBench } from './memory.bench.ts';
 import { openStage, type Stage } from './stage.ts';
 import { tokensBench } from './tokens.bench.ts';
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
   checking: checkingBench,
   view: viewBench,
   tokens: tokensBench,
+  live: liveBench,
   memory: memoryBench,
 };
 
