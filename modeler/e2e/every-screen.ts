@@ -23,10 +23,13 @@ export function screensOf(instance: string): readonly Screen[] {
     ['the heat map of a process', heat],
     at('/instances', 'tbody tr'),
     at(live, '.token-list'),
+    at(`${live}?at=3`, '.past-banner'),
     at(`${live}?tab=journal`, '.live-panel li'),
     at(`${live}?tab=work`, '.work-list li'),
     at(`${live}?tab=incidents`, '.live-panel'),
     at('/incidents', '.empty-state'),
+    at('/operations/sandboxes', '.empty-state, tbody tr'),
+    ['a sandbox', (walk) => sandbox(walk, live)],
     at('/inbox', '.inbox-items li'),
     ['a task', (walk) => card(walk, 'Approve payment', '.task-answer')],
     ['a question', (walk) => card(walk, 'Which holds?', '.card-question')],
@@ -56,6 +59,13 @@ async function heat({ page, go }: Walk): Promise<void> {
   await page.locator('tbody a').first().click();
   await page.locator('.look-switch button').last().click();
   await page.locator('.heat-counted').waitFor();
+}
+
+async function sandbox({ page, go }: Walk, live: string): Promise<void> {
+  await go(live);
+  await page.locator('.token-list').waitFor();
+  await page.locator('.time-travel > .button').click();
+  await page.locator('.next-step').first().waitFor();
 }
 
 async function startDialog({ page, go }: Walk): Promise<void> {

@@ -57,5 +57,6 @@ describe('incidents by their cause', () => {
     await page.getByRole('link', { name: 'Show instances' }).click();
     await page.waitForURL(/\/instances\?.*incidentMessage=/);
     await page.getByText('C-3').first().waitFor();
+    expect(new URL(page.url()).searchParams.get('processId')).toBe(processId);
   });
 });

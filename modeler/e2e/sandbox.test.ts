@@ -50,6 +50,8 @@ describe('a sandbox', () => {
     await page.getByText('SB-3').waitFor();
     await page.reload();
     await page.getByText('SB-3').waitFor();
+    const { steps } = await house.api('getSandbox', { params: { id: sandboxId } });
+    expect(steps).toBe(1);
   });
 
   it('is listed, and deleted after being asked', async () => {

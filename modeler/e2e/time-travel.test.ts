@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { TestRuntime } from '../../runtime/testing/runtime.ts';
+import { findings } from './axe.ts';
 import { postingCase } from './posting-case.ts';
 import { walks } from './walk.ts';
 
@@ -80,6 +81,7 @@ describe('time travel', () => {
     await page.getByText('As it was:').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Play from here' }).waitFor();
     await page.locator('[data-element=Approve]').waitFor();
+    await expect.poll(() => moment(page)).toBeNull();
   });
 
   it('leads from a fact of the journal to its moment', async () => {
@@ -117,6 +119,42 @@ describe('time travel', () => {
     await expect.poll(() => moment(page)).toBe('1');
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => moment(page)).toBe('2');
+  });
+
+  it('tells who wrote a variable, when and what it was before; variables are searched', async () => {
+    const { page, go, house } = await walk();
+    const posting = await postingCase(house);
+    const id = await posting.start('TT-6');
+    const variables = { number: 'TT-6b', order: { total: 12 } };
+    await house.api('setVariables', { params: { id }, body: { variables } });
+    await go(`/instances/${id}`);
+    const row = page.locator('.values tr', { hasText: 'number' });
+    await row.getByText('written 2 times').click();
+    await row.locator('del', { hasText: 'TT-6' }).waitFor();
+    await row.locator('ins', { hasText: 'TT-6b' }).waitFor();
+    // Each write leads to its moment: there the variable is what it was.
+    await row.locator('.back-to').last().click();
+    await page.getByText('As it was:').waitFor();
+    await row.getByText('written 1 time').waitFor();
+    await page.getByRole('button', { name: 'Now', exact: true }).click();
+    await page.getByLabel('Search the variables').fill('total');
+    await expect.poll(() => page.locator('.values tbody tr').count()).toBe(1);
+    expect(new URL(page.url()).searchParams.get('variable')).toBe('total');
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('tells of an item of work all that the journal holds, step by step', async () => {
+    const { page, go, house } = await walk();
+    const posting = await postingCase(house);
+    const id = await posting.toApproval('TT-7');
+    await go(`/instances/${id}?tab=work&element=Post`);
+    const item = page.locator('.work-item', { hasText: 'Post invoice' });
+    await item.getByText('Policy, tools, evidence shown, step by step').click();
+    const story = item.locator('.work-story');
+    await story.getByText('Leased 1 time;').waitFor();
+    await story.getByText('claims that').waitFor();
+    await story.getByText('was verified and committed.').waitFor();
+    expect(await findings(page)).toEqual([]);
   });
 
   it('can be gone along by finger on a telephone', async () => {

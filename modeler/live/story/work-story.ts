@@ -46,12 +46,10 @@ export class BatonWorkStory extends LightElement {
     const story = storyOf(this.view.history.records, this.item);
     const { records, policies, packets, tools } = story;
     return html`<div>
-      <p class="muted">
-        ${tn(story.epochs, 'Leased {count} time; what is claimed under an earlier lease is refused.', 'Leased {count} times; what is claimed under an earlier lease is refused.')}
-      </p>
-      ${policies.map(policyView)} ${tools.length === 0 ? nothing : toolsView(tools)}
-      ${spentView(story)} ${packets.map(packetView)}
-      <h3>${t('Step by step')}</h3>
+      ${story.epochs === 0 ? nothing : leasesView(story.epochs)} ${policies.map(policyView)}
+      ${tools.length === 0 ? nothing : toolsView(tools)} ${spentView(story)}
+      ${packets.map(packetView)}
+      <h2>${t('Step by step')}</h2>
       <ol>
         ${records.slice(0, SHOWN).map((record) => this.#line(record))}
       </ol>
@@ -85,9 +83,15 @@ export class BatonWorkStory extends LightElement {
 
 customElements.define('baton-work-story', BatonWorkStory);
 
+function leasesView(epochs: number): TemplateResult {
+  return html`<p class="muted">
+    ${tn(epochs, 'Leased {count} time; what is claimed under an earlier lease is refused.', 'Leased {count} times; what is claimed under an earlier lease is refused.')}
+  </p>`;
+}
+
 function policyView(said: Adjudication): TemplateResult {
   const { action, lane, rules, reasonCodes, policy, sampled } = said;
-  return html`<h3>${t('What the policy said')}</h3>
+  return html`<h2>${t('What the policy said')}</h2>
     <dl class="terms">
       ${term(t('Outcome'), lane === null ? action : `${action} · ${lane}`)}
       ${term(t('By rule'), rules.join(', ') || '–')}
@@ -98,7 +102,7 @@ function policyView(said: Adjudication): TemplateResult {
 }
 
 function toolsView(tools: readonly ToolCall[]): TemplateResult {
-  return html`<h3>${t('Tools that were called')}</h3>
+  return html`<h2>${t('Tools that were called')}</h2>
     <ul>
       ${tools.map(
         ({ action, state, detail, receipt, receiptHash }) =>
@@ -124,12 +128,12 @@ function toolsView(tools: readonly ToolCall[]): TemplateResult {
 function spentView({ spent }: ItemStory): TemplateResult {
   const entries = Object.entries(spent);
   if (entries.length === 0) return html``;
-  return html`<h3>${t('Used of its budget')}</h3>
+  return html`<h2>${t('Used of its budget')}</h2>
     <dl class="terms">${entries.map(([name, amount]) => term(name, count(amount)))}</dl>`;
 }
 
 function packetView({ question, input, evidence, recommendation }: Packet): TemplateResult {
-  return html`<h3>${t('What the reviewers saw')}</h3>
+  return html`<h2>${t('What the reviewers saw')}</h2>
     <p>${question}</p>
     ${checksView(evidence.checks)}
     <baton-json-view .value=${input}></baton-json-view>
