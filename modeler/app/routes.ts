@@ -95,6 +95,31 @@ export const ROUTES: readonly Route[] = [
       ></baton-inbox-page>`,
   },
   {
+    path: '/operations/stops',
+    title: t('Stops'),
+    section: 'operations',
+    load: () => import('../control/stops-page.ts'),
+    render: () => html`<baton-stops-page></baton-stops-page>`,
+  },
+  {
+    path: '/operations/batches',
+    title: t('Batches'),
+    section: 'operations',
+    load: () => import('../batches/batches-page.ts'),
+    render: () => html`<baton-batches-page></baton-batches-page>`,
+  },
+  {
+    path: '/operations/batches/:batchId',
+    title: t('Batch'),
+    section: 'operations',
+    load: () => import('../batches/batch-page.ts'),
+    render: ({ params, query }) =>
+      html`<baton-batch-page
+        .batchId=${params['batchId'] ?? ''}
+        .query=${query}
+      ></baton-batch-page>`,
+  },
+  {
     path: '/coverage',
     title: t('What Baton executes'),
     section: null,

@@ -7,6 +7,7 @@ import { ago, exactTime } from '../widgets/format.ts';
 import type { InstanceHead } from './api/instances.ts';
 import type { Facts } from './fold/facts.ts';
 import { openIncidents } from './fold/instance-history.ts';
+import './acts/instance-acts.ts';
 import { stateBadge } from './parts/state-badge.ts';
 import { streamBadge } from './parts/stream-badge.ts';
 
@@ -35,7 +36,7 @@ export function instanceHead(text: InstanceHeadText): TemplateResult {
         ${times(facts)} ${title === instanceId ? nothing : html`<code>${instanceId}</code>`}
       </p>
     </div>
-    ${state === 'active' || state === 'suspended' ? running(text) : nothing}
+    ${state === null ? nothing : actions(text, title, state)}
   </header>`;
 }
 
@@ -62,10 +63,20 @@ function crumbs({ head, processName }: InstanceHeadText): TemplateResult {
   </nav>`;
 }
 
-function running({ stream, lastHeard, cancel }: InstanceHeadText): TemplateResult {
+function actions(
+  { instanceId, stream, lastHeard, cancel }: InstanceHeadText,
+  title: string,
+  state: InstanceState,
+): TemplateResult {
+  const isOpen = state === 'active' || state === 'suspended';
   return html`<div class="actions">
-    ${streamBadge(stream, lastHeard)}
-    <button class="button small danger" @click=${cancel}>${t('Cancel…')}</button>
+    ${isOpen ? streamBadge(stream, lastHeard) : nothing}
+    <baton-instance-acts
+      .instanceId=${instanceId}
+      .heading=${title}
+      .state=${state}
+    ></baton-instance-acts>
+    ${isOpen ? html`<button class="button small danger" @click=${cancel}>${t('Cancel…')}</button>` : nothing}
   </div>`;
 }
 

@@ -1,3 +1,4 @@
+import './acts/bulk-acts.ts';
 import './lists/lists.css';
 import './parts/parts.css';
 import { html, type TemplateResult } from 'lit';

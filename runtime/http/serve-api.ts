@@ -239,7 +239,8 @@ async function write(
       return;
     case 'table':
       ctx.type = 'text/csv; charset=utf-8; header=present';
-      ctx.set('Content-Disposition', 'attachment; filename="instances.csv"');
+      // The last part of the address is the name of the file, and stands in the route as it is.
+      ctx.attachment(ctx.path.slice(ctx.path.lastIndexOf('/') + 1));
       ctx.body = Readable.from(answer.parts, { objectMode: true, highWaterMark: 1 });
       return;
     case 'bytes':

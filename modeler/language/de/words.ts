@@ -1,4 +1,5 @@
 import type { Words } from '../t.ts';
+import { ACTS } from './acts.ts';
 import { CANVAS } from './canvas.ts';
 import { CHECKS } from './checks.ts';
 import { DRAWING } from './drawing.ts';
@@ -46,6 +47,7 @@ const SHEETS: readonly Words[] = [
   PAGES,
   INBOX,
   INBOX_ORDER,
+  ACTS,
   LIVE,
   HEAT,
   JOURNAL,

@@ -7,7 +7,9 @@ import { cancelButton, openDialog, type DialogContent } from '../../widgets/dial
 import { icon } from '../../widgets/icon.ts';
 import { parseVariables } from '../../widgets/json-text.ts';
 import { notify } from '../../widgets/notices.ts';
+import { ago } from '../../widgets/format.ts';
 import { retryIncident } from '../api/incidents.ts';
+import { whoResolved } from './calls.ts';
 import { INCIDENT_REPAIRS, INCIDENT_TITLES } from '../journal/incident-text.ts';
 
 /** What the dialog must know of the incident. */
@@ -75,12 +77,24 @@ async function retry(incident: Retriable, draft: Draft, draw: () => void): Promi
     return true;
   } catch (error) {
     const { title, detail } = explain(error);
-    draft.error = `${title}. ${detail}`;
+    draft.error = (await whoWasFirst(incident.incidentId)) ?? `${title}. ${detail}`;
     return false;
   } finally {
     draft.busy = false;
     draw();
   }
+}
+
+/** Two may see to the same incident: the second is told what the first has done. */
+async function whoWasFirst(incidentId: string): Promise<string | null> {
+  const instanceId = incidentId.slice(0, incidentId.lastIndexOf('.'));
+  const first = await whoResolved(instanceId, incidentId).catch(() => null);
+  if (first === null) return null;
+  const { by, at } = first;
+  return t('{by} has seen to it already, {when}. Nothing was done a second time.', {
+    by,
+    when: ago(at),
+  });
 }
 
 function read(
