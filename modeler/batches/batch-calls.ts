@@ -38,7 +38,7 @@ export interface Batch extends Omit<
 }
 
 /** What can be done to many. */
-export const ACTIONS: readonly BatchAction['type'][] = [
+const ACTIONS: readonly BatchAction['type'][] = [
   'retry',
   'resolve',
   'cancel',

@@ -111,7 +111,7 @@ export class BatonBatchPage extends LightElement {
       >
         ${label} <span class="nums">${count(howMany)}</span>
       </button>`;
-    return html`<div class="filters" role="group" aria-label=${t('Results')}>
+    return html`<div class="batch-results" role="group" aria-label=${t('Results')}>
       ${chip(null, t('all'), total)}
       ${OUTCOMES.map((one) => chip(one, outcomeText(one, dryRun), counts[one]))}
     </div>`;

@@ -54,12 +54,7 @@ export function stopCard(
 }
 
 function releaseButton(isOwn: boolean, release: () => void): TemplateResult {
-  return html`<button
-      class="button small"
-      ?disabled=${isOwn}
-      aria-describedby=${isOwn ? 'own-stop' : nothing}
-      @click=${release}
-    >
+  return html`<button class="button small" ?disabled=${isOwn} @click=${release}>
       ${t('Release…')}
     </button>
     ${isOwn ? html`<span class="muted own-stop">${t('You ordered it: somebody else has to release it.')}</span>` : nothing}`;

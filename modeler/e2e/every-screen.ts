@@ -33,6 +33,8 @@ export function screensOf(instance: string): readonly Screen[] {
     at('/inbox', '.inbox-items li'),
     ['a task', (walk) => card(walk, 'Approve payment', '.task-answer')],
     ['a question', (walk) => card(walk, 'Which holds?', '.card-question')],
+    at('/operations/stops', '.drill'),
+    at('/operations/batches', '.empty-state'),
     at('/coverage', 'tbody tr'),
     at('/editor', '.start-cards'),
     at(EDITOR, '.djs-shape'),

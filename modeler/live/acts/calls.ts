@@ -1,7 +1,6 @@
 import type { MigrateRequest, MigrationPlanReply } from '../../../shared/api/migrations.ts';
 import type { Preview } from '../../../shared/api/operations.ts';
 import type { JsonObject } from '../../../shared/json.ts';
-import type { Modification } from '../../../shared/modification.ts';
 import {
   ignored,
   jsonObject,
@@ -102,11 +101,6 @@ export async function restart(
   return reply.instanceId;
 }
 
-/** Tells everybody who listens for it. */
-export async function sendSignal(body: JsonObject, key: string): Promise<void> {
-  await request('/v1/signals', { method: 'POST', body, read: ignored, idempotencyKey: key });
-}
-
 /** A version of a process. */
 export interface Version {
   readonly definitionId: string;
@@ -171,11 +165,6 @@ export async function whoResolved(
     ({ type, incident }) => type === 'incidentResolved' && incident === incidentId,
   );
   return found === undefined ? null : { by: found.by ?? '', at: found.at };
-}
-
-/** The steps of a modification, as the runtime reads them. */
-export function modificationBody(instructions: readonly Modification[]): JsonObject {
-  return { instructions: instructions.map((one) => ({ ...one })) };
 }
 
 function path(instanceId: string, rest: string): string {
