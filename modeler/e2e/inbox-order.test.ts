@@ -186,6 +186,34 @@ describe('a decision on its way', () => {
     expect((await one!.asker.fate(one!.id)).answer).toBe('art-9');
   });
 
+  it('is neither shown to somebody else at the same browser, nor sent by them', async () => {
+    const { page, go, house } = await walk();
+    const [one] = await questions(house, 'others', 1);
+    const sending = {
+      key: 'k'.repeat(32),
+      itemId: one!.id,
+      title: 'Of somebody else',
+      path: `/v1/queries/${one!.id}/answer`,
+      body: { answer: 'art-4' },
+      by: 'somebody-else',
+      notBefore: 0,
+    };
+    await page.evaluate(
+      (kept) => localStorage.setItem('baton.outbox', kept),
+      JSON.stringify([sending]),
+    );
+    await go(`/inbox/${one!.id}?kind=query`);
+    await card(page, 'Which holds in others 0?');
+    await page.keyboard.press('2');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => stateOf(one!)).toBe('answered');
+    expect((await one!.asker.fate(one!.id)).answer).toBe('art-9');
+    expect(await page.getByText('Of somebody else').count()).toBe(0);
+    expect(await page.evaluate(() => localStorage.getItem('baton.outbox'))).toContain(
+      'k'.repeat(32),
+    );
+  });
+
   it('takes at most three keys each, for twenty of them', async () => {
     const { page, go, house } = await walk();
     const all = await questions(house, 'twenty', 20);

@@ -23,6 +23,11 @@ export type Sent =
 /** What whoever is there has decided and is on its way, the newest last. */
 export const onTheWay: Observable<readonly Sending[]> = new Observable<readonly Sending[]>([]);
 
+/** The keys of those to which no answer came: they are sent again. */
+export const unanswered: Observable<ReadonlySet<string>> = new Observable<ReadonlySet<string>>(
+  new Set(),
+);
+
 /** Kept by this page alone: there was no room in the browser's storage. */
 const unkept = new Map<string, Sending>();
 const underWay = new Set<string>();
@@ -77,6 +82,7 @@ function keep(sending: Sending): void {
 
 function forget(key: string): void {
   unkept.delete(key);
+  unanswered.set(new Set([...unanswered.value].filter((one) => one !== key)));
   dropSending(localStorage, key);
   publish();
 }
@@ -124,6 +130,7 @@ async function attempt(sending: Sending, keepalive = false): Promise<Sent> {
   } catch (error) {
     if (isPassing(error)) {
       notBefore = Date.now() + AGAIN_MS;
+      unanswered.set(new Set([...unanswered.value, key]));
       return { type: 'lost' };
     }
     forget(key);

@@ -2,11 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { LightElement } from '../app/light-element.ts';
 import { router } from '../app/navigation.ts';
 import { Watch } from '../app/watch.ts';
-import { connection } from '../client/connection.ts';
 import { t, tn } from '../language/t.ts';
 import { icon } from '../widgets/icon.ts';
 import { notify } from '../widgets/notices.ts';
-import { keepSendingOut, onTheWay, takeBack } from './sender.ts';
+import { keepSendingOut, onTheWay, takeBack, unanswered } from './sender.ts';
 import { isTyping } from './typing.ts';
 
 /**
@@ -15,7 +14,7 @@ import { isTyping } from './typing.ts';
  */
 export class BatonUndoBar extends LightElement {
   readonly #sendings = new Watch(this, onTheWay);
-  readonly #connection = new Watch(this, connection);
+  readonly #unanswered = new Watch(this, unanswered);
   #leave = new AbortController();
 
   override connectedCallback(): void {
@@ -33,7 +32,8 @@ export class BatonUndoBar extends LightElement {
   override render(): TemplateResult {
     const { value: sendings } = this.#sendings;
     const last = sendings.at(-1);
-    const waits = this.#connection.value !== 'online';
+    const lost = this.#unanswered.value.size;
+    const waits = lost > 0;
     return html`<div class="undo-bar" role="status">
       ${
         last === undefined
@@ -44,7 +44,7 @@ export class BatonUndoBar extends LightElement {
                 ${
                   waits
                     ? tn(
-                        sendings.length,
+                        lost,
                         'One decision is kept here and sent when the runtime answers again.',
                         '{count} decisions are kept here and sent when the runtime answers again.',
                       )
