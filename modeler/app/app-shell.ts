@@ -11,6 +11,7 @@ import { LightElement } from './light-element.ts';
 import { logo } from './logo.ts';
 import { mainNavigation } from './main-navigation.ts';
 import { router } from './navigation.ts';
+import { showPalette, watchKeys } from './palette/app-keys.ts';
 import { chooseLanguage, language, LANGUAGES } from '../language/language.ts';
 import { t } from '../language/t.ts';
 import type { Place, Route } from './router.ts';
@@ -40,6 +41,7 @@ export class BatonApp extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     watchNetwork();
+    watchKeys();
     void loadSession();
     document.body.addEventListener('click', this.#follow);
   }
@@ -62,7 +64,7 @@ export class BatonApp extends LightElement {
         >
         ${mainNavigation(section, rolesOf(this.#session.value))}
         <div class="shell-end">
-          ${connectionBadge(this.#connection.value)} ${languageButton()}
+          ${connectionBadge(this.#connection.value)} ${paletteButton()} ${languageButton()}
           ${themeButton(this.#theme.value)} ${userBadge(this.#session.value)}
         </div>
       </header>
@@ -141,6 +143,19 @@ const THEME_WORDS: Readonly<Record<ThemeChoice, string>> = {
   dark: t('dark'),
   system: t('system'),
 };
+
+function paletteButton(): TemplateResult {
+  const label = t('Go to, or do (Ctrl K)');
+  return html`<button
+    class="button quiet square"
+    title=${label}
+    aria-label=${label}
+    aria-keyshortcuts="Control+K Meta+K"
+    @click=${showPalette}
+  >
+    ${icon('search')}
+  </button>`;
+}
 
 function languageButton(): TemplateResult {
   const now = LANGUAGES.findIndex(([code]) => code === language());

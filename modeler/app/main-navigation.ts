@@ -45,11 +45,7 @@ const ICONS: Readonly<Record<Section, IconName>> = {
 
 /** The main navigation: what is used daily first; where there is no room, the rest is in a menu. */
 export function mainNavigation(current: Section | null, roles: readonly string[]): TemplateResult {
-  const entries = ENTRIES.filter(
-    ({ section, roles: only }) =>
-      ROUTES.some((route) => route.section === section) &&
-      (only === undefined || only.some((role) => roles.includes(role))),
-  );
+  const entries = entriesFor(roles);
   return html`<nav class="shell-nav" aria-label=${t('Main')}>
     ${entries.map((one) => link(one, current))}
     ${more(
@@ -57,6 +53,21 @@ export function mainNavigation(current: Section | null, roles: readonly string[]
       current,
     )}
   </nav>`;
+}
+
+/** The main pages of somebody with these roles, with their icons; `null`: of everybody. */
+export function navigationEntries(
+  roles: readonly string[] | null,
+): readonly (Pick<Entry, 'section' | 'path' | 'label'> & { readonly icon: IconName })[] {
+  return entriesFor(roles).map((entry) => ({ ...entry, icon: ICONS[entry.section] }));
+}
+
+function entriesFor(roles: readonly string[] | null): readonly Entry[] {
+  return ENTRIES.filter(
+    ({ section, roles: only }) =>
+      ROUTES.some((route) => route.section === section) &&
+      (only === undefined || roles === null || only.some((role) => roles.includes(role))),
+  );
 }
 
 function link(

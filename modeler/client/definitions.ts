@@ -70,6 +70,12 @@ export function listDefinitions(signal?: AbortSignal): Promise<Page<DefinitionIt
   return request('/v1/definitions', { read: page(ITEM), query, ...(signal && { signal }) });
 }
 
+/** Every version of every process. */
+export function listVersions(signal: AbortSignal): Promise<Page<DefinitionItem>> {
+  const query = { limit: 200, latest: 'false' };
+  return request('/v1/definitions', { read: page(ITEM), query, signal });
+}
+
 /** One definition with the resources of its deployment: diagrams and forms. */
 export function getDefinition(definitionId: string): Promise<DefinitionDetail> {
   return request(`/v1/definitions/${encodeURIComponent(definitionId)}`, { read: DETAIL });

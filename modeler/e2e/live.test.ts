@@ -183,7 +183,10 @@ describe('the lists of instances and incidents', () => {
     await page.getByRole('button', { name: 'Reset' }).click();
     await page.getByRole('link', { name: 'LIST-1' }).waitFor();
     expect(new URL(page.url()).search).toBe('');
-    await page.getByLabel('State').selectOption('completed');
+    await page.getByRole('button', { name: 'Add a condition' }).click();
+    await page.getByRole('menuitem', { name: 'State' }).click();
+    await page.getByLabel('completed').check();
+    await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByText('No instance fits').waitFor();
     await page.reload();
     await page.getByText('No instance fits').waitFor();

@@ -65,7 +65,7 @@ export function menuLine({
 }
 
 /** Below its button, or above where there is no room; within the page, with the first line in focus. */
-function placeMenu({ currentTarget: menu }: Event): void {
+export function placeMenu({ currentTarget: menu }: Event): void {
   if (!(menu instanceof HTMLElement) || !menu.matches(':popover-open')) return;
   const button = menu.parentElement?.querySelector('[popovertarget]')?.getBoundingClientRect();
   if (button === undefined) return;
@@ -76,7 +76,8 @@ function placeMenu({ currentTarget: menu }: Event): void {
   linesOf(menu)[0]?.focus();
 }
 
-function moveInMenu(event: KeyboardEvent): void {
+/** Arrows, Home and End walk through the lines of a menu. */
+export function moveInMenu(event: KeyboardEvent): void {
   if (!(event.currentTarget instanceof HTMLElement)) return;
   const lines = linesOf(event.currentTarget);
   const at = lines.findIndex((line) => line === document.activeElement);

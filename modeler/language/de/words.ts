@@ -6,6 +6,7 @@ import { DRAWING } from './drawing.ts';
 import { DECISIONS } from './decisions.ts';
 import { EDITOR } from './editor.ts';
 import { FILES } from './files.ts';
+import { FIND } from './find.ts';
 import { FORMS } from './forms.ts';
 import { GOVERNANCE } from './governance.ts';
 import { HEAT } from './heat.ts';
@@ -62,6 +63,7 @@ const SHEETS: readonly Words[] = [
   SCENARIOS,
   DECISIONS,
   TRAVEL,
+  FIND,
   // Each part of the application has its sheet.
 ];
 

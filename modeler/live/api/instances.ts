@@ -3,10 +3,12 @@ import type { InstanceDetail, InstanceEntry, InstanceItem } from '../../../share
 import type { InstanceState } from '../../../shared/journal.ts';
 import {
   ignored,
+  jsonObject,
   list,
   maybe,
   members,
   number,
+  otherwise,
   page,
   text,
   word,
@@ -44,10 +46,12 @@ const ENTRY: { readonly [K in keyof InstanceEntry]: Reader<InstanceEntry[K]> } =
   endedAt: maybe(text),
 };
 
-const ITEM: Reader<InstanceItem> = members<InstanceItem>({
+/** An instance in a list. */
+export const INSTANCE_ITEM: Reader<InstanceItem> = members<InstanceItem>({
   ...ENTRY,
   incidents: number,
   activeElements: list(text),
+  variables: otherwise(jsonObject, {}),
 });
 
 /** Which instances; `null` and empty texts ask for any. */
@@ -68,7 +72,7 @@ export function listInstances(
 ): Promise<Page<InstanceItem>> {
   const { incidents, ...same } = filter;
   const query = { ...same, cursor, limit, incidents: incidents ? 'true' : null };
-  return request('/v1/instances', { read: page(ITEM), query, signal });
+  return request('/v1/instances', { read: page(INSTANCE_ITEM), query, signal });
 }
 
 /** The head of one instance. @throws {ApiProblem} 404 when there is none */

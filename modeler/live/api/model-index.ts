@@ -14,6 +14,8 @@ export interface ModelIndex {
   readonly awaitsAll: (element: string) => boolean;
   /** Whether an element holds others: then what is inside says where a token is. */
   readonly isScope: (element: string) => boolean;
+  /** What a token can be in. */
+  readonly nodes: readonly { readonly id: string; readonly name: string }[];
   /** Width by height of what is drawn; `null` when the file holds no picture. */
   readonly aspect: number | null;
 }
@@ -26,6 +28,7 @@ export const NO_MODEL: ModelIndex = {
   typeOf: () => '',
   awaitsAll: () => false,
   isScope: () => false,
+  nodes: [],
   aspect: 1,
 };
 
@@ -47,6 +50,9 @@ export function modelIndexOf(xml: string): ModelIndex {
     typeOf,
     awaitsAll: (id) => byId.get(id)?.getAttribute('parallelMultiple') === 'true',
     isScope: (id) => SCOPE.test(typeOf(id)),
+    nodes: elements
+      .filter(({ id, localName }) => id !== '' && NODE.test(localName))
+      .map(({ id }) => ({ id, name: names.get(id) ?? id })),
     aspect: aspectOf(model),
   };
 }

@@ -8,9 +8,9 @@ import { ago, count, exactTime } from '../../widgets/format.ts';
 import { icon } from '../../widgets/icon.ts';
 import { emptyState, failure, skeleton } from '../../widgets/states.ts';
 import { listInstances, type InstanceFilter } from '../api/instances.ts';
-import { modelOf, NO_MODEL } from '../api/model-index.ts';
 import { stateBadge } from '../parts/state-badge.ts';
 import { isNarrow, sameFilter } from './instance-filter.ts';
+import { nameIn, places } from './instance-names.ts';
 import { PagedList } from './paged-list.ts';
 
 /** Instances in a table that follows the runtime, newest first. */
@@ -95,31 +95,6 @@ export class BatonInstanceTable extends LightElement {
 }
 
 customElements.define('baton-instance-table', BatonInstanceTable);
-
-const PLACES = 3;
-
-/** Names of models come from the models themselves, each fetched once. */
-async function nameIn(definitionId: string, id: string): Promise<string> {
-  try {
-    return (await modelOf(definitionId)).nameOf(id);
-  } catch {
-    return id;
-  }
-}
-
-function places({ activeElements, definitionId }: InstanceItem): TemplateResult {
-  if (activeElements.length === 0) return html`<span class="muted">–</span>`;
-  return html`${until(placeNames(activeElements, definitionId), activeElements[0])}`;
-}
-
-/** Names of the elements that hold a token; a scope is not named beside what is inside of it. */
-async function placeNames(ids: readonly string[], definitionId: string): Promise<string> {
-  const { nameOf, isScope } = await modelOf(definitionId).catch(() => NO_MODEL);
-  const inner = ids.filter((id) => !isScope(id));
-  const names = [...new Set((inner.length === 0 ? ids : inner).map(nameOf))];
-  const rest = names.length - PLACES;
-  return names.slice(0, PLACES).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-}
 
 function incidents({ incidents: howMany }: InstanceItem, address: string): TemplateResult {
   if (howMany === 0) return html`<span class="muted">0</span>`;
