@@ -177,7 +177,9 @@ async function answerTo(name: RouteName, shown: Shown): Promise<Answer> {
 /** How a stream begins; it would never end. */
 async function begun(name: RouteName, { token, headers = {} }: Shown) {
   const gone = new AbortController();
-  const id = ACCESS[name].about === 'project' ? await project() : ids.instance;
+  const { about } = ACCESS[name];
+  const things = about === 'definition' ? ids.definition : ids.instance;
+  const id = about === 'project' ? await project() : things;
   const path = API[name].path.replace('{id}', id).replace('{agent}', 'worker@1.0.0');
   const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
   const reply = await house().fetch(path, {

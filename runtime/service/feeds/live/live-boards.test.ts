@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LiveFigures, LivePlace } from '../../../../shared/api/live.ts';
+import { instant } from '../../../../shared/time.ts';
 import { openMemoryStore } from '../../../store/memory.ts';
 import type { Store } from '../../../store/port.ts';
 import type { Act } from '../../../testing/store/act.ts';
@@ -14,7 +15,7 @@ const never = new AbortController().signal;
 
 /** A store with boards that hear of its commits. */
 function house() {
-  const store = openMemoryStore({});
+  const store = openMemoryStore({ now: () => instant(0) });
   const boards = new LiveBoards(store);
   store.onWake((instance) => boards.wake(instance));
   const run = (name: string, ...acts: readonly Act[]) =>
