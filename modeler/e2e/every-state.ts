@@ -117,7 +117,7 @@ async function compared(walk: Walk): Promise<void> {
 }
 
 async function deployed({ house }: Walk, task: string): Promise<string> {
-  const resources = [{ name: 'process.bpmn', content: processNamed('Compared', task) }];
+  const resources = [{ name: 'process.bpmn', content: processNamed('Two versions', task) }];
   const { processes } = await house.api('deploy', { body: { resources } });
   return processes[0]!.definitionId;
 }

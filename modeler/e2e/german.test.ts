@@ -39,8 +39,8 @@ describe('in German', () => {
   }, 60_000);
 });
 
-/** Names that the models bring. */
-const MODELS_OWN: ReadonlySet<string> = new Set(['New process', 'Amount']);
+/** Names that the models bring, and those of types, which are FEEL's and JSON Schema's own. */
+const MODELS_OWN: ReadonlySet<string> = new Set(['New process', 'Amount', 'number']);
 
 /**
  * What is read on the screen, or aloud. What people and models have said is as they said it: names,
