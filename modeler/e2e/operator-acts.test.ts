@@ -95,7 +95,7 @@ describe('an act on one instance', () => {
     const { page, go, house } = await walk();
     await house.api('deploy', { body: deploymentOf(STUCK) });
     const [id] = await started(house, 'stuck');
-    await go('/incidents');
+    await go('/incidents?view=list');
     await page.getByRole('button', { name: 'Retry…' }).first().click();
     await page.getByLabel(/Variables to set first/).fill('{ "when": "PT1H" }');
     const { items } = await house.api('listIncidents', { query: { instanceId: id! } });
