@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Statistics, StatisticsQuery } from '../../shared/api/statistics.ts';
-import { deploymentOf, lineModel, serviceTask, timerCatch } from '../testing/models.ts';
+import {
+  definitions,
+  deploymentOf,
+  lineModel,
+  serviceTask,
+  timerCatch,
+} from '../testing/models.ts';
 import { signedIn } from '../testing/people.ts';
 import { startTestRuntime, type TestRuntime } from '../testing/runtime.ts';
 
@@ -41,7 +47,31 @@ async function figures(
 const of = (found: Statistics, id: string) =>
   found.elements.find(({ elementId }) => elementId === id);
 
+/** All ways are gone at once, and then one of two. */
+const PARTING = definitions(`<bpmn:process id="parting" isExecutable="true">
+  <bpmn:startEvent id="s" /><bpmn:parallelGateway id="All" /><bpmn:endEvent id="side" />
+  <bpmn:exclusiveGateway id="One" default="no" /><bpmn:endEvent id="yesEnd" /><bpmn:endEvent id="noEnd" />
+  <bpmn:sequenceFlow id="first" sourceRef="s" targetRef="All" />
+  <bpmn:sequenceFlow id="here" sourceRef="All" targetRef="side" />
+  <bpmn:sequenceFlow id="there" sourceRef="All" targetRef="One" />
+  <bpmn:sequenceFlow id="yes" sourceRef="One" targetRef="yesEnd">
+    <bpmn:conditionExpression>=n = 1</bpmn:conditionExpression>
+  </bpmn:sequenceFlow>
+  <bpmn:sequenceFlow id="no" sourceRef="One" targetRef="noEnd" />
+</bpmn:process>`);
+
 describe('the figures of a process', () => {
+  it('say in how many of the times a way was taken: each of a parallel gateway always', async () => {
+    const house = await startTestRuntime();
+    const { processes } = await house.api('deploy', { body: deploymentOf(PARTING) });
+    for (const n of [1, 2, 3, 4])
+      await house.api('startInstance', { body: { processId: 'parting', variables: { n } } });
+    const { flows } = await figures(house, processes[0]!.definitionId);
+    const shares = Object.fromEntries(flows.map(({ flowId, share }) => [flowId, share]));
+    expect(shares).toEqual({ first: 1, here: 1, there: 1, yes: 0.25, no: 0.75 });
+    await house.runtime.close();
+  });
+
   it('say how often, how long and where it waited, also after a restart', async () => {
     const house = await startTestRuntime({ store: 'sqlite' });
     const id = await deployed(house, 'line');

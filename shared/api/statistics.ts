@@ -72,7 +72,7 @@ export interface FlowStatistics {
   /** The element that it leaves. */
   readonly from: string;
   readonly taken: number;
-  /** Of all tokens that left that element by a flow: 0 to 1. */
+  /** Of the times that element was left, in how many this way was taken: 0 to 1. */
   readonly share: number;
 }
 

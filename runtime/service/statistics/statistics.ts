@@ -120,14 +120,27 @@ function elementOf({ amounts }: Pick<Place, 'amounts'>, elementId: string): Elem
   };
 }
 
-/** The share of a flow is that among all that leave the same element. */
+/**
+ * The share of a flow: of the times that its element was left, in how many it was taken. All flows of a
+ * parallel gateway are taken each time. What completes more often than it is left, as the items of a
+ * multi-instance do, is counted by its flows.
+ */
 function flowsOf(places: readonly Place[]): readonly FlowStatistics[] {
   const flows = places.flatMap(({ flowId, elementId, amounts }) =>
     flowId === null ? [] : [{ flowId, from: elementId, taken: amounts['taken'] ?? 0 }],
   );
-  const left = new Map<string, number>();
-  for (const { from, taken } of flows) left.set(from, (left.get(from) ?? 0) + taken);
+  const sums = new Map<string, number>();
+  for (const { from, taken } of flows) sums.set(from, (sums.get(from) ?? 0) + taken);
+  const completed = new Map(
+    places
+      .filter(({ flowId }) => flowId === null)
+      .map(({ elementId, amounts }) => [elementId, amounts['completed'] ?? 0]),
+  );
+  const leftOf = (from: string, taken: number): number => {
+    const sum = sums.get(from) ?? taken;
+    return Math.max(taken, Math.min(sum, completed.get(from) || sum));
+  };
   return flows
-    .map((flow) => ({ ...flow, share: flow.taken / (left.get(flow.from) ?? flow.taken) }))
+    .map((flow) => ({ ...flow, share: flow.taken / leftOf(flow.from, flow.taken) }))
     .toSorted((one, other) => byCodePoint(one.flowId, other.flowId));
 }
