@@ -1,5 +1,4 @@
 import { html, type TemplateResult } from 'lit';
-import { router } from '../app/navigation.ts';
 import { t } from '../language/t.ts';
 import type { CaseView } from './case-view.ts';
 import { openIncidents } from './fold/instance-history.ts';
@@ -8,7 +7,7 @@ import './panels/incidents-panel.ts';
 import './panels/journal-panel.ts';
 import './panels/state-panel.ts';
 import './panels/work-panel.ts';
-import { walkTabs } from './parts/walk-tabs.ts';
+import { tabbedSide } from './parts/tabbed-side.ts';
 
 /** A part of what stands beside the diagram. */
 export type Tab = 'state' | 'journal' | 'work' | 'incidents';
@@ -44,32 +43,15 @@ export function sidePanel(view: CaseView, state: PanelState): TemplateResult {
     work: facts.items.size,
     incidents: openIncidents(facts).length,
   };
-  return html`<aside class="live-side" aria-label=${t('About this instance')}>
-    <div class="tabs" role="tablist" @keydown=${walkTabs}>
-      ${TABS.map(
-        ([tab, label]) =>
-          html`<button
-            role="tab"
-            id="tab-${tab}"
-            aria-controls="panel-${tab}"
-            aria-selected=${tab === state.tab ? 'true' : 'false'}
-            tabindex=${tab === state.tab ? '0' : '-1'}
-            @click=${() => router.setQuery({ tab: tab === 'state' ? null : tab })}
-          >
-            ${label} ${figure(tab, counts[tab])}
-          </button>`,
-      )}
-    </div>
-    <div
-      class="live-panel"
-      role="tabpanel"
-      id="panel-${state.tab}"
-      aria-labelledby="tab-${state.tab}"
-      tabindex="-1"
-    >
-      ${panelOf(view, state)}
-    </div>
-  </aside>`;
+  return tabbedSide(
+    {
+      label: t('About this instance'),
+      tabs: TABS,
+      open: state.tab,
+      mark: (tab) => figure(tab, counts[tab]),
+    },
+    panelOf(view, state),
+  );
 }
 
 function panelOf(

@@ -1,8 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { SandboxStep } from '../../shared/api/sandboxes.ts';
-import { router } from '../app/navigation.ts';
 import { t } from '../language/t.ts';
-import { walkTabs } from '../live/parts/walk-tabs.ts';
+import { tabbedSide } from '../live/parts/tabbed-side.ts';
 import { parseScope } from '../live/panels/journal-panel.ts';
 import '../live/panels/state-panel.ts';
 import { compare } from './compare.ts';
@@ -40,32 +39,10 @@ export function sandboxSide(
   panel: SandboxPanel,
   take: (step: SandboxStep) => Promise<void>,
 ): TemplateResult {
-  return html`<aside class="live-side" aria-label=${t('About this sandbox')}>
-    <div class="tabs" role="tablist" @keydown=${walkTabs}>
-      ${TABS.map(
-        ([tab, label]) =>
-          html`<button
-            role="tab"
-            id="tab-${tab}"
-            aria-controls="panel-${tab}"
-            aria-selected=${tab === panel.tab ? 'true' : 'false'}
-            tabindex=${tab === panel.tab ? '0' : '-1'}
-            @click=${() => router.setQuery({ tab: tab === 'next' ? null : tab })}
-          >
-            ${label}
-          </button>`,
-      )}
-    </div>
-    <div
-      class="live-panel"
-      role="tabpanel"
-      id="panel-${panel.tab}"
-      aria-labelledby="tab-${panel.tab}"
-      tabindex="-1"
-    >
-      ${panelOf(opened, panel, take)}
-    </div>
-  </aside>`;
+  return tabbedSide(
+    { label: t('About this sandbox'), tabs: TABS, open: panel.tab },
+    panelOf(opened, panel, take),
+  );
 }
 
 function panelOf(
